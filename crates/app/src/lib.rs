@@ -1,0 +1,1 @@
+//! Use cases: the writer, access, hub, limits, clock, workers.

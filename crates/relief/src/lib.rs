@@ -1,0 +1,1 @@
+//! The domain of Tideover: entries, decide, apply, arithmetic. Pure.

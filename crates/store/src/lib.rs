@@ -1,0 +1,1 @@
+//! Journal and vault on one transactional engine. Knows bytes, not needs.

@@ -1,0 +1,1 @@
+//! C2SP Merkle log: tree, tiles, checkpoint, signed note, proofs. Pure.

@@ -1,0 +1,1 @@
+//! Pages, API, live updates, words in two languages.
