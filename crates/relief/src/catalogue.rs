@@ -109,7 +109,7 @@ impl Item {
 
     /// Standards that a ward normally accepts for this item, oldest edition first.
     pub fn standards(self) -> impl Iterator<Item = Standard> {
-        standard::all().filter(move |edition| edition.is_medical() && edition.applies_to(self))
+        standard::all().filter(move |edition| edition.is_medical() && edition.suits(self))
     }
 
     /// What people write for this item, in either language.

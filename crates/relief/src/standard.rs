@@ -137,7 +137,7 @@ impl Standard {
 
     /// Whether goods of this kind may claim it.
     #[must_use]
-    pub fn applies_to(self, item: Item) -> bool {
+    pub fn suits(self, item: Item) -> bool {
         self.kind().items().contains(&item.code())
     }
 

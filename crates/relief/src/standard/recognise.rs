@@ -41,7 +41,7 @@ pub fn recognise(as_written: &str, item: Item) -> Recognised {
     if let Some(edition) = found
         .iter()
         .copied()
-        .find(|edition| edition.applies_to(item))
+        .find(|edition| edition.suits(item))
     {
         return Recognised {
             status: Status::Recognised,
