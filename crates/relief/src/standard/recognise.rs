@@ -38,11 +38,7 @@ struct Found {
 pub fn recognise(as_written: &str, item: Item) -> Recognised {
     let folded: Vec<char> = as_written.chars().map(fold).collect();
     let found: Vec<Standard> = every(&folded).map(|found| found.edition).collect();
-    if let Some(edition) = found
-        .iter()
-        .copied()
-        .find(|edition| edition.suits(item))
-    {
+    if let Some(edition) = found.iter().copied().find(|edition| edition.suits(item)) {
         return Recognised {
             status: Status::Recognised,
             edition: Some(edition),

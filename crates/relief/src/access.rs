@@ -1,0 +1,107 @@
+//! Who may do what: one small set of questions that every `decide` asks.
+
+use crate::code::Role;
+use crate::command::Actor;
+use crate::ids::*;
+use crate::refusal::Refusal;
+use crate::state::{Grant, State};
+
+/// Up to so many members a room shows no roles: every member may verify, find, carry and receive.
+pub const ROOM_WITHOUT_ROLES_MEMBERS_MAX: u64 = 12;
+
+impl State {
+    /// Whether a party has a role just so.
+    #[must_use]
+    pub fn holds(
+        &self,
+        party: PartyId,
+        role: Role,
+        room: Option<RoomId>,
+        recipient: Option<RecipientId>,
+    ) -> bool {
+        self.grants.contains(&Grant {
+            party,
+            role,
+            room,
+            recipient,
+        })
+    }
+
+    /// Whether a party has a role anywhere.
+    #[must_use]
+    pub fn holds_anywhere(&self, party: PartyId, role: Role) -> bool {
+        let least = Grant {
+            party,
+            role,
+            room: None,
+            recipient: None,
+        };
+        self.grants
+            .range(least..)
+            .next()
+            .is_some_and(|g| g.party == party && g.role == role)
+    }
+
+    /// Leads a room, or the community.
+    #[must_use]
+    pub fn leads(&self, actor: &Actor, room: Option<RoomId>) -> bool {
+        let in_scope = |room| {
+            [Role::Founder, Role::Lead]
+                .iter()
+                .any(|r| self.holds(actor.party, *r, room, None))
+        };
+        in_scope(None) || (room.is_some() && in_scope(room))
+    }
+
+    /// Does a working role's job in a room; for a thing without a room, in any room.
+    #[must_use]
+    pub fn works_as(&self, actor: &Actor, role: Role, room: Option<RoomId>) -> bool {
+        if self.leads(actor, room) || self.holds(actor.party, role, None, None) {
+            return true;
+        }
+        match room {
+            Some(id) => {
+                self.holds(actor.party, role, room, None) || self.is_small_and_theirs(actor, id)
+            }
+            None => [role, Role::Lead, Role::Founder]
+                .iter()
+                .any(|r| self.holds_anywhere(actor.party, *r)),
+        }
+    }
+
+    /// Decides about commitments to a need: leads, founders, and those who find supply.
+    #[must_use]
+    pub fn coordinates(&self, actor: &Actor, room: Option<RoomId>) -> bool {
+        self.works_as(actor, Role::Sourcing, room)
+    }
+
+    /// Acts for a recipient.
+    #[must_use]
+    pub fn acts_for(&self, actor: &Actor, recipient: RecipientId) -> bool {
+        self.holds(actor.party, Role::RecipientPerson, None, Some(recipient))
+    }
+
+    /// Only a member may act in a room.
+    pub(crate) fn member(&self, actor: &Actor, room: Option<RoomId>) -> Result<(), Refusal> {
+        match room {
+            Some(id) if !self.rooms.contains_key(&id) => Err(Refusal::NotFound(id.0)),
+            Some(id) if !actor.is_community() && !actor.rooms.contains(&id) => {
+                Err(Refusal::NotAMember)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn is_small_and_theirs(&self, actor: &Actor, room: RoomId) -> bool {
+        actor.rooms.contains(&room)
+            && self
+                .rooms
+                .get(&room)
+                .is_some_and(|r| r.members <= ROOM_WITHOUT_ROLES_MEMBERS_MAX)
+    }
+}
+
+/// Turns a question into a refusal.
+pub(crate) fn allow(yes: bool, otherwise: Refusal) -> Result<(), Refusal> {
+    if yes { Ok(()) } else { Err(otherwise) }
+}

@@ -1,0 +1,268 @@
+//! Folds one entry into the state. Cannot fail; reads nothing but the entry and the state.
+
+use crate::commitment::{self, CommitmentState, Redirect};
+use crate::consignment::{self, Dispute, Ending};
+use crate::entry::{Entry, Fact};
+use crate::ids::*;
+use crate::need::{self, NeedStatus};
+use crate::state::State;
+use crate::{custody, offer, party, receipt, recipient, room, text};
+
+/// Folds the next entry; its index is `state.size`.
+pub fn apply(state: &mut State, entry: &Entry) {
+    let (index, at, by) = (state.size, entry.at, entry.by);
+    match &entry.fact {
+        Fact::CommunityOpened(f) => party::apply_opened(state, at, f),
+        Fact::PartyRegistered(f) => party::apply_registered(state, index, f),
+        Fact::RoleGranted(f) => party::apply_granted(state, f),
+        Fact::RoleRevoked(f) => party::apply_revoked(state, f),
+        Fact::PlaceNamed(f) => party::apply_place_named(state, f),
+        Fact::GateSkipped(_) => state.gates_skipped.push(Index(index)),
+        Fact::RoomOpened(f) => room::apply_opened(state, index, at, by, f),
+        Fact::RoomCounted(f) => room::apply_counted(state, at, f),
+        Fact::RecipientRegistered(f) => recipient::apply_registered(state, index, f),
+        Fact::RecipientChecked(f) => recipient::apply_checked(state, at, by, f),
+        Fact::RecipientContactChanged(f) => recipient::apply_contact_changed(state, at, f),
+        Fact::RecipientAliasAdded(f) => recipient::apply_alias_added(state, f),
+        Fact::RecipientMerged(f) => recipient::apply_merged(state, f),
+        Fact::OfferMade(f) => offer::apply_made(state, index, at, by, f),
+        Fact::OfferWithdrawn(f) => offer::apply_withdrawn(state, f.offer),
+        Fact::TextRedacted(f) => text::apply_redacted(state, index, at, f),
+        fact => apply_need(state, index, at, by, fact),
+    }
+    state.size = index + 1;
+    state.last_at = at;
+}
+
+fn apply_need(state: &mut State, index: u64, at: Stamp, by: PartyId, fact: &Fact) {
+    let touched = match fact {
+        Fact::NeedReported(f) => {
+            need::apply_reported(state, index, at, by, f);
+            NeedId(index)
+        }
+        Fact::NeedVerified(f) => {
+            need::apply_verified(state, at, by, f);
+            f.need
+        }
+        Fact::NeedRejected(f) => status(state, f.need, NeedStatus::Rejected(f.reason)),
+        Fact::NeedMerged(f) => status(state, f.need, NeedStatus::Merged(f.into)),
+        Fact::NeedPaused(f) => status(state, f.need, NeedStatus::Paused { until: f.until }),
+        Fact::NeedResumed(f) => status(state, f.need, NeedStatus::Open),
+        Fact::NeedClosed(f) => status(state, f.need, NeedStatus::Closed(f.reason)),
+        Fact::NeedRevised(f) => {
+            need::apply_revised(state, index, at, f);
+            f.need
+        }
+        Fact::NeedReconfirmed(f) => {
+            need::apply_reconfirmed(state, at, f);
+            f.need
+        }
+        fact => return apply_commitment(state, index, at, by, fact),
+    };
+    need::touch(state, touched, index);
+}
+
+fn status(state: &mut State, id: NeedId, status: NeedStatus) -> NeedId {
+    need::set_status(state, id, status);
+    id
+}
+
+fn apply_commitment(state: &mut State, index: u64, at: Stamp, by: PartyId, fact: &Fact) {
+    let step = (fact.code(), at, Index(index));
+    let id = match fact {
+        Fact::CommitmentPledged(f) => {
+            commitment::apply_pledged(state, index, at, by, f);
+            CommitmentId(index)
+        }
+        Fact::CommitmentCleared(f) => changed(state, f.commitment, step, |c| c.held = false),
+        Fact::CommitmentAccepted(f) => changed(state, f.commitment, step, |c| {
+            c.state = CommitmentState::Accepted
+        }),
+        Fact::CommitmentDeclined(f) => {
+            free_offer(state, f.commitment);
+            changed(state, f.commitment, step, |c| {
+                c.state = CommitmentState::Declined(f.reason)
+            })
+        }
+        Fact::CommitmentEvidenced(f) => {
+            state.texts.seal(index, f.document);
+            changed(state, f.commitment, step, |c| {
+                commitment::apply_evidenced(c, at, f)
+            })
+        }
+        Fact::CommitmentConfirmed(f) => changed(state, f.commitment, step, |c| {
+            commitment::apply_confirmed(c, by, f)
+        }),
+        Fact::CommitmentRedirectProposed(f) => {
+            let (to_need, to_line, quantity) = (f.to_need, f.to_line, f.quantity);
+            changed(state, f.commitment, step, |c| {
+                c.proposal = Some(Redirect {
+                    to_need,
+                    to_line,
+                    quantity,
+                    by,
+                    at,
+                });
+            })
+        }
+        Fact::CommitmentRedirected(f) => {
+            commitment::apply_redirected(state, index, at, f);
+            need::touch(state, f.need, index);
+            CommitmentId(index)
+        }
+        Fact::CommitmentWithdrawn(f) => {
+            commitment::apply_withdrawn(state, at, index, f);
+            f.commitment
+        }
+        Fact::CommitmentLapsed(f) => {
+            free_offer(state, f.commitment);
+            changed(state, f.commitment, step, |c| {
+                c.state = CommitmentState::Lapsed
+            })
+        }
+        fact => return apply_consignment(state, index, at, by, fact),
+    };
+    touch_need_of(state, id, index);
+}
+
+fn changed(
+    state: &mut State,
+    id: CommitmentId,
+    step: (&'static str, Stamp, Index),
+    edit: impl FnOnce(&mut commitment::Commitment),
+) -> CommitmentId {
+    commitment::change(state, id, step, edit);
+    id
+}
+
+/// A commitment that ends gives its goods back to the offer it came from.
+fn free_offer(state: &mut State, id: CommitmentId) {
+    let Some(commitment) = state.commitments.get(&id) else {
+        return;
+    };
+    let left = commitment.quantity.saturating_sub(commitment.released);
+    if let Some(offer) = commitment.offer.and_then(|o| state.offers.get_mut(&o)) {
+        offer.aimed = offer.aimed.saturating_sub(left);
+    }
+}
+
+fn touch_need_of(state: &mut State, id: CommitmentId, index: u64) {
+    if let Some(need) = state.commitments.get(&id).map(|c| c.need) {
+        need::touch(state, need, index);
+    }
+}
+
+fn apply_consignment(state: &mut State, index: u64, at: Stamp, by: PartyId, fact: &Fact) {
+    use consignment::change;
+    let id = match fact {
+        Fact::ConsignmentPrepared(f) => {
+            consignment::apply_prepared(state, index, at, by, f);
+            ConsignmentId(index)
+        }
+        Fact::ConsignmentSealed(f) => {
+            change(state, f.consignment, index, |c| {
+                c.sealed_at = Some(at);
+                c.manifest = Some(f.manifest);
+                c.packages = f.packages;
+            });
+            f.consignment
+        }
+        Fact::ConsignmentDispatched(f) => {
+            change(state, f.consignment, index, |c| {
+                c.dispatched_at = Some(at);
+                c.eta = f.eta;
+            });
+            f.consignment
+        }
+        Fact::CustodyAsked(f) => {
+            custody::apply_asked(state, index, by, f);
+            f.consignment
+        }
+        Fact::CustodyHandedOver(f) => {
+            custody::apply_handed_over(state, index, at, f);
+            f.consignment
+        }
+        Fact::CustodyStopped(f) => {
+            custody::apply_stopped(state, index, f);
+            f.consignment
+        }
+        Fact::ConsignmentArrived(f) => {
+            change(state, f.consignment, index, |c| {
+                c.arrived_at = Some(f.happened_at)
+            });
+            f.consignment
+        }
+        Fact::ConsignmentReceived(f) => {
+            receipt::apply_received(state, index, at, by, f);
+            f.consignment
+        }
+        Fact::ConsignmentReceiptCorrected(f) => {
+            receipt::apply_corrected(state, index, f);
+            f.consignment
+        }
+        fact => return apply_ending(state, index, at, by, fact),
+    };
+    touch_needs_of(state, id, index);
+}
+
+fn apply_ending(state: &mut State, index: u64, at: Stamp, by: PartyId, fact: &Fact) {
+    use consignment::{change, end};
+    let id = match fact {
+        Fact::ConsignmentDisputed(f) => {
+            state.texts.seal(index, f.remark);
+            let dispute = Dispute {
+                index: Index(index),
+                by,
+                at,
+                reason: f.reason,
+                settled: None,
+            };
+            change(state, f.consignment, index, |c| c.disputes.push(dispute));
+            f.consignment
+        }
+        Fact::ConsignmentSettled(f) => {
+            state.texts.seal(index, f.remark);
+            change(state, f.consignment, index, |c| {
+                if let Some(dispute) = c.disputes.last_mut() {
+                    dispute.settled = Some((f.finding, by, at, Index(index)));
+                }
+            });
+            f.consignment
+        }
+        Fact::PaperAttached(f) => {
+            state.texts.seal(index, f.document);
+            change(state, f.consignment, index, |c| {
+                c.papers.push((f.kind, f.document, Index(index)))
+            });
+            f.consignment
+        }
+        Fact::ConsignmentReturned(f) => {
+            change(state, f.consignment, index, |c| {
+                end(c, Ending::Returned, at)
+            });
+            f.consignment
+        }
+        Fact::ConsignmentLost(f) => {
+            change(state, f.consignment, index, |c| end(c, Ending::Lost, at));
+            f.consignment
+        }
+        Fact::ConsignmentCancelled(f) => {
+            change(state, f.consignment, index, |c| {
+                end(c, Ending::Cancelled, at)
+            });
+            f.consignment
+        }
+        _ => return,
+    };
+    touch_needs_of(state, id, index);
+}
+
+fn touch_needs_of(state: &mut State, id: ConsignmentId, index: u64) {
+    let Some(found) = state.consignments.get(&id) else {
+        return;
+    };
+    let commitments: Vec<_> = found.lines.iter().map(|l| l.commitment).collect();
+    for commitment in commitments {
+        touch_need_of(state, commitment, index);
+    }
+}

@@ -1,0 +1,34 @@
+//! What the clock owes: acts that fall due by time alone. Pure: the moment is given.
+
+use crate::code::CloseReason;
+use crate::command::Command;
+use crate::commitment::{CommitmentState, LAPSE_HOURS};
+use crate::ids::*;
+use crate::need::{self, NeedStatus};
+use crate::state::State;
+
+/// At most so many acts of the clock at once; the rest follow at the next tick.
+pub const DUE_MAX: usize = 1_000;
+
+/// The acts of the community itself that are due at a moment, oldest things first.
+#[must_use]
+pub fn due(state: &State, now: Stamp) -> Vec<Command> {
+    let lapses = state.commitments.iter().filter_map(|(id, c)| {
+        let due =
+            c.state == CommitmentState::Accepted && c.available_on.plus_hours(LAPSE_HOURS) <= now;
+        due.then_some(Command::LapseCommitment { commitment: *id })
+    });
+    let needs = state.needs.iter().filter_map(|(id, n)| match n.status {
+        NeedStatus::Paused { until: Some(until) } if until <= now => {
+            Some(Command::ResumeNeed { need: *id })
+        }
+        NeedStatus::Open if need::expiry(n).is_some_and(|due| due <= now) => {
+            Some(Command::CloseNeed {
+                need: *id,
+                reason: CloseReason::Expired,
+            })
+        }
+        _ => None,
+    });
+    lapses.chain(needs).take(DUE_MAX).collect()
+}

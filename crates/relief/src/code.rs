@@ -1,0 +1,251 @@
+//! The codes of the journal: every enum whose variants stand in entries as fixed strings.
+
+use crate::field::codes;
+
+codes! {
+    /// What kind of party.
+    PartyKind {
+        /// A person: nothing but a number.
+        Person = "person",
+        /// An organisation, with its name.
+        Organisation = "organisation",
+    }
+}
+
+codes! {
+    /// A role with public consequence. Scoped to a room, to a recipient, or to the whole community.
+    Role {
+        /// Opened the room, or the community.
+        Founder = "founder",
+        /// Leads a room; decides with founders.
+        Lead = "lead",
+        /// Checks needs and recipients.
+        Verifier = "verifier",
+        /// Finds supply and judges offers.
+        Sourcing = "sourcing",
+        /// Organises legs.
+        Transport = "transport",
+        /// Packs, seals and counts.
+        Receipts = "receipts",
+        /// Acts for one recipient.
+        RecipientPerson = "recipient_person",
+        /// Settles disputes; writes nothing else.
+        Auditor = "auditor",
+        /// Speaks for an office.
+        Official = "official",
+        /// Holds back and redacts, with a reason.
+        Moderator = "moderator",
+    }
+}
+
+codes! {
+    /// What kind of facility.
+    FacilityKind {
+        /// A hospital or clinic.
+        Hospital = "hospital",
+        /// A place where goods change vehicles.
+        Hub = "hub",
+        /// A Red Cross, charity federation or other body that passes goods on.
+        Organisation = "organisation",
+        /// Anything else.
+        Other = "other",
+    }
+}
+
+codes! {
+    /// How well a recipient is known.
+    Standing {
+        /// Nobody has checked.
+        Unchecked = "unchecked",
+        /// Called back at a number found independently.
+        CalledBack = "called_back",
+        /// A document was seen. A photograph of a seal is never proof by itself.
+        DocumentSeen = "document_seen",
+        /// Confirmed by an authority.
+        ConfirmedByAuthority = "confirmed_by_authority",
+    }
+}
+
+codes! {
+    /// What a verifier relied on.
+    Evidence {
+        /// An official notice.
+        OfficialNotice = "official_notice",
+        /// A call to a number found independently.
+        CallBack = "call_back",
+        /// The recipient's own account here.
+        OwnAccount = "own_account",
+    }
+}
+
+codes! {
+    /// Why a gate was skipped by a named person.
+    SkipReason {
+        /// Lives would wait.
+        Emergency = "emergency",
+        /// Nobody else was there.
+        NobodyElse = "nobody_else",
+        /// The other side cannot be reached.
+        Unreachable = "unreachable",
+    }
+}
+
+codes! {
+    /// The gate that was skipped. Custody and receipt can never be skipped.
+    Gate {
+        /// The verifier is not the reporter.
+        SecondPersonForNeed = "second_person_for_need",
+        /// Two verifiers for an unknown recipient.
+        SecondVerifier = "second_verifier",
+        /// The checker is not the donor.
+        SecondPersonForEvidence = "second_person_for_evidence",
+        /// A recipient or coordinator accepts first.
+        Acceptance = "acceptance",
+    }
+}
+
+codes! {
+    /// Why a reported need was rejected.
+    RejectReason {
+        /// The recipient says it is not theirs.
+        Denied = "denied",
+        /// No such recipient or contact.
+        NotFound = "not_found",
+        /// The appeal is a fraud.
+        Fraud = "fraud",
+        /// Not something this community handles.
+        OutOfScope = "out_of_scope",
+    }
+}
+
+codes! {
+    /// Why a need was closed.
+    CloseReason {
+        /// Accepted at least what was needed, or the recipient says so.
+        Met = "met",
+        /// No longer asked.
+        Withdrawn = "withdrawn",
+        /// Covered by others.
+        DoneByOthers = "done_by_others",
+        /// The clock.
+        Expired = "expired",
+    }
+}
+
+codes! {
+    /// Why a commitment was declined.
+    DeclineReason {
+        /// The standard is not among those accepted.
+        Standard = "standard",
+        /// No longer needed.
+        NotNeeded = "not_needed",
+        /// The same goods were committed already.
+        Duplicate = "duplicate",
+        /// The supplier is doubtful.
+        DoubtfulSupplier = "doubtful_supplier",
+    }
+}
+
+codes! {
+    /// The check state of a certificate.
+    CertificateState {
+        /// The donor says so.
+        Claimed = "claimed",
+        /// The number has the right form.
+        FormatOk = "format_ok",
+        /// Somebody saw the document.
+        DocumentSeen = "document_seen",
+        /// Found in the public register.
+        RegisterChecked = "register_checked",
+    }
+}
+
+codes! {
+    /// Which side asked for a hand-over.
+    Side {
+        /// The one who holds the goods.
+        Giver = "giver",
+        /// The one who takes them.
+        Taker = "taker",
+    }
+}
+
+codes! {
+    /// What the taker of a hand-over is.
+    HolderKind {
+        /// Moves goods.
+        Carrier = "carrier",
+        /// Keeps goods.
+        Hub = "hub",
+    }
+}
+
+codes! {
+    /// Why goods were refused at the door.
+    RefuseReason {
+        /// Standard or certificate not acceptable.
+        Standard = "standard",
+        /// Past its date.
+        Expired = "expired",
+        /// Opened, wet or dirty.
+        Condition = "condition",
+        /// Not what was committed.
+        WrongItem = "wrong_item",
+    }
+}
+
+codes! {
+    /// Why a consignment is disputed.
+    DisputeReason {
+        /// Counts differ.
+        Count = "count",
+        /// Other goods than stated.
+        Goods = "goods",
+        /// Ended with someone not named: an allegation until settled.
+        Diversion = "diversion",
+        /// Never arrived.
+        NotArrived = "not_arrived",
+    }
+}
+
+codes! {
+    /// How an auditor settled a dispute. Settling never rewrites a count.
+    Finding {
+        /// The figures stand; the difference is explained.
+        Explained = "explained",
+        /// A slip of counting.
+        CountingSlip = "counting_slip",
+        /// Goods were lost on the way.
+        Loss = "loss",
+        /// Goods went elsewhere.
+        Diverted = "diverted",
+        /// No finding could be reached.
+        Unresolved = "unresolved",
+    }
+}
+
+codes! {
+    /// A paper carried with a consignment.
+    PaperKind {
+        /// The recipient's acceptance letter.
+        AcceptanceLetter = "acceptance_letter",
+        /// A permit to pass.
+        TransportPermit = "transport_permit",
+        /// Customs exemption.
+        CustomsExemption = "customs_exemption",
+    }
+}
+
+codes! {
+    /// The ground for removing a public text.
+    Ground {
+        /// It names a private person.
+        Privacy = "privacy",
+        /// The law requires it.
+        Legal = "legal",
+        /// It endangers somebody.
+        Safety = "safety",
+        /// Its author asked.
+        Author = "author",
+    }
+}

@@ -1,0 +1,288 @@
+//! What people and the clock ask for. Imperatives; `decide` answers each with entries or a refusal.
+
+use crate::catalogue::Item;
+use crate::code::*;
+use crate::entry::{Batch, ConsignmentLineFact, NeedLineFact, ReceiptLineFact};
+use crate::ids::*;
+use crate::name::Name;
+use crate::place::Place;
+use crate::quantity::Quantity;
+use crate::standard::Standard;
+
+/// Who acts: a party, and the rooms whose member it is (memberships stand in the vault).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// The party under whose number the entry will stand.
+    pub party: PartyId,
+    /// Rooms it is a member of.
+    pub rooms: Vec<RoomId>,
+}
+
+impl Actor {
+    /// The community itself: the clock and first-start acts.
+    #[must_use]
+    pub fn community() -> Actor {
+        Actor {
+            party: COMMUNITY,
+            rooms: Vec::new(),
+        }
+    }
+
+    /// Whether the actor is the community itself.
+    #[must_use]
+    pub fn is_community(&self) -> bool {
+        self.party == COMMUNITY
+    }
+}
+
+/// One act asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(
+    missing_docs,
+    reason = "fields carry the vocabulary's names; their rules stand at the matching decide function"
+)]
+pub enum Command {
+    /// First entry of a journal.
+    OpenCommunity {
+        name: Name,
+        drill: bool,
+    },
+    /// A new party, by the community itself on behalf of a new account.
+    RegisterParty {
+        kind: PartyKind,
+        name: Option<Name>,
+        place: Option<Place>,
+    },
+    GrantRole {
+        party: PartyId,
+        role: Role,
+        room: Option<RoomId>,
+        recipient: Option<RecipientId>,
+    },
+    RevokeRole {
+        party: PartyId,
+        role: Role,
+        room: Option<RoomId>,
+        recipient: Option<RecipientId>,
+    },
+    NamePlace {
+        place: Place,
+        name: Name,
+    },
+    OpenRoom {
+        name: Name,
+        place: Option<Place>,
+        about: Option<Seal>,
+    },
+    /// The vault's count of members, by the community itself.
+    CountRoom {
+        room: RoomId,
+        members: u64,
+    },
+    /// `separate`: the person saw the one of the same name and says this is another.
+    RegisterRecipient {
+        name: Name,
+        place: Place,
+        kind: FacilityKind,
+        provisional: bool,
+        separate: bool,
+    },
+    CheckRecipient {
+        recipient: RecipientId,
+        standing: Standing,
+    },
+    ChangeRecipientContact {
+        recipient: RecipientId,
+    },
+    AddRecipientAlias {
+        recipient: RecipientId,
+        name: Name,
+    },
+    MergeRecipients {
+        recipient: RecipientId,
+        into: RecipientId,
+    },
+    /// `contact_named`: a contact stands in the vault. `separate`: the person saw the similar need.
+    ReportNeed {
+        recipient: RecipientId,
+        room: Option<RoomId>,
+        lines: Vec<NeedLineFact>,
+        critical: bool,
+        source: Option<Seal>,
+        remark: Option<Seal>,
+        contact_named: bool,
+        separate: bool,
+    },
+    VerifyNeed {
+        need: NeedId,
+        evidence: Evidence,
+        skip: Option<SkipReason>,
+    },
+    RejectNeed {
+        need: NeedId,
+        reason: RejectReason,
+    },
+    MergeNeed {
+        need: NeedId,
+        into: NeedId,
+    },
+    PauseNeed {
+        need: NeedId,
+        until: Option<Stamp>,
+    },
+    ResumeNeed {
+        need: NeedId,
+    },
+    ReviseNeed {
+        need: NeedId,
+        line: u64,
+        quantity: Quantity,
+        standards: Vec<Standard>,
+        needed_by: Option<Stamp>,
+    },
+    ReconfirmNeed {
+        need: NeedId,
+    },
+    CloseNeed {
+        need: NeedId,
+        reason: CloseReason,
+    },
+    MakeOffer {
+        item: Item,
+        quantity: u64,
+        standard: Option<Standard>,
+        place: Place,
+        room: Option<RoomId>,
+        remark: Option<Seal>,
+    },
+    WithdrawOffer {
+        offer: OfferId,
+    },
+    /// `despite_standard`: the donor was told that the standard is not in the accepted set.
+    PledgeCommitment {
+        need: NeedId,
+        line: u64,
+        quantity: u64,
+        standard: Option<Standard>,
+        place: Place,
+        available_on: Stamp,
+        offer: Option<OfferId>,
+        remark: Option<Seal>,
+        despite_standard: bool,
+    },
+    ClearCommitment {
+        commitment: CommitmentId,
+    },
+    AcceptCommitment {
+        commitment: CommitmentId,
+    },
+    DeclineCommitment {
+        commitment: CommitmentId,
+        reason: DeclineReason,
+    },
+    BringEvidence {
+        commitment: CommitmentId,
+        certificate: CertificateState,
+        batch: Option<Batch>,
+        document: Option<Seal>,
+    },
+    ConfirmCommitment {
+        commitment: CommitmentId,
+        certificate: CertificateState,
+        skip: Option<SkipReason>,
+    },
+    ProposeRedirect {
+        commitment: CommitmentId,
+        to_need: NeedId,
+        to_line: u64,
+        quantity: u64,
+    },
+    AgreeRedirect {
+        commitment: CommitmentId,
+    },
+    WithdrawCommitment {
+        commitment: CommitmentId,
+    },
+    LapseCommitment {
+        commitment: CommitmentId,
+    },
+    PrepareConsignment {
+        lines: Vec<ConsignmentLineFact>,
+        place: Place,
+    },
+    SealConsignment {
+        consignment: ConsignmentId,
+        packages: u64,
+    },
+    DispatchConsignment {
+        consignment: ConsignmentId,
+        eta: Option<Stamp>,
+    },
+    /// Asked by the holder (then `taker` may be left open for whoever has the link) or by the taker.
+    AskHandover {
+        consignment: ConsignmentId,
+        counts: Vec<u64>,
+        taker: Option<PartyId>,
+        taker_kind: HolderKind,
+        place: Option<Place>,
+        happened_at: Stamp,
+    },
+    /// Confirmed by the other side, with its own counts when it is the taker.
+    ConfirmHandover {
+        consignment: ConsignmentId,
+        counts: Vec<u64>,
+        happened_at: Stamp,
+    },
+    StopConsignment {
+        consignment: ConsignmentId,
+        place: Option<Place>,
+        happened_at: Stamp,
+    },
+    ArriveConsignment {
+        consignment: ConsignmentId,
+        happened_at: Stamp,
+    },
+    ReceiveConsignment {
+        consignment: ConsignmentId,
+        lines: Vec<ReceiptLineFact>,
+        happened_at: Stamp,
+        remark: Option<Seal>,
+    },
+    CorrectReceipt {
+        consignment: ConsignmentId,
+        corrects: Index,
+        lines: Vec<ReceiptLineFact>,
+        happened_at: Stamp,
+    },
+    DisputeConsignment {
+        consignment: ConsignmentId,
+        reason: DisputeReason,
+        remark: Option<Seal>,
+    },
+    SettleConsignment {
+        consignment: ConsignmentId,
+        finding: Finding,
+        remark: Option<Seal>,
+    },
+    ReturnConsignment {
+        consignment: ConsignmentId,
+    },
+    LoseConsignment {
+        consignment: ConsignmentId,
+    },
+    CancelConsignment {
+        consignment: ConsignmentId,
+    },
+    AttachPaper {
+        consignment: ConsignmentId,
+        kind: PaperKind,
+        document: Option<Seal>,
+    },
+    /// `own`: the vault says that the actor wrote the text.
+    RedactText {
+        entry: Index,
+        seal: Seal,
+        ground: Ground,
+        own: bool,
+    },
+}

@@ -1,0 +1,612 @@
+//! Commitments: a donor's promise against a need line, from pledge to firm, and the ways it can end.
+
+use crate::access::allow;
+use crate::code::*;
+use crate::command::Actor;
+use crate::coverage::retally;
+use crate::entry::*;
+use crate::ids::*;
+use crate::need::{Need, NeedLine, NeedStatus};
+use crate::place::Place;
+use crate::quantity::QUANTITY_MAX;
+use crate::refusal::Refusal;
+use crate::standard::Standard;
+use crate::state::State;
+
+/// An accepted commitment lapses so many hours after the day it was to be ready.
+pub const LAPSE_HOURS: i64 = 24;
+/// The first commitment of a party above this many base units waits for a verifier.
+pub const FIRST_COMMITMENT_MAX: u64 = 5_000;
+
+/// Where a commitment stands by decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CommitmentState {
+    /// Non-binding; reduces no gap.
+    Pledged,
+    /// The quantity is reserved.
+    Accepted,
+    /// Evidence approved: it counts.
+    Firm,
+    /// Turned down.
+    Declined(DeclineReason),
+    /// Taken back by the donor.
+    Withdrawn,
+    /// All of it serves another need now.
+    Redirected,
+    /// Freed by the clock.
+    Lapsed,
+}
+
+/// What the donor showed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// The check state of the certificate.
+    pub certificate: CertificateState,
+    /// The lot.
+    pub batch: Option<Batch>,
+    /// Seal of the document.
+    pub document: Option<Seal>,
+    /// When.
+    pub at: Stamp,
+    /// Who approved it, once somebody did.
+    pub approved_by: Option<PartyId>,
+}
+
+/// A proposal to serve another need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Redirect {
+    /// The other need.
+    pub to_need: NeedId,
+    /// Its line.
+    pub to_line: u64,
+    /// How much.
+    pub quantity: u64,
+    /// Who proposed: the other side must agree.
+    pub by: PartyId,
+    /// When.
+    pub at: Stamp,
+}
+
+/// A donor's promise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commitment {
+    /// Who gives.
+    pub donor: PartyId,
+    /// For which need.
+    pub need: NeedId,
+    /// Which of its lines.
+    pub line: u64,
+    /// How much was promised, in base units.
+    pub quantity: u64,
+    /// How much was taken back, redirected or freed.
+    pub released: u64,
+    /// Claimed standard.
+    pub standard: Option<Standard>,
+    /// Where the goods are.
+    pub place: Place,
+    /// Ready when.
+    pub available_on: Stamp,
+    /// Out of an offer.
+    pub offer: Option<OfferId>,
+    /// Waits for a verifier.
+    pub held: bool,
+    /// Stored standing.
+    pub state: CommitmentState,
+    /// Evidence.
+    pub shown: Option<Shown>,
+    /// An open proposal to redirect.
+    pub proposal: Option<Redirect>,
+    /// The commitment that this one came out of.
+    pub redirected_from: Option<CommitmentId>,
+    /// Consignment lines that carry it.
+    pub consigned_in: Vec<(ConsignmentId, usize)>,
+    /// Seal of the remark.
+    pub remark: Option<Seal>,
+    /// Steps: what, when, by which entry.
+    pub steps: Vec<(&'static str, Stamp, Index)>,
+}
+
+/// How much of a commitment is neither released nor packed.
+#[must_use]
+pub fn outstanding(state: &State, commitment: &Commitment) -> u64 {
+    let packed = |(id, line): &(ConsignmentId, usize)| {
+        let consignment = state.consignments.get(id)?;
+        if consignment.is_cancelled() {
+            None
+        } else {
+            consignment.lines.get(*line).map(|l| l.quantity)
+        }
+    };
+    let packed: u64 = commitment.consigned_in.iter().filter_map(packed).sum();
+    commitment
+        .quantity
+        .saturating_sub(commitment.released)
+        .saturating_sub(packed)
+}
+
+pub(crate) fn find(state: &State, id: CommitmentId) -> Result<&Commitment, Refusal> {
+    state.commitments.get(&id).ok_or(Refusal::NotFound(id.0))
+}
+
+fn need_of<'s>(state: &'s State, commitment: &Commitment) -> Result<&'s Need, Refusal> {
+    state
+        .needs
+        .get(&commitment.need)
+        .ok_or(Refusal::NotFound(commitment.need.0))
+}
+
+fn takes_pledges(need: &Need) -> Result<(), Refusal> {
+    match need.status {
+        NeedStatus::Open => Ok(()),
+        NeedStatus::Reported => Err(Refusal::NeedNotVerified),
+        NeedStatus::Paused { .. } => Err(Refusal::NeedPaused),
+        _ => Err(Refusal::NeedClosed),
+    }
+}
+
+pub(crate) fn pledge(
+    state: &State,
+    actor: &Actor,
+    at: Stamp,
+    mut fact: CommitmentPledged,
+    despite_standard: bool,
+) -> Result<Vec<Fact>, Refusal> {
+    let party = state
+        .parties
+        .get(&actor.party)
+        .ok_or(Refusal::NotFound(actor.party.0))?;
+    let need = state
+        .needs
+        .get(&fact.need)
+        .ok_or(Refusal::NotFound(fact.need.0))?;
+    takes_pledges(need)?;
+    let line = state
+        .line(fact.need, fact.line)
+        .ok_or(Refusal::NoSuchLine)?;
+    allow(fact.quantity > 0, Refusal::QuantityZero)?;
+    allow(
+        fact.quantity <= QUANTITY_MAX,
+        Refusal::QuantityTooLarge { max: QUANTITY_MAX },
+    )?;
+    allow(fact.available_on >= at.plus_hours(-24), Refusal::InThePast)?;
+    standard_fits(line, fact.standard, despite_standard)?;
+    if let Some(id) = fact.offer {
+        let offer = state.offers.get(&id).ok_or(Refusal::NotFound(id.0))?;
+        allow(offer.donor == actor.party, Refusal::NotYourCommitment)?;
+        allow(offer.item == line.item, Refusal::OfferForOtherItem)?;
+        allow(
+            fact.quantity <= offer.left(),
+            Refusal::OfferTooSmall { left: offer.left() },
+        )?;
+    }
+    let first_large = party.commitments == 0 && fact.quantity > FIRST_COMMITMENT_MAX;
+    fact.held = first_large || fact.quantity > line.item.plausible_max();
+    Ok(vec![fact.into()])
+}
+
+fn standard_fits(
+    line: &NeedLine,
+    standard: Option<Standard>,
+    despite: bool,
+) -> Result<(), Refusal> {
+    if let Some(standard) = standard {
+        allow(standard.suits(line.item), Refusal::StandardForOtherItem)?;
+    }
+    let accepted =
+        line.standards.is_empty() || standard.is_some_and(|s| line.standards.contains(&s));
+    allow(
+        accepted || despite,
+        Refusal::StandardNotAccepted {
+            accepted: line.standards.clone(),
+        },
+    )
+}
+
+pub(crate) fn clear(state: &State, actor: &Actor, id: CommitmentId) -> Result<Vec<Fact>, Refusal> {
+    let commitment = find(state, id)?;
+    let need = need_of(state, commitment)?;
+    allow(
+        state.works_as(actor, Role::Verifier, need.room),
+        Refusal::NotAllowed,
+    )?;
+    allow(commitment.donor != actor.party, Refusal::DonorCannotConfirm)?;
+    allow(commitment.held, Refusal::CommitmentState)?;
+    Ok(vec![CommitmentCleared { commitment: id }.into()])
+}
+
+fn decider(state: &State, actor: &Actor, commitment: &Commitment) -> Result<(), Refusal> {
+    let need = need_of(state, commitment)?;
+    let may = state.acts_for(actor, need.recipient) || state.coordinates(actor, need.room);
+    allow(may, Refusal::NotAllowed)
+}
+
+pub(crate) fn accept(state: &State, actor: &Actor, id: CommitmentId) -> Result<Vec<Fact>, Refusal> {
+    let commitment = find(state, id)?;
+    decider(state, actor, commitment)?;
+    allow(!commitment.held, Refusal::CommitmentHeld)?;
+    allow(
+        commitment.state == CommitmentState::Pledged,
+        Refusal::CommitmentState,
+    )?;
+    Ok(vec![CommitmentAccepted { commitment: id }.into()])
+}
+
+pub(crate) fn decline(
+    state: &State,
+    actor: &Actor,
+    id: CommitmentId,
+    reason: DeclineReason,
+) -> Result<Vec<Fact>, Refusal> {
+    let commitment = find(state, id)?;
+    let need = need_of(state, commitment)?;
+    let verifier = commitment.held && state.works_as(actor, Role::Verifier, need.room);
+    if !verifier {
+        decider(state, actor, commitment)?;
+    }
+    allow(
+        commitment.state == CommitmentState::Pledged,
+        Refusal::CommitmentState,
+    )?;
+    Ok(vec![
+        CommitmentDeclined {
+            commitment: id,
+            reason,
+        }
+        .into(),
+    ])
+}
+
+pub(crate) fn bring_evidence(
+    state: &State,
+    actor: &Actor,
+    fact: CommitmentEvidenced,
+) -> Result<Vec<Fact>, Refusal> {
+    let commitment = find(state, fact.commitment)?;
+    allow(commitment.donor == actor.party, Refusal::NotYourCommitment)?;
+    let open = matches!(
+        commitment.state,
+        CommitmentState::Pledged | CommitmentState::Accepted
+    );
+    allow(open, Refusal::CommitmentState)?;
+    allow(
+        fact.batch.is_some() || fact.document.is_some(),
+        Refusal::EvidenceMissing,
+    )?;
+    Ok(vec![fact.into()])
+}
+
+pub(crate) fn confirm(
+    state: &State,
+    actor: &Actor,
+    id: CommitmentId,
+    certificate: CertificateState,
+    skip: Option<SkipReason>,
+) -> Result<Vec<Fact>, Refusal> {
+    let commitment = find(state, id)?;
+    let need = need_of(state, commitment)?;
+    let checker = state.works_as(actor, Role::Verifier, need.room)
+        || state.works_as(actor, Role::Receipts, need.room)
+        || state.acts_for(actor, need.recipient);
+    allow(checker, Refusal::NotAllowed)?;
+    allow(!commitment.held, Refusal::CommitmentHeld)?;
+    allow(commitment.shown.is_some(), Refusal::EvidenceMissing)?;
+    let subject = Index(id.0);
+    let mut facts = Vec::new();
+    match (commitment.state, skip) {
+        (CommitmentState::Accepted, _) => {}
+        (CommitmentState::Pledged, Some(reason)) => {
+            facts.push(
+                GateSkipped {
+                    gate: Gate::Acceptance,
+                    reason,
+                    subject,
+                }
+                .into(),
+            );
+        }
+        _ => return Err(Refusal::CommitmentState),
+    }
+    match (commitment.donor == actor.party, skip) {
+        (true, None) => return Err(Refusal::DonorCannotConfirm),
+        (true, Some(reason)) => {
+            facts.push(
+                GateSkipped {
+                    gate: Gate::SecondPersonForEvidence,
+                    reason,
+                    subject,
+                }
+                .into(),
+            );
+        }
+        _ => {}
+    }
+    facts.push(
+        CommitmentConfirmed {
+            certificate,
+            commitment: id,
+        }
+        .into(),
+    );
+    Ok(facts)
+}
+
+pub(crate) fn propose_redirect(
+    state: &State,
+    actor: &Actor,
+    fact: CommitmentRedirectProposed,
+) -> Result<Vec<Fact>, Refusal> {
+    let commitment = find(state, fact.commitment)?;
+    if commitment.donor != actor.party {
+        decider(state, actor, commitment)?;
+    }
+    redirectable(state, commitment, &fact)?;
+    Ok(vec![fact.into()])
+}
+
+fn redirectable(
+    state: &State,
+    commitment: &Commitment,
+    to: &CommitmentRedirectProposed,
+) -> Result<(), Refusal> {
+    let open = matches!(
+        commitment.state,
+        CommitmentState::Accepted | CommitmentState::Firm
+    );
+    allow(open, Refusal::CommitmentState)?;
+    allow(
+        (commitment.need, commitment.line) != (to.to_need, to.to_line),
+        Refusal::SameThing,
+    )?;
+    let need = state
+        .needs
+        .get(&to.to_need)
+        .ok_or(Refusal::NotFound(to.to_need.0))?;
+    takes_pledges(need)?;
+    let here = state
+        .line(commitment.need, commitment.line)
+        .ok_or(Refusal::NoSuchLine)?;
+    let there = state
+        .line(to.to_need, to.to_line)
+        .ok_or(Refusal::NoSuchLine)?;
+    allow(here.item == there.item, Refusal::OtherItem)?;
+    standard_fits(there, commitment.standard, false)?;
+    allow(to.quantity > 0, Refusal::QuantityZero)?;
+    let left = outstanding(state, commitment);
+    allow(to.quantity <= left, Refusal::NotSoMuchLeft { left })
+}
+
+/// The other side agrees: the donor when a coordinator proposed, a coordinator when the donor did.
+pub(crate) fn agree_redirect(
+    state: &State,
+    actor: &Actor,
+    id: CommitmentId,
+) -> Result<Vec<Fact>, Refusal> {
+    let commitment = find(state, id)?;
+    let to = commitment.proposal.ok_or(Refusal::NoProposal)?;
+    allow(to.by != actor.party, Refusal::ProposerCannotAgree)?;
+    if to.by == commitment.donor {
+        decider(state, actor, commitment)?;
+    } else {
+        allow(commitment.donor == actor.party, Refusal::NotYourCommitment)?;
+    }
+    let Redirect {
+        to_need,
+        to_line,
+        quantity,
+        ..
+    } = to;
+    let proposed = CommitmentRedirectProposed {
+        commitment: id,
+        quantity,
+        to_line,
+        to_need,
+    };
+    redirectable(state, commitment, &proposed)?;
+    Ok(vec![
+        CommitmentRedirected {
+            commitment: id,
+            need: commitment.need,
+            quantity,
+            to_line,
+            to_need,
+        }
+        .into(),
+    ])
+}
+
+/// Frees what has not been packed.
+pub(crate) fn withdraw(
+    state: &State,
+    actor: &Actor,
+    id: CommitmentId,
+) -> Result<Vec<Fact>, Refusal> {
+    let commitment = find(state, id)?;
+    allow(commitment.donor == actor.party, Refusal::NotYourCommitment)?;
+    let open = [
+        CommitmentState::Pledged,
+        CommitmentState::Accepted,
+        CommitmentState::Firm,
+    ];
+    allow(open.contains(&commitment.state), Refusal::CommitmentState)?;
+    let quantity = outstanding(state, commitment);
+    allow(quantity > 0, Refusal::NotSoMuchLeft { left: 0 })?;
+    Ok(vec![
+        CommitmentWithdrawn {
+            commitment: id,
+            quantity,
+        }
+        .into(),
+    ])
+}
+
+pub(crate) fn lapse(
+    state: &State,
+    actor: &Actor,
+    at: Stamp,
+    id: CommitmentId,
+) -> Result<Vec<Fact>, Refusal> {
+    allow(actor.is_community(), Refusal::CommunityOnly)?;
+    let commitment = find(state, id)?;
+    allow(
+        commitment.state == CommitmentState::Accepted,
+        Refusal::CommitmentState,
+    )?;
+    let due = commitment.available_on.plus_hours(LAPSE_HOURS);
+    allow(due <= at, Refusal::TooEarly(due))?;
+    Ok(vec![CommitmentLapsed { commitment: id }.into()])
+}
+
+pub(crate) fn apply_pledged(
+    state: &mut State,
+    index: u64,
+    at: Stamp,
+    by: PartyId,
+    fact: &CommitmentPledged,
+) {
+    let commitment = Commitment {
+        donor: by,
+        need: fact.need,
+        line: fact.line,
+        quantity: fact.quantity,
+        released: 0,
+        standard: fact.standard,
+        place: fact.place,
+        available_on: fact.available_on,
+        offer: fact.offer,
+        held: fact.held,
+        state: CommitmentState::Pledged,
+        shown: None,
+        proposal: None,
+        redirected_from: None,
+        consigned_in: Vec::new(),
+        remark: fact.remark,
+        steps: vec![("commitment.pledged", at, Index(index))],
+    };
+    insert(state, index, commitment);
+    state.texts.seal(index, fact.remark);
+    if let Some(party) = state.parties.get_mut(&by) {
+        party.commitments += 1;
+    }
+    if let Some(offer) = fact.offer.and_then(|id| state.offers.get_mut(&id)) {
+        offer.aimed = offer.aimed.saturating_add(fact.quantity);
+    }
+    let room = state.needs.get(&fact.need).and_then(|n| n.room);
+    if let Some(room) = room.and_then(|id| state.rooms.get_mut(&id)) {
+        room.first_commitment_at.get_or_insert(at);
+    }
+}
+
+fn insert(state: &mut State, index: u64, commitment: Commitment) {
+    let (need, line) = (commitment.need, commitment.line);
+    state.commitments.insert(CommitmentId(index), commitment);
+    let slot = usize::try_from(line).ok();
+    if let Some(line) = state
+        .needs
+        .get_mut(&need)
+        .zip(slot)
+        .and_then(|(n, i)| n.lines.get_mut(i))
+    {
+        line.commitments.push(CommitmentId(index));
+    }
+    retally(state, need, line);
+}
+
+/// Changes one commitment, notes the step, and recomputes its line.
+pub(crate) fn change(
+    state: &mut State,
+    id: CommitmentId,
+    step: (&'static str, Stamp, Index),
+    edit: impl FnOnce(&mut Commitment),
+) {
+    let Some(commitment) = state.commitments.get_mut(&id) else {
+        return;
+    };
+    edit(commitment);
+    commitment.steps.push(step);
+    let (need, line) = (commitment.need, commitment.line);
+    retally(state, need, line);
+}
+
+pub(crate) fn apply_evidenced(commitment: &mut Commitment, at: Stamp, fact: &CommitmentEvidenced) {
+    let (certificate, batch, document) = (fact.certificate, fact.batch.clone(), fact.document);
+    commitment.shown = Some(Shown {
+        certificate,
+        batch,
+        document,
+        at,
+        approved_by: None,
+    });
+}
+
+pub(crate) fn apply_confirmed(
+    commitment: &mut Commitment,
+    by: PartyId,
+    fact: &CommitmentConfirmed,
+) {
+    commitment.state = CommitmentState::Firm;
+    if let Some(shown) = &mut commitment.shown {
+        shown.certificate = fact.certificate;
+        shown.approved_by = Some(by);
+    }
+}
+
+/// The first commitment is freed of the quantity; the entry itself is a new one in the same state.
+pub(crate) fn apply_redirected(
+    state: &mut State,
+    index: u64,
+    at: Stamp,
+    fact: &CommitmentRedirected,
+) {
+    let Some(from) = state.commitments.get_mut(&fact.commitment) else {
+        return;
+    };
+    let mut moved = from.clone();
+    from.released = from.released.saturating_add(fact.quantity);
+    from.proposal = None;
+    from.steps.push(("commitment.redirected", at, Index(index)));
+    if from.released >= from.quantity {
+        from.state = CommitmentState::Redirected;
+    }
+    let (need, line) = (from.need, from.line);
+    retally(state, need, line);
+    moved.need = fact.to_need;
+    moved.line = fact.to_line;
+    moved.quantity = fact.quantity;
+    moved.released = 0;
+    moved.offer = None;
+    moved.proposal = None;
+    moved.redirected_from = Some(fact.commitment);
+    moved.consigned_in = Vec::new();
+    moved.remark = None;
+    moved
+        .steps
+        .push(("commitment.redirected", at, Index(index)));
+    insert(state, index, moved);
+}
+
+pub(crate) fn apply_withdrawn(
+    state: &mut State,
+    at: Stamp,
+    index: u64,
+    fact: &CommitmentWithdrawn,
+) {
+    let offer = state
+        .commitments
+        .get(&fact.commitment)
+        .and_then(|c| c.offer);
+    if let Some(offer) = offer.and_then(|id| state.offers.get_mut(&id)) {
+        offer.aimed = offer.aimed.saturating_sub(fact.quantity);
+    }
+    change(
+        state,
+        fact.commitment,
+        ("commitment.withdrawn", at, Index(index)),
+        |commitment| {
+            commitment.released = commitment.released.saturating_add(fact.quantity);
+            commitment.proposal = None;
+            if commitment.consigned_in.is_empty() {
+                commitment.state = CommitmentState::Withdrawn;
+            }
+        },
+    );
+}

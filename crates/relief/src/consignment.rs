@@ -1,0 +1,578 @@
+//! Consignments: goods sent together, from packing to the ward, and what the recipient records.
+
+use sha2::{Digest, Sha256};
+
+use crate::access::allow;
+use crate::code::*;
+use crate::command::Actor;
+use crate::commitment::{self, CommitmentState, outstanding};
+use crate::coverage::retally;
+use crate::custody::{Asked, Hop, Stop};
+use crate::entry::*;
+use crate::field::Field;
+use crate::ids::*;
+use crate::json;
+use crate::place::Place;
+use crate::refusal::Refusal;
+use crate::state::State;
+
+/// Lines of one consignment: a van carries a handful of commitments.
+pub const CONSIGNMENT_LINES_MAX: usize = 16;
+/// Packages of one consignment.
+pub const PACKAGES_MAX: u64 = 10_000;
+/// A device's clock may run ahead by so many seconds before a time counts as future.
+pub const CLOCK_SKEW_SECONDS: i64 = 300;
+/// A consignment is overdue so many hours after its expected arrival.
+pub const OVERDUE_GRACE_HOURS: i64 = 2;
+/// A consignment is stuck after so many hours in one pair of hands.
+pub const STUCK_HOURS: i64 = 24;
+
+/// Where a consignment is, derived from what was recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Being put together.
+    Preparing,
+    /// Packed and labelled.
+    Sealed,
+    /// With a carrier.
+    InTransit,
+    /// Kept by a hub.
+    AtHub,
+    /// The carrier says it is there.
+    Arrived,
+    /// Every line is accounted for by the recipient.
+    Received,
+    /// Went back.
+    Returned,
+    /// Gone.
+    Lost,
+    /// Given up before it left.
+    Cancelled,
+}
+
+/// How a consignment ended other than by receipt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// Went back.
+    Returned,
+    /// Gone.
+    Lost,
+    /// Given up.
+    Cancelled,
+}
+
+/// Goods of one commitment inside a consignment; base units.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConsignmentLine {
+    /// The commitment it serves.
+    pub commitment: CommitmentId,
+    /// Packages.
+    pub packages: u64,
+    /// What was packed.
+    pub quantity: u64,
+    /// The last count at a hand-over, never above `quantity`.
+    pub counted: u64,
+    /// Sums over the receipts that stand.
+    pub accepted: u64,
+    /// Arrived broken.
+    pub damaged: u64,
+    /// Did not arrive.
+    pub missing: u64,
+    /// Sent back at the door.
+    pub refused: u64,
+    /// Found beyond what was packed; in no total.
+    pub surplus: u64,
+    /// Gone with the whole consignment, or returned with it.
+    pub ended: u64,
+}
+
+impl ConsignmentLine {
+    /// Packed and not yet accounted for: quantity − accepted − damaged − missing − refused − ended.
+    #[must_use]
+    pub fn open(&self) -> u64 {
+        self.quantity.saturating_sub(self.settled())
+    }
+
+    /// What counts as moving: the last count, less what is settled.
+    #[must_use]
+    pub fn moving(&self) -> u64 {
+        self.counted.saturating_sub(self.settled())
+    }
+
+    fn settled(&self) -> u64 {
+        [self.damaged, self.missing, self.refused, self.ended]
+            .iter()
+            .fold(self.accepted, |sum, n| sum.saturating_add(*n))
+    }
+}
+
+/// One record by the recipient.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// The entry.
+    pub index: Index,
+    /// Who wrote it.
+    pub by: PartyId,
+    /// When it was recorded.
+    pub at: Stamp,
+    /// When it happened.
+    pub happened_at: Stamp,
+    /// The lines that stand now.
+    pub lines: Vec<ReceiptLineFact>,
+    /// Entries that amended it.
+    pub corrected_by: Vec<Index>,
+    /// Seal of the remark.
+    pub remark: Option<Seal>,
+}
+
+/// A disagreement and its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dispute {
+    /// The entry that opened it.
+    pub index: Index,
+    /// Who.
+    pub by: PartyId,
+    /// When.
+    pub at: Stamp,
+    /// Why.
+    pub reason: DisputeReason,
+    /// Finding, by whom, when, by which entry.
+    pub settled: Option<(Finding, PartyId, Stamp, Index)>,
+}
+
+/// Goods sent together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Consignment {
+    /// Who packed it.
+    pub sender: PartyId,
+    /// For whom.
+    pub recipient: RecipientId,
+    /// From where.
+    pub place: Place,
+    /// When it was begun.
+    pub prepared_at: Stamp,
+    /// When it was sealed.
+    pub sealed_at: Option<Stamp>,
+    /// Hash of the lines as sealed.
+    pub manifest: Option<Seal>,
+    /// Packages.
+    pub packages: u64,
+    /// Lines.
+    pub lines: Vec<ConsignmentLine>,
+    /// When it left.
+    pub dispatched_at: Option<Stamp>,
+    /// Expected arrival.
+    pub eta: Option<Stamp>,
+    /// The carrier's claim.
+    pub arrived_at: Option<Stamp>,
+    /// Hands it went through, the sender first. The last one holds it.
+    pub hops: Vec<Hop>,
+    /// A hand-over that one side asked for.
+    pub asked: Option<Asked>,
+    /// Where it was stopped on the way.
+    pub stops: Vec<Stop>,
+    /// What the recipient recorded.
+    pub receipts: Vec<Receipt>,
+    /// Disagreements.
+    pub disputes: Vec<Dispute>,
+    /// Papers carried along: kind, document, entry.
+    pub papers: Vec<(PaperKind, Option<Seal>, Index)>,
+    /// How it ended, if not by receipt; when.
+    pub ending: Option<(Ending, Stamp)>,
+    /// Every entry that touched it.
+    pub history: Vec<Index>,
+}
+
+impl Consignment {
+    /// Whether it was given up before it left.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        matches!(self.ending, Some((Ending::Cancelled, _)))
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn stage(&self) -> Stage {
+        match self.ending {
+            Some((Ending::Cancelled, _)) => return Stage::Cancelled,
+            Some((Ending::Lost, _)) => return Stage::Lost,
+            Some((Ending::Returned, _)) => return Stage::Returned,
+            None => {}
+        }
+        if !self.receipts.is_empty() && self.lines.iter().all(|l| l.open() == 0) {
+            return Stage::Received;
+        }
+        match (
+            self.sealed_at,
+            self.dispatched_at,
+            self.arrived_at,
+            self.hops.last(),
+        ) {
+            (None, ..) => Stage::Preparing,
+            (_, None, ..) => Stage::Sealed,
+            (_, _, Some(_), _) => Stage::Arrived,
+            (_, _, _, Some(hop)) if hop.kind == HolderKind::Hub => Stage::AtHub,
+            _ => Stage::InTransit,
+        }
+    }
+
+    /// Who holds it now.
+    #[must_use]
+    pub fn holder(&self) -> Option<PartyId> {
+        self.hops.last().map(|h| h.party)
+    }
+
+    /// On its way and past its expected arrival plus grace.
+    #[must_use]
+    pub fn is_overdue(&self, now: Stamp) -> bool {
+        let moving = matches!(self.stage(), Stage::InTransit | Stage::AtHub);
+        moving
+            && self
+                .eta
+                .is_some_and(|eta| now > eta.plus_hours(OVERDUE_GRACE_HOURS))
+    }
+
+    /// On its way and too long in one pair of hands.
+    #[must_use]
+    pub fn is_stuck(&self, now: Stamp) -> bool {
+        let moving = matches!(self.stage(), Stage::InTransit | Stage::AtHub);
+        moving
+            && self
+                .hops
+                .last()
+                .is_some_and(|h| now > h.from.plus_hours(STUCK_HOURS))
+    }
+
+    /// Lines whose counts differ from what was packed, or that did not arrive whole.
+    pub fn discrepancies(&self) -> impl Iterator<Item = (usize, &ConsignmentLine)> + '_ {
+        let differs =
+            |l: &ConsignmentLine| l.counted != l.quantity || l.missing > 0 || l.surplus > 0;
+        self.lines
+            .iter()
+            .enumerate()
+            .filter(move |(_, l)| differs(l))
+    }
+
+    /// Whether somebody disputes it and nobody settled that yet.
+    #[must_use]
+    pub fn is_disputed(&self) -> bool {
+        self.disputes.last().is_some_and(|d| d.settled.is_none())
+    }
+}
+
+pub(crate) fn find(state: &State, id: ConsignmentId) -> Result<&Consignment, Refusal> {
+    state.consignments.get(&id).ok_or(Refusal::NotFound(id.0))
+}
+
+pub(crate) fn stage_is(consignment: &Consignment, stages: &[Stage]) -> Result<(), Refusal> {
+    allow(
+        stages.contains(&consignment.stage()),
+        Refusal::ConsignmentState,
+    )
+}
+
+/// A moment told by a device may lie in the past, never in the future.
+pub(crate) fn not_future(at: Stamp, happened_at: Stamp) -> Result<(), Refusal> {
+    allow(
+        happened_at.since(at) <= CLOCK_SKEW_SECONDS,
+        Refusal::InTheFuture,
+    )
+}
+
+pub(crate) fn prepare(
+    state: &State,
+    actor: &Actor,
+    lines: &[ConsignmentLineFact],
+    place: Place,
+) -> Result<Vec<Fact>, Refusal> {
+    allow(!lines.is_empty(), Refusal::NoLines)?;
+    let max = CONSIGNMENT_LINES_MAX;
+    allow(lines.len() <= max, Refusal::TooManyLines { max })?;
+    let mut recipient = None;
+    for (i, line) in lines.iter().enumerate() {
+        let found = commitment::find(state, line.commitment)?;
+        let need = state
+            .needs
+            .get(&found.need)
+            .ok_or(Refusal::NotFound(found.need.0))?;
+        let may = found.donor == actor.party || state.works_as(actor, Role::Receipts, need.room);
+        allow(may, Refusal::NotYourCommitment)?;
+        allow(
+            found.state == CommitmentState::Firm,
+            Refusal::CommitmentNotFirm,
+        )?;
+        allow(
+            (1..=PACKAGES_MAX).contains(&line.packages),
+            Refusal::Packages { max: PACKAGES_MAX },
+        )?;
+        allow(line.quantity > 0, Refusal::QuantityZero)?;
+        let before: u64 = lines
+            .iter()
+            .take(i)
+            .filter(|l| l.commitment == line.commitment)
+            .map(|l| l.quantity)
+            .sum();
+        let left = outstanding(state, found).saturating_sub(before);
+        allow(line.quantity <= left, Refusal::NotSoMuchLeft { left })?;
+        let same = *recipient.get_or_insert(need.recipient) == need.recipient;
+        allow(same, Refusal::DifferentRecipients)?;
+    }
+    let recipient = recipient.ok_or(Refusal::NoLines)?;
+    Ok(vec![
+        ConsignmentPrepared {
+            lines: lines.to_vec(),
+            place,
+            recipient,
+        }
+        .into(),
+    ])
+}
+
+fn own(actor: &Actor, consignment: &Consignment) -> Result<(), Refusal> {
+    allow(
+        consignment.sender == actor.party,
+        Refusal::NotYourConsignment,
+    )
+}
+
+pub(crate) fn seal(
+    state: &State,
+    actor: &Actor,
+    id: ConsignmentId,
+    packages: u64,
+) -> Result<Vec<Fact>, Refusal> {
+    let found = find(state, id)?;
+    own(actor, found)?;
+    stage_is(found, &[Stage::Preparing])?;
+    allow(
+        (1..=PACKAGES_MAX).contains(&packages),
+        Refusal::Packages { max: PACKAGES_MAX },
+    )?;
+    Ok(vec![
+        ConsignmentSealed {
+            consignment: id,
+            manifest: manifest(found),
+            packages,
+        }
+        .into(),
+    ])
+}
+
+/// SHA-256 over the canonical list of lines: what the label stands for.
+fn manifest(consignment: &Consignment) -> Seal {
+    let mut hash = Sha256::new();
+    for line in &consignment.lines {
+        let (commitment, packages, quantity) = (line.commitment, line.packages, line.quantity);
+        let fact = ConsignmentLineFact {
+            commitment,
+            packages,
+            quantity,
+        };
+        if let Some(json::Value::Map(map)) = fact.put() {
+            hash.update(json::write(&map));
+        }
+    }
+    Seal(hash.finalize().into())
+}
+
+pub(crate) fn dispatch(
+    state: &State,
+    actor: &Actor,
+    at: Stamp,
+    id: ConsignmentId,
+    eta: Option<Stamp>,
+) -> Result<Vec<Fact>, Refusal> {
+    let found = find(state, id)?;
+    own(actor, found)?;
+    stage_is(found, &[Stage::Sealed])?;
+    allow(eta.is_none_or(|eta| eta > at), Refusal::InThePast)?;
+    Ok(vec![
+        ConsignmentDispatched {
+            consignment: id,
+            eta,
+        }
+        .into(),
+    ])
+}
+
+pub(crate) fn arrive(
+    state: &State,
+    actor: &Actor,
+    at: Stamp,
+    id: ConsignmentId,
+    happened_at: Stamp,
+) -> Result<Vec<Fact>, Refusal> {
+    let found = find(state, id)?;
+    allow(found.holder() == Some(actor.party), Refusal::NotTheHolder)?;
+    stage_is(found, &[Stage::InTransit, Stage::AtHub])?;
+    not_future(at, happened_at)?;
+    Ok(vec![
+        ConsignmentArrived {
+            consignment: id,
+            happened_at,
+        }
+        .into(),
+    ])
+}
+
+pub(crate) fn cancel(
+    state: &State,
+    actor: &Actor,
+    id: ConsignmentId,
+) -> Result<Vec<Fact>, Refusal> {
+    let found = find(state, id)?;
+    own(actor, found)?;
+    stage_is(found, &[Stage::Preparing, Stage::Sealed])?;
+    Ok(vec![ConsignmentCancelled { consignment: id }.into()])
+}
+
+pub(crate) fn bring_back(
+    state: &State,
+    actor: &Actor,
+    id: ConsignmentId,
+) -> Result<Vec<Fact>, Refusal> {
+    let found = find(state, id)?;
+    allow(found.holder() == Some(actor.party), Refusal::NotTheHolder)?;
+    stage_is(found, &[Stage::InTransit, Stage::AtHub, Stage::Arrived])?;
+    Ok(vec![ConsignmentReturned { consignment: id }.into()])
+}
+
+/// Sender or recipient, never the carrier alone.
+pub(crate) fn lose(state: &State, actor: &Actor, id: ConsignmentId) -> Result<Vec<Fact>, Refusal> {
+    let found = find(state, id)?;
+    stage_is(found, &[Stage::InTransit, Stage::AtHub, Stage::Arrived])?;
+    let may = found.sender == actor.party || state.acts_for(actor, found.recipient);
+    let carrier = found.holder() == Some(actor.party);
+    allow(may || !carrier, Refusal::CarrierCannotDeclareLoss)?;
+    allow(may, Refusal::NotAllowed)?;
+    Ok(vec![ConsignmentLost { consignment: id }.into()])
+}
+
+pub(crate) fn dispute(
+    state: &State,
+    actor: &Actor,
+    fact: ConsignmentDisputed,
+) -> Result<Vec<Fact>, Refusal> {
+    allow(
+        state.parties.contains_key(&actor.party),
+        Refusal::NotFound(actor.party.0),
+    )?;
+    let found = find(state, fact.consignment)?;
+    allow(found.dispatched_at.is_some(), Refusal::ConsignmentState)?;
+    allow(!found.is_disputed(), Refusal::DisputedAlready)?;
+    Ok(vec![fact.into()])
+}
+
+pub(crate) fn settle(
+    state: &State,
+    actor: &Actor,
+    fact: ConsignmentSettled,
+) -> Result<Vec<Fact>, Refusal> {
+    let found = find(state, fact.consignment)?;
+    allow(
+        state.holds_anywhere(actor.party, Role::Auditor),
+        Refusal::NotAllowed,
+    )?;
+    allow(found.is_disputed(), Refusal::NothingDisputed)?;
+    Ok(vec![fact.into()])
+}
+
+pub(crate) fn attach_paper(
+    state: &State,
+    actor: &Actor,
+    fact: PaperAttached,
+) -> Result<Vec<Fact>, Refusal> {
+    let found = find(state, fact.consignment)?;
+    let may = found.sender == actor.party
+        || found.holder() == Some(actor.party)
+        || state.acts_for(actor, found.recipient)
+        || state.works_as(actor, Role::Transport, None);
+    allow(may, Refusal::NotAllowed)?;
+    allow(found.ending.is_none(), Refusal::ConsignmentState)?;
+    Ok(vec![fact.into()])
+}
+
+pub(crate) fn apply_prepared(
+    state: &mut State,
+    index: u64,
+    at: Stamp,
+    by: PartyId,
+    fact: &ConsignmentPrepared,
+) {
+    let line = |l: &ConsignmentLineFact| ConsignmentLine {
+        commitment: l.commitment,
+        packages: l.packages,
+        quantity: l.quantity,
+        counted: l.quantity,
+        accepted: 0,
+        damaged: 0,
+        missing: 0,
+        refused: 0,
+        surplus: 0,
+        ended: 0,
+    };
+    let id = ConsignmentId(index);
+    let consignment = Consignment {
+        sender: by,
+        recipient: fact.recipient,
+        place: fact.place,
+        prepared_at: at,
+        sealed_at: None,
+        manifest: None,
+        packages: fact.lines.iter().map(|l| l.packages).sum(),
+        lines: fact.lines.iter().map(line).collect(),
+        dispatched_at: None,
+        eta: None,
+        arrived_at: None,
+        hops: vec![Hop::sender(by, at, Index(index), fact.place)],
+        asked: None,
+        stops: Vec::new(),
+        receipts: Vec::new(),
+        disputes: Vec::new(),
+        papers: Vec::new(),
+        ending: None,
+        history: vec![Index(index)],
+    };
+    state.consignments.insert(id, consignment);
+    for (slot, line) in fact.lines.iter().enumerate() {
+        if let Some(commitment) = state.commitments.get_mut(&line.commitment) {
+            commitment.consigned_in.push((id, slot));
+        }
+    }
+    if let Some(recipient) = state.recipients.get_mut(&fact.recipient) {
+        recipient.consignments.push(id);
+    }
+}
+
+/// Changes one consignment, notes the entry, and recomputes the need lines that it serves.
+pub(crate) fn change(
+    state: &mut State,
+    id: ConsignmentId,
+    index: u64,
+    edit: impl FnOnce(&mut Consignment),
+) {
+    let Some(consignment) = state.consignments.get_mut(&id) else {
+        return;
+    };
+    edit(consignment);
+    if consignment.history.last() != Some(&Index(index)) {
+        consignment.history.push(Index(index));
+    }
+    let served: Vec<_> = consignment.lines.iter().map(|l| l.commitment).collect();
+    for commitment in served {
+        if let Some((need, line)) = state.commitments.get(&commitment).map(|c| (c.need, c.line)) {
+            retally(state, need, line);
+        }
+    }
+}
+
+/// Closes what is open: lost or returned with the whole consignment.
+pub(crate) fn end(consignment: &mut Consignment, ending: Ending, at: Stamp) {
+    consignment.ending = Some((ending, at));
+    consignment.asked = None;
+    if ending != Ending::Cancelled {
+        for line in &mut consignment.lines {
+            line.ended = line.ended.saturating_add(line.open());
+        }
+    }
+}

@@ -1,0 +1,357 @@
+//! Every type of entry, its fields and its one byte form. The meaning of a `(type, version)` never changes.
+
+use crate::catalogue::Item;
+use crate::code::*;
+use crate::field::{Field, get, record, sorted};
+use crate::ids::*;
+use crate::json::{self, Malformed, Value};
+use crate::name::{BatchNumber, Name};
+use crate::place::Place;
+use crate::quantity::Quantity;
+use crate::standard::Standard;
+
+record! {
+    /// One line of a reported need.
+    NeedLineFact {
+        /// What.
+        item: Item,
+        /// When it is needed at the latest.
+        needed_by: Option<Stamp>,
+        /// How much, in the item's base unit.
+        quantity: Quantity,
+        /// Accepted standards; empty means: any that suits the item.
+        standards: Vec<Standard>,
+    }
+}
+
+record! {
+    /// A homogeneous lot.
+    Batch {
+        /// When it expires.
+        expires_on: Option<Stamp>,
+        /// When it was made.
+        made_on: Option<Stamp>,
+        /// The maker's batch number.
+        number: Option<BatchNumber>,
+    }
+}
+
+record! {
+    /// One line of a consignment.
+    ConsignmentLineFact {
+        /// The commitment that it serves.
+        commitment: CommitmentId,
+        /// Packages that hold it.
+        packages: u64,
+        /// Base units.
+        quantity: u64,
+    }
+}
+
+record! {
+    /// What the recipient records for one line, in base units.
+    ReceiptLineFact {
+        /// Taken in.
+        accepted: u64,
+        /// Arrived broken.
+        damaged: u64,
+        /// The line, counted from 0.
+        line: u64,
+        /// Did not arrive.
+        missing: u64,
+        /// Sent back at the door.
+        refused: u64,
+        /// Why refused; present when `refused` is not 0.
+        reason: Option<RefuseReason>,
+        /// Found beyond what was dispatched. Recorded, and never counted as received.
+        surplus: u64,
+    }
+}
+
+macro_rules! facts {
+    ($( $(#[$doc:meta])* $code:literal $name:ident { $($(#[$fdoc:meta])* $field:ident : $kind:ty),* $(,)? } )*) => {
+        $(record! {
+            $(#[$doc])*
+            #[allow(missing_docs, reason = "fields are named by the vocabulary and specified in docs/journal-format.md")]
+            $name { $($(#[$fdoc])* $field: $kind),* }
+        })*
+
+        /// What happened.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum Fact { $($(#[$doc])* $name($name)),* }
+
+        impl Fact {
+            /// Every entry type.
+            pub const TYPES: &'static [&'static str] = &[$($code),*];
+
+            /// The entry type, `noun.verb`.
+            #[must_use]
+            pub fn code(&self) -> &'static str {
+                match self { $(Fact::$name(_) => $code),* }
+            }
+
+            fn to_map(&self) -> json::Map<'_> {
+                match self { $(Fact::$name(fact) => fact.to_map()),* }
+            }
+
+            fn from_map(code: &str, map: &json::Map<'_>) -> Result<Fact, Malformed> {
+                match code {
+                    $($code => {
+                        known(map, $name::KEYS)?;
+                        $name::from_map(map).map(Fact::$name)
+                    })*
+                    other => Err(Malformed::Type(other.to_owned())),
+                }
+            }
+        }
+
+        $(impl From<$name> for Fact {
+            fn from(fact: $name) -> Fact { Fact::$name(fact) }
+        })*
+    };
+}
+
+facts! {
+    /// The first entry: the community and its journal begin.
+    "community.opened" CommunityOpened {
+        /// Whether people and figures are invented.
+        drill: bool,
+        /// Its public name.
+        name: Name,
+    }
+    /// Somebody begins to act in public.
+    "party.registered" PartyRegistered { kind: PartyKind, name: Option<Name>, place: Option<Place> }
+    /// A role is given.
+    "role.granted" RoleGranted { party: PartyId, recipient: Option<RecipientId>, role: Role, room: Option<RoomId> }
+    /// A role is lost.
+    "role.revoked" RoleRevoked { party: PartyId, recipient: Option<RecipientId>, role: Role, room: Option<RoomId> }
+    /// A place that the gazetteer does not name gets a name.
+    "place.named" PlaceNamed { name: Name, place: Place }
+    /// A named person skipped a gate, on the record.
+    "gate.skipped" GateSkipped { gate: Gate, reason: SkipReason, subject: Index }
+    /// A room opens. `about` seals its one sentence.
+    "room.opened" RoomOpened { about: Option<Seal>, name: Name, place: Option<Place> }
+    /// How many members a room has.
+    "room.counted" RoomCounted { members: u64, room: RoomId }
+    /// A facility joins the directory. `provisional`: nobody found it in an independent directory.
+    "recipient.registered" RecipientRegistered { kind: FacilityKind, name: Name, place: Place, provisional: bool }
+    /// A recipient was checked.
+    "recipient.checked" RecipientChecked { recipient: RecipientId, standing: Standing }
+    /// A recipient's contact changed: its standing falls back to unchecked.
+    "recipient.contact_changed" RecipientContactChanged { recipient: RecipientId }
+    /// Another name of a recipient.
+    "recipient.alias_added" RecipientAliasAdded { name: Name, recipient: RecipientId }
+    /// Two ids, one facility: `recipient` is the same as `into`. Both ids survive.
+    "recipient.merged" RecipientMerged { into: RecipientId, recipient: RecipientId }
+    /// A need is reported.
+    "need.reported" NeedReported {
+        /// Lives depend on it: asked again after 12 hours.
+        critical: bool,
+        /// At least one line.
+        lines: Vec<NeedLineFact>,
+        recipient: RecipientId,
+        remark: Option<Seal>,
+        room: Option<RoomId>,
+        source: Option<Seal>,
+    }
+    /// A verifier stands for a need. `opens`: with this, enough do.
+    "need.verified" NeedVerified { evidence: Evidence, need: NeedId, opens: bool }
+    /// A verifier rejects a report.
+    "need.rejected" NeedRejected { need: NeedId, reason: RejectReason }
+    /// A report repeats another need.
+    "need.merged" NeedMerged { into: NeedId, need: NeedId }
+    /// No new pledges for now.
+    "need.paused" NeedPaused { need: NeedId, until: Option<Stamp> }
+    /// Pledges again.
+    "need.resumed" NeedResumed { need: NeedId }
+    /// A line changes. `unverified`: the change sends the need back to reported.
+    "need.revised" NeedRevised {
+        line: u64,
+        need: NeedId,
+        needed_by: Option<Stamp>,
+        quantity: Quantity,
+        standards: Vec<Standard>,
+        unverified: bool,
+    }
+    /// Still true.
+    "need.reconfirmed" NeedReconfirmed { need: NeedId }
+    /// A need ends.
+    "need.closed" NeedClosed { need: NeedId, reason: CloseReason }
+    /// Supply at hand, not yet aimed.
+    "offer.made" OfferMade {
+        item: Item,
+        place: Place,
+        quantity: u64,
+        remark: Option<Seal>,
+        room: Option<RoomId>,
+        standard: Option<Standard>,
+    }
+    /// An offer is taken back.
+    "offer.withdrawn" OfferWithdrawn { offer: OfferId }
+    /// A promise against a need line. `held`: implausible until a verifier clears it; out of every total.
+    "commitment.pledged" CommitmentPledged {
+        available_on: Stamp,
+        held: bool,
+        line: u64,
+        need: NeedId,
+        offer: Option<OfferId>,
+        place: Place,
+        quantity: u64,
+        remark: Option<Seal>,
+        standard: Option<Standard>,
+    }
+    /// A verifier clears a held pledge.
+    "commitment.cleared" CommitmentCleared { commitment: CommitmentId }
+    /// Accepted: the quantity is reserved.
+    "commitment.accepted" CommitmentAccepted { commitment: CommitmentId }
+    /// Declined, with a reason.
+    "commitment.declined" CommitmentDeclined { commitment: CommitmentId, reason: DeclineReason }
+    /// The donor brings evidence.
+    "commitment.evidenced" CommitmentEvidenced {
+        batch: Option<Batch>,
+        certificate: CertificateState,
+        commitment: CommitmentId,
+        document: Option<Seal>,
+    }
+    /// A checker approves the evidence: from here on it counts.
+    "commitment.confirmed" CommitmentConfirmed { certificate: CertificateState, commitment: CommitmentId }
+    /// One side proposes another need.
+    "commitment.redirect_proposed" CommitmentRedirectProposed {
+        commitment: CommitmentId,
+        quantity: u64,
+        to_line: u64,
+        to_need: NeedId,
+    }
+    /// Both sides agreed: this entry is a new commitment for the other need; the first is freed of as much.
+    "commitment.redirected" CommitmentRedirected {
+        commitment: CommitmentId,
+        need: NeedId,
+        quantity: u64,
+        to_line: u64,
+        to_need: NeedId,
+    }
+    /// The donor takes back what has not left.
+    "commitment.withdrawn" CommitmentWithdrawn { commitment: CommitmentId, quantity: u64 }
+    /// The clock frees an accepted commitment that never became firm.
+    "commitment.lapsed" CommitmentLapsed { commitment: CommitmentId }
+    /// Goods are put together.
+    "consignment.prepared" ConsignmentPrepared { lines: Vec<ConsignmentLineFact>, place: Place, recipient: RecipientId }
+    /// Packed and labelled; `manifest` is the hash of the lines.
+    "consignment.sealed" ConsignmentSealed { consignment: ConsignmentId, manifest: Seal, packages: u64 }
+    /// The goods leave.
+    "consignment.dispatched" ConsignmentDispatched { consignment: ConsignmentId, eta: Option<Stamp> }
+    /// One side of a hand-over asks the other.
+    "custody.asked" CustodyAsked {
+        consignment: ConsignmentId,
+        counts: Vec<u64>,
+        happened_at: Stamp,
+        place: Option<Place>,
+        side: Side,
+        taker: Option<PartyId>,
+        taker_kind: HolderKind,
+    }
+    /// Both sides confirmed: custody passes. `happened_at` is the device's time; it may arrive late.
+    "custody.handed_over" CustodyHandedOver {
+        asked: Index,
+        consignment: ConsignmentId,
+        counts: Vec<u64>,
+        giver: PartyId,
+        happened_at: Stamp,
+        place: Option<Place>,
+        taker: PartyId,
+        taker_kind: HolderKind,
+    }
+    /// The holder is stopped on the way and asks for a relay.
+    "custody.stopped" CustodyStopped { consignment: ConsignmentId, happened_at: Stamp, place: Option<Place> }
+    /// The carrier's claim; not a delivery.
+    "consignment.arrived" ConsignmentArrived { consignment: ConsignmentId, happened_at: Stamp }
+    /// The recipient's own record, line by line.
+    "consignment.received" ConsignmentReceived {
+        consignment: ConsignmentId,
+        happened_at: Stamp,
+        lines: Vec<ReceiptLineFact>,
+        remark: Option<Seal>,
+    }
+    /// A receipt is amended: `lines` stand in place of those of entry `corrects`, which stays readable.
+    "consignment.receipt_corrected" ConsignmentReceiptCorrected {
+        consignment: ConsignmentId,
+        corrects: Index,
+        happened_at: Stamp,
+        lines: Vec<ReceiptLineFact>,
+    }
+    /// Somebody flags a consignment.
+    "consignment.disputed" ConsignmentDisputed { consignment: ConsignmentId, reason: DisputeReason, remark: Option<Seal> }
+    /// An auditor settles.
+    "consignment.settled" ConsignmentSettled { consignment: ConsignmentId, finding: Finding, remark: Option<Seal> }
+    /// What has not been received goes back.
+    "consignment.returned" ConsignmentReturned { consignment: ConsignmentId }
+    /// What has not been received is gone: the gap opens again at once.
+    "consignment.lost" ConsignmentLost { consignment: ConsignmentId }
+    /// Given up before it left.
+    "consignment.cancelled" ConsignmentCancelled { consignment: ConsignmentId }
+    /// A paper is carried with a consignment.
+    "paper.attached" PaperAttached { consignment: ConsignmentId, document: Option<Seal>, kind: PaperKind }
+    /// A public text is removed; its seal and every proof stay.
+    "text.redacted" TextRedacted { entry: Index, ground: Ground, seal: Seal }
+}
+
+/// One leaf of the journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// When it was recorded.
+    pub at: Stamp,
+    /// Who acted.
+    pub by: PartyId,
+    /// What happened.
+    pub fact: Fact,
+}
+
+/// The version of every entry type that this program writes.
+const VERSION: i64 = 1;
+/// Fields that every entry has.
+const HEADER: [&str; 4] = ["at", "by", "t", "v"];
+
+impl Entry {
+    /// The canonical bytes: what is stored, hashed and served.
+    #[must_use]
+    pub fn encode(&self) -> Vec<u8> {
+        let mut map = self.fact.to_map();
+        map.push(("at".into(), Value::Int(self.at.0)));
+        if let Some(by) = self.by.put() {
+            map.push(("by".into(), by));
+        }
+        map.push(("t".into(), Value::Str(self.fact.code().into())));
+        map.push(("v".into(), Value::Int(VERSION)));
+        json::write(&sorted(map))
+    }
+
+    /// Reads canonical bytes; nothing else is accepted.
+    ///
+    /// # Errors
+    /// [`Malformed`], naming the byte or the field.
+    pub fn decode(bytes: &[u8]) -> Result<Entry, Malformed> {
+        let map = json::parse(bytes)?;
+        if get(&map, "v") != Some(&Value::Int(VERSION)) {
+            return Err(Malformed::Field("v"));
+        }
+        let Some(Value::Str(code)) = get(&map, "t") else {
+            return Err(Malformed::Field("t"));
+        };
+        let fact = Fact::from_map(code, &map)?;
+        Ok(Entry {
+            at: Field::take("at", get(&map, "at"))?,
+            by: Field::take("by", get(&map, "by"))?,
+            fact,
+        })
+    }
+}
+
+fn known(map: &json::Map<'_>, keys: &[&str]) -> Result<(), Malformed> {
+    let stranger = map
+        .iter()
+        .find(|(k, _)| !keys.contains(&k.as_ref()) && !HEADER.contains(&k.as_ref()));
+    match stranger {
+        Some((key, _)) => Err(Malformed::Unknown(key.to_string())),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,285 @@
+//! Restricted JCS JSON: the one byte form an entry can have (`docs/journal-format.md`, section "Encoding").
+//!
+//! One object; keys `[a-z0-9_]+` in strictly ascending order; values are integers within ±(2^53−1), strings,
+//! lists and objects. No floats, booleans, null, whitespace or escapes: a string never holds `"`, `\` or a
+//! control character, so the bytes between two quotes are the string. This subset is a fixed point of RFC 8785.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+/// Entries larger than this are refused (bytes). Far above any real entry, far below the format's 65,535.
+pub const ENTRY_BYTES_MAX: usize = 8 * 1024;
+/// Objects and lists nest at most this deep; an entry needs three.
+const DEPTH_MAX: usize = 6;
+/// The largest integer that every JSON reader keeps exactly: 2^53 − 1.
+pub const INTEGER_MAX: i64 = 9_007_199_254_740_991;
+
+/// A value of the restricted form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value<'a> {
+    /// An integer within ±[`INTEGER_MAX`].
+    Int(i64),
+    /// A string without escapes.
+    Str(Cow<'a, str>),
+    /// A list.
+    List(Vec<Value<'a>>),
+    /// An object, keys ascending.
+    Map(Map<'a>),
+}
+
+/// The fields of an object, in ascending order of their keys.
+pub type Map<'a> = Vec<(Cow<'a, str>, Value<'a>)>;
+
+/// Why bytes are not an entry.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Malformed {
+    /// The bytes leave the restricted form at this offset.
+    #[error("not in canonical form at byte {0}")]
+    Form(usize),
+    /// More than [`ENTRY_BYTES_MAX`] bytes.
+    #[error("an entry has at most {ENTRY_BYTES_MAX} bytes")]
+    TooLarge,
+    /// A field is missing, of the wrong kind, or holds a value its schema does not name.
+    #[error("field `{0}` is missing or does not fit its schema")]
+    Field(&'static str),
+    /// A field that the schema of this entry does not have.
+    #[error("field `{0}` does not belong here")]
+    Unknown(String),
+    /// An entry type or version that this program does not know.
+    #[error("unknown entry type `{0}`")]
+    Type(String),
+}
+
+/// Reads one object; anything but the single canonical form is refused.
+///
+/// # Errors
+/// [`Malformed::Form`] with the offset, or [`Malformed::TooLarge`].
+pub fn parse(bytes: &[u8]) -> Result<Map<'_>, Malformed> {
+    if bytes.len() > ENTRY_BYTES_MAX {
+        return Err(Malformed::TooLarge);
+    }
+    let text = std::str::from_utf8(bytes).map_err(|e| Malformed::Form(e.valid_up_to()))?;
+    let mut reader = Reader { text, at: 0 };
+    let map = reader.map(0)?;
+    if reader.at == text.len() {
+        Ok(map)
+    } else {
+        Err(Malformed::Form(reader.at))
+    }
+}
+
+/// Writes an object whose keys are already in order.
+#[must_use]
+pub fn write(map: &Map<'_>) -> Vec<u8> {
+    let mut out = String::with_capacity(256);
+    write_map(&mut out, map);
+    out.into_bytes()
+}
+
+/// Whether a string can stand in an entry without an escape.
+#[must_use]
+pub fn is_plain(text: &str) -> bool {
+    text.chars()
+        .all(|c| !c.is_control() && c != '"' && c != '\\')
+}
+
+fn write_map(out: &mut String, map: &Map<'_>) {
+    out.push('{');
+    for (i, (key, value)) in map.iter().enumerate() {
+        if i > 0 {
+            out.push(',');
+        }
+        out.push('"');
+        out.push_str(key);
+        out.push_str("\":");
+        write_value(out, value);
+    }
+    out.push('}');
+}
+
+fn write_value(out: &mut String, value: &Value<'_>) {
+    match value {
+        Value::Int(n) => {
+            // Writing to a String cannot fail.
+            let _ = write!(out, "{n}");
+        }
+        Value::Str(s) => {
+            out.push('"');
+            out.push_str(s);
+            out.push('"');
+        }
+        Value::List(items) => {
+            out.push('[');
+            for (i, item) in items.iter().enumerate() {
+                if i > 0 {
+                    out.push(',');
+                }
+                write_value(out, item);
+            }
+            out.push(']');
+        }
+        Value::Map(map) => write_map(out, map),
+    }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn fault<T>(&self) -> Result<T, Malformed> {
+        Err(Malformed::Form(self.at))
+    }
+
+    fn expect(&mut self, byte: u8) -> Result<(), Malformed> {
+        if self.peek() == Some(byte) {
+            self.at += 1;
+            Ok(())
+        } else {
+            self.fault()
+        }
+    }
+
+    fn map(&mut self, depth: usize) -> Result<Map<'a>, Malformed> {
+        if depth >= DEPTH_MAX {
+            return self.fault();
+        }
+        self.expect(b'{')?;
+        let mut map: Map<'a> = Vec::with_capacity(8);
+        if self.peek() == Some(b'}') {
+            self.at += 1;
+            return Ok(map);
+        }
+        loop {
+            let start = self.at;
+            let key = self.string()?;
+            let sorted = map.last().is_none_or(|(last, _)| **last < *key);
+            if !sorted || !is_key(key) {
+                return Err(Malformed::Form(start));
+            }
+            self.expect(b':')?;
+            let value = self.value(depth + 1)?;
+            map.push((Cow::Borrowed(key), value));
+            match self.peek() {
+                Some(b',') => self.at += 1,
+                Some(b'}') => {
+                    self.at += 1;
+                    return Ok(map);
+                }
+                _ => return self.fault(),
+            }
+        }
+    }
+
+    fn value(&mut self, depth: usize) -> Result<Value<'a>, Malformed> {
+        match self.peek() {
+            Some(b'"') => Ok(Value::Str(Cow::Borrowed(self.string()?))),
+            Some(b'{') => Ok(Value::Map(self.map(depth)?)),
+            Some(b'[') => self.list(depth),
+            _ => self.integer(),
+        }
+    }
+
+    fn list(&mut self, depth: usize) -> Result<Value<'a>, Malformed> {
+        if depth >= DEPTH_MAX {
+            return self.fault();
+        }
+        self.expect(b'[')?;
+        let mut items = Vec::new();
+        if self.peek() == Some(b']') {
+            self.at += 1;
+            return Ok(Value::List(items));
+        }
+        loop {
+            items.push(self.value(depth + 1)?);
+            match self.peek() {
+                Some(b',') => self.at += 1,
+                Some(b']') => {
+                    self.at += 1;
+                    return Ok(Value::List(items));
+                }
+                _ => return self.fault(),
+            }
+        }
+    }
+
+    fn string(&mut self) -> Result<&'a str, Malformed> {
+        self.expect(b'"')?;
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let Some(length) = rest.find('"') else {
+            return self.fault();
+        };
+        let inner = rest.get(..length).unwrap_or_default();
+        if !is_plain(inner) {
+            return self.fault();
+        }
+        self.at += length + 1;
+        Ok(inner)
+    }
+
+    fn integer(&mut self) -> Result<Value<'a>, Malformed> {
+        let start = self.at;
+        if self.peek() == Some(b'-') {
+            self.at += 1;
+        }
+        while self.peek().is_some_and(|b| b.is_ascii_digit()) {
+            self.at += 1;
+        }
+        let digits = self.text.get(start..self.at).unwrap_or_default();
+        match digits.parse::<i64>() {
+            // Reprinting catches "-0", "01" and "+1": there is one way to write a number.
+            Ok(n) if n.abs() <= INTEGER_MAX && n.to_string() == digits => Ok(Value::Int(n)),
+            _ => Err(Malformed::Form(start)),
+        }
+    }
+}
+
+fn is_key(key: &str) -> bool {
+    !key.is_empty()
+        && key
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_form_only() {
+        let good = r#"{"at":1579910400,"by":17,"lines":[{"n":-5}],"name":"金银潭医院"}"#;
+        let map = parse(good.as_bytes()).expect("canonical");
+        assert_eq!(write(&map), good.as_bytes());
+        let bad = [
+            r#"{"b":1,"a":2}"#,
+            r#"{"a":1,"a":2}"#,
+            r#"{ "a":1}"#,
+            r#"{"a":1} "#,
+            r#"{"a":01}"#,
+            r#"{"a":-0}"#,
+            r#"{"a":1.5}"#,
+            r#"{"a":null}"#,
+            r#"{"a":true}"#,
+            r#"{"A":1}"#,
+            r#"{"a":9007199254740992}"#,
+            "{\"a\":\"x\\\"y\"}",
+            "{\"a\":\"tab\t\"}",
+            r#"{"a":{"a":{"a":{"a":{"a":{"a":{"a":1}}}}}}}"#,
+            "",
+            "{",
+            "[]",
+        ];
+        for text in bad {
+            assert!(parse(text.as_bytes()).is_err(), "{text} must be refused");
+        }
+        assert!(
+            parse(b"{\"a\":\"\xe9\"}").is_err(),
+            "half a character must be refused"
+        );
+    }
+}

@@ -1,0 +1,97 @@
+//! Offers: supply at hand, not yet aimed at a need.
+
+use crate::access::allow;
+use crate::catalogue::Item;
+use crate::command::Actor;
+use crate::entry::{Fact, OfferMade};
+use crate::ids::*;
+use crate::place::Place;
+use crate::quantity::QUANTITY_MAX;
+use crate::refusal::Refusal;
+use crate::standard::Standard;
+use crate::state::State;
+
+/// Supply that somebody has and would give.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// Who.
+    pub donor: PartyId,
+    /// When it was made.
+    pub made_at: Stamp,
+    /// What.
+    pub item: Item,
+    /// How much at first, in base units.
+    pub quantity: u64,
+    /// How much of it was aimed at needs.
+    pub aimed: u64,
+    /// Claimed standard.
+    pub standard: Option<Standard>,
+    /// Where it lies.
+    pub place: Place,
+    /// The room it was offered in.
+    pub room: Option<RoomId>,
+    /// Taken back.
+    pub withdrawn: bool,
+    /// Seal of the remark.
+    pub remark: Option<Seal>,
+}
+
+impl Offer {
+    /// What is left to aim.
+    #[must_use]
+    pub fn left(&self) -> u64 {
+        if self.withdrawn {
+            0
+        } else {
+            self.quantity.saturating_sub(self.aimed)
+        }
+    }
+}
+
+pub(crate) fn make(state: &State, actor: &Actor, fact: OfferMade) -> Result<Vec<Fact>, Refusal> {
+    allow(
+        state.parties.contains_key(&actor.party),
+        Refusal::NotFound(actor.party.0),
+    )?;
+    state.member(actor, fact.room)?;
+    allow(fact.quantity > 0, Refusal::QuantityZero)?;
+    allow(
+        fact.quantity <= QUANTITY_MAX,
+        Refusal::QuantityTooLarge { max: QUANTITY_MAX },
+    )?;
+    allow(
+        fact.standard.is_none_or(|s| s.suits(fact.item)),
+        Refusal::StandardForOtherItem,
+    )?;
+    Ok(vec![fact.into()])
+}
+
+pub(crate) fn withdraw(state: &State, actor: &Actor, id: OfferId) -> Result<Vec<Fact>, Refusal> {
+    let offer = state.offers.get(&id).ok_or(Refusal::NotFound(id.0))?;
+    allow(offer.donor == actor.party, Refusal::NotYourCommitment)?;
+    allow(!offer.withdrawn, Refusal::NothingChanges)?;
+    Ok(vec![crate::entry::OfferWithdrawn { offer: id }.into()])
+}
+
+pub(crate) fn apply_made(state: &mut State, index: u64, at: Stamp, by: PartyId, fact: &OfferMade) {
+    let offer = Offer {
+        donor: by,
+        made_at: at,
+        item: fact.item,
+        quantity: fact.quantity,
+        aimed: 0,
+        standard: fact.standard,
+        place: fact.place,
+        room: fact.room,
+        withdrawn: false,
+        remark: fact.remark,
+    };
+    state.offers.insert(OfferId(index), offer);
+    state.texts.seal(index, fact.remark);
+}
+
+pub(crate) fn apply_withdrawn(state: &mut State, id: OfferId) {
+    if let Some(offer) = state.offers.get_mut(&id) {
+        offer.withdrawn = true;
+    }
+}

@@ -1,0 +1,151 @@
+//! Why an act is refused. Facts, never words for people: those stand in the language files of `web`.
+
+use crate::ids::*;
+use crate::standard::Standard;
+
+/// The reason and what is needed to explain it and to go on.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[allow(
+    missing_docs,
+    reason = "each variant is a sentence; its fields are the numbers in it"
+)]
+pub enum Refusal {
+    #[error("the community is open already")]
+    CommunityOpen,
+    #[error("this thing does not exist: {0}")]
+    NotFound(u64),
+    #[error("the role needed for this act is missing")]
+    NotAllowed,
+    #[error("an auditor writes settlements and nothing else")]
+    AuditorSettlesOnly,
+    #[error("only a member of the room may do this")]
+    NotAMember,
+    #[error("only the community itself does this")]
+    CommunityOnly,
+    #[error("an organisation needs a public name")]
+    OrganisationNeedsName,
+    #[error("a person has no name in public")]
+    PersonHasNoName,
+    #[error("this role needs a room")]
+    RoleNeedsRoom,
+    #[error("this role needs a recipient")]
+    RoleNeedsRecipient,
+    #[error("the party has this role already")]
+    RoleHeld,
+    #[error("the party does not have this role")]
+    RoleNotHeld,
+    #[error("a room keeps at least one founder or lead")]
+    LastLead,
+    #[error("a recipient of this name stands in the directory: {0:?}")]
+    RecipientExists(RecipientId),
+    #[error("the recipient was merged into {0:?}")]
+    RecipientMerged(RecipientId),
+    #[error("a recipient cannot be merged into itself")]
+    SameThing,
+    #[error("a need has at least one line")]
+    NoLines,
+    #[error("at most {max} lines")]
+    TooManyLines { max: usize },
+    #[error("at most {max} standards on a line")]
+    TooManyStandards { max: usize },
+    #[error("the quantity must be at least 1")]
+    QuantityZero,
+    #[error("the quantity is above {max}")]
+    QuantityTooLarge { max: u64 },
+    #[error("a source link or a named contact is needed")]
+    NeedsSourceOrContact,
+    #[error("the same item was reported for this recipient within 72 hours: {0:?}")]
+    SimilarNeed(NeedId),
+    #[error("the one who reported cannot verify")]
+    ReporterCannotVerify,
+    #[error("this verifier stands for the need already")]
+    AlreadyVerifiedByYou,
+    #[error("the need is not waiting for a verifier")]
+    NeedNotReported,
+    #[error("the need is not verified yet")]
+    NeedNotVerified,
+    #[error("the need is paused")]
+    NeedPaused,
+    #[error("the need is not paused")]
+    NeedNotPaused,
+    #[error("the need is closed")]
+    NeedClosed,
+    #[error("the need has no such line")]
+    NoSuchLine,
+    #[error("nothing would change")]
+    NothingChanges,
+    #[error("received {received} of {needed}: only the recipient may call this met")]
+    NotMet { received: u64, needed: u64 },
+    #[error("the time lies in the future")]
+    InTheFuture,
+    #[error("the time lies in the past")]
+    InThePast,
+    #[error("the recipient accepts other standards")]
+    StandardNotAccepted { accepted: Vec<Standard> },
+    #[error("the standard is not one for this item")]
+    StandardForOtherItem,
+    #[error("the offer is for another item")]
+    OfferForOtherItem,
+    #[error("the offer has {left} left")]
+    OfferTooSmall { left: u64 },
+    #[error("this is not your commitment")]
+    NotYourCommitment,
+    #[error("the commitment is in another state")]
+    CommitmentState,
+    #[error("the commitment waits for a verifier")]
+    CommitmentHeld,
+    #[error("the donor cannot approve their own evidence")]
+    DonorCannotConfirm,
+    #[error("evidence is missing")]
+    EvidenceMissing,
+    #[error("only {left} of this commitment have not left")]
+    NotSoMuchLeft { left: u64 },
+    #[error("nobody has proposed to redirect this commitment")]
+    NoProposal,
+    #[error("the one who proposed cannot agree")]
+    ProposerCannotAgree,
+    #[error("the other need is for another item")]
+    OtherItem,
+    #[error("too early: the commitment may lapse at {0:?}")]
+    TooEarly(Stamp),
+    #[error("the lines go to different recipients")]
+    DifferentRecipients,
+    #[error("only firm commitments can be sent")]
+    CommitmentNotFirm,
+    #[error("this is not your consignment")]
+    NotYourConsignment,
+    #[error("the consignment is in another state")]
+    ConsignmentState,
+    #[error("a package count between 1 and {max} is needed")]
+    Packages { max: u64 },
+    #[error("one count for each of the {lines} lines is needed")]
+    CountsPerLine { lines: usize },
+    #[error("only the holder may do this")]
+    NotTheHolder,
+    #[error("the holder cannot take from themselves")]
+    HolderCannotTake,
+    #[error("nobody has asked for a hand-over")]
+    NoHandoverAsked,
+    #[error("the other side must confirm")]
+    OtherSideConfirms,
+    #[error("the hand-over was meant for another party")]
+    MeantForAnother,
+    #[error("only the recipient records what arrived")]
+    RecipientOnly,
+    #[error("line {line} has only {open} open")]
+    MoreThanOpen { line: u64, open: u64 },
+    #[error("goods refused need a reason")]
+    ReasonMissing,
+    #[error("a receipt says something about at least one line, and once about each")]
+    ReceiptLines,
+    #[error("there is no such receipt")]
+    NoSuchReceipt,
+    #[error("the carrier alone cannot declare a loss")]
+    CarrierCannotDeclareLoss,
+    #[error("nothing is disputed")]
+    NothingDisputed,
+    #[error("an open dispute stands already")]
+    DisputedAlready,
+    #[error("that text is not part of the entry, or was removed before")]
+    NoSuchText,
+}
