@@ -1,1 +1,29 @@
-//! Support for the whole-program tests.
+//! Support for the whole-program tests: the real binary, a plain client, a real browser.
+//!
+//! - [`Server`] starts `tideover` on a free port with its own folder, and stops it by its own pid.
+//! - [`Client`] is a person without a browser: cookies, forms, JSON.
+//! - [`Browser`] is Chromium at a width, in a language, with or without script.
+//!
+//! A test that cannot run on this machine says so with [`skip`], which `./test` counts.
+//!
+//! Out of scope: anything that looks inside the program. These tests know addresses, words on
+//! pages, files and exit codes.
+
+#[path = "support/browser.rs"]
+mod browser;
+#[path = "support/client.rs"]
+mod client;
+#[path = "support/driver.rs"]
+mod driver;
+#[path = "support/page.rs"]
+mod page;
+#[path = "support/server.rs"]
+mod server;
+#[path = "support/skip.rs"]
+mod skip;
+
+pub use browser::{Browser, NARROW, WIDE};
+pub use client::{Answer, Client};
+pub use page::Violation;
+pub use server::{Server, program};
+pub use skip::{browser_is_missing, skip};
