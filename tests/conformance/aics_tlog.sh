@@ -3,7 +3,7 @@
 #
 #   aics_tlog.sh LOG VKEY_FILE [--old-checkpoint FILE] [--witness VKEY_FILE]...
 #
-# LOG is a directory of static files or a URL. Exit: 0 accepted, 1 refused, 2 wrong use,
+# LOG is a directory of static files or a URL. Exit: 0 accepted, 1 refused (says "refused: why"), 2 wrong use,
 # 77 skipped because there is no Python >= 3.12 or the verifier cannot be installed.
 set -eu
 
@@ -49,4 +49,4 @@ if ! "$venv/bin/python" -c 'import aics_tlog' >/dev/null 2>&1; then
     }
 fi
 
-exec "$venv/bin/python" "$here/aics_tlog.py" "$venv/bin/aics-tlog" "$@"
+exec "$venv/bin/python" "$here/judge_log.py" "$venv/bin/aics-tlog" "$@"
