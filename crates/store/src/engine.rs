@@ -39,8 +39,8 @@ const WRITER_SETTINGS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = F
     PRAGMA cell_size_check = ON; PRAGMA wal_autocheckpoint = 4000; \
     PRAGMA journal_size_limit = 67108864";
 
-/// Settings of a connection that only reads; it must never checkpoint.
-const READER_SETTINGS: &str = "PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; \
+/// Settings of a connection that only reads: it is opened read-only and never checkpoints.
+const READER_SETTINGS: &str = "PRAGMA trusted_schema = OFF; \
     PRAGMA cell_size_check = ON; PRAGMA wal_autocheckpoint = 0";
 
 /// The pool of one connection through which everything is written.
@@ -75,7 +75,6 @@ pub(crate) fn replayers(file: &Path) -> SqlitePool {
         .read_only(true)
         .busy_timeout(BUSY)
         .row_buffer_size(REPLAY_ROW_BUFFER)
-        .pragma("query_only", "ON")
         .pragma("trusted_schema", "OFF")
         .pragma("cell_size_check", "ON");
     PoolOptions::<Sqlite>::new()
