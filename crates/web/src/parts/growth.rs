@@ -1,0 +1,278 @@
+//! How a room grew: a step curve with its marks, and the same as a table.
+//!
+//! Drawn twice, once for phones at its own scale: scaled text would be too small to read.
+
+use std::fmt::Write;
+
+use maud::{Markup, html};
+
+use crate::t;
+use crate::words::{Words, duration, duration_narrow};
+
+/// The curve of one room.
+#[derive(Clone, Copy, Debug)]
+pub struct Growth<'a> {
+    /// Seconds since the room opened, members from then on; in order of time.
+    pub points: &'a [(u64, u64)],
+    /// Seconds the picture spans.
+    pub span_secs: u64,
+    /// Moments named in the picture: first commitment, first delivery.
+    pub marks: &'a [GrowthMark<'a>],
+    /// The table under it.
+    pub rows: &'a [GrowthRow<'a>],
+}
+
+/// A moment named in the picture.
+#[derive(Clone, Copy, Debug)]
+pub struct GrowthMark<'a> {
+    /// Seconds since the room opened.
+    pub at_secs: u64,
+    /// What happened.
+    pub name: &'a str,
+}
+
+/// A line of the table under the picture.
+#[derive(Clone, Copy, Debug)]
+pub struct GrowthRow<'a> {
+    /// Seconds since the room opened.
+    pub at_secs: u64,
+    /// Members then.
+    pub members: u64,
+    /// What happened.
+    pub text: &'a str,
+}
+
+/// The picture, wide and narrow, and its table.
+pub fn growth(w: Words, growth: &Growth<'_>) -> Markup {
+    html! {
+        figure.fig {
+            (picture(w, growth, Frame { class: "chart only-w", width: 410, height: 230 }))
+            (picture(w, growth, Frame { class: "chart only-n", width: 320, height: 220 }))
+            table {
+                caption.vh { (t!(w, "growth-caption")) }
+                tbody {
+                    @for row in growth.rows {
+                        tr {
+                            td.num.tm { (duration_narrow(row.at_secs)) }
+                            td.num.ct { (t!(w, "growth-people", n = row.members)) }
+                            td { (row.text) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Room for the figures at the left, above and below the curve, in px.
+const LEFT: u64 = 34;
+const RIGHT: u64 = 10;
+const ABOVE: u64 = 28;
+const BELOW: u64 = 24;
+/// Lines of text in the picture.
+const LINE: u64 = 16;
+/// How far a mark's words stand from its point.
+const LEADER: u64 = 62;
+/// Words this near to one another would run into each other.
+const CLASH: u64 = 118;
+
+#[derive(Clone, Copy)]
+struct Frame {
+    class: &'static str,
+    width: u64,
+    height: u64,
+}
+
+impl Frame {
+    fn inner(self) -> (u64, u64) {
+        (self.width - LEFT - RIGHT, self.height - ABOVE - BELOW)
+    }
+}
+
+/// Turns seconds and members into px of one frame.
+#[derive(Clone, Copy)]
+struct Axes {
+    frame: Frame,
+    span_secs: u64,
+    top: u64,
+}
+
+impl Axes {
+    fn x(self, secs: u64) -> u64 {
+        LEFT + scaled(
+            secs.min(self.span_secs),
+            self.frame.inner().0,
+            self.span_secs,
+        )
+    }
+
+    fn y(self, members: u64) -> u64 {
+        let (_, height) = self.frame.inner();
+        ABOVE + height - scaled(members.min(self.top), height, self.top)
+    }
+}
+
+fn scaled(value: u64, length: u64, whole: u64) -> u64 {
+    let px = u128::from(value) * u128::from(length) / u128::from(whole.max(1));
+    u64::try_from(px).unwrap_or(length)
+}
+
+fn picture(w: Words, growth: &Growth<'_>, frame: Frame) -> Markup {
+    let last = growth.points.last().map_or(0, |(_, members)| *members);
+    let most = growth
+        .points
+        .iter()
+        .map(|(_, members)| *members)
+        .max()
+        .unwrap_or(0)
+        .max(1);
+    let axes = Axes {
+        frame,
+        span_secs: growth.span_secs.max(1),
+        top: most,
+    };
+    let end = axes.x(axes.span_secs);
+    html! {
+        svg class=(frame.class) viewBox={ "0 0 " (frame.width) " " (frame.height) } role="img"
+            aria-label=(label(w, growth, last)) {
+            (grid(w, axes))
+            path.cv d=(curve(growth.points, axes)) {}
+            @for (mark, below, far) in placed(growth, axes) { (marked(w, growth, mark, axes, below, far)) }
+            text.tb.hal x=(end) y=(axes.y(last).saturating_sub(8)) text-anchor="end" {
+                (t!(w, "growth-people", n = last))
+            }
+        }
+    }
+}
+
+/// The picture in words.
+fn label(w: Words, growth: &Growth<'_>, last: u64) -> String {
+    let first = growth.points.first().map_or(0, |(_, members)| *members);
+    let from = t!(w, "growth-people", n = first);
+    let to = t!(w, "growth-people", n = last);
+    growth.marks.iter().fold(
+        t!(w, "growth-label", from = from, to = to),
+        |mut text, mark| {
+            // Writing into a string cannot fail.
+            let _ = write!(text, "; {} {}", mark.name, duration(w, mark.at_secs));
+            text
+        },
+    )
+}
+
+fn grid(w: Words, axes: Axes) -> Markup {
+    let step = nice_step(axes.top);
+    let end = axes.x(axes.span_secs);
+    let base = axes.frame.height - BELOW;
+    html! {
+        @for n in 0..=(axes.top / step) {
+            @let y = axes.y(n * step);
+            line.ax[n == 0].gr[n > 0] x1=(LEFT) x2=(end) y1=(y) y2=(y) {}
+            text.tm x=(LEFT - 8) y=(y + 4) text-anchor="end" { (n * step) }
+        }
+        @for quarter in 0..=4u64 {
+            @let secs = axes.span_secs * quarter / 4;
+            @let hours = secs / 3_600;
+            text.tm x=(axes.x(secs)) y=(base + 18)
+                text-anchor=(if quarter == 4 { "end" } else { "middle" }) {
+                @if quarter == 4 { (t!(w, "growth-hours", n = hours)) } @else { (hours) }
+            }
+        }
+    }
+}
+
+/// 1, 2 or 5 times a power of ten, so that two to five lines cross the picture.
+fn nice_step(top: u64) -> u64 {
+    let mut step = 1;
+    for factor in [2, 5, 10].iter().cycle() {
+        if top / step <= 4 {
+            break;
+        }
+        step = match factor {
+            2 => step * 2,
+            5 => step / 2 * 5,
+            _ => step * 2,
+        };
+    }
+    step
+}
+
+/// Steps, at most one for each px, however many members joined.
+fn curve(points: &[(u64, u64)], axes: Axes) -> String {
+    let mut path = String::new();
+    let mut pen: Option<(u64, u64)> = None;
+    for (secs, members) in points {
+        let next = (axes.x(*secs), axes.y(*members));
+        // Writing into a string cannot fail.
+        let _ = match pen {
+            None => write!(path, "M{} {}", next.0, next.1),
+            Some(at) if at == next => Ok(()),
+            Some(at) if at.0 == next.0 => write!(path, "V{}", next.1),
+            Some(at) if at.1 == next.1 => Ok(()),
+            Some(_) => write!(path, "H{}V{}", next.0, next.1),
+        };
+        pen = pen.filter(|at| at.1 == next.1).or(Some(next));
+    }
+    let _ = write!(path, "H{}", axes.x(axes.span_secs));
+    path
+}
+
+/// Each mark with whether its words stand below it, and how many blocks further they must go.
+fn placed<'a>(growth: &Growth<'a>, axes: Axes) -> Vec<(GrowthMark<'a>, bool, u64)> {
+    let mut placed: Vec<(GrowthMark<'a>, bool, u64)> = Vec::new();
+    let middle = ABOVE + axes.frame.inner().1 / 2;
+    for mark in growth.marks {
+        let below = axes.y(members_at(growth.points, mark.at_secs)) < middle;
+        let x = axes.x(mark.at_secs);
+        let clashes = placed
+            .iter()
+            .filter(|(other, side, _)| *side == below && axes.x(other.at_secs).abs_diff(x) < CLASH);
+        let far = u64::try_from(clashes.count()).unwrap_or(0);
+        placed.push((*mark, below, far));
+    }
+    placed
+}
+
+fn marked(
+    w: Words,
+    growth: &Growth<'_>,
+    mark: GrowthMark<'_>,
+    axes: Axes,
+    below: bool,
+    far: u64,
+) -> Markup {
+    let members = members_at(growth.points, mark.at_secs);
+    let (x, y) = (axes.x(mark.at_secs), axes.y(members));
+    let reach = LEADER + far * (2 * LINE + 4);
+    let low = axes.frame.height - BELOW - LINE - 8;
+    let (end, text) = if below {
+        let end = (y + reach).min(low - LINE);
+        (end, end + LINE - 1)
+    } else {
+        let end = y.saturating_sub(reach).max(2 * LINE);
+        (end, end - LINE - 4)
+    };
+    let left = x < LEFT + axes.frame.inner().0 / 2;
+    let (anchor, tx) = if left {
+        ("start", x)
+    } else {
+        ("end", axes.x(axes.span_secs))
+    };
+    let people = t!(w, "growth-people", n = members);
+    html! {
+        path.ld d={ "M" (x) " " (y) "V" (end) } {}
+        circle.dot cx=(x) cy=(y) r="5" {}
+        text.tb.hal x=(tx) y=(text) text-anchor=(anchor) { (mark.name) }
+        text.tm.hal x=(tx) y=(text + LINE) text-anchor=(anchor) {
+            (t!(w, "growth-mark", held = duration(w, mark.at_secs), people = people))
+        }
+    }
+}
+
+fn members_at(points: &[(u64, u64)], secs: u64) -> u64 {
+    points
+        .iter()
+        .take_while(|(at, _)| *at <= secs)
+        .last()
+        .map_or(0, |(_, members)| *members)
+}
