@@ -1,2 +1,25 @@
-//! Checks and chores.
-fn main() {}
+//! Checks and chores of the project, run as `cargo xtask CHORE`.
+//!
+//! - `tidy`: the rules of `docs/ARCHITECTURE.md` that a compiler does not know.
+
+mod tidy;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "usage: cargo xtask tidy";
+
+fn main() -> anyhow::Result<ExitCode> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments
+        .iter()
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .as_slice()
+    {
+        ["tidy"] => tidy::run(),
+        _ => {
+            eprintln!("{USAGE}");
+            Ok(ExitCode::FAILURE)
+        }
+    }
+}
