@@ -53,20 +53,24 @@ impl State {
         in_scope(None) || (room.is_some() && in_scope(room))
     }
 
-    /// Does a working role's job in a room; for a thing without a room, in any room.
+    /// Does a working role's job in a room. A thing without a room belongs to the community: there only roles
+    /// for the whole community count, for anybody may open a room and lead it.
     #[must_use]
     pub fn works_as(&self, actor: &Actor, role: Role, room: Option<RoomId>) -> bool {
         if self.leads(actor, room) || self.holds(actor.party, role, None, None) {
             return true;
         }
-        match room {
-            Some(id) => {
-                self.holds(actor.party, role, room, None) || self.is_small_and_theirs(actor, id)
-            }
-            None => [role, Role::Lead, Role::Founder]
-                .iter()
-                .any(|r| self.holds_anywhere(actor.party, *r)),
-        }
+        room.is_some_and(|id| {
+            self.holds(actor.party, role, room, None) || self.is_small_and_theirs(actor, id)
+        })
+    }
+
+    /// Removes what may not stand. Never by mere membership, however small the room.
+    #[must_use]
+    pub fn moderates(&self, actor: &Actor, room: Option<RoomId>) -> bool {
+        self.leads(actor, room)
+            || self.holds(actor.party, Role::Moderator, None, None)
+            || (room.is_some() && self.holds(actor.party, Role::Moderator, room, None))
     }
 
     /// Decides about commitments to a need: leads, founders, and those who find supply.

@@ -22,7 +22,9 @@ pub fn apply(state: &mut State, entry: &Entry) {
         Fact::RoomCounted(f) => room::apply_counted(state, at, f),
         Fact::RecipientRegistered(f) => recipient::apply_registered(state, index, f),
         Fact::RecipientChecked(f) => recipient::apply_checked(state, at, by, f),
-        Fact::RecipientContactChanged(f) => recipient::apply_contact_changed(state, at, f),
+        Fact::RecipientContactChanged(f) => {
+            recipient::apply_contact_changed(state, index, at, by, f)
+        }
         Fact::RecipientAliasAdded(f) => recipient::apply_alias_added(state, f),
         Fact::RecipientMerged(f) => recipient::apply_merged(state, f),
         Fact::OfferMade(f) => offer::apply_made(state, index, at, by, f),
@@ -50,7 +52,7 @@ fn apply_need(state: &mut State, index: u64, at: Stamp, by: PartyId, fact: &Fact
         Fact::NeedResumed(f) => status(state, f.need, NeedStatus::Open),
         Fact::NeedClosed(f) => status(state, f.need, NeedStatus::Closed(f.reason)),
         Fact::NeedRevised(f) => {
-            need::apply_revised(state, index, at, f);
+            need::apply_revised(state, index, at, by, f);
             f.need
         }
         Fact::NeedReconfirmed(f) => {
@@ -74,14 +76,20 @@ fn apply_commitment(state: &mut State, index: u64, at: Stamp, by: PartyId, fact:
             commitment::apply_pledged(state, index, at, by, f);
             CommitmentId(index)
         }
-        Fact::CommitmentCleared(f) => changed(state, f.commitment, step, |c| c.held = false),
-        Fact::CommitmentAccepted(f) => changed(state, f.commitment, step, |c| {
-            c.state = CommitmentState::Accepted
-        }),
+        Fact::CommitmentCleared(f) => {
+            commitment::prove_donor(state, by, f.commitment);
+            changed(state, f.commitment, step, |c| c.held = false)
+        }
+        Fact::CommitmentAccepted(f) => {
+            commitment::prove_donor(state, by, f.commitment);
+            changed(state, f.commitment, step, |c| {
+                c.state = CommitmentState::Accepted
+            })
+        }
         Fact::CommitmentDeclined(f) => {
             free_offer(state, f.commitment);
             changed(state, f.commitment, step, |c| {
-                c.state = CommitmentState::Declined(f.reason)
+                commitment::end(c, CommitmentState::Declined(f.reason))
             })
         }
         Fact::CommitmentEvidenced(f) => {
@@ -117,7 +125,7 @@ fn apply_commitment(state: &mut State, index: u64, at: Stamp, by: PartyId, fact:
         Fact::CommitmentLapsed(f) => {
             free_offer(state, f.commitment);
             changed(state, f.commitment, step, |c| {
-                c.state = CommitmentState::Lapsed
+                commitment::end(c, CommitmentState::Lapsed)
             })
         }
         fact => return apply_consignment(state, index, at, by, fact),

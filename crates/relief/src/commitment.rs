@@ -1,5 +1,8 @@
 //! Commitments: a donor's promise against a need line, from pledge to firm, and the ways it can end.
 
+mod evidence;
+mod redirect;
+
 use crate::access::allow;
 use crate::code::*;
 use crate::command::Actor;
@@ -12,10 +15,12 @@ use crate::quantity::QUANTITY_MAX;
 use crate::refusal::Refusal;
 use crate::standard::Standard;
 use crate::state::State;
+pub(crate) use evidence::{apply_confirmed, apply_evidenced, bring_evidence, confirm};
+pub(crate) use redirect::{agree_redirect, apply_redirected, propose_redirect};
 
 /// An accepted commitment lapses so many hours after the day it was to be ready.
 pub const LAPSE_HOURS: i64 = 24;
-/// The first commitment of a party above this many base units waits for a verifier.
+/// A commitment above this many base units waits for a verifier until another of its donor was accepted or cleared.
 pub const FIRST_COMMITMENT_MAX: u64 = 5_000;
 
 /// Where a commitment stands by decision.
@@ -179,7 +184,7 @@ pub(crate) fn pledge(
             Refusal::OfferTooSmall { left: offer.left() },
         )?;
     }
-    let first_large = party.commitments == 0 && fact.quantity > FIRST_COMMITMENT_MAX;
+    let first_large = party.proven == 0 && fact.quantity > FIRST_COMMITMENT_MAX;
     fact.held = first_large || fact.quantity > line.item.plausible_max();
     Ok(vec![fact.into()])
 }
@@ -210,8 +215,18 @@ pub(crate) fn clear(state: &State, actor: &Actor, id: CommitmentId) -> Result<Ve
         Refusal::NotAllowed,
     )?;
     allow(commitment.donor != actor.party, Refusal::DonorCannotConfirm)?;
-    allow(commitment.held, Refusal::CommitmentState)?;
+    let waits = commitment.held && commitment.state == CommitmentState::Pledged;
+    allow(waits, Refusal::CommitmentState)?;
     Ok(vec![CommitmentCleared { commitment: id }.into()])
+}
+
+/// Nothing is accepted or made firm for a need that has ended.
+fn still_needed(need: &Need) -> Result<(), Refusal> {
+    let ended = matches!(
+        need.status,
+        NeedStatus::Closed(_) | NeedStatus::Rejected(_) | NeedStatus::Merged(_)
+    );
+    allow(!ended, Refusal::NeedClosed)
 }
 
 fn decider(state: &State, actor: &Actor, commitment: &Commitment) -> Result<(), Refusal> {
@@ -223,6 +238,7 @@ fn decider(state: &State, actor: &Actor, commitment: &Commitment) -> Result<(), 
 pub(crate) fn accept(state: &State, actor: &Actor, id: CommitmentId) -> Result<Vec<Fact>, Refusal> {
     let commitment = find(state, id)?;
     decider(state, actor, commitment)?;
+    still_needed(need_of(state, commitment)?)?;
     allow(!commitment.held, Refusal::CommitmentHeld)?;
     allow(
         commitment.state == CommitmentState::Pledged,
@@ -251,164 +267,6 @@ pub(crate) fn decline(
         CommitmentDeclined {
             commitment: id,
             reason,
-        }
-        .into(),
-    ])
-}
-
-pub(crate) fn bring_evidence(
-    state: &State,
-    actor: &Actor,
-    fact: CommitmentEvidenced,
-) -> Result<Vec<Fact>, Refusal> {
-    let commitment = find(state, fact.commitment)?;
-    allow(commitment.donor == actor.party, Refusal::NotYourCommitment)?;
-    let open = matches!(
-        commitment.state,
-        CommitmentState::Pledged | CommitmentState::Accepted
-    );
-    allow(open, Refusal::CommitmentState)?;
-    allow(
-        fact.batch.is_some() || fact.document.is_some(),
-        Refusal::EvidenceMissing,
-    )?;
-    Ok(vec![fact.into()])
-}
-
-pub(crate) fn confirm(
-    state: &State,
-    actor: &Actor,
-    id: CommitmentId,
-    certificate: CertificateState,
-    skip: Option<SkipReason>,
-) -> Result<Vec<Fact>, Refusal> {
-    let commitment = find(state, id)?;
-    let need = need_of(state, commitment)?;
-    let checker = state.works_as(actor, Role::Verifier, need.room)
-        || state.works_as(actor, Role::Receipts, need.room)
-        || state.acts_for(actor, need.recipient);
-    allow(checker, Refusal::NotAllowed)?;
-    allow(!commitment.held, Refusal::CommitmentHeld)?;
-    allow(commitment.shown.is_some(), Refusal::EvidenceMissing)?;
-    let subject = Index(id.0);
-    let mut facts = Vec::new();
-    match (commitment.state, skip) {
-        (CommitmentState::Accepted, _) => {}
-        (CommitmentState::Pledged, Some(reason)) => {
-            facts.push(
-                GateSkipped {
-                    gate: Gate::Acceptance,
-                    reason,
-                    subject,
-                }
-                .into(),
-            );
-        }
-        _ => return Err(Refusal::CommitmentState),
-    }
-    match (commitment.donor == actor.party, skip) {
-        (true, None) => return Err(Refusal::DonorCannotConfirm),
-        (true, Some(reason)) => {
-            facts.push(
-                GateSkipped {
-                    gate: Gate::SecondPersonForEvidence,
-                    reason,
-                    subject,
-                }
-                .into(),
-            );
-        }
-        _ => {}
-    }
-    facts.push(
-        CommitmentConfirmed {
-            certificate,
-            commitment: id,
-        }
-        .into(),
-    );
-    Ok(facts)
-}
-
-pub(crate) fn propose_redirect(
-    state: &State,
-    actor: &Actor,
-    fact: CommitmentRedirectProposed,
-) -> Result<Vec<Fact>, Refusal> {
-    let commitment = find(state, fact.commitment)?;
-    if commitment.donor != actor.party {
-        decider(state, actor, commitment)?;
-    }
-    redirectable(state, commitment, &fact)?;
-    Ok(vec![fact.into()])
-}
-
-fn redirectable(
-    state: &State,
-    commitment: &Commitment,
-    to: &CommitmentRedirectProposed,
-) -> Result<(), Refusal> {
-    let open = matches!(
-        commitment.state,
-        CommitmentState::Accepted | CommitmentState::Firm
-    );
-    allow(open, Refusal::CommitmentState)?;
-    allow(
-        (commitment.need, commitment.line) != (to.to_need, to.to_line),
-        Refusal::SameThing,
-    )?;
-    let need = state
-        .needs
-        .get(&to.to_need)
-        .ok_or(Refusal::NotFound(to.to_need.0))?;
-    takes_pledges(need)?;
-    let here = state
-        .line(commitment.need, commitment.line)
-        .ok_or(Refusal::NoSuchLine)?;
-    let there = state
-        .line(to.to_need, to.to_line)
-        .ok_or(Refusal::NoSuchLine)?;
-    allow(here.item == there.item, Refusal::OtherItem)?;
-    standard_fits(there, commitment.standard, false)?;
-    allow(to.quantity > 0, Refusal::QuantityZero)?;
-    let left = outstanding(state, commitment);
-    allow(to.quantity <= left, Refusal::NotSoMuchLeft { left })
-}
-
-/// The other side agrees: the donor when a coordinator proposed, a coordinator when the donor did.
-pub(crate) fn agree_redirect(
-    state: &State,
-    actor: &Actor,
-    id: CommitmentId,
-) -> Result<Vec<Fact>, Refusal> {
-    let commitment = find(state, id)?;
-    let to = commitment.proposal.ok_or(Refusal::NoProposal)?;
-    allow(to.by != actor.party, Refusal::ProposerCannotAgree)?;
-    if to.by == commitment.donor {
-        decider(state, actor, commitment)?;
-    } else {
-        allow(commitment.donor == actor.party, Refusal::NotYourCommitment)?;
-    }
-    let Redirect {
-        to_need,
-        to_line,
-        quantity,
-        ..
-    } = to;
-    let proposed = CommitmentRedirectProposed {
-        commitment: id,
-        quantity,
-        to_line,
-        to_need,
-    };
-    redirectable(state, commitment, &proposed)?;
-    Ok(vec![
-        CommitmentRedirected {
-            commitment: id,
-            need: commitment.need,
-            quantity,
-            to_line,
-            to_need,
         }
         .into(),
     ])
@@ -527,61 +385,22 @@ pub(crate) fn change(
     retally(state, need, line);
 }
 
-pub(crate) fn apply_evidenced(commitment: &mut Commitment, at: Stamp, fact: &CommitmentEvidenced) {
-    let (certificate, batch, document) = (fact.certificate, fact.batch.clone(), fact.document);
-    commitment.shown = Some(Shown {
-        certificate,
-        batch,
-        document,
-        at,
-        approved_by: None,
-    });
+/// Ends a commitment of which nothing was packed: all of it is free.
+pub(crate) fn end(commitment: &mut Commitment, state: CommitmentState) {
+    commitment.state = state;
+    commitment.released = commitment.quantity;
+    commitment.proposal = None;
 }
 
-pub(crate) fn apply_confirmed(
-    commitment: &mut Commitment,
-    by: PartyId,
-    fact: &CommitmentConfirmed,
-) {
-    commitment.state = CommitmentState::Firm;
-    if let Some(shown) = &mut commitment.shown {
-        shown.certificate = fact.certificate;
-        shown.approved_by = Some(by);
+/// Somebody other than the donor took a commitment seriously: the next large one need not wait.
+pub(crate) fn prove_donor(state: &mut State, by: PartyId, id: CommitmentId) {
+    let donor = state.commitments.get(&id).map(|c| c.donor);
+    if let Some(party) = donor
+        .filter(|donor| *donor != by)
+        .and_then(|donor| state.parties.get_mut(&donor))
+    {
+        party.proven += 1;
     }
-}
-
-/// The first commitment is freed of the quantity; the entry itself is a new one in the same state.
-pub(crate) fn apply_redirected(
-    state: &mut State,
-    index: u64,
-    at: Stamp,
-    fact: &CommitmentRedirected,
-) {
-    let Some(from) = state.commitments.get_mut(&fact.commitment) else {
-        return;
-    };
-    let mut moved = from.clone();
-    from.released = from.released.saturating_add(fact.quantity);
-    from.proposal = None;
-    from.steps.push(("commitment.redirected", at, Index(index)));
-    if from.released >= from.quantity {
-        from.state = CommitmentState::Redirected;
-    }
-    let (need, line) = (from.need, from.line);
-    retally(state, need, line);
-    moved.need = fact.to_need;
-    moved.line = fact.to_line;
-    moved.quantity = fact.quantity;
-    moved.released = 0;
-    moved.offer = None;
-    moved.proposal = None;
-    moved.redirected_from = Some(fact.commitment);
-    moved.consigned_in = Vec::new();
-    moved.remark = None;
-    moved
-        .steps
-        .push(("commitment.redirected", at, Index(index)));
-    insert(state, index, moved);
 }
 
 pub(crate) fn apply_withdrawn(
@@ -604,7 +423,7 @@ pub(crate) fn apply_withdrawn(
         |commitment| {
             commitment.released = commitment.released.saturating_add(fact.quantity);
             commitment.proposal = None;
-            if commitment.consigned_in.is_empty() {
+            if commitment.released >= commitment.quantity {
                 commitment.state = CommitmentState::Withdrawn;
             }
         },

@@ -1,20 +1,18 @@
 //! Consignments: goods sent together, from packing to the ward, and what the recipient records.
 
-use sha2::{Digest, Sha256};
+mod prepare;
 
 use crate::access::allow;
 use crate::code::*;
 use crate::command::Actor;
-use crate::commitment::{self, CommitmentState, outstanding};
 use crate::coverage::retally;
 use crate::custody::{Asked, Hop, Stop};
 use crate::entry::*;
-use crate::field::Field;
 use crate::ids::*;
-use crate::json;
 use crate::place::Place;
 use crate::refusal::Refusal;
 use crate::state::State;
+pub(crate) use prepare::{apply_prepared, prepare, seal};
 
 /// Lines of one consignment: a van carries a handful of commitments.
 pub const CONSIGNMENT_LINES_MAX: usize = 16;
@@ -70,7 +68,7 @@ pub struct ConsignmentLine {
     pub packages: u64,
     /// What was packed.
     pub quantity: u64,
-    /// The last count at a hand-over, never above `quantity`.
+    /// The last count at a hand-over and what was settled before it, never above `quantity`.
     pub counted: u64,
     /// Sums over the receipts that stand.
     pub accepted: u64,
@@ -99,7 +97,9 @@ impl ConsignmentLine {
         self.counted.saturating_sub(self.settled())
     }
 
-    fn settled(&self) -> u64 {
+    /// Accounted for: accepted + damaged + missing + refused + ended.
+    #[must_use]
+    pub fn settled(&self) -> u64 {
         [self.damaged, self.missing, self.refused, self.ended]
             .iter()
             .fold(self.accepted, |sum, n| sum.saturating_add(*n))
@@ -202,12 +202,9 @@ impl Consignment {
         if !self.receipts.is_empty() && self.lines.iter().all(|l| l.open() == 0) {
             return Stage::Received;
         }
-        match (
-            self.sealed_at,
-            self.dispatched_at,
-            self.arrived_at,
-            self.hops.last(),
-        ) {
+        // The first pair of hands is the sender's: what they dispatched is on its way, not kept.
+        let keeper = self.hops.iter().skip(1).next_back();
+        match (self.sealed_at, self.dispatched_at, self.arrived_at, keeper) {
             (None, ..) => Stage::Preparing,
             (_, None, ..) => Stage::Sealed,
             (_, _, Some(_), _) => Stage::Arrived,
@@ -279,100 +276,11 @@ pub(crate) fn not_future(at: Stamp, happened_at: Stamp) -> Result<(), Refusal> {
     )
 }
 
-pub(crate) fn prepare(
-    state: &State,
-    actor: &Actor,
-    lines: &[ConsignmentLineFact],
-    place: Place,
-) -> Result<Vec<Fact>, Refusal> {
-    allow(!lines.is_empty(), Refusal::NoLines)?;
-    let max = CONSIGNMENT_LINES_MAX;
-    allow(lines.len() <= max, Refusal::TooManyLines { max })?;
-    let mut recipient = None;
-    for (i, line) in lines.iter().enumerate() {
-        let found = commitment::find(state, line.commitment)?;
-        let need = state
-            .needs
-            .get(&found.need)
-            .ok_or(Refusal::NotFound(found.need.0))?;
-        let may = found.donor == actor.party || state.works_as(actor, Role::Receipts, need.room);
-        allow(may, Refusal::NotYourCommitment)?;
-        allow(
-            found.state == CommitmentState::Firm,
-            Refusal::CommitmentNotFirm,
-        )?;
-        allow(
-            (1..=PACKAGES_MAX).contains(&line.packages),
-            Refusal::Packages { max: PACKAGES_MAX },
-        )?;
-        allow(line.quantity > 0, Refusal::QuantityZero)?;
-        let before: u64 = lines
-            .iter()
-            .take(i)
-            .filter(|l| l.commitment == line.commitment)
-            .map(|l| l.quantity)
-            .sum();
-        let left = outstanding(state, found).saturating_sub(before);
-        allow(line.quantity <= left, Refusal::NotSoMuchLeft { left })?;
-        let same = *recipient.get_or_insert(need.recipient) == need.recipient;
-        allow(same, Refusal::DifferentRecipients)?;
-    }
-    let recipient = recipient.ok_or(Refusal::NoLines)?;
-    Ok(vec![
-        ConsignmentPrepared {
-            lines: lines.to_vec(),
-            place,
-            recipient,
-        }
-        .into(),
-    ])
-}
-
 fn own(actor: &Actor, consignment: &Consignment) -> Result<(), Refusal> {
     allow(
         consignment.sender == actor.party,
         Refusal::NotYourConsignment,
     )
-}
-
-pub(crate) fn seal(
-    state: &State,
-    actor: &Actor,
-    id: ConsignmentId,
-    packages: u64,
-) -> Result<Vec<Fact>, Refusal> {
-    let found = find(state, id)?;
-    own(actor, found)?;
-    stage_is(found, &[Stage::Preparing])?;
-    allow(
-        (1..=PACKAGES_MAX).contains(&packages),
-        Refusal::Packages { max: PACKAGES_MAX },
-    )?;
-    Ok(vec![
-        ConsignmentSealed {
-            consignment: id,
-            manifest: manifest(found),
-            packages,
-        }
-        .into(),
-    ])
-}
-
-/// SHA-256 over the canonical list of lines: what the label stands for.
-fn manifest(consignment: &Consignment) -> Seal {
-    let mut hash = Sha256::new();
-    for line in &consignment.lines {
-        let (commitment, packages, quantity) = (line.commitment, line.packages, line.quantity);
-        let fact = ConsignmentLineFact {
-            commitment,
-            packages,
-            quantity,
-        };
-        if let Some(json::Value::Map(map)) = fact.put() {
-            hash.update(json::write(&map));
-        }
-    }
-    Seal(hash.finalize().into())
 }
 
 pub(crate) fn dispatch(
@@ -473,6 +381,8 @@ pub(crate) fn settle(
         state.holds_anywhere(actor.party, Role::Auditor),
         Refusal::NotAllowed,
     )?;
+    let had_it = found.sender == actor.party || found.hops.iter().any(|h| h.party == actor.party);
+    allow(!had_it, Refusal::HolderCannotSettle)?;
     allow(found.is_disputed(), Refusal::NothingDisputed)?;
     Ok(vec![fact.into()])
 }
@@ -486,62 +396,17 @@ pub(crate) fn attach_paper(
     let may = found.sender == actor.party
         || found.holder() == Some(actor.party)
         || state.acts_for(actor, found.recipient)
-        || state.works_as(actor, Role::Transport, None);
+        || works_for(state, actor, found, Role::Transport);
     allow(may, Refusal::NotAllowed)?;
     allow(found.ending.is_none(), Refusal::ConsignmentState)?;
     Ok(vec![fact.into()])
 }
 
-pub(crate) fn apply_prepared(
-    state: &mut State,
-    index: u64,
-    at: Stamp,
-    by: PartyId,
-    fact: &ConsignmentPrepared,
-) {
-    let line = |l: &ConsignmentLineFact| ConsignmentLine {
-        commitment: l.commitment,
-        packages: l.packages,
-        quantity: l.quantity,
-        counted: l.quantity,
-        accepted: 0,
-        damaged: 0,
-        missing: 0,
-        refused: 0,
-        surplus: 0,
-        ended: 0,
-    };
-    let id = ConsignmentId(index);
-    let consignment = Consignment {
-        sender: by,
-        recipient: fact.recipient,
-        place: fact.place,
-        prepared_at: at,
-        sealed_at: None,
-        manifest: None,
-        packages: fact.lines.iter().map(|l| l.packages).sum(),
-        lines: fact.lines.iter().map(line).collect(),
-        dispatched_at: None,
-        eta: None,
-        arrived_at: None,
-        hops: vec![Hop::sender(by, at, Index(index), fact.place)],
-        asked: None,
-        stops: Vec::new(),
-        receipts: Vec::new(),
-        disputes: Vec::new(),
-        papers: Vec::new(),
-        ending: None,
-        history: vec![Index(index)],
-    };
-    state.consignments.insert(id, consignment);
-    for (slot, line) in fact.lines.iter().enumerate() {
-        if let Some(commitment) = state.commitments.get_mut(&line.commitment) {
-            commitment.consigned_in.push((id, slot));
-        }
-    }
-    if let Some(recipient) = state.recipients.get_mut(&fact.recipient) {
-        recipient.consignments.push(id);
-    }
+/// Does a working role's job in the room of a need that the consignment serves.
+fn works_for(state: &State, actor: &Actor, consignment: &Consignment, role: Role) -> bool {
+    let need = |l: &ConsignmentLine| state.needs.get(&state.commitments.get(&l.commitment)?.need);
+    let mut needs = consignment.lines.iter().filter_map(need);
+    needs.any(|need| state.works_as(actor, role, need.room))
 }
 
 /// Changes one consignment, notes the entry, and recomputes the need lines that it serves.
@@ -566,11 +431,18 @@ pub(crate) fn change(
     }
 }
 
-/// Closes what is open: lost or returned with the whole consignment.
 pub(crate) fn end(consignment: &mut Consignment, ending: Ending, at: Stamp) {
     consignment.ending = Some((ending, at));
     consignment.asked = None;
-    if ending != Ending::Cancelled {
+    close_open(consignment);
+}
+
+/// What is open on a consignment that was lost or returned ended with it.
+pub(crate) fn close_open(consignment: &mut Consignment) {
+    if matches!(
+        consignment.ending,
+        Some((Ending::Lost | Ending::Returned, _))
+    ) {
         for line in &mut consignment.lines {
             line.ended = line.ended.saturating_add(line.open());
         }

@@ -98,6 +98,10 @@ pub(crate) fn ask(
     consignment::stage_is(found, HANDING_STAGES)?;
     consignment::not_future(at, fact.happened_at)?;
     counts_fit(found, &fact.counts)?;
+    // A stranger must not slip in between a request and its answer; the holder may begin anew.
+    let others = found.asked.as_ref().is_some_and(|a| a.by != actor.party);
+    let blocked = others && found.holder() != Some(actor.party);
+    allow(!blocked, Refusal::HandoverAsked)?;
     if found.holder() == Some(actor.party) {
         fact.side = Side::Giver;
         allow(fact.taker != Some(actor.party), Refusal::HolderCannotTake)?;
@@ -228,8 +232,9 @@ pub(crate) fn apply_handed_over(
     };
     consignment::change(state, fact.consignment, index, |found| {
         for (line, count) in found.lines.iter_mut().zip(&fact.counts) {
-            // More than was packed is a contradiction: it shows in the hop, and never as supply.
-            line.counted = (*count).min(line.quantity);
+            // A taker counts what is left after partial receipts. More than was packed is a contradiction: it
+            // shows in the hop, and never as supply.
+            line.counted = count.saturating_add(line.settled()).min(line.quantity);
         }
         found.hops.push(hop);
         found.asked = None;

@@ -19,23 +19,31 @@ pub fn decide(
     at: Stamp,
     command: &Command,
 ) -> Result<Vec<Entry>, Refusal> {
+    let opening = matches!(command, Command::OpenCommunity { .. });
+    let known = opening || state.parties.contains_key(&actor.party);
+    allow(known, Refusal::NotFound(actor.party.0))?;
     auditor_only_settles(state, actor, command)?;
-    let facts = facts(state, actor, at, command.clone())?;
-    Ok(facts
+    let (by, facts) = (actor.party, facts(state, actor, at, command.clone())?);
+    let entries: Vec<Entry> = facts
         .into_iter()
-        .map(|fact| Entry {
-            at,
-            by: actor.party,
-            fact,
-        })
-        .collect())
+        .map(|fact| Entry { at, by, fact })
+        .collect();
+    allow(entries.iter().all(is_writable), Refusal::OutOfBounds)?;
+    Ok(entries)
 }
 
+/// What is written must be readable: a number beyond the format would end every later replay.
+fn is_writable(entry: &Entry) -> bool {
+    Entry::decode(&entry.encode()).is_ok_and(|read| read == *entry)
+}
+
+/// Besides settlements and flags an auditor may only lay the office down.
 fn auditor_only_settles(state: &State, actor: &Actor, command: &Command) -> Result<(), Refusal> {
-    let settles = matches!(
-        command,
-        Command::SettleConsignment { .. } | Command::DisputeConsignment { .. }
-    );
+    let settles = match command {
+        Command::SettleConsignment { .. } | Command::DisputeConsignment { .. } => true,
+        Command::RevokeRole { party, role, .. } => *party == actor.party && *role == Role::Auditor,
+        _ => false,
+    };
     allow(
         settles || !state.holds_anywhere(actor.party, Role::Auditor),
         Refusal::AuditorSettlesOnly,
@@ -47,7 +55,7 @@ fn facts(state: &State, actor: &Actor, at: Stamp, command: Command) -> Result<Ve
     match command {
         C::OpenCommunity { name, drill } => party::open(state, actor, &name, drill),
         C::RegisterParty { kind, name, place } => {
-            party::register(actor, PartyRegistered { kind, name, place })
+            party::register(state, actor, PartyRegistered { kind, name, place })
         }
         C::GrantRole {
             party,
@@ -167,7 +175,7 @@ fn about_needs(
         C::RejectNeed { need, reason } => need::reject(state, actor, need, reason),
         C::MergeNeed { need, into } => need::merge(state, actor, need, into),
         C::PauseNeed { need, until } => need::pause(state, actor, at, need, until),
-        C::ResumeNeed { need } => need::resume(state, actor, need),
+        C::ResumeNeed { need } => need::resume(state, actor, at, need),
         C::ReviseNeed {
             need,
             line,

@@ -137,8 +137,9 @@ facts! {
     "recipient.registered" RecipientRegistered { kind: FacilityKind, name: Name, place: Place, provisional: bool }
     /// A recipient was checked.
     "recipient.checked" RecipientChecked { recipient: RecipientId, standing: Standing }
-    /// A recipient's contact changed: its standing falls back to unchecked.
-    "recipient.contact_changed" RecipientContactChanged { recipient: RecipientId }
+    /// A recipient's contact changed: its standing falls back to unchecked. `unverified`: somebody else than
+    /// the recipient changed it, and its standing needs go back to reported.
+    "recipient.contact_changed" RecipientContactChanged { recipient: RecipientId, unverified: bool }
     /// Another name of a recipient.
     "recipient.alias_added" RecipientAliasAdded { name: Name, recipient: RecipientId }
     /// Two ids, one facility: `recipient` is the same as `into`. Both ids survive.

@@ -6,7 +6,7 @@ use crate::code::PartyKind;
 use crate::commitment::CommitmentState;
 use crate::consignment::Stage;
 use crate::coverage::coverage;
-use crate::need::NeedStatus;
+use crate::need::{NeedLine, NeedStatus};
 use crate::state::State;
 
 /// Totals of one item over all needs that stand or stood, in base units. Different items are never added.
@@ -105,22 +105,25 @@ fn count(n: usize) -> u64 {
     u64::try_from(n).unwrap_or(u64::MAX)
 }
 
-/// Rejected and merged needs are not needs; closed ones stay in the totals, for what was given to them was given.
+/// Only verified needs are needed: N, gap, unmet and excess leave out what is reported, rejected or merged. What
+/// was given was given: P, C, T and R count wherever they stand.
 fn count_needs(state: &State, figures: &mut Figures) {
     for need in state.needs.values() {
         *figures.needs.entry(need_word(need.status)).or_default() += 1;
-        if matches!(
+        let is_verified = !matches!(
             need.status,
             NeedStatus::Rejected(_) | NeedStatus::Merged(_) | NeedStatus::Reported
-        ) {
-            continue;
-        }
-        for line in &need.lines {
+        );
+        let asked = |line: &&NeedLine| is_verified || !line.commitments.is_empty();
+        for line in need.lines.iter().filter(asked) {
             let item = figures.items.entry(line.item.code()).or_default();
             item.pledged += line.tally.pledged;
             item.firm += line.tally.firm;
             item.in_transit += line.tally.moving;
             item.received += line.tally.received;
+            if !is_verified {
+                continue;
+            }
             match coverage(line.quantity, &line.tally) {
                 Some(c) => {
                     item.lines += 1;

@@ -1,5 +1,7 @@
 //! Needs: what recipients lack. Verification is stored; fulfilment and freshness are derived.
 
+mod verify;
+
 use crate::access::allow;
 use crate::catalogue::Item;
 use crate::code::*;
@@ -11,6 +13,8 @@ use crate::quantity::{QUANTITY_MAX, Quantity};
 use crate::refusal::Refusal;
 use crate::standard::Standard;
 use crate::state::State;
+use verify::verifier;
+pub(crate) use verify::{apply_verified, merge, reject, verify};
 
 /// Lines of one need: the volunteers' form of 2020 had 23 items.
 pub const NEED_LINES_MAX: usize = 24;
@@ -96,6 +100,8 @@ pub struct Need {
     pub status: NeedStatus,
     /// Who stands for it, on what evidence, when.
     pub verifications: Vec<(PartyId, Evidence, Stamp)>,
+    /// Who made the change that sent it back to reported: that party cannot verify it either.
+    pub changed_by: Option<PartyId>,
     /// When somebody last said that it is true.
     pub confirmed_at: Stamp,
     /// Items.
@@ -113,6 +119,13 @@ impl Need {
     #[must_use]
     pub fn is_live(&self) -> bool {
         matches!(self.status, NeedStatus::Open | NeedStatus::Paused { .. })
+    }
+
+    /// Sends it back to the verifiers.
+    pub(crate) fn unverify(&mut self, by: PartyId) {
+        self.status = NeedStatus::Reported;
+        self.verifications.clear();
+        self.changed_by = Some(by);
     }
 
     /// How fresh it is at a moment.
@@ -208,113 +221,10 @@ fn find(state: &State, id: NeedId) -> Result<&Need, Refusal> {
     Ok(need)
 }
 
-fn verifier(state: &State, actor: &Actor, need: &Need) -> Result<(), Refusal> {
-    allow(
-        state.works_as(actor, Role::Verifier, need.room),
-        Refusal::NotAllowed,
-    )
-}
-
 /// The recipient or a coordinator of its room.
 fn owner(state: &State, actor: &Actor, need: &Need) -> Result<(), Refusal> {
     let may = state.acts_for(actor, need.recipient) || state.coordinates(actor, need.room);
     allow(may, Refusal::NotAllowed)
-}
-
-pub(crate) fn verify(
-    state: &State,
-    actor: &Actor,
-    id: NeedId,
-    evidence: Evidence,
-    skip: Option<SkipReason>,
-) -> Result<Vec<Fact>, Refusal> {
-    let need = find(state, id)?;
-    verifier(state, actor, need)?;
-    allow(
-        need.status == NeedStatus::Reported,
-        Refusal::NeedNotReported,
-    )?;
-    let again = need
-        .verifications
-        .iter()
-        .any(|(party, ..)| *party == actor.party);
-    allow(!again, Refusal::AlreadyVerifiedByYou)?;
-    let subject = Index(id.0);
-    let mut facts = Vec::new();
-    match (need.reporter == actor.party, skip) {
-        (true, None) => return Err(Refusal::ReporterCannotVerify),
-        (true, Some(reason)) => {
-            facts.push(
-                GateSkipped {
-                    gate: Gate::SecondPersonForNeed,
-                    reason,
-                    subject,
-                }
-                .into(),
-            );
-        }
-        (false, Some(reason)) if needs_two(state, need) && need.verifications.is_empty() => {
-            facts.push(
-                GateSkipped {
-                    gate: Gate::SecondVerifier,
-                    reason,
-                    subject,
-                }
-                .into(),
-            );
-        }
-        _ => {}
-    }
-    let opens = !needs_two(state, need) || skip.is_some() || !need.verifications.is_empty();
-    facts.push(
-        NeedVerified {
-            evidence,
-            need: id,
-            opens,
-        }
-        .into(),
-    );
-    Ok(facts)
-}
-
-/// A provisional recipient that nobody has checked needs two verifiers.
-fn needs_two(state: &State, need: &Need) -> bool {
-    state
-        .recipients
-        .get(&need.recipient)
-        .is_some_and(|r| r.provisional && r.standing == Standing::Unchecked)
-}
-
-pub(crate) fn reject(
-    state: &State,
-    actor: &Actor,
-    id: NeedId,
-    reason: RejectReason,
-) -> Result<Vec<Fact>, Refusal> {
-    let need = find(state, id)?;
-    verifier(state, actor, need)?;
-    allow(
-        need.status == NeedStatus::Reported,
-        Refusal::NeedNotReported,
-    )?;
-    Ok(vec![NeedRejected { need: id, reason }.into()])
-}
-
-pub(crate) fn merge(
-    state: &State,
-    actor: &Actor,
-    id: NeedId,
-    into: NeedId,
-) -> Result<Vec<Fact>, Refusal> {
-    let need = find(state, id)?;
-    verifier(state, actor, need)?;
-    allow(id != into, Refusal::SameThing)?;
-    allow(
-        need.status == NeedStatus::Reported,
-        Refusal::NeedNotReported,
-    )?;
-    find(state, into)?;
-    Ok(vec![NeedMerged { into, need: id }.into()])
 }
 
 pub(crate) fn pause(
@@ -326,24 +236,38 @@ pub(crate) fn pause(
 ) -> Result<Vec<Fact>, Refusal> {
     let need = find(state, id)?;
     owner(state, actor, need)?;
-    allow(need.status == NeedStatus::Open, Refusal::NeedNotVerified)?;
+    match need.status {
+        NeedStatus::Open => {}
+        NeedStatus::Paused { .. } => return Err(Refusal::NeedPaused),
+        _ => return Err(Refusal::NeedNotVerified),
+    }
     allow(until.is_none_or(|u| u > at), Refusal::InThePast)?;
     Ok(vec![NeedPaused { need: id, until }.into()])
 }
 
-pub(crate) fn resume(state: &State, actor: &Actor, id: NeedId) -> Result<Vec<Fact>, Refusal> {
+/// The owner resumes at will, the clock when the pause has run out.
+pub(crate) fn resume(
+    state: &State,
+    actor: &Actor,
+    at: Stamp,
+    id: NeedId,
+) -> Result<Vec<Fact>, Refusal> {
     let need = find(state, id)?;
     if !actor.is_community() {
         owner(state, actor, need)?;
     }
-    allow(
-        matches!(need.status, NeedStatus::Paused { .. }),
-        Refusal::NeedNotPaused,
-    )?;
+    let NeedStatus::Paused { until } = need.status else {
+        return Err(Refusal::NeedNotPaused);
+    };
+    if actor.is_community() {
+        let due = until.ok_or(Refusal::NotAllowed)?;
+        allow(due <= at, Refusal::TooEarly(due))?;
+    }
     Ok(vec![NeedResumed { need: id }.into()])
 }
 
-/// A rise of the quantity by anyone but the recipient sends the need back to the verifiers.
+/// A material change by anyone but the recipient sends the need back to the verifiers. Whoever reported may
+/// change it too, until somebody stands for it.
 pub(crate) fn revise(
     state: &State,
     actor: &Actor,
@@ -352,7 +276,8 @@ pub(crate) fn revise(
     let need = find(state, fact.need)?;
     let own = state.acts_for(actor, need.recipient);
     allow(
-        own || state.coordinates(actor, need.room) || need.reporter == actor.party,
+        own || state.coordinates(actor, need.room)
+            || (need.reporter == actor.party && need.status == NeedStatus::Reported),
         Refusal::NotAllowed,
     )?;
     let line = state
@@ -363,9 +288,17 @@ pub(crate) fn revise(
         && line.standards == fact.standards
         && line.needed_by == fact.needed_by;
     allow(!same, Refusal::NothingChanges)?;
-    let rises = fact.quantity.number() > line.quantity.number();
-    fact.unverified = rises && !own;
+    let material = rises(line.quantity, fact.quantity) || line.standards != fact.standards;
+    fact.unverified = material && !own;
     Ok(vec![fact.into()])
+}
+
+/// More is asked for, or something else is meant: a total that becomes a rate, or is no longer stated.
+fn rises(old: Quantity, new: Quantity) -> bool {
+    match (old.needed(), new.needed()) {
+        (Some(old), Some(new)) => new > old,
+        _ => old != new,
+    }
 }
 
 pub(crate) fn reconfirm(state: &State, actor: &Actor, id: NeedId) -> Result<Vec<Fact>, Refusal> {
@@ -386,7 +319,8 @@ pub(crate) fn close(
     match reason {
         CloseReason::Expired => {
             allow(actor.is_community(), Refusal::CommunityOnly)?;
-            expiry(need).map_or(Ok(()), |due| allow(due <= at, Refusal::TooEarly(due)))?;
+            let due = expiry(need).ok_or(Refusal::NotAllowed)?;
+            allow(due <= at, Refusal::TooEarly(due))?;
         }
         CloseReason::Met if !own => {
             owner(state, actor, need)?;
@@ -443,6 +377,7 @@ pub(crate) fn apply_reported(
         critical: fact.critical,
         status: NeedStatus::Reported,
         verifications: Vec::new(),
+        changed_by: None,
         confirmed_at: at,
         lines: fact.lines.iter().map(line).collect(),
         source: fact.source,
@@ -457,24 +392,19 @@ pub(crate) fn apply_reported(
     }
 }
 
-pub(crate) fn apply_verified(state: &mut State, at: Stamp, by: PartyId, fact: &NeedVerified) {
-    if let Some(need) = state.needs.get_mut(&fact.need) {
-        need.verifications.push((by, fact.evidence, at));
-        need.confirmed_at = at;
-        if fact.opens {
-            need.status = NeedStatus::Open;
-        }
-    }
-}
-
-pub(crate) fn apply_revised(state: &mut State, index: u64, at: Stamp, fact: &NeedRevised) {
+pub(crate) fn apply_revised(
+    state: &mut State,
+    index: u64,
+    at: Stamp,
+    by: PartyId,
+    fact: &NeedRevised,
+) {
     let Some(need) = state.needs.get_mut(&fact.need) else {
         return;
     };
     need.confirmed_at = at;
     if fact.unverified {
-        need.status = NeedStatus::Reported;
-        need.verifications.clear();
+        need.unverify(by);
     }
     let line = usize::try_from(fact.line)
         .ok()

@@ -19,8 +19,10 @@ pub struct Party {
     pub name: Option<Name>,
     /// Where the party says it is.
     pub place: Option<Place>,
-    /// How many commitments it has made: the first large one waits for a verifier.
+    /// How many commitments it has made.
     pub commitments: u64,
+    /// How many of them somebody else accepted or cleared: before the first, a large one waits for a verifier.
+    pub proven: u64,
 }
 
 pub(crate) fn open(
@@ -40,8 +42,13 @@ pub(crate) fn open(
     ])
 }
 
-pub(crate) fn register(actor: &Actor, fact: PartyRegistered) -> Result<Vec<Fact>, Refusal> {
+pub(crate) fn register(
+    state: &State,
+    actor: &Actor,
+    fact: PartyRegistered,
+) -> Result<Vec<Fact>, Refusal> {
     allow(actor.is_community(), Refusal::CommunityOnly)?;
+    allow(state.community.is_some(), Refusal::NotFound(COMMUNITY.0))?;
     match (fact.kind, &fact.name) {
         (PartyKind::Organisation, None) => Err(Refusal::OrganisationNeedsName),
         (PartyKind::Person, Some(_)) => Err(Refusal::PersonHasNoName),
@@ -49,7 +56,10 @@ pub(crate) fn register(actor: &Actor, fact: PartyRegistered) -> Result<Vec<Fact>
     }
 }
 
-pub(crate) fn grant(state: &State, actor: &Actor, grant: Grant) -> Result<Vec<Fact>, Refusal> {
+pub(crate) fn grant(state: &State, actor: &Actor, mut grant: Grant) -> Result<Vec<Fact>, Refusal> {
+    if let Some((standing, _)) = grant.recipient.and_then(|id| state.recipient(id)) {
+        grant.recipient = Some(standing);
+    }
     allow(
         state.parties.contains_key(&grant.party),
         Refusal::NotFound(grant.party.0),
@@ -122,6 +132,10 @@ fn scoped(state: &State, grant: &Grant) -> Result<(), Refusal> {
         allow(state.rooms.contains_key(&room), Refusal::NotFound(room.0))?;
     }
     match (grant.role, grant.recipient) {
+        // An office is held before everybody; a room cannot give it, or bind a stranger by it.
+        (Role::Auditor | Role::Official | Role::RecipientPerson, _) if grant.room.is_some() => {
+            Err(Refusal::RoleNeedsCommunity)
+        }
         (Role::RecipientPerson, None) => Err(Refusal::RoleNeedsRecipient),
         (Role::RecipientPerson, Some(id)) => {
             allow(state.recipients.contains_key(&id), Refusal::NotFound(id.0))
@@ -131,7 +145,8 @@ fn scoped(state: &State, grant: &Grant) -> Result<(), Refusal> {
     }
 }
 
-/// Room roles are given by the room's leads, a recipient's person by a verifier, the rest by the community's.
+/// Room roles are given by the room's leads, a recipient's person by a verifier of the community, the rest by
+/// the community's leads.
 fn may_change(state: &State, actor: &Actor, grant: &Grant) -> Result<(), Refusal> {
     let may = actor.is_community()
         || match (grant.role, grant.room) {
@@ -155,6 +170,7 @@ pub(crate) fn apply_opened(state: &mut State, at: Stamp, fact: &CommunityOpened)
         name: Some(fact.name.clone()),
         place: None,
         commitments: 0,
+        proven: 0,
     };
     state.parties.insert(COMMUNITY, party);
 }
@@ -165,6 +181,7 @@ pub(crate) fn apply_registered(state: &mut State, index: u64, fact: &PartyRegist
         name: fact.name.clone(),
         place: fact.place,
         commitments: 0,
+        proven: 0,
     };
     state.parties.insert(PartyId(index), party);
 }

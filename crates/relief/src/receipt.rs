@@ -19,6 +19,7 @@ pub(crate) fn receive(
         state.acts_for(actor, found.recipient),
         Refusal::RecipientOnly,
     )?;
+    allow(found.sender != actor.party, Refusal::SenderCannotReceive)?;
     consignment::stage_is(found, &[Stage::InTransit, Stage::AtHub, Stage::Arrived])?;
     consignment::not_future(at, fact.happened_at)?;
     check_lines(found, &fact.lines, |line| {
@@ -42,6 +43,7 @@ pub(crate) fn correct(
         state.acts_for(actor, found.recipient),
         Refusal::RecipientOnly,
     )?;
+    allow(found.sender != actor.party, Refusal::SenderCannotReceive)?;
     consignment::not_future(at, fact.happened_at)?;
     let receipt = found
         .receipts
@@ -49,7 +51,7 @@ pub(crate) fn correct(
         .find(|r| r.index == fact.corrects)
         .ok_or(Refusal::NoSuchReceipt)?;
     allow(receipt.lines != fact.lines, Refusal::NothingChanges)?;
-    // What this receipt had taken is open again for its correction.
+    // What this receipt had taken is open again for its correction, and what was thought lost may turn up in it.
     let open = |line: usize| {
         let found = found.lines.get(line)?;
         let number = u64::try_from(line).ok()?;
@@ -58,7 +60,12 @@ pub(crate) fn correct(
             .iter()
             .find(|l| l.line == number)
             .map_or(0, stated);
-        Some(found.open().saturating_add(taken))
+        Some(
+            found
+                .open()
+                .saturating_add(found.ended)
+                .saturating_add(taken),
+        )
     };
     check_lines(found, &fact.lines, open)?;
     Ok(vec![fact.into()])
@@ -150,7 +157,8 @@ fn recount(found: &mut Consignment) {
             line.missing,
             line.refused,
             line.surplus,
-        ) = (0, 0, 0, 0, 0);
+            line.ended,
+        ) = (0, 0, 0, 0, 0, 0);
         for fact in mine {
             line.accepted = line.accepted.saturating_add(fact.accepted);
             line.damaged = line.damaged.saturating_add(fact.damaged);
@@ -159,6 +167,7 @@ fn recount(found: &mut Consignment) {
             line.surplus = line.surplus.saturating_add(fact.surplus);
         }
     }
+    consignment::close_open(found);
 }
 
 fn note_first_delivery(state: &mut State, id: ConsignmentId, at: Stamp) {

@@ -60,8 +60,12 @@ pub(crate) fn register(
         Refusal::NotFound(actor.party.0),
     )?;
     let key = (fact.place, folded(fact.name.as_str()));
-    match state.recipients_by_name.get(&key) {
-        Some(same) if !separate => Err(Refusal::RecipientExists(*same)),
+    let same = state
+        .recipients_by_name
+        .get(&key)
+        .and_then(|id| state.recipient(*id));
+    match same {
+        Some((same, _)) if !separate => Err(Refusal::RecipientExists(same)),
         _ => Ok(vec![fact.into()]),
     }
 }
@@ -100,7 +104,14 @@ pub(crate) fn change_contact(
         .ok_or(Refusal::NotFound(recipient.0))?;
     let may = state.acts_for(actor, id) || state.works_as(actor, Role::Verifier, None);
     allow(may, Refusal::NotAllowed)?;
-    Ok(vec![RecipientContactChanged { recipient: id }.into()])
+    let unverified = !state.acts_for(actor, id);
+    Ok(vec![
+        RecipientContactChanged {
+            recipient: id,
+            unverified,
+        }
+        .into(),
+    ])
 }
 
 pub(crate) fn add_alias(
@@ -184,10 +195,28 @@ pub(crate) fn apply_checked(state: &mut State, at: Stamp, by: PartyId, fact: &Re
     }
 }
 
-pub(crate) fn apply_contact_changed(state: &mut State, at: Stamp, fact: &RecipientContactChanged) {
-    if let Some(recipient) = state.recipients.get_mut(&fact.recipient) {
-        recipient.standing = Standing::Unchecked;
-        recipient.contact_changed_at = Some(at);
+/// Crooks swapped telephone numbers in circulated appeals: a contact that somebody else changed sends every
+/// standing need of the recipient back to the verifiers.
+pub(crate) fn apply_contact_changed(
+    state: &mut State,
+    index: u64,
+    at: Stamp,
+    by: PartyId,
+    fact: &RecipientContactChanged,
+) {
+    let Some(recipient) = state.recipients.get_mut(&fact.recipient) else {
+        return;
+    };
+    recipient.standing = Standing::Unchecked;
+    recipient.contact_changed_at = Some(at);
+    if !fact.unverified {
+        return;
+    }
+    for id in &recipient.needs {
+        if let Some(need) = state.needs.get_mut(id).filter(|n| n.is_live()) {
+            need.unverify(by);
+            need.history.push(Index(index));
+        }
     }
 }
 
@@ -201,7 +230,8 @@ pub(crate) fn apply_alias_added(state: &mut State, fact: &RecipientAliasAdded) {
     }
 }
 
-/// Both ids survive; needs and consignments move to the one that stands.
+/// Both ids survive; needs and consignments move to the one that stands. The persons of the other do not:
+/// a false twin must not bring its people in, so a verifier appoints them anew.
 pub(crate) fn apply_merged(state: &mut State, fact: &RecipientMerged) {
     let Some(from) = state.recipients.get_mut(&fact.recipient) else {
         return;
@@ -209,7 +239,8 @@ pub(crate) fn apply_merged(state: &mut State, fact: &RecipientMerged) {
     from.merged_into = Some(fact.into);
     let needs = std::mem::take(&mut from.needs);
     let consignments = std::mem::take(&mut from.consignments);
-    let name = from.name.clone();
+    let mut names = vec![from.name.clone()];
+    names.extend(from.aliases.iter().cloned());
     for id in &needs {
         if let Some(need) = state.needs.get_mut(id) {
             need.recipient = fact.into;
@@ -225,7 +256,11 @@ pub(crate) fn apply_merged(state: &mut State, fact: &RecipientMerged) {
         into.needs.sort_unstable();
         into.consignments.extend(consignments);
         into.consignments.sort_unstable();
-        into.aliases.push(name);
+        for name in names {
+            if name != into.name && !into.aliases.contains(&name) {
+                into.aliases.push(name);
+            }
+        }
     }
     // A recipient already merged into `recipient` must not point at an id that moved on.
     for other in state.recipients.values_mut() {

@@ -16,6 +16,8 @@ pub enum Refusal {
     NotFound(u64),
     #[error("the role needed for this act is missing")]
     NotAllowed,
+    #[error("a number or a time is outside what the journal can hold")]
+    OutOfBounds,
     #[error("an auditor writes settlements and nothing else")]
     AuditorSettlesOnly,
     #[error("only a member of the room may do this")]
@@ -30,6 +32,8 @@ pub enum Refusal {
     RoleNeedsRoom,
     #[error("this role needs a recipient")]
     RoleNeedsRecipient,
+    #[error("this role is given for the whole community")]
+    RoleNeedsCommunity,
     #[error("the party has this role already")]
     RoleHeld,
     #[error("the party does not have this role")]
@@ -106,7 +110,7 @@ pub enum Refusal {
     ProposerCannotAgree,
     #[error("the other need is for another item")]
     OtherItem,
-    #[error("too early: the commitment may lapse at {0:?}")]
+    #[error("too early: the clock may do this at {0:?}")]
     TooEarly(Stamp),
     #[error("the lines go to different recipients")]
     DifferentRecipients,
@@ -126,12 +130,18 @@ pub enum Refusal {
     HolderCannotTake,
     #[error("nobody has asked for a hand-over")]
     NoHandoverAsked,
+    #[error("another party has asked already: the holder answers first")]
+    HandoverAsked,
     #[error("the other side must confirm")]
     OtherSideConfirms,
     #[error("the hand-over was meant for another party")]
     MeantForAnother,
     #[error("only the recipient records what arrived")]
     RecipientOnly,
+    #[error("who sent the goods does not count them on arrival")]
+    SenderCannotReceive,
+    #[error("who had the goods in hand does not settle a dispute about them")]
+    HolderCannotSettle,
     #[error("line {line} has only {open} open")]
     MoreThanOpen { line: u64, open: u64 },
     #[error("goods refused need a reason")]

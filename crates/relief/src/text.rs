@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::access::allow;
-use crate::code::{Ground, Role};
+use crate::code::Ground;
 use crate::command::Actor;
 use crate::entry::{Fact, TextRedacted};
 use crate::ids::*;
@@ -59,13 +59,29 @@ pub(crate) fn redact(
     fact: TextRedacted,
     own: bool,
 ) -> Result<Vec<Fact>, Refusal> {
-    let may = own || state.works_as(actor, Role::Moderator, None);
+    let may = own || state.moderates(actor, room_of(state, fact.entry));
     allow(may, Refusal::NotAllowed)?;
     allow(
         state.texts.get(fact.entry, fact.seal) == Some(TextState::Standing),
         Refusal::NoSuchText,
     )?;
     Ok(vec![fact.into()])
+}
+
+/// The room in which an entry made something; nothing: it belongs to the community.
+fn room_of(state: &State, entry: Index) -> Option<RoomId> {
+    let (room, need) = (RoomId(entry.0), NeedId(entry.0));
+    let promised = state.commitments.get(&CommitmentId(entry.0));
+    if state.rooms.contains_key(&room) {
+        return Some(room);
+    }
+    let need = promised.map_or(need, |c| c.need);
+    let offer = state.offers.get(&OfferId(entry.0));
+    state
+        .needs
+        .get(&need)
+        .and_then(|n| n.room)
+        .or_else(|| offer.and_then(|o| o.room))
 }
 
 pub(crate) fn apply_redacted(state: &mut State, index: u64, at: Stamp, fact: &TextRedacted) {
