@@ -1,1 +1,43 @@
-//! Use cases: the writer, access, hub, limits, clock, workers.
+//! Use cases: one file per noun, over one writer.
+//!
+//! `App` is what pages, the drill and the command line talk to. An act is a small piece of work run by the
+//! writer on a [`Draft`]: it decides with `relief`, adds private rows, and is answered once all of it is durable.
+//! Out of scope: HTML, HTTP, SQL, and words for people.
+
+pub mod account;
+mod app;
+pub mod carrier;
+mod clock;
+pub mod commitment;
+pub mod consignment;
+mod draft;
+mod entropy;
+mod error;
+mod hub;
+pub mod invitation;
+mod journal;
+pub mod limits;
+pub mod need;
+pub mod offer;
+mod people;
+pub mod recipient;
+pub mod role;
+pub mod room;
+pub mod talk;
+pub mod text;
+mod workers;
+mod writer;
+
+pub use account::{NewAccount, SignedIn};
+pub use app::{App, OpenError, Options};
+pub use clock::Clock;
+pub use draft::{CardKind, Draft, Receipt};
+pub use entropy::Entropy;
+pub use error::Refused;
+pub use hub::{Hub, News};
+pub use journal::{Proof, PublishedHead, ReadEntry};
+pub use people::{Can, Person};
+pub use store::PrivateId;
+pub use store::vault;
+pub use talk::{MESSAGE_CHARS_MAX, NewMessage};
+pub use text::{PublicText, Sealed};

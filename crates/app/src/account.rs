@@ -1,0 +1,389 @@
+//! Accounts: a name and what one can do; a device's token; a second device; recovery codes.
+
+use std::sync::Arc;
+
+use relief::code::PartyKind;
+use relief::command::{Actor, Command};
+use relief::ids::PartyId;
+use store::PrivateId;
+use store::vault::{account, contact, invitation, link, membership, session, vouch};
+
+use crate::app::App;
+use crate::draft::Draft;
+use crate::entropy::hash;
+use crate::error::Refused;
+use crate::people::{Can, Person};
+
+/// The longest name of a person, in characters.
+pub const PERSON_NAME_CHARS_MAX: usize = 40;
+/// Letters of a session token: 32 letters of 5 bits are 160 bits.
+const TOKEN_LETTERS: usize = 32;
+/// Letters of a recovery code: 16 letters of 5 bits are 80 bits.
+const RECOVERY_LETTERS: usize = 16;
+/// Recovery codes given at once.
+const RECOVERY_CODES: usize = 5;
+/// A transfer link to a second device works so long.
+const TRANSFER_SECONDS: i64 = 4 * 3600;
+/// A recovery code works so long.
+const RECOVERY_SECONDS: i64 = 10 * 365 * 86_400;
+
+/// A new person at the door.
+#[derive(Debug, Clone)]
+pub struct NewAccount {
+    /// What they call themself.
+    pub name: String,
+    /// What they can do.
+    pub cans: Vec<Can>,
+    /// The language of their pages.
+    pub lang: String,
+    /// A label for the device in their own list; never an address.
+    pub device: String,
+}
+
+/// A person with the token of the device in hand.
+#[derive(Debug, Clone)]
+pub struct SignedIn {
+    /// Who.
+    pub person: Arc<Person>,
+    /// The secret for the device's cookie; only its hash is kept here.
+    pub token: String,
+}
+
+/// A checked newcomer, with everything random drawn, ready for the writer.
+pub(crate) struct Newcomer {
+    pub id: PrivateId,
+    pub name: String,
+    token: String,
+    new: NewAccount,
+}
+
+impl Newcomer {
+    /// Registers the party, the account and the session inside an act.
+    pub(crate) fn register(&self, draft: &mut Draft<'_>) -> Result<PartyId, Refused> {
+        let command = Command::RegisterParty {
+            kind: PartyKind::Person,
+            name: None,
+            place: None,
+        };
+        let party = draft.act(&Actor::community(), &command)?;
+        let at = draft.at().0;
+        draft.row(account::insert(&account::Account {
+            id: self.id,
+            name: self.name.clone(),
+            party: Some(party),
+            cans: Can::write_list(&self.new.cans),
+            lang: self.new.lang.clone(),
+            created_at: at,
+            erased_at: None,
+        }));
+        draft.row(session::insert(&session::Session {
+            token_hash: hash(&self.token),
+            account: self.id,
+            device: self.new.device.clone(),
+            created_at: at,
+            seen_at: at,
+        }));
+        Ok(PartyId(party))
+    }
+}
+
+impl App {
+    pub(crate) fn newcomer(&self, new: NewAccount) -> Result<Newcomer, Refused> {
+        let name = person_name(&new.name)?;
+        Ok(Newcomer {
+            id: self.entropy().id(),
+            name,
+            token: self.entropy().code(TOKEN_LETTERS),
+            new,
+        })
+    }
+
+    pub(crate) async fn signed_in(&self, newcomer: &Newcomer) -> Result<SignedIn, Refused> {
+        let person = self.person(newcomer.id).await?.ok_or(Refused::NotFound)?;
+        self.0
+            .people
+            .put_session(hash(&newcomer.token), newcomer.id);
+        Ok(SignedIn {
+            person,
+            token: newcomer.token.clone(),
+        })
+    }
+
+    /// A new account outside any room: a donor on the board, a clerk at the public form.
+    ///
+    /// # Errors
+    /// A name that does not fit, or a busy writer.
+    pub async fn register(&self, new: NewAccount) -> Result<SignedIn, Refused> {
+        let newcomer = Arc::new(self.newcomer(new)?);
+        let inside = Arc::clone(&newcomer);
+        self.write(move |draft| inside.register(draft).map(|_| ()))
+            .await?;
+        self.signed_in(&newcomer).await
+    }
+
+    /// The first account of a community: its founder. Refused once there is one.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`] when the community has a founder.
+    pub async fn found(&self, new: NewAccount) -> Result<SignedIn, Refused> {
+        let newcomer = Arc::new(self.newcomer(new)?);
+        let inside = Arc::clone(&newcomer);
+        self.write(move |draft| {
+            let founded = draft
+                .state()
+                .grants
+                .iter()
+                .any(crate::role::is_community_founder);
+            if founded {
+                return Err(Refused::NotFound);
+            }
+            let party = inside.register(draft)?;
+            let role = relief::code::Role::Founder;
+            draft.act(
+                &Actor::community(),
+                &Command::GrantRole {
+                    party,
+                    role,
+                    room: None,
+                    recipient: None,
+                },
+            )?;
+            Ok(())
+        })
+        .await?;
+        self.signed_in(&newcomer).await
+    }
+
+    /// Whether the community waits for its founder.
+    #[must_use]
+    pub fn needs_founder(&self) -> bool {
+        !self
+            .state()
+            .grants
+            .iter()
+            .any(crate::role::is_community_founder)
+    }
+
+    /// A person by account.
+    ///
+    /// # Errors
+    /// The store's failure.
+    pub async fn person(&self, account: PrivateId) -> Result<Option<Arc<Person>>, Refused> {
+        self.0.people.get(self.store(), account).await
+    }
+
+    /// The person behind a party, if it is one and not erased.
+    ///
+    /// # Errors
+    /// The store's failure.
+    pub async fn person_of(&self, party: PartyId) -> Result<Option<Arc<Person>>, Refused> {
+        match self.store().account_of_party(party.0).await? {
+            Some(row) => self.person(row.id).await,
+            None => Ok(None),
+        }
+    }
+
+    /// Who holds a device's token.
+    ///
+    /// # Errors
+    /// The store's failure.
+    pub async fn session(&self, token: &str) -> Result<Option<Arc<Person>>, Refused> {
+        let key = hash(token);
+        if let Some(account) = self.0.people.session(&key) {
+            return self.person(account).await;
+        }
+        let Some(row) = self.store().session(key).await? else {
+            return Ok(None);
+        };
+        self.0.people.put_session(key, row.account);
+        self.person(row.account).await
+    }
+
+    /// Signs one device out.
+    ///
+    /// # Errors
+    /// A busy writer.
+    pub async fn sign_out(&self, account: PrivateId, token_hash: [u8; 32]) -> Result<(), Refused> {
+        self.write(move |draft| {
+            draft.row(session::delete(token_hash));
+            Ok(())
+        })
+        .await?;
+        self.0.people.forget(account);
+        Ok(())
+    }
+
+    /// The hash under which a device's token is kept.
+    #[must_use]
+    pub fn token_hash(&self, token: &str) -> [u8; 32] {
+        hash(token)
+    }
+
+    /// The devices of a person.
+    ///
+    /// # Errors
+    /// The store's failure.
+    pub async fn devices(&self, account: PrivateId) -> Result<Vec<session::Session>, Refused> {
+        Ok(self.store().sessions_of(account).await?)
+    }
+
+    /// Changes name, abilities and language.
+    ///
+    /// # Errors
+    /// A name that does not fit, or a busy writer.
+    pub async fn change_profile(
+        &self,
+        who: &Person,
+        name: &str,
+        cans: &[Can],
+        lang: &str,
+    ) -> Result<(), Refused> {
+        let (account, name, lang) = (who.account, person_name(name)?, lang.to_owned());
+        let cans = Can::write_list(cans);
+        self.write(move |draft| {
+            draft.row(account::set_profile(account, &name, &cans, &lang));
+            Ok(())
+        })
+        .await?;
+        self.0.people.forget(account);
+        Ok(())
+    }
+
+    /// A link that signs a second device in: once, within four hours.
+    ///
+    /// # Errors
+    /// A busy writer.
+    pub async fn transfer_code(&self, who: &Person) -> Result<String, Refused> {
+        let code = self.entropy().code(TOKEN_LETTERS);
+        self.add_codes(
+            who.account,
+            "transfer",
+            vec![code.clone()],
+            TRANSFER_SECONDS,
+        )
+        .await?;
+        Ok(code)
+    }
+
+    /// Fresh recovery codes; earlier ones stop working.
+    ///
+    /// # Errors
+    /// A busy writer.
+    pub async fn recovery_codes(&self, who: &Person) -> Result<Vec<String>, Refused> {
+        let codes: Vec<_> = (0..RECOVERY_CODES)
+            .map(|_| self.entropy().code(RECOVERY_LETTERS))
+            .collect();
+        self.add_codes(who.account, "recovery", codes.clone(), RECOVERY_SECONDS)
+            .await?;
+        Ok(codes)
+    }
+
+    async fn add_codes(
+        &self,
+        account: PrivateId,
+        kind: &'static str,
+        codes: Vec<String>,
+        seconds: i64,
+    ) -> Result<(), Refused> {
+        let earlier = self.store().links_of(kind, account).await?;
+        self.write(move |draft| {
+            let at = draft.at().0;
+            for old in &earlier {
+                draft.row(link::delete(old.hash));
+            }
+            for code in &codes {
+                draft.row(link::insert(&link::Link {
+                    hash: hash(code),
+                    kind: kind.to_owned(),
+                    code: None,
+                    account: Some(account),
+                    room: None,
+                    subject: None,
+                    part: None,
+                    uses_left: 1,
+                    created_at: at,
+                    expires_at: at.saturating_add(seconds),
+                    used_at: None,
+                }));
+            }
+            Ok(())
+        })
+        .await?;
+        Ok(())
+    }
+
+    /// Signs a device in by a transfer link or a recovery code.
+    ///
+    /// # Errors
+    /// [`Refused::CodeInvalid`] when the code is wrong, used or expired.
+    pub async fn sign_in_by_code(&self, code: &str, device: &str) -> Result<SignedIn, Refused> {
+        let plain: String = code
+            .chars()
+            .filter(|c| c.is_ascii_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect();
+        let key = hash(&plain);
+        let found = self.store().link(key).await?.ok_or(Refused::CodeInvalid)?;
+        let account = found.account.ok_or(Refused::CodeInvalid)?;
+        let signs_in = found.kind == "transfer" || found.kind == "recovery";
+        if !signs_in || found.expires_at < self.now().0 || found.uses_left == 0 {
+            return Err(Refused::CodeInvalid);
+        }
+        let (token, device) = (self.entropy().code(TOKEN_LETTERS), device.to_owned());
+        let token_hash = hash(&token);
+        self.write(move |draft| {
+            draft.use_up(key, found.uses_left)?;
+            let at = draft.at().0;
+            draft.row(link::use_one(key, at));
+            draft.row(session::insert(&session::Session {
+                token_hash,
+                account,
+                device,
+                created_at: at,
+                seen_at: at,
+            }));
+            Ok(())
+        })
+        .await?;
+        let person = self.person(account).await?.ok_or(Refused::CodeInvalid)?;
+        Ok(SignedIn { person, token })
+    }
+
+    /// Erases a person: name, party link, devices, contacts, vouches, invitations and memberships.
+    ///
+    /// # Errors
+    /// A busy writer.
+    pub async fn erase(&self, who: &Person) -> Result<(), Refused> {
+        let (account, rooms) = (who.account, who.rooms.clone());
+        self.write(move |draft| {
+            let at = draft.at().0;
+            draft.row(account::erase(account, at));
+            draft.row(session::delete_all(account));
+            draft.row(link::delete_all(account));
+            draft.row(contact::delete_all(account));
+            draft.row(vouch::delete_all(account));
+            draft.row(invitation::revoke_all_by(account, at));
+            draft.row(membership::leave_all(account, at));
+            for room in &rooms {
+                draft.count_members(*room, -1)?;
+            }
+            Ok(())
+        })
+        .await?;
+        self.0.people.forget(account);
+        Ok(())
+    }
+}
+
+fn person_name(name: &str) -> Result<String, Refused> {
+    let folded = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    if folded.is_empty() {
+        return Err(Refused::Empty);
+    }
+    if folded.chars().count() > PERSON_NAME_CHARS_MAX {
+        return Err(Refused::TooLong {
+            max: PERSON_NAME_CHARS_MAX,
+        });
+    }
+    Ok(folded)
+}

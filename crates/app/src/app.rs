@@ -1,0 +1,361 @@
+//! The application: opened on a folder, shared by everything that serves it.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, RwLock, RwLockReadGuard};
+
+use relief::command::{Actor, Command};
+use relief::entry::Entry;
+use relief::ids::Stamp;
+use relief::name::Name;
+use relief::state::State;
+use store::{PrivateId, Store, StoreError};
+use tlog::note::SigningKey;
+use tlog::{Hash, Tree, leaf_hash};
+use tokio::sync::{mpsc, oneshot, watch};
+
+use crate::clock::Clock;
+use crate::draft::{Counters, Draft, Receipt};
+use crate::entropy::{Entropy, hash};
+use crate::error::Refused;
+use crate::hub::Hub;
+use crate::journal::PublishedHead;
+use crate::limits::Limits;
+use crate::people::People;
+use crate::writer::{Act, Public, QUEUE_MAX, Work, Writer, latest};
+
+/// How a community is opened.
+pub struct Options {
+    /// The folder that holds everything of it.
+    pub dir: PathBuf,
+    /// Its scheme-less address: the name of the journal for ever.
+    pub origin: String,
+    /// Its public name, used when the folder is new.
+    pub name: Name,
+    /// Whether people and figures are invented, used when the folder is new.
+    pub drill: bool,
+    /// Where moments come from.
+    pub clock: Clock,
+    /// Where random bytes come from.
+    pub entropy: Entropy,
+}
+
+/// Why a community could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The key file cannot be read or written.
+    #[error("cannot use the key file {path}")]
+    Key {
+        /// The file.
+        path: PathBuf,
+        /// The system's reason.
+        source: std::io::Error,
+    },
+    /// The key file or origin does not fit.
+    #[error("the key file {path} does not hold a key for this origin")]
+    KeyForm {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Another origin was used before: an origin never changes.
+    #[error("this folder is the journal of {recorded}; an origin never changes")]
+    OtherOrigin {
+        /// The origin on record.
+        recorded: String,
+    },
+    /// Stored bytes do not hash to their leaf, or are no entry.
+    #[error("entry {index} is damaged: {reason}")]
+    Damaged {
+        /// Which.
+        index: u64,
+        /// How.
+        reason: String,
+    },
+    /// The first entry was refused.
+    #[error("the community could not be opened: {0}")]
+    Refused(#[from] Refused),
+}
+
+/// The application. Cheap to clone.
+#[derive(Clone)]
+pub struct App(pub(crate) Arc<Inner>, Option<Once>);
+
+/// One form of one person: acting on it twice answers as the first time did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Once {
+    pub account: PrivateId,
+    pub token: [u8; 32],
+}
+
+pub(crate) struct Inner {
+    pub store: Store,
+    pub clock: Clock,
+    pub entropy: Entropy,
+    pub hub: Hub,
+    pub limits: Limits,
+    pub people: People,
+    pub public: Arc<Public>,
+    pub queue: mpsc::Sender<Act>,
+    pub key: SigningKey,
+    pub head: watch::Sender<Option<PublishedHead>>,
+    /// The journal lacks what was signed: an old backup was put back. Nothing may be written.
+    pub read_only: bool,
+}
+
+impl App {
+    /// Opens a folder: replays and checks the whole journal, then starts the writer.
+    ///
+    /// # Errors
+    /// [`OpenError`].
+    pub async fn open(options: Options) -> Result<App, OpenError> {
+        let store = Store::open(&options.dir).await?;
+        settle_origin(&store, &options.origin).await?;
+        let key = load_key(&options.dir, &options.origin, &options.entropy)?;
+        let (working, tree) = replay(&store).await?;
+        let head = store.head().await?;
+        let missing = |h: &store::Head| tree.root_at(h.size).map(|r| r.0) != Some(h.root);
+        let read_only = head.as_ref().is_some_and(missing);
+        if read_only {
+            tracing::error!("the journal does not contain its last signed head; read only");
+        }
+        let public = Arc::new(Public {
+            state: RwLock::new(working.clone()),
+            size: watch::Sender::new(tree.size()),
+            tree: RwLock::new(tree),
+        });
+        let (queue, acts) = mpsc::channel(QUEUE_MAX);
+        let hub = Hub::new();
+        let counters = Counters {
+            seqs: store.message_heads().await?.into_iter().collect(),
+            members: store.member_counts().await?.into_iter().collect(),
+            ..Counters::default()
+        };
+        let (clock, entropy) = (options.clock, options.entropy);
+        let writer = Writer {
+            store: store.clone(),
+            clock: clock.clone(),
+            hub: hub.clone(),
+            public: Arc::clone(&public),
+            working,
+            counters,
+        };
+        tokio::spawn(writer.run(acts));
+        let (limits, people) = (Limits::default(), People::default());
+        let head = watch::Sender::new(head.map(PublishedHead::from));
+        let app = App(
+            Arc::new(Inner {
+                store,
+                clock,
+                entropy,
+                hub,
+                limits,
+                people,
+                public,
+                queue,
+                key,
+                head,
+                read_only,
+            }),
+            None,
+        );
+        app.begin(options.name, options.drill).await?;
+        Ok(app)
+    }
+
+    async fn begin(&self, name: Name, drill: bool) -> Result<(), Refused> {
+        if self.state().size > 0 || self.0.read_only {
+            return Ok(());
+        }
+        self.act(Actor::community(), Command::OpenCommunity { name, drill })
+            .await?;
+        self.checkpoint().await
+    }
+
+    /// The public state. Hold it for moments, never across an await.
+    pub fn state(&self) -> RwLockReadGuard<'_, State> {
+        // A panic while holding the lock cannot leave it half-folded: apply has no panicking path.
+        self.0
+            .public
+            .state
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// The moment.
+    #[must_use]
+    pub fn now(&self) -> Stamp {
+        latest(&self.0.clock, self.state().last_at)
+    }
+
+    /// The clock.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+
+    /// Where random bytes come from.
+    #[must_use]
+    pub fn entropy(&self) -> &Entropy {
+        &self.0.entropy
+    }
+
+    /// News for live pages.
+    #[must_use]
+    pub fn hub(&self) -> &Hub {
+        &self.0.hub
+    }
+
+    /// How often one person may act.
+    #[must_use]
+    pub fn limits(&self) -> &Limits {
+        &self.0.limits
+    }
+
+    /// Whether nothing may be written.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        self.0.read_only
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.0.store
+    }
+
+    /// A handle whose next act happens once for this form of this account: a repeat is answered as the first was.
+    #[must_use]
+    pub fn once(&self, account: PrivateId, token: &str) -> App {
+        App(
+            Arc::clone(&self.0),
+            Some(Once {
+                account,
+                token: hash(token),
+            }),
+        )
+    }
+
+    /// Decides one plain command and answers once it is durable.
+    ///
+    /// # Errors
+    /// The domain's refusal, [`Refused::Busy`], [`Refused::ReadOnly`].
+    pub async fn act(&self, actor: Actor, command: Command) -> Result<Receipt, Refused> {
+        self.write(move |draft| {
+            draft.act(&actor, &command)?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Runs one act on the writer and answers once all of it is durable.
+    ///
+    /// # Errors
+    /// What the work refuses, [`Refused::Busy`], [`Refused::ReadOnly`].
+    pub async fn write(
+        &self,
+        work: impl FnOnce(&mut Draft<'_>) -> Result<(), Refused> + Send + 'static,
+    ) -> Result<Receipt, Refused> {
+        if let Some(once) = self.1
+            && let Some(earlier) = self.store().submission(once.account, once.token).await?
+            && let Some(receipt) = Receipt::read(&earlier)
+        {
+            return Ok(receipt);
+        }
+        let answer = self.submit(Box::new(work))?;
+        answer.await.map_err(|_| Refused::Busy)?
+    }
+
+    pub(crate) fn submit(
+        &self,
+        work: Work,
+    ) -> Result<oneshot::Receiver<Result<Receipt, Refused>>, Refused> {
+        if self.0.read_only {
+            return Err(Refused::ReadOnly);
+        }
+        let (answer, receipt) = oneshot::channel();
+        self.0
+            .queue
+            .try_send(Act {
+                work,
+                answer,
+                once: self.1,
+            })
+            .map_err(|_| Refused::Busy)?;
+        Ok(receipt)
+    }
+}
+
+async fn settle_origin(store: &Store, origin: &str) -> Result<(), OpenError> {
+    match store.setting("origin").await? {
+        Some(recorded) if recorded != origin => Err(OpenError::OtherOrigin { recorded }),
+        Some(_) => Ok(()),
+        None => {
+            let rows = vec![store::vault::setting::set("origin", origin)];
+            let batch = store::Batch {
+                entries: Vec::new(),
+                rows,
+            };
+            let size = store.size().await?;
+            store
+                .append(size, batch)
+                .await
+                .map_err(|error| match error {
+                    store::AppendError::Store(error) => OpenError::Store(error),
+                    other => OpenError::Store(StoreError::Engine(Box::new(other))),
+                })
+        }
+    }
+}
+
+/// Reads DIR/key, or makes it; DIR/vkey always says how to check it.
+fn load_key(dir: &Path, origin: &str, entropy: &Entropy) -> Result<SigningKey, OpenError> {
+    let path = dir.join("key");
+    let failed = |source| OpenError::Key {
+        path: path.clone(),
+        source,
+    };
+    let form = || OpenError::KeyForm { path: path.clone() };
+    let key = match std::fs::read_to_string(&path) {
+        Ok(text) => SigningKey::parse(text.trim()).map_err(|_| form())?,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            let key = SigningKey::from_seed(origin, &entropy.bytes32()).map_err(|_| form())?;
+            write_private(&path, &key.to_secret_text()).map_err(failed)?;
+            key
+        }
+        Err(error) => return Err(failed(error)),
+    };
+    if key.name() != origin {
+        return Err(form());
+    }
+    std::fs::write(dir.join("vkey"), format!("{}\n", key.verifier())).map_err(failed)?;
+    Ok(key)
+}
+
+fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
+    use std::io::Write as _;
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
+
+/// Folds the whole journal, checking that every entry hashes to its leaf and has its one form.
+async fn replay(store: &Store) -> Result<(State, Tree), OpenError> {
+    let (mut state, mut tree) = (State::default(), Tree::new());
+    let mut pages = store.replay(0);
+    while let Some(page) = pages.next_page().await? {
+        for (index, bytes, leaf) in page {
+            let damaged = |reason: String| OpenError::Damaged { index, reason };
+            if leaf_hash(&bytes).0 != leaf {
+                return Err(damaged("its bytes do not hash to its leaf".to_owned()));
+            }
+            let entry = Entry::decode(&bytes).map_err(|e| damaged(e.to_string()))?;
+            relief::apply(&mut state, &entry);
+            tree.push(Hash(leaf));
+        }
+    }
+    Ok((state, tree))
+}

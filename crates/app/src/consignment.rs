@@ -1,0 +1,139 @@
+//! Consignments: packed and sealed, received at the door, with their cards and lines in the rooms they serve.
+
+use relief::command::Command;
+use relief::entry::{ConsignmentLineFact, ReceiptLineFact};
+use relief::ids::{ConsignmentId, RoomId, Stamp};
+use relief::place::Place;
+use relief::state::State;
+use store::PrivateId;
+
+use crate::app::App;
+use crate::draft::{CardKind, Draft, Receipt};
+use crate::error::Refused;
+use crate::people::Person;
+
+/// Goods to send, as a form gives them.
+#[derive(Debug, Clone)]
+pub struct NewConsignment {
+    /// Lines, each naming its commitment.
+    pub lines: Vec<ConsignmentLineFact>,
+    /// From where.
+    pub place: Place,
+    /// Packages in all; sealing needs it.
+    pub packages: u64,
+    /// Expected arrival, known to the sender.
+    pub eta: Option<Stamp>,
+}
+
+impl App {
+    /// Packs and seals in one go, as a sender does who has the boxes before them. The card appears in the rooms.
+    ///
+    /// # Errors
+    /// A refusal of the domain.
+    pub async fn send(&self, who: &Person, new: NewConsignment) -> Result<Receipt, Refused> {
+        let (who, id) = (who.clone(), self.entropy().id());
+        self.write(move |draft| {
+            let actor = who.actor();
+            let prepare = Command::PrepareConsignment {
+                lines: new.lines,
+                place: new.place,
+            };
+            let consignment = ConsignmentId(draft.act(&actor, &prepare)?);
+            draft.act(
+                &actor,
+                &Command::SealConsignment {
+                    consignment,
+                    packages: new.packages,
+                },
+            )?;
+            if new.eta.is_some() {
+                draft.act(
+                    &actor,
+                    &Command::DispatchConsignment {
+                        consignment,
+                        eta: new.eta,
+                    },
+                )?;
+            }
+            show(
+                draft,
+                who.account,
+                id,
+                consignment,
+                CardKind::Card,
+                consignment.0,
+            );
+            Ok(())
+        })
+        .await
+    }
+
+    /// The recipient records what arrived. A line in the rooms says so.
+    ///
+    /// # Errors
+    /// A refusal of the domain, or a text that does not fit.
+    pub async fn receive(
+        &self,
+        who: &Person,
+        consignment: ConsignmentId,
+        lines: Vec<ReceiptLineFact>,
+        happened_at: Stamp,
+        remark: &str,
+    ) -> Result<Receipt, Refused> {
+        let remark = self.seal("remark", remark)?;
+        let (who, id) = (who.clone(), self.entropy().id());
+        self.write(move |draft| {
+            let seal = remark.as_ref().map(|r| r.seal);
+            let command = Command::ReceiveConsignment {
+                consignment,
+                lines,
+                happened_at,
+                remark: seal,
+            };
+            let entry =
+                draft.act_with_texts(&who.actor(), &command, remark.into_iter().collect())?;
+            show(draft, who.account, id, consignment, CardKind::Line, entry);
+            draft.about(entry);
+            Ok(())
+        })
+        .await
+    }
+}
+
+/// Shows an entry about a consignment in every room that it serves.
+pub(crate) fn show(
+    draft: &mut Draft<'_>,
+    account: PrivateId,
+    id: PrivateId,
+    consignment: ConsignmentId,
+    kind: CardKind,
+    index: u64,
+) {
+    // A consignment mostly serves one room; further ones need ids of their own.
+    let rooms = rooms_of(draft.state(), consignment);
+    for (n, room) in rooms.into_iter().enumerate() {
+        let mut own = id;
+        if let Some(last) = own.0.last_mut() {
+            *last = last.wrapping_add(u8::try_from(n).unwrap_or(u8::MAX));
+        }
+        draft.card(room, account, own, kind, index);
+    }
+}
+
+/// The rooms whose needs a consignment serves.
+#[must_use]
+pub fn rooms_of(state: &State, consignment: ConsignmentId) -> Vec<RoomId> {
+    let Some(found) = state.consignments.get(&consignment) else {
+        return Vec::new();
+    };
+    let commitments = found
+        .lines
+        .iter()
+        .filter_map(|l| state.commitments.get(&l.commitment));
+    let mut rooms: Vec<_> = commitments
+        .filter_map(|c| state.needs.get(&c.need)?.room)
+        .collect();
+    rooms.sort_unstable();
+    rooms.dedup();
+    rooms
+}

@@ -1,0 +1,67 @@
+//! Why an act did not happen.
+
+use relief::name::NameFault;
+use relief::refusal::Refusal;
+use store::StoreError;
+
+/// What the person asking is told; `web` has the words.
+#[derive(Debug, thiserror::Error)]
+pub enum Refused {
+    /// The domain says no.
+    #[error(transparent)]
+    Refusal(#[from] Refusal),
+    /// A public name does not fit.
+    #[error(transparent)]
+    Name(#[from] NameFault),
+    /// The writer's queue is full: try again.
+    #[error("busy")]
+    Busy,
+    /// The journal does not contain what was signed: nothing may be written.
+    #[error("read only")]
+    ReadOnly,
+    /// Nobody is signed in.
+    #[error("not signed in")]
+    NotSignedIn,
+    /// So many acts in so short a time.
+    #[error("too fast")]
+    TooFast,
+    /// No such thing, or not for this person.
+    #[error("not found")]
+    NotFound,
+    /// A text is empty.
+    #[error("the text is empty")]
+    Empty,
+    /// A text is too long.
+    #[error("at most {max} characters")]
+    TooLong {
+        /// The limit.
+        max: usize,
+    },
+    /// A link or code is wrong, used up or expired.
+    #[error("the code does not work")]
+    CodeInvalid,
+    /// The link is paused.
+    #[error("paused until {until}")]
+    Paused {
+        /// Until when, in seconds UTC.
+        until: i64,
+    },
+    /// The link was revoked.
+    #[error("revoked")]
+    Revoked,
+    /// Too late to edit.
+    #[error("too late to edit")]
+    TooLateToEdit,
+    /// Already a member.
+    #[error("already a member")]
+    AlreadyMember,
+    /// A file cannot be read as a photograph, or is too large.
+    #[error("not a photograph of at most {max_bytes} bytes")]
+    NotAPhoto {
+        /// The limit.
+        max_bytes: usize,
+    },
+    /// The store failed.
+    #[error("the store failed")]
+    Store(#[from] StoreError),
+}

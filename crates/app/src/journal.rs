@@ -1,0 +1,182 @@
+//! Reading the journal as anybody may: entries, proofs, tiles, the signed head, the key.
+
+use relief::entry::Entry;
+use store::Head;
+use tlog::checkpoint::{self, Checkpoint};
+use tlog::tile::{TileKind, TilePath, encode_bundle};
+use tlog::{Hash, Tree};
+
+use crate::app::App;
+use crate::error::Refused;
+
+/// A signed head that was durably recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublishedHead {
+    /// How many entries.
+    pub size: u64,
+    /// Their root.
+    pub root: Hash,
+    /// The signed checkpoint.
+    pub note: String,
+}
+
+impl From<Head> for PublishedHead {
+    fn from(head: Head) -> Self {
+        PublishedHead {
+            size: head.size,
+            root: Hash(head.root),
+            note: head.note,
+        }
+    }
+}
+
+/// One entry with what is needed to check it.
+#[derive(Debug, Clone)]
+pub struct ReadEntry {
+    /// Its index.
+    pub index: u64,
+    /// The stored bytes.
+    pub bytes: Vec<u8>,
+    /// What they say.
+    pub entry: Entry,
+    /// Their leaf hash.
+    pub leaf: Hash,
+}
+
+/// The way from one leaf to a signed root.
+#[derive(Debug, Clone)]
+pub struct Proof {
+    /// The head it leads to.
+    pub head: PublishedHead,
+    /// The hashes, bottom up.
+    pub path: Vec<Hash>,
+}
+
+impl App {
+    /// How strangers check our signatures.
+    #[must_use]
+    pub fn vkey(&self) -> String {
+        self.0.key.verifier().to_string()
+    }
+
+    /// The last published head.
+    #[must_use]
+    pub fn head(&self) -> Option<PublishedHead> {
+        self.0.head.borrow().clone()
+    }
+
+    /// Signs the present size if it is ahead of the last head: recorded durably first, then published.
+    ///
+    /// # Errors
+    /// The store's failure.
+    pub async fn checkpoint(&self) -> Result<(), Refused> {
+        let old = self.head();
+        let (size, root) = {
+            let tree = self.tree();
+            (tree.size(), tree.root())
+        };
+        if self.0.read_only || size == 0 || old.as_ref().is_some_and(|h| h.size >= size) {
+            return Ok(());
+        }
+        let origin = self.0.key.name().to_owned();
+        let signed = checkpoint::sign(&Checkpoint { origin, size, root }, &self.0.key);
+        let note = signed.map_err(|error| store::StoreError::Engine(Box::new(error)))?;
+        let new = Head {
+            size,
+            root: root.0,
+            note,
+        };
+        match self.store().cas_head(old.map(|h| h.size), &new).await {
+            Ok(()) => {
+                self.0.head.send_replace(Some(new.into()));
+                Ok(())
+            }
+            // Another checkpoint of this process was quicker; its head stands.
+            Err(store::HeadError::Conflict { .. } | store::HeadError::Backwards { .. }) => Ok(()),
+            Err(store::HeadError::Store(error)) => Err(error.into()),
+            Err(other) => Err(store::StoreError::Engine(Box::new(other)).into()),
+        }
+    }
+
+    /// One entry.
+    ///
+    /// # Errors
+    /// The store's failure.
+    pub async fn read_entry(&self, index: u64) -> Result<Option<ReadEntry>, Refused> {
+        let found = self.store().read(index, 1).await?.into_iter().next();
+        Ok(found
+            .filter(|(i, ..)| *i == index)
+            .and_then(|(index, bytes, leaf)| {
+                let entry = Entry::decode(&bytes).ok()?;
+                Some(ReadEntry {
+                    index,
+                    bytes,
+                    entry,
+                    leaf: Hash(leaf),
+                })
+            }))
+    }
+
+    /// Entries from an index on, at most 1,024.
+    ///
+    /// # Errors
+    /// The store's failure.
+    pub async fn read_entries(&self, from: u64, limit: u32) -> Result<Vec<ReadEntry>, Refused> {
+        let read = self.store().read(from, limit).await?;
+        Ok(read
+            .into_iter()
+            .filter_map(|(index, bytes, leaf)| {
+                let entry = Entry::decode(&bytes).ok()?;
+                Some(ReadEntry {
+                    index,
+                    bytes,
+                    entry,
+                    leaf: Hash(leaf),
+                })
+            })
+            .collect())
+    }
+
+    /// That an entry stands under the last published head.
+    #[must_use]
+    pub fn inclusion(&self, index: u64) -> Option<Proof> {
+        let head = self.head()?;
+        let path = self.tree().inclusion_proof(index, head.size)?;
+        Some(Proof { head, path })
+    }
+
+    /// That an earlier size is a prefix of the last published head.
+    #[must_use]
+    pub fn consistency(&self, old: u64) -> Option<Proof> {
+        let head = self.head()?;
+        let path = self.tree().consistency_proof(old, head.size)?;
+        Some(Proof { head, path })
+    }
+
+    /// A tile of the published tree: hashes, or a bundle of entries. Nothing beyond the signed size is served.
+    ///
+    /// # Errors
+    /// The store's failure.
+    pub async fn tile(&self, path: &TilePath) -> Result<Option<Vec<u8>>, Refused> {
+        let size = self.head().map_or(0, |h| h.size);
+        if !path.exists_at(size) {
+            return Ok(None);
+        }
+        if path.kind != TileKind::Entries {
+            return Ok(self.tree().tile(path));
+        }
+        let (Some(start), Some(width)) = (path.start(), path.hashes()) else {
+            return Ok(None);
+        };
+        let entries = self.store().entries(start, u32::from(width)).await?;
+        Ok(encode_bundle(entries.iter().map(Vec::as_slice)).ok())
+    }
+
+    fn tree(&self) -> std::sync::RwLockReadGuard<'_, Tree> {
+        self.0
+            .public
+            .tree
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,86 @@
+//! What goes on by itself: the signed head, the acts of the clock, forgetting what is old.
+
+use std::time::Duration;
+
+use relief::command::Actor;
+use store::vault::{link, session, submission};
+
+use crate::app::App;
+use crate::error::Refused;
+
+/// The signed head is at most so far behind.
+const CHECKPOINT_EVERY: Duration = Duration::from_millis(500);
+/// The clock's acts fall due by the hour; a minute is close enough.
+const CLOCK_EVERY: Duration = Duration::from_secs(20);
+/// Old private rows go at most this often.
+const SWEEP_EVERY: Duration = Duration::from_secs(3600);
+/// A device that was not seen for so long is signed out.
+const SESSION_IDLE_SECONDS: i64 = 180 * 86_400;
+/// No browser sends a form again after so long.
+const SUBMISSION_SECONDS: i64 = 7 * 86_400;
+
+impl App {
+    /// Starts the workers; they end with the runtime.
+    pub fn start_workers(&self) {
+        let app = self.clone();
+        tokio::spawn(async move {
+            loop {
+                tokio::time::sleep(CHECKPOINT_EVERY).await;
+                report("checkpoint", app.checkpoint().await);
+            }
+        });
+        let app = self.clone();
+        tokio::spawn(async move {
+            loop {
+                tokio::time::sleep(CLOCK_EVERY).await;
+                report("clock", app.tick().await);
+            }
+        });
+        let app = self.clone();
+        tokio::spawn(async move {
+            loop {
+                tokio::time::sleep(SWEEP_EVERY).await;
+                app.limits().sweep();
+                report("sweep", app.sweep().await);
+            }
+        });
+    }
+
+    /// Does what is due by time alone.
+    ///
+    /// # Errors
+    /// A busy writer.
+    pub async fn tick(&self) -> Result<(), Refused> {
+        let due = relief::clock::due(&self.state(), self.now());
+        for command in due {
+            match self.act(Actor::community(), command).await {
+                // Somebody was quicker: then nothing is due any more.
+                Ok(_) | Err(Refused::Refusal(_)) => {}
+                Err(other) => return Err(other),
+            }
+        }
+        Ok(())
+    }
+
+    async fn sweep(&self) -> Result<(), Refused> {
+        self.write(|draft| {
+            let at = draft.at().0;
+            draft.row(session::delete_idle(
+                at.saturating_sub(SESSION_IDLE_SECONDS),
+            ));
+            draft.row(submission::delete_old(
+                at.saturating_sub(SUBMISSION_SECONDS),
+            ));
+            draft.row(link::delete_expired(at));
+            Ok(())
+        })
+        .await?;
+        Ok(())
+    }
+}
+
+fn report(worker: &'static str, outcome: Result<(), Refused>) {
+    if let Err(error) = outcome {
+        tracing::warn!(worker, %error, "a worker will try again");
+    }
+}

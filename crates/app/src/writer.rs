@@ -1,0 +1,202 @@
+//! The one writer of a community: drains a queue, decides, commits once for the batch, publishes, answers.
+
+use std::sync::{Arc, RwLock};
+
+use relief::entry::Entry;
+use relief::ids::Stamp;
+use relief::state::State;
+use store::vault::message::Message;
+use store::{Batch, Row, Store};
+use tlog::{Hash, Tree, leaf_hash};
+use tokio::sync::{mpsc, oneshot, watch};
+
+use crate::app::Once;
+use crate::clock::Clock;
+use crate::draft::{Counters, Draft, Receipt, Undo};
+use crate::error::Refused;
+use crate::hub::{Hub, News};
+
+/// Acts waiting for the writer; beyond it a person is asked to try again.
+pub(crate) const QUEUE_MAX: usize = 4096;
+/// Acts in one transaction: what 64 people at once need, with room for a drill.
+const BATCH_ACTS_MAX: usize = 512;
+/// Entries after which a batch is closed; far below what one transaction may hold.
+const BATCH_ENTRIES_MAX: usize = 2048;
+
+pub(crate) type Work = Box<dyn FnOnce(&mut Draft<'_>) -> Result<(), Refused> + Send>;
+
+/// One act on its way.
+pub(crate) struct Act {
+    pub work: Work,
+    /// The form that it answers, if a repeat must not act again.
+    pub once: Option<Once>,
+    pub answer: oneshot::Sender<Result<Receipt, Refused>>,
+}
+
+/// What readers see: everything durable, nothing else.
+pub(crate) struct Public {
+    pub state: RwLock<State>,
+    pub tree: RwLock<Tree>,
+    pub size: watch::Sender<u64>,
+}
+
+pub(crate) struct Writer {
+    pub store: Store,
+    pub clock: Clock,
+    pub hub: Hub,
+    pub public: Arc<Public>,
+    /// The state with the acts of the open batch, ahead of what is durable.
+    pub working: State,
+    pub counters: Counters,
+}
+
+/// The acts of one transaction.
+#[derive(Default)]
+struct Open {
+    entries: Vec<Entry>,
+    rows: Vec<Row>,
+    messages: Vec<Message>,
+    answers: Vec<(oneshot::Sender<Result<Receipt, Refused>>, Receipt)>,
+}
+
+impl Writer {
+    /// Runs until the queue is closed. A failed commit stops the process: the next start replays what is durable.
+    pub(crate) async fn run(mut self, mut queue: mpsc::Receiver<Act>) {
+        while let Some(first) = queue.recv().await {
+            let mut open = Open::default();
+            self.take(&mut open, first);
+            while open.answers.len() < BATCH_ACTS_MAX && open.entries.len() < BATCH_ENTRIES_MAX {
+                match queue.try_recv() {
+                    Ok(act) => self.take(&mut open, act),
+                    Err(_) => break,
+                }
+            }
+            self.commit(open).await;
+        }
+    }
+
+    fn take(&mut self, open: &mut Open, act: Act) {
+        if let Some(receipt) = act
+            .once
+            .and_then(|once| self.counters.submitted.get(&once).copied())
+        {
+            // The first of the two may still be in this batch: both are answered after the commit.
+            open.answers.push((act.answer, receipt));
+            return;
+        }
+        let first = self.working.size;
+        // Time never runs backwards in the journal, whatever the system's clock does.
+        let at = self.clock.now().max(self.working.last_at);
+        let mut draft = Draft {
+            state: &mut self.working,
+            counters: &mut self.counters,
+            at,
+            entries: Vec::new(),
+            rows: Vec::new(),
+            messages: Vec::new(),
+            undo: Undo::default(),
+            about: None,
+        };
+        let outcome = (act.work)(&mut draft);
+        let Draft {
+            entries,
+            rows,
+            messages,
+            undo,
+            about,
+            ..
+        } = draft;
+        match outcome {
+            Ok(()) => {
+                let said = messages.last();
+                let receipt = Receipt {
+                    index: about.unwrap_or(first),
+                    size: self.working.size,
+                    seq: said.map(|m| m.seq),
+                    room: said.map(|m| m.room),
+                };
+                open.entries.extend(entries);
+                open.rows.extend(rows);
+                open.rows
+                    .extend(act.once.map(|once| self.counters.note(once, receipt, at.0)));
+                open.messages.extend(messages);
+                open.answers.push((act.answer, receipt));
+            }
+            Err(refused) => {
+                undo.run(&mut self.counters);
+                if !entries.is_empty() {
+                    self.rebuild(&open.entries);
+                }
+                // The asker may have gone away.
+                let _ = act.answer.send(Err(refused));
+            }
+        }
+    }
+
+    /// An act was refused after part of it was applied: rare, so the working state is made afresh.
+    fn rebuild(&mut self, kept: &[Entry]) {
+        if let Ok(state) = self.public.state.read() {
+            self.working = state.clone();
+        }
+        for entry in kept {
+            relief::apply(&mut self.working, entry);
+        }
+    }
+
+    async fn commit(&mut self, open: Open) {
+        let Open {
+            entries,
+            rows,
+            messages,
+            answers,
+        } = open;
+        if answers.is_empty() {
+            return;
+        }
+        let first = self.working.size - u64::try_from(entries.len()).unwrap_or(0);
+        let encoded: Vec<Vec<u8>> = entries.iter().map(Entry::encode).collect();
+        let leaves: Vec<Hash> = encoded.iter().map(|bytes| leaf_hash(bytes)).collect();
+        let stored = encoded
+            .into_iter()
+            .zip(&leaves)
+            .map(|(bytes, leaf)| store::Entry {
+                bytes,
+                leaf: leaf.0,
+            });
+        let batch = Batch {
+            entries: stored.collect(),
+            rows,
+        };
+        if let Err(error) = self.store.append(first, batch).await {
+            // What is on disk is unknown now. Going on could acknowledge what is not there.
+            tracing::error!(%error, "the store failed; the process stops and the next start replays");
+            std::process::abort();
+        }
+        self.publish(first, entries, messages, &leaves);
+        for (answer, receipt) in answers {
+            let _ = answer.send(Ok(receipt));
+        }
+    }
+
+    fn publish(&self, first: u64, entries: Vec<Entry>, messages: Vec<Message>, leaves: &[Hash]) {
+        if let Ok(mut tree) = self.public.tree.write() {
+            leaves.iter().for_each(|leaf| tree.push(*leaf));
+        }
+        if let Ok(mut state) = self.public.state.write() {
+            entries
+                .iter()
+                .for_each(|entry| relief::apply(&mut state, entry));
+        }
+        self.public.size.send_replace(self.working.size);
+        self.hub.publish(News {
+            first,
+            entries,
+            messages,
+        });
+    }
+}
+
+/// The latest moment that the journal or the clock knows.
+pub(crate) fn latest(clock: &Clock, last: Stamp) -> Stamp {
+    clock.now().max(last)
+}
