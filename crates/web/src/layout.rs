@@ -335,3 +335,7 @@ fn encode(path: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+#[path = "layout_tests.rs"]
+mod tests;

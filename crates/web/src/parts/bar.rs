@@ -193,7 +193,7 @@ impl Bar<'_> {
                 }
             }
             @if cover.max(reach) > needed {
-                line.m x1=(scale.x(needed)) x2=(scale.x(needed)) y1="-3" y2=(height + 3) {}
+                line.m x1=(scale.x(needed)) x2=(scale.x(needed)) y1="-3" y2=(height + if reach > 0 { 11 } else { 3 }) {}
             }
         }
     }
