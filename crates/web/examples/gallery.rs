@@ -153,7 +153,7 @@ fn room(w: Words) -> Markup {
         by_hex: if mine { "0f" } else { "a1" },
         name,
         role,
-        place: if role == "" { "杭州" } else { "" },
+        place: if role.is_empty() { "杭州" } else { "" },
         time: ("13:58", "2020-02-10T13:58:00+08:00"),
         mine,
         remark: "",

@@ -1,5 +1,4 @@
-// Liveness on top of pages that work without it: fragments by EventSource, forms by fetch,
-// an outbox for acts made without a network. The words come from the page, not from here.
+// Liveness on top of pages that work without it. The words come from the page, not from here.
 "use strict";
 (() => {
   const all = (selector, root) => [...(root || document).querySelectorAll(selector)];
@@ -234,7 +233,6 @@
   }
 
   // --- Small helps
-
   // Crockford's alphabet has no I, L, O and U: what looks like a digit is one.
   const plainCode = (text) => text.toUpperCase().replace(/O/g, "0").replace(/[IL]/g, "1").replace(/\s/g, "");
 

@@ -71,7 +71,7 @@ impl Bar<'_> {
         html! {
             svg.bar.s[small].ln[laned] role="img" aria-label=(self.label(w)) {
                 @match self.needed {
-                    Some(needed) => (self.to_scale(needed)),
+                    Some(needed) => (self.drawn(needed)),
                     None => (self.torn()),
                 }
             }
@@ -159,7 +159,7 @@ impl Bar<'_> {
         }
     }
 
-    fn to_scale(&self, needed: u64) -> Markup {
+    fn drawn(&self, needed: u64) -> Markup {
         let (height, cover) = (self.height(), self.cover());
         let reach = if self.draft == 0 { 0 } else { self.lane_end() };
         let scale = Scale(needed.max(cover).max(reach).max(1));

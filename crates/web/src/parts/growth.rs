@@ -106,6 +106,10 @@ impl Axes {
         )
     }
 
+    fn secs(self, x: u64) -> u64 {
+        scaled(x.saturating_sub(LEFT), self.span_secs, self.frame.inner().0)
+    }
+
     fn y(self, members: u64) -> u64 {
         let (_, height) = self.frame.inner();
         ABOVE + height - scaled(members.min(self.top), height, self.top)
@@ -167,15 +171,17 @@ fn grid(w: Words, axes: Axes) -> Markup {
     html! {
         @for n in 0..=(axes.top / step) {
             @let y = axes.y(n * step);
-            line.ax[n == 0].gr[n > 0] x1=(LEFT) x2=(end) y1=(y) y2=(y) {}
+            line class=(if n == 0 { "ax" } else { "gr" }) x1=(LEFT) x2=(end) y1=(y) y2=(y) {}
             text.tm x=(LEFT - 8) y=(y + 4) text-anchor="end" { (n * step) }
         }
         @for quarter in 0..=4u64 {
             @let secs = axes.span_secs * quarter / 4;
             @let hours = secs / 3_600;
+            @let whole = axes.span_secs.is_multiple_of(4 * 3_600);
             text.tm x=(axes.x(secs)) y=(base + 18)
                 text-anchor=(if quarter == 4 { "end" } else { "middle" }) {
-                @if quarter == 4 { (t!(w, "growth-hours", n = hours)) } @else { (hours) }
+                @if !whole { (duration_narrow(secs)) }
+                @else if quarter == 4 { (t!(w, "growth-hours", n = hours)) } @else { (hours) }
             }
         }
     }
@@ -245,11 +251,18 @@ fn marked(
     let (x, y) = (axes.x(mark.at_secs), axes.y(members));
     let reach = LEADER + far * (2 * LINE + 4);
     let low = axes.frame.height - BELOW - LINE - 8;
+    let right = axes.x(axes.span_secs);
+    // The words keep clear of the curve over their own width.
     let (end, text) = if below {
-        let end = (y + reach).min(low - LINE);
+        let curve = axes.y(members_at(growth.points, axes.secs(right - CLASH)));
+        let end = (y + reach).max(curve + 6).min(low - LINE);
         (end, end + LINE - 1)
     } else {
-        let end = y.saturating_sub(reach).max(2 * LINE);
+        let curve = axes.y(members_at(growth.points, axes.secs(x + CLASH)));
+        let end = y
+            .saturating_sub(reach)
+            .min(curve.saturating_sub(6))
+            .max(2 * LINE);
         (end, end - LINE - 4)
     };
     let left = x < LEFT + axes.frame.inner().0 / 2;

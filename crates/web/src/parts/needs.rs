@@ -134,7 +134,7 @@ pub fn need_row(w: Words, row: &NeedRow<'_>) -> Markup {
             td.num.mut role="cell" data-l=(t!(w, "bar-pledged")) { (number(bar.pledged)) }
             td.w.fresh role="cell" {
                 span.row.sp {
-                    (confirmed(row))
+                    (confirmed(w, row))
                     a.only-n.tap.give href=(href) { (act) }
                 }
             }
@@ -171,12 +171,18 @@ fn left(w: Words, bar: &Bar<'_>) -> Markup {
     }
 }
 
-fn confirmed(row: &NeedRow<'_>) -> Markup {
+fn confirmed(w: Words, row: &NeedRow<'_>) -> Markup {
     let picture = match row.freshness {
         Freshness::Fresh => Icon::Ok,
         Freshness::Due => Icon::Clock,
         Freshness::Old => Icon::Warn,
     };
     let due = row.freshness == Freshness::Due;
-    html! { span.sm.mut[!due].lack[due] { (icon(picture)) " " span.nb { (row.confirmed) } } }
+    html! {
+        span.sm.mut[!due].lack[due] {
+            (icon(picture)) " "
+            span.nb.only-w { (row.confirmed) }
+            span.nb.only-n { (t!(w, "needs-confirmed-at", when = row.confirmed)) }
+        }
+    }
 }

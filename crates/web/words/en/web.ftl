@@ -89,6 +89,7 @@ needs-who = Place and item
 needs-cover = Cover
 needs-share = Cover
 needs-confirmed = Last confirmed
+needs-confirmed-at = confirmed { $when }
 needs-act = Act
 needs-unknown = not known
 needs-not-stated = not stated

@@ -75,6 +75,7 @@ needs-who = 机构和物资
 needs-cover = 覆盖
 needs-share = 覆盖率
 needs-confirmed = 最近确认
+needs-confirmed-at = { $when }确认
 needs-act = 行动
 needs-unknown = 不知道
 needs-not-stated = 未写明
