@@ -4,9 +4,30 @@
 //! so that a page, its live fragment and its test draw the same thing. Nothing here uses inline
 //! style or script: the policy in [`assets::CSP`] forbids both.
 
+mod account;
 pub mod assets;
+mod board;
+mod carrier;
+mod commitment;
+mod consignment;
 pub mod error;
+pub mod fields;
+mod home;
+mod journal;
 pub mod layout;
+pub mod live;
+mod need;
 pub mod negotiate;
+mod offer;
 pub mod parts;
+mod recipient;
+mod refused;
+mod room;
+mod router;
+mod server;
+mod site;
+mod visitor;
 pub mod words;
+
+pub use server::serve;
+pub use site::{Settings, Site};

@@ -1,0 +1,60 @@
+//! Every address of the site, in one list; each noun's handlers stand in its own folder.
+
+use axum::Router;
+use axum::http::{HeaderValue, header};
+use axum::routing::get;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::site::Site;
+use crate::{
+    account, assets, board, carrier, commitment, consignment, home, journal, need, negotiate,
+    offer, recipient, room,
+};
+
+/// A form's body at most, in bytes: the longest message in the widest encoding, and to spare.
+/// Photographs have a route of their own with a limit of their own.
+pub const BODY_BYTES_MAX: usize = 256 * 1024;
+/// A request, its body included, takes at most so long. Live streams answer at once and then flow.
+const REQUEST_SECS_MAX: u64 = 20;
+
+/// The whole site.
+pub fn router(site: Site) -> Router {
+    let pages = Router::new()
+        .route("/lang/{lang}", get(negotiate::set_lang))
+        .route("/a/{name}", get(assets::serve))
+        .merge(home::routes())
+        .merge(account::routes())
+        .merge(room::routes())
+        .merge(board::routes())
+        .merge(need::routes())
+        .merge(recipient::routes())
+        .merge(offer::routes())
+        .merge(commitment::routes())
+        .merge(consignment::routes())
+        .merge(carrier::routes())
+        .merge(journal::routes())
+        .with_state(site);
+    negotiate::negotiate(guarded(pages))
+}
+
+fn guarded(pages: Router) -> Router {
+    let header = |name: header::HeaderName, value: &'static str| {
+        SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+    };
+    let limit = std::time::Duration::from_secs(REQUEST_SECS_MAX);
+    pages
+        .layer(CsrfLayer::new())
+        .layer(TimeoutLayer::with_status_code(
+            axum::http::StatusCode::REQUEST_TIMEOUT,
+            limit,
+        ))
+        .layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX))
+        .layer(header(header::CONTENT_SECURITY_POLICY, assets::CSP))
+        .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(header(header::REFERRER_POLICY, "same-origin"))
+        .layer(CatchPanicLayer::new())
+}

@@ -1,0 +1,56 @@
+//! What every handler shares.
+
+use std::sync::Arc;
+
+use app::App;
+
+use crate::live::Live;
+
+/// How the site is reached.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The public address without a trailing slash, as it is printed on labels: `https://tideover.example`.
+    pub base_url: String,
+}
+
+/// The application, the live rooms and the address. Cheap to clone.
+#[derive(Clone)]
+pub struct Site(Arc<Inner>);
+
+struct Inner {
+    app: App,
+    live: Live,
+    settings: Settings,
+}
+
+impl Site {
+    /// Puts a site together; live fragments start to flow at once.
+    pub fn new(app: App, settings: Settings) -> Site {
+        let live = Live::start(&app);
+        Site(Arc::new(Inner {
+            app,
+            live,
+            settings,
+        }))
+    }
+
+    /// The application.
+    pub fn app(&self) -> &App {
+        &self.0.app
+    }
+
+    /// The live rooms.
+    pub fn live(&self) -> &Live {
+        &self.0.live
+    }
+
+    /// A full address of this site, for QR codes and links that travel.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.0.settings.base_url)
+    }
+
+    /// Whether cookies travel over TLS alone.
+    pub fn is_secure(&self) -> bool {
+        self.0.settings.base_url.starts_with("https://")
+    }
+}

@@ -1,0 +1,263 @@
+//! Who is asking for a page, and how they are answered.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use app::account::NewAccount;
+use app::{App, Can, Person, Refused, SignedIn};
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::Markup;
+use serde::Serialize;
+
+use crate::error::{Fault, fault, fault_because};
+use crate::fields::Fields;
+use crate::layout::{self, Ctx};
+use crate::negotiate::{Format, Page, asked_lang, cookie};
+use crate::refused;
+use crate::site::Site;
+use crate::words::Words;
+
+/// A device stays signed in so long without a visit.
+const SESSION_SECS: i64 = 180 * 86_400;
+
+/// A reader, known or not, with the moment and the words of their page.
+pub struct Visitor {
+    /// The site.
+    pub site: Site,
+    /// What the page's frame needs.
+    pub ctx: Ctx,
+    /// Who it is, when the device is signed in.
+    pub who: Option<Arc<Person>>,
+    /// The device's token, when it is signed in.
+    pub token: Option<String>,
+}
+
+impl FromRequestParts<Site> for Visitor {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Infallible> {
+        let words = Words::new(asked_lang(&parts.headers));
+        let format = parts
+            .extensions
+            .get::<Format>()
+            .copied()
+            .unwrap_or_default();
+        let path = parts
+            .uri
+            .path_and_query()
+            .map_or("/", |p| p.as_str())
+            .to_owned();
+        let token = cookie(&parts.headers, cookie_name(site)).map(str::to_owned);
+        let who = match &token {
+            // A store that fails here fails again, and louder, at what the page itself reads.
+            Some(token) => site.app().session(token).await.ok().flatten(),
+            None => None,
+        };
+        let ctx = context(site, words, format, path, who.as_deref());
+        let token = token.filter(|_| who.is_some());
+        Ok(Visitor {
+            site: site.clone(),
+            ctx,
+            who,
+            token,
+        })
+    }
+}
+
+impl Visitor {
+    /// The application.
+    pub fn app(&self) -> &App {
+        self.site.app()
+    }
+
+    /// The words of the page.
+    pub fn words(&self) -> Words {
+        self.ctx.words
+    }
+
+    /// The model as the page or as JSON.
+    pub fn page<M: Serialize>(
+        &self,
+        model: &M,
+        render: impl FnOnce(&Ctx, &M) -> Markup,
+    ) -> Response {
+        Page::new(&self.ctx, model, |m| render(&self.ctx, m)).into_response()
+    }
+
+    /// A form shown again because something in it did not fit: 422, with every word that was typed.
+    pub fn again<M: Serialize>(
+        &self,
+        model: &M,
+        render: impl FnOnce(&Ctx, &M) -> Markup,
+    ) -> Response {
+        let page = Page::new(&self.ctx, model, |m| render(&self.ctx, m));
+        page.status(StatusCode::UNPROCESSABLE_ENTITY)
+            .into_response()
+    }
+
+    /// A fault in its own words.
+    pub fn fault(&self, kind: Fault) -> Response {
+        fault(&self.ctx, kind)
+    }
+
+    /// A refusal as a page of its own, for acts without a form to show again.
+    pub fn refused(&self, refused: &Refused) -> Response {
+        let sentence = refused::sentence(self.words(), refused);
+        fault_because(
+            &self.ctx,
+            refused::fault(refused),
+            refused::code(refused),
+            &sentence,
+        )
+    }
+
+    /// The person, or the page that asks who it is.
+    ///
+    /// # Errors
+    /// The response to send instead.
+    #[allow(clippy::result_large_err, reason = "the error is the answer itself")]
+    pub fn person(&self) -> Result<&Arc<Person>, Response> {
+        self.who.as_ref().ok_or_else(|| self.fault(Fault::SignIn))
+    }
+
+    /// Who acts by a form: the person signed in, or a newcomer who gave a name in its field `name`.
+    ///
+    /// # Errors
+    /// [`Refused`] when nobody is named, the name does not fit, or acts come too fast.
+    pub async fn acting(&self, fields: &Fields) -> Result<Acting, Refused> {
+        if let Some(who) = &self.who {
+            self.app().limits().act(who.account)?;
+            let app = fields
+                .token()
+                .map_or_else(|| self.app().clone(), |t| self.app().once(who.account, t));
+            return Ok(Acting {
+                who: Arc::clone(who),
+                app,
+                cookie: None,
+            });
+        }
+        let name = fields.text("name");
+        if name.is_empty() {
+            return Err(Refused::NotSignedIn);
+        }
+        let signed_in = self.app().register(self.newcomer(fields)).await?;
+        let cookie = Some(session_cookie(&self.site, &signed_in.token));
+        Ok(Acting {
+            who: signed_in.person,
+            app: self.app().clone(),
+            cookie,
+        })
+    }
+
+    /// A newcomer as a form names them: fields `name` and `can`.
+    pub fn newcomer(&self, fields: &Fields) -> NewAccount {
+        let cans = Can::read_list(&fields.all("can").join(","));
+        let (name, lang) = (
+            fields.text("name").to_owned(),
+            self.words().lang().tag().to_owned(),
+        );
+        NewAccount {
+            name,
+            cans,
+            lang,
+            device: fields.text("device").to_owned(),
+        }
+    }
+
+    /// A redirect that signs the device in.
+    pub fn welcome(&self, signed_in: &SignedIn, to: &str) -> Response {
+        with_cookie(
+            Redirect::to(to).into_response(),
+            Some(session_cookie(&self.site, &signed_in.token)),
+        )
+    }
+
+    /// A redirect that signs the device out.
+    pub fn farewell(&self, to: &str) -> Response {
+        let name = cookie_name(&self.site);
+        let secure = if self.site.is_secure() {
+            "; Secure"
+        } else {
+            ""
+        };
+        let value = format!("{name}=; Path=/; Max-Age=0; SameSite=Lax; HttpOnly{secure}");
+        with_cookie(
+            Redirect::to(to).into_response(),
+            HeaderValue::from_str(&value).ok(),
+        )
+    }
+}
+
+/// The one who acts by a form.
+pub struct Acting {
+    /// Who.
+    pub who: Arc<Person>,
+    /// A handle on which the form acts once, however often it is sent.
+    pub app: App,
+    cookie: Option<HeaderValue>,
+}
+
+impl Acting {
+    /// After the act: on to its page. A newcomer's device is signed in with it.
+    pub fn done(self, to: &str) -> Response {
+        with_cookie(Redirect::to(to).into_response(), self.cookie)
+    }
+
+    /// Keeps a newcomer signed in also when the act was refused and the form is shown again.
+    pub fn keep(self, response: Response) -> Response {
+        with_cookie(response, self.cookie)
+    }
+}
+
+fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -> Response {
+    if let Some(cookie) = cookie {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+fn cookie_name(site: &Site) -> &'static str {
+    if site.is_secure() {
+        "__Host-session"
+    } else {
+        "session"
+    }
+}
+
+fn session_cookie(site: &Site, token: &str) -> HeaderValue {
+    let name = cookie_name(site);
+    let secure = if site.is_secure() { "; Secure" } else { "" };
+    let value =
+        format!("{name}={token}; Path=/; Max-Age={SESSION_SECS}; SameSite=Lax; HttpOnly{secure}");
+    // Tokens are letters and digits, so this cannot fail; an empty cookie would only sign nobody in.
+    HeaderValue::from_str(&value).unwrap_or_else(|_| HeaderValue::from_static(""))
+}
+
+fn context(site: &Site, words: Words, format: Format, path: String, who: Option<&Person>) -> Ctx {
+    let app = site.app();
+    let signed_in = who.map(|p| layout::SignedIn {
+        name: p.name.clone(),
+        account_hex: account_hex(p),
+    });
+    let head = app.head().map(|h| (h.size, h.root.to_string()));
+    let drill = app.state().community.as_ref().is_some_and(|c| c.drill);
+    let room = who.and_then(|p| p.rooms.first()).map(|r| r.0);
+    Ctx {
+        words,
+        format,
+        path,
+        signed_in,
+        room,
+        drill,
+        head,
+        now: app.now().0,
+    }
+}
+
+/// An account as the page names it: script compares it with the writers of messages.
+pub fn account_hex(person: &Person) -> String {
+    relief::ids::hex(&person.account.0)
+}
