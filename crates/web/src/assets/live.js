@@ -105,6 +105,7 @@
     const talking = atBottom() && document.querySelector(".talk");
     const sameFrame = new URL(url).pathname === location.pathname;
     if (!sameFrame) {
+      for (const { name, value } of fresh.body.attributes) document.body.setAttribute(name, value);
       document.body.replaceChildren(...fresh.body.childNodes);
     } else {
       document.querySelector("main").replaceWith(main);

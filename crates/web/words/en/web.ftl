@@ -159,3 +159,7 @@ error-busy-text = Nothing was recorded. Try again in { $seconds } s.
 error-internal = This was our mistake
 error-internal-text = Nothing was recorded. It is noted here; please try again later.
 error-home = To the first page
+
+quantity-at-least = at least { $amount }
+quantity-rate = { $amount } a day
+quantity-unknown = amount not stated

@@ -136,3 +136,7 @@ error-busy-text = 什么都没记下。请在 { $seconds } 秒后再试。
 error-internal = 是我们出错了
 error-internal-text = 什么都没记下。已经记在这里，请过一会儿再试。
 error-home = 回首页
+
+quantity-at-least = 至少 { $amount }
+quantity-rate = 每天 { $amount }
+quantity-unknown = 数量未写明
