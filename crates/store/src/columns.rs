@@ -81,6 +81,6 @@ impl<'r> Columns<'r> {
 }
 
 /// Bytes whose length the schema fixes.
-pub(crate) fn fixed<const N: usize>(bytes: Vec<u8>) -> Result<[u8; N], StoreError> {
+fn fixed<const N: usize>(bytes: Vec<u8>) -> Result<[u8; N], StoreError> {
     <[u8; N]>::try_from(bytes).map_err(|_| StoreError::Damaged { what: "hash or id" })
 }

@@ -10,7 +10,6 @@ use sqlx::pool::PoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePool};
 use sqlx::{AnyConnection, AnyPool, ConnectOptions as _, Row as _, Sqlite, query, raw_sql};
 
-use crate::columns::fixed;
 use crate::{StoreError, Stored};
 
 /// The type of a column that holds bytes (`BYTEA` in PostgreSQL).
@@ -67,14 +66,13 @@ pub(crate) async fn readers(file: &Path) -> Result<AnyPool, StoreError> {
     Ok(pool)
 }
 
-/// The pool for reading the whole journal: the engine's own driver, because the portable one
-/// copies every row twice.
+/// The pool for reading the whole journal: the engine's own driver lends a page's bytes, where
+/// the portable one would copy them twice.
 pub(crate) fn replayers(file: &Path) -> SqlitePool {
     let options = SqliteConnectOptions::new()
         .filename(file)
         .read_only(true)
         .busy_timeout(BUSY)
-        .row_buffer_size(REPLAY_ROW_BUFFER)
         .pragma("trusted_schema", "OFF")
         .pragma("cell_size_check", "ON");
     PoolOptions::<Sqlite>::new()
@@ -83,28 +81,48 @@ pub(crate) fn replayers(file: &Path) -> SqlitePool {
         .connect_lazy_with(options)
 }
 
-/// Rows that the engine's thread may read ahead: enough that neither side waits for each row.
-const REPLAY_ROW_BUFFER: usize = 1024;
+/// A page as one row: per-row hand-over costs more than reading, so the engine joins the bytes
+/// and hands over three values. `group_concat` joins BLOBs byte for byte, whatever they hold.
+const PAGE: &str = "SELECT COUNT(*), COALESCE(MIN(idx), 0), COALESCE(MAX(idx), 0), \
+    COALESCE(group_concat(length(entry), ','), ''), \
+    COALESCE(CAST(group_concat(leaf, '') AS BLOB), x''), \
+    COALESCE(CAST(group_concat(entry, '') AS BLOB), x'') FROM \
+    (SELECT idx, entry, leaf FROM journal WHERE idx >= $1 AND idx < $2 ORDER BY idx)";
 
-/// Entries `from..from + limit` in order, as many of them as there are.
+/// Entries `from..end` in order, as many of them as there are.
 pub(crate) async fn page(
     pool: &SqlitePool,
     from: i64,
     end: i64,
 ) -> Result<Vec<Stored>, StoreError> {
-    let rows =
-        query("SELECT idx, entry, leaf FROM journal WHERE idx >= $1 AND idx < $2 ORDER BY idx")
-            .bind(from)
-            .bind(end)
-            .fetch_all(pool)
-            .await?;
-    rows.iter()
-        .map(|row| {
-            let index = u64::try_from(row.try_get::<i64, _>(0)?)
-                .map_err(|_| StoreError::Damaged { what: "index" })?;
-            Ok((index, row.try_get(1)?, fixed(row.try_get(2)?)?))
-        })
-        .collect()
+    let row = query(PAGE).bind(from).bind(end).fetch_one(pool).await?;
+    let (count, first, last): (i64, i64, i64) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
+    if count == 0 {
+        return Ok(Vec::new());
+    }
+    if last.checked_sub(first) != count.checked_sub(1) {
+        return Err(StoreError::Damaged {
+            what: "journal: an index is missing",
+        });
+    }
+    let first = u64::try_from(first).map_err(|_| StoreError::Damaged { what: "index" })?;
+    split(first, row.try_get(3)?, row.try_get(4)?, row.try_get(5)?).ok_or(StoreError::Damaged {
+        what: "journal page",
+    })
+}
+
+/// Cuts the joined bytes of a page at the given lengths; `None` unless all of it fits exactly.
+fn split(first: u64, lengths: &str, leaves: &[u8], mut bytes: &[u8]) -> Option<Vec<Stored>> {
+    let (leaves, rest) = leaves.as_chunks::<32>();
+    let mut stored = Vec::with_capacity(leaves.len());
+    let mut lengths = lengths.split(',');
+    for (index, leaf) in (first..).zip(leaves) {
+        let (entry, after) = bytes.split_at_checked(lengths.next()?.parse().ok()?)?;
+        stored.push((index, entry.to_vec(), *leaf));
+        bytes = after;
+    }
+    let exact = rest.is_empty() && bytes.is_empty() && lengths.next().is_none();
+    exact.then_some(stored)
 }
 
 /// Moves the write-ahead log into the file and empties it.
@@ -180,8 +198,21 @@ async fn check_setting(
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_is_cut_only_where_everything_fits() {
+        let leaves = [7; 64];
+        let cut = split(5, "2,0", &leaves, b"ab").unwrap();
+        assert_eq!(cut, [(5, b"ab".to_vec(), [7; 32]), (6, vec![], [7; 32])]);
+        assert_eq!(split(5, "2", &leaves, b"ab"), None);
+        assert_eq!(split(5, "2,0,0", &leaves, b"ab"), None);
+        assert_eq!(split(5, "1,0", &leaves, b"ab"), None);
+        assert_eq!(split(5, "1,2", &leaves, b"ab"), None);
+        assert_eq!(split(5, "2,0", &[7; 63], b"ab"), None);
+    }
 
     #[test]
     fn versions_compare_by_number_and_nonsense_is_too_old() {

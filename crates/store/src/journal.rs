@@ -18,8 +18,9 @@ pub const BATCH_ROWS_MAX: usize = 16_384;
 /// Entries that one read returns at most: 8 MiB when all have the largest size of 8 KiB.
 pub const ENTRIES_READ_MAX: u32 = 1024;
 
-/// Entries per page of a replay: at 300 bytes each, 3 MB in memory and few round trips.
-pub const REPLAY_PAGE: u64 = 10_000;
+/// Entries per page of a replay: few round trips, and two pages of the largest entries (one in
+/// use, one read ahead) stay below 70 MB.
+pub const REPLAY_PAGE: u64 = 4096;
 
 /// One entry to append: its canonical bytes and their leaf hash.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -49,7 +49,7 @@ impl Store {
         let file = file_in(dir)?;
         let writer = engine::writer(&file).await?;
         migrate::up(&mut *writer.acquire().await?).await?;
-        Ok(Self::assemble(&file, Some(writer), Some(lock)).await?)
+        Self::assemble(&file, Some(writer), Some(lock)).await
     }
 
     /// Opens `dir` for reading beside a running writer or without one: verify, export, backup.

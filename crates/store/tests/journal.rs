@@ -242,6 +242,33 @@ async fn a_replay_reads_what_came_while_it_read() {
 }
 
 #[tokio::test]
+async fn a_missing_entry_stops_the_replay() {
+    for lost in ["idx = 3", "idx > 6", "idx >= 0"] {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path()).await.unwrap();
+        store.append(0, entries(0..9)).await.unwrap();
+        store.close().await.unwrap();
+        drop(store);
+        let file = dir.path().join("tideover.db");
+        let pool = sqlx::SqlitePool::connect(file.to_str().unwrap())
+            .await
+            .unwrap();
+        let sql = sqlx::AssertSqlSafe(format!("DELETE FROM journal WHERE {lost}"));
+        sqlx::query(sql).execute(&pool).await.unwrap();
+        pool.close().await;
+
+        let store = Store::open_read(dir.path()).await.unwrap();
+        let mut replay = store.replay(0);
+        let mut outcome = replay.next_page().await;
+        if lost == "idx > 6" {
+            assert_eq!(outcome.unwrap().unwrap().len(), 7);
+            outcome = replay.next_page().await;
+        }
+        assert!(matches!(outcome, Err(StoreError::Damaged { .. })), "{lost}");
+    }
+}
+
+#[tokio::test]
 async fn the_head_only_moves_forward_and_never_past_the_journal() {
     let dir = tempfile::tempdir().unwrap();
     let store = Store::open(dir.path()).await.unwrap();
