@@ -39,6 +39,7 @@ pub mod party;
 pub mod place;
 pub mod quantity;
 mod receipt;
+pub mod reading;
 pub mod recipient;
 pub mod refusal;
 pub mod room;

@@ -123,11 +123,12 @@ pub struct NamedPlace {
 pub fn read(message: &str) -> Draft {
     let text = Text::new(message, TEXT_CHARS_MAX);
     let tokens = pack::joined(scan::tokens(&text));
+    let recipients = party::recipients(&text, &tokens);
+    let tokens = party::named(tokens, &recipients);
     let (mut lines, sentences) = clause::lines(&text, &tokens);
     for line in &mut lines {
         refine(line);
     }
-    let recipients = party::recipients(&text, &tokens);
     let said = kind::Said::of(&tokens, !recipients.is_empty());
     let (kind, wanted) = kind::judge(&said, &lines, &sentences);
     let offered = kind == DraftKind::Offer;

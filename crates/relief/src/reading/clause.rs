@@ -76,6 +76,7 @@ struct Part<'a> {
     waiting: Option<(Number, Option<&'static str>, Option<Cue>, Range<usize>)>,
     waiting_pack: Option<u64>,
     waiting_norm: Option<String>,
+    waiting_model: bool,
     waiting_open: bool,
 }
 
@@ -139,6 +140,7 @@ impl Reader {
             waiting: None,
             waiting_pack: None,
             waiting_norm: None,
+            waiting_model: false,
             waiting_open: false,
         };
         for (at, token) in tokens.iter().enumerate() {
@@ -154,6 +156,7 @@ impl Reader {
                     Some(line) if part.waiting.is_none() => line.norm = line.norm.take().or(Some(norm.clone())),
                     _ => part.waiting_norm = Some(norm.clone()),
                 },
+                Kind::Model => self.model(&mut part),
                 Kind::Measure(value, unit) => {
                     if let Some(line) = self.lines.get_mut(part.first..).and_then(<[Line]>::last_mut) {
                         line.measure = line.measure.or(Some((*value, unit)));
@@ -169,6 +172,15 @@ impl Reader {
         }
         self.settle(&part);
         self.carry(text, &part);
+    }
+
+    /// A model of a respirator beside a bare "mask".
+    fn model(&mut self, part: &mut Part) {
+        match self.lines.get_mut(part.first..).and_then(<[Line]>::last_mut) {
+            Some(line) if line.generic => line.item = respirator(line.item),
+            Some(_) => {}
+            None => part.waiting_model = true,
+        }
     }
 
     fn pack_of_previous(&mut self, size: u64) {
@@ -189,8 +201,9 @@ impl Reader {
             }
             return;
         }
+        let modelled = generic && std::mem::take(&mut part.waiting_model);
         let mut line = Line {
-            item,
+            item: if modelled { respirator(item) } else { item },
             generic,
             name: token.span.clone(),
             span: token.span.clone(),
@@ -223,7 +236,7 @@ impl Reader {
             // The first token after a slash or comma: the same item again, without amounts between.
             return line.item == item && line.amount.is_none() && !line.open && !named_before;
         };
-        let adjacent = matches!(before.kind, Kind::Item { .. } | Kind::Norm(_) | Kind::Break(Break::Opening | Break::Closing) | Kind::Pack(_) | Kind::Noise)
+        let adjacent = matches!(before.kind, Kind::Item { .. } | Kind::Norm(_) | Kind::Break(Break::Opening | Break::Closing) | Kind::Pack(_) | Kind::Noise | Kind::Model)
             || (before.kind == Kind::Word && token.span.start <= line.name.end + 4);
         let unclaimed = line.amount.is_none() || (part.amounts_first && part.waiting.is_none());
         let same = line.item == item || (generic && is_mask(line.item)) || (line.generic && is_mask(item));
@@ -392,6 +405,10 @@ impl Reader {
 
 fn weight(token: &Token) -> usize {
     if token.span.len() > 1 { 2 } else { 1 }
+}
+
+fn respirator(otherwise: Item) -> Item {
+    Item::from_code("n95_respirator").unwrap_or(otherwise)
 }
 
 fn is_mask(item: Item) -> bool {

@@ -115,7 +115,7 @@ fn is_phone(text: &Text, at: usize, groups: &[Group]) -> bool {
         ([3, 3, 4] | [3, 7] | [10], _) if starts("400") || starts("800") => true,
         ([3, 3, 4], _) => true,
         ([3, 4], _) => is_local_number(text, at, groups),
-        ([9..], _) => true,
+        ([9..=20], _) => true,
         ([8], _) => !digits.ends_with(&['0', '0']) || follows_phone_word(text, at),
         ([5..=7], _) => follows_phone_word(text, at),
         _ => false,

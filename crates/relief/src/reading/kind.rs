@@ -6,6 +6,8 @@ use super::token::{Cue, Kind, Token};
 
 /// A sentence with more unread words than this is talk, unless something says what its goods are.
 const UNREAD_MAX: usize = 8;
+/// A sentence that lists several goods with amounts may say more besides: how to send them, until when.
+const UNREAD_IN_LIST_MAX: usize = 40;
 
 /// What the words of a message say about it as a whole.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -88,9 +90,14 @@ fn stands(said: &Said, line: &Line, lines: &[Line], sentences: &[Sentence]) -> b
         None if !amount || sentence.talks => false,
         None if said.lacks || said.offers => true,
         None => {
-            let neighbours = lines.iter().filter(|other| other.cue.is_none() && other.amount.is_some()).count();
-            let bare = sentence.unread <= UNREAD_MAX && !sentence.asks;
-            bare && (said.addressed || said.listed || neighbours >= 2 || sentence.unread <= UNREAD_MAX / 2)
+            let listed = |other: &&Line| other.cue.is_none() && other.amount.is_some();
+            let several = lines.iter().filter(listed).count() >= 2;
+            let unread_max = match (several, said.addressed || said.listed) {
+                (true, _) => UNREAD_IN_LIST_MAX,
+                (false, true) => UNREAD_MAX,
+                (false, false) => UNREAD_MAX / 2,
+            };
+            !sentence.asks && sentence.unread <= unread_max
         }
     }
 }

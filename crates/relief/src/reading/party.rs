@@ -50,6 +50,17 @@ pub(super) fn recipients(text: &Text, tokens: &[Token]) -> Vec<Found> {
     found
 }
 
+/// Tokens with the names of recipients understood: a number in a name is no amount.
+pub(super) fn named(mut tokens: Vec<Token>, recipients: &[Found]) -> Vec<Token> {
+    for token in &mut tokens {
+        let inside = |found: &Found| found.span.start <= token.span.start && token.span.end <= found.span.end;
+        if !matches!(token.kind, Kind::Break(_)) && recipients.iter().any(inside) {
+            token.kind = Kind::Noise;
+        }
+    }
+    tokens
+}
+
 fn han_recipients(text: &Text, tokens: &[Token]) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -232,9 +243,13 @@ fn place_in(text: &Text, span: &Range<usize>) -> Option<(Range<usize>, Option<Pl
 /// "Elm Street Urgent Care, Toledo"; "the Ashby clinic" is in or near Ashby.
 fn place_after(text: &Text, recipient: &Found) -> Option<(Range<usize>, Option<Place>)> {
     let words = words(text);
-    let next = words.iter().find(|word| word.span.start >= recipient.span.end)?;
-    let between: String = text.folded.get(recipient.span.end..next.span.start)?.iter().collect();
-    if matches!(between.as_str(), ", " | " - " | " (" | ",") && is_capitalised(next) {
+    let after = words.iter().find(|word| word.span.start >= recipient.span.end);
+    let joined = after.filter(|word| {
+        let between = text.folded.get(recipient.span.end..word.span.start).unwrap_or(&[]);
+        let between: String = between.iter().collect();
+        matches!(between.as_str(), ", " | " - " | " (" | ",") && is_capitalised(word)
+    });
+    if let Some(next) = joined {
         return Some((next.span.clone(), Place::recognise(&next.text)));
     }
     let own: Vec<&Word> = words.iter().filter(|word| word.span.start >= recipient.span.start && word.span.end <= recipient.span.end).collect();

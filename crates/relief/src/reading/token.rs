@@ -25,6 +25,8 @@ pub(super) enum Kind {
     Open,
     /// A norm, in its usual form when it is known.
     Norm(String),
+    /// A model of a respirator, which tells what a bare "mask" is.
+    Model,
     /// A weight or volume that may be an amount when nothing better is given.
     Measure(u64, &'static str),
     /// How many a pack holds.

@@ -30,6 +30,8 @@ const MODELS: &[&str] = &[
     "1860", "1870", "1804", "8210", "8511", "8110", "8233", "9001", "9002", "9010", "9105", "9123", "9132", "9205", "9210", "9501",
     "9502", "9541", "9332", "9322", "9320", "6200", "7502", "4565", "4545", "4570", "4515", "2091", "2097",
 ];
+/// The models of [`MODELS`] that are suits.
+const SUITS: [&str; 4] = ["4565", "4545", "4570", "4515"];
 
 /// A number that is no amount, if one starts here: its meaning and where it ends.
 pub(super) fn trap_at(text: &Text, at: usize, before: &[Token]) -> Option<(Kind, usize)> {
@@ -135,14 +137,20 @@ fn name_or_model(text: &Text, at: usize, before: &[Token]) -> Option<(Kind, usiz
     let glued = last.is_some_and(|token| token.kind == Kind::Word && token.span.end == at && text.before(at).is_some_and(|c| c.is_ascii_alphabetic()));
     let dashed = digit && text.before(at) == Some('-') && text.before(at.saturating_sub(1)).is_some_and(|c| c.is_ascii_alphabetic());
     if digit && (named || glued || dashed) || !digit && text.before(at) == Some('第') {
-        return Some((Kind::Noise, listed_models_end(text, end)));
+        return Some((kind_of_model(text, at, end), listed_models_end(text, end)));
     }
     let model = MODELS.iter().find(|model| digit && text.rest(at).iter().copied().take(end - at).eq(model.chars()))?;
     let after = text.skip_spaces(end);
     let counted = unit_at(text, after).is_some() || text.at(after).is_some_and(|c| matches!(c, '多' | '余' | '万' | '千'));
     let lettered = text.at(end).is_some_and(|c| c.is_ascii_alphabetic() || c == '+');
     let suffix = usize::from(lettered);
-    (lettered || !counted).then_some((Kind::Noise, listed_models_end(text, at + model.len() + suffix)))
+    (lettered || !counted).then_some((kind_of_model(text, at, end), listed_models_end(text, at + model.len() + suffix)))
+}
+
+fn kind_of_model(text: &Text, at: usize, end: usize) -> Kind {
+    let digits: String = text.folded.get(at..end).unwrap_or(&[]).iter().collect();
+    let respirator = MODELS.contains(&digits.as_str()) && !SUITS.contains(&digits.as_str());
+    if respirator { Kind::Model } else { Kind::Noise }
 }
 
 fn ends_with_name(text: &Text, end: usize) -> bool {

@@ -1,0 +1,61 @@
+//! The examples shared beside the project, read field by field.
+
+use super::*;
+use serde_json::Value;
+
+const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/examples/free_text_needs.jsonl");
+
+fn kind_of(name: &str) -> DraftKind {
+    match name {
+        "need" => DraftKind::Need,
+        "offer" => DraftKind::Offer,
+        _ => DraftKind::NotNeed,
+    }
+}
+
+fn assert_line(line: &DraftLine, wanted: &Value, text: &str) {
+    let number = |key: &str| wanted.get(key).and_then(Value::as_u64);
+    let string = |key: &str| wanted.get(key).and_then(Value::as_str);
+    assert_eq!(Some(line.item.code()), string("item"), "{text}");
+    assert_eq!(line.quantity, number("quantity"), "{text}");
+    assert_eq!(line.unit, string("unit"), "{text}");
+    assert_eq!(line.quantity_max, number("quantity_max"), "{text}");
+    assert_eq!(line.pack_size, number("pack_size"), "{text}");
+    assert_eq!(line.standard.as_deref(), string("standard"), "{text}");
+    assert_eq!(line.donor.as_deref(), string("donor"), "{text}");
+    assert_eq!(line.recipient.as_deref(), string("recipient"), "{text}");
+    if let Some(raw) = string("raw") {
+        assert_eq!(line.item_as_written, raw, "{text}");
+    }
+}
+
+fn assert_lines(lines: &[DraftLine], wanted: &Value, text: &str) {
+    let wanted = wanted.as_array().map_or(&[][..], Vec::as_slice);
+    assert_eq!(lines.len(), wanted.len(), "{text}: {lines:?}");
+    for (line, wanted) in lines.iter().zip(wanted) {
+        assert_line(line, wanted, text);
+    }
+}
+
+#[test]
+fn the_shared_examples_are_read_exactly() {
+    let Ok(examples) = std::fs::read_to_string(PATH) else {
+        println!("skipped: the shared examples are not beside the project");
+        return;
+    };
+    for line in examples.lines() {
+        let example: Value = serde_json::from_str(line).unwrap();
+        let text = example["text"].as_str().unwrap();
+        let draft = read(text);
+        assert_eq!(draft.kind, kind_of(example["kind"].as_str().unwrap()), "{text}");
+        assert_lines(&draft.lines, &example["items"], text);
+        assert_lines(&draft.stock, &example["stock"], text);
+        assert_lines(&draft.received, &example["received"], text);
+        let closed: Vec<&str> = draft.closed.iter().map(|item| item.code()).collect();
+        let wanted: Vec<&str> = example["closed"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        assert_eq!(closed, wanted, "{text}");
+        assert_eq!(Some(draft.contact_present), example["contact_present"].as_bool(), "{text}");
+        assert_eq!(draft.recipient.as_ref().map(|found| found.name.as_str()), example["recipient"].as_str(), "{text}");
+        assert_eq!(draft.place.as_ref().map(|found| found.name.as_str()), example["place"].as_str(), "{text}");
+    }
+}
