@@ -1,8 +1,11 @@
 //! Refusals in words: which fault, which stable code, which sentence.
 
 use app::Refused;
+use relief::name::NameFault;
+use relief::refusal::Refusal;
 
 use crate::error::Fault;
+use crate::t;
 use crate::words::Words;
 
 /// Seconds after which a busy or hurried act is worth another try.
@@ -14,20 +17,145 @@ pub fn fault(refused: &Refused) -> Fault {
         Refused::Busy | Refused::ReadOnly => Fault::Busy(RETRY_SECS),
         Refused::TooFast => Fault::TooMany(RETRY_SECS * 10),
         Refused::NotSignedIn => Fault::SignIn,
-        Refused::NotFound => Fault::NotFound,
+        Refused::NotFound | Refused::Refusal(Refusal::NotFound(_)) => Fault::NotFound,
         Refused::CodeInvalid | Refused::Revoked | Refused::Paused { .. } => Fault::Gone,
+        Refused::Refusal(
+            Refusal::NotAllowed
+            | Refusal::NotAMember
+            | Refusal::CommunityOnly
+            | Refusal::AuditorSettlesOnly,
+        ) => Fault::Forbidden,
         Refused::Store(_) => Fault::Internal,
         _ => Fault::Invalid,
     }
 }
 
+/// One row for each refusal: what it looks like, its stable name, its sentence. Makes both functions of a kind.
+macro_rules! table {
+    ($code:ident, $sentence:ident, $kind:ty, $($pattern:pat => $name:literal, $key:literal $(, $arg:ident = $value:expr)*;)*) => {
+        #[allow(unused_variables, reason = "a pattern binds the numbers of the sentence; the name needs none")]
+        fn $code(refused: &$kind) -> &'static str {
+            match refused { $($pattern => $name),* }
+        }
+
+        fn $sentence(w: Words, refused: &$kind) -> String {
+            match refused { $($pattern => t!(w, $key $(, $arg = $value)*)),* }
+        }
+    };
+}
+
 /// The stable name of a refusal in JSON.
 pub fn code(refused: &Refused) -> &'static str {
-    fault(refused).code()
+    match refused {
+        Refused::Refusal(refusal) => domain_code(refusal),
+        other => own_code(other),
+    }
 }
 
 /// The sentence a person reads: what is wrong and what helps.
 pub fn sentence(w: Words, refused: &Refused) -> String {
-    let _ = w;
-    refused.to_string()
+    match refused {
+        Refused::Refusal(refusal) => domain_sentence(w, refusal),
+        other => own_sentence(w, other),
+    }
+}
+
+table! { own_code, own_sentence, Refused,
+    Refused::Name(NameFault::Empty) => "name_empty", "refused-name-empty";
+    Refused::Name(NameFault::TooLong) => "name_too_long", "refused-name-too-long";
+    Refused::Name(NameFault::Character) => "name_character", "refused-name-character";
+    Refused::Name(NameFault::Phone) => "name_phone", "refused-name-phone";
+    Refused::Name(NameFault::Link) => "name_link", "refused-name-link";
+    Refused::Busy => "busy", "refused-busy";
+    Refused::ReadOnly => "read_only", "refused-read-only";
+    Refused::NotSignedIn => "not_signed_in", "refused-not-signed-in";
+    Refused::TooFast => "too_fast", "refused-too-fast";
+    Refused::NotFound => "not_found", "refused-not-found";
+    Refused::Empty => "empty", "refused-empty";
+    Refused::TooLong { max } => "too_long", "refused-too-long", max = *max;
+    Refused::CodeInvalid => "code_invalid", "refused-code-invalid";
+    Refused::Paused { .. } => "link_paused", "refused-link-paused";
+    Refused::Revoked => "link_revoked", "refused-link-revoked";
+    Refused::TooLateToEdit => "too_late_to_edit", "refused-too-late-to-edit";
+    Refused::AlreadyMember => "already_member", "refused-already-member";
+    Refused::NotAPhoto { max_bytes } => "not_a_photo", "refused-not-a-photo", max_bytes = *max_bytes;
+    Refused::Store(_) => "store", "refused-store";
+    Refused::Refusal(_) => "refused", "error-invalid-text";
+}
+
+table! { domain_code, domain_sentence, Refusal,
+    Refusal::CommunityOpen => "community_open", "refused-community-open";
+    Refusal::NotFound(_) => "thing_missing", "refused-thing-missing";
+    Refusal::NotAllowed => "not_allowed", "refused-not-allowed";
+    Refusal::OutOfBounds => "out_of_bounds", "refused-out-of-bounds";
+    Refusal::AuditorSettlesOnly => "auditor_settles_only", "refused-auditor-settles-only";
+    Refusal::NotAMember => "not_a_member", "refused-not-a-member";
+    Refusal::CommunityOnly => "community_only", "refused-community-only";
+    Refusal::OrganisationNeedsName => "organisation_needs_name", "refused-organisation-needs-name";
+    Refusal::PersonHasNoName => "person_has_no_name", "refused-person-has-no-name";
+    Refusal::RoleNeedsRoom => "role_needs_room", "refused-role-needs-room";
+    Refusal::RoleNeedsRecipient => "role_needs_recipient", "refused-role-needs-recipient";
+    Refusal::RoleNeedsCommunity => "role_needs_community", "refused-role-needs-community";
+    Refusal::RoleHeld => "role_held", "refused-role-held";
+    Refusal::RoleNotHeld => "role_not_held", "refused-role-not-held";
+    Refusal::LastLead => "last_lead", "refused-last-lead";
+    Refusal::RecipientExists(_) => "recipient_exists", "refused-recipient-exists";
+    Refusal::RecipientMerged(_) => "recipient_merged", "refused-recipient-merged";
+    Refusal::SameThing => "same_thing", "refused-same-thing";
+    Refusal::NoLines => "no_lines", "refused-no-lines";
+    Refusal::TooManyLines { max } => "too_many_lines", "refused-too-many-lines", max = *max;
+    Refusal::TooManyStandards { max } => "too_many_standards", "refused-too-many-standards", max = *max;
+    Refusal::QuantityZero => "quantity_zero", "refused-quantity-zero";
+    Refusal::QuantityTooLarge { max } => "quantity_too_large", "refused-quantity-too-large", max = *max;
+    Refusal::NeedsSourceOrContact => "needs_source_or_contact", "refused-needs-source-or-contact";
+    Refusal::SimilarNeed(_) => "similar_need", "refused-similar-need";
+    Refusal::ReporterCannotVerify => "reporter_cannot_verify", "refused-reporter-cannot-verify";
+    Refusal::AlreadyVerifiedByYou => "already_verified_by_you", "refused-already-verified-by-you";
+    Refusal::NeedNotReported => "need_not_reported", "refused-need-not-reported";
+    Refusal::NeedNotVerified => "need_not_verified", "refused-need-not-verified";
+    Refusal::NeedPaused => "need_paused", "refused-need-paused";
+    Refusal::NeedNotPaused => "need_not_paused", "refused-need-not-paused";
+    Refusal::NeedClosed => "need_closed", "refused-need-closed";
+    Refusal::NoSuchLine => "no_such_line", "refused-no-such-line";
+    Refusal::NothingChanges => "nothing_changes", "refused-nothing-changes";
+    Refusal::NotMet { received, needed } => "not_met", "refused-not-met", received = *received, needed = *needed;
+    Refusal::InTheFuture => "in_the_future", "refused-in-the-future";
+    Refusal::InThePast => "in_the_past", "refused-in-the-past";
+    Refusal::StandardNotAccepted { .. } => "standard_not_accepted", "refused-standard-not-accepted";
+    Refusal::StandardForOtherItem => "standard_for_other_item", "refused-standard-for-other-item";
+    Refusal::OfferForOtherItem => "offer_for_other_item", "refused-offer-for-other-item";
+    Refusal::OfferTooSmall { left } => "offer_too_small", "refused-offer-too-small", left = *left;
+    Refusal::NotYourCommitment => "not_your_commitment", "refused-not-your-commitment";
+    Refusal::CommitmentState => "commitment_state", "refused-commitment-state";
+    Refusal::CommitmentHeld => "commitment_held", "refused-commitment-held";
+    Refusal::DonorCannotConfirm => "donor_cannot_confirm", "refused-donor-cannot-confirm";
+    Refusal::EvidenceMissing => "evidence_missing", "refused-evidence-missing";
+    Refusal::NotSoMuchLeft { left } => "not_so_much_left", "refused-not-so-much-left", left = *left;
+    Refusal::NoProposal => "no_proposal", "refused-no-proposal";
+    Refusal::ProposerCannotAgree => "proposer_cannot_agree", "refused-proposer-cannot-agree";
+    Refusal::OtherItem => "other_item", "refused-other-item";
+    Refusal::TooEarly(_) => "too_early", "refused-too-early";
+    Refusal::DifferentRecipients => "different_recipients", "refused-different-recipients";
+    Refusal::CommitmentNotFirm => "commitment_not_firm", "refused-commitment-not-firm";
+    Refusal::NotYourConsignment => "not_your_consignment", "refused-not-your-consignment";
+    Refusal::ConsignmentState => "consignment_state", "refused-consignment-state";
+    Refusal::Packages { max } => "packages", "refused-packages", max = *max;
+    Refusal::CountsPerLine { lines } => "counts_per_line", "refused-counts-per-line", lines = *lines;
+    Refusal::NotTheHolder => "not_the_holder", "refused-not-the-holder";
+    Refusal::HolderCannotTake => "holder_cannot_take", "refused-holder-cannot-take";
+    Refusal::NoHandoverAsked => "no_handover_asked", "refused-no-handover-asked";
+    Refusal::HandoverAsked => "handover_asked", "refused-handover-asked";
+    Refusal::OtherSideConfirms => "other_side_confirms", "refused-other-side-confirms";
+    Refusal::MeantForAnother => "meant_for_another", "refused-meant-for-another";
+    Refusal::RecipientOnly => "recipient_only", "refused-recipient-only";
+    Refusal::SenderCannotReceive => "sender_cannot_receive", "refused-sender-cannot-receive";
+    Refusal::HolderCannotSettle => "holder_cannot_settle", "refused-holder-cannot-settle";
+    Refusal::MoreThanOpen { line, open } => "more_than_open", "refused-more-than-open", line = *line + 1, open = *open;
+    Refusal::ReasonMissing => "reason_missing", "refused-reason-missing";
+    Refusal::ReceiptLines => "receipt_lines", "refused-receipt-lines";
+    Refusal::NoSuchReceipt => "no_such_receipt", "refused-no-such-receipt";
+    Refusal::CarrierCannotDeclareLoss => "carrier_cannot_declare_loss", "refused-carrier-cannot-declare-loss";
+    Refusal::NothingDisputed => "nothing_disputed", "refused-nothing-disputed";
+    Refusal::DisputedAlready => "disputed_already", "refused-disputed-already";
+    Refusal::NoSuchText => "no_such_text", "refused-no-such-text";
 }
