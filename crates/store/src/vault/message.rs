@@ -1,7 +1,7 @@
 //! Messages: a room's talk, numbered per room without gaps by the caller.
 
 use crate::columns::Columns;
-use crate::row::params;
+use crate::row::{Param, params};
 use crate::{PrivateId, Row, Store, StoreError};
 
 /// Messages on one page of talk.
@@ -131,10 +131,9 @@ fn read(row: &mut Columns<'_>) -> Result<Message, StoreError> {
     })
 }
 
-/// A thread as its column; a card beyond the engine's integers cannot have messages, and the
-/// conversion of the message's own `card` refuses it.
-fn thread_column(thread: Option<u64>) -> i64 {
-    thread.map_or(MAIN_TALK, |card| i64::try_from(card).unwrap_or(i64::MAX))
+/// A thread as its column.
+fn thread_column(thread: Option<u64>) -> Param {
+    thread.map_or(Param::from(MAIN_TALK), Param::from)
 }
 
 impl Store {
@@ -206,7 +205,7 @@ impl Store {
     }
 
     /// How many messages stand in each thread of a room: pairs of card and count, removed ones
-    /// not counted. One pair a card, at most [`crate::LIST_MAX`], the largest cards first.
+    /// not counted. One pair a card, at most [`crate::LIST_MAX`], the newest cards first.
     pub async fn thread_counts(&self, room: u64) -> Result<Vec<(u64, u64)>, StoreError> {
         self.many(
             "SELECT thread, COUNT(*) FROM message",
