@@ -222,19 +222,26 @@ impl<'a> Reader<'a> {
         Ok(inner)
     }
 
+    /// One way to write a number: no sign but `-`, no leading zero, no "-0".
     fn integer(&mut self) -> Result<Value<'a>, Malformed> {
         let start = self.at;
-        if self.peek() == Some(b'-') {
+        let negative = self.peek() == Some(b'-');
+        self.at += usize::from(negative);
+        let first = self.peek();
+        let mut n = 0_i64;
+        while let Some(digit) = self.peek().filter(u8::is_ascii_digit) {
+            n = n * 10 + i64::from(digit - b'0');
             self.at += 1;
+            // One digit beyond the bound at most, so the sum above cannot overflow.
+            if n > INTEGER_MAX {
+                return Err(Malformed::Form(start));
+            }
         }
-        while self.peek().is_some_and(|b| b.is_ascii_digit()) {
-            self.at += 1;
-        }
-        let digits = self.text.get(start..self.at).unwrap_or_default();
-        match digits.parse::<i64>() {
-            // Reprinting catches "-0", "01" and "+1": there is one way to write a number.
-            Ok(n) if n.abs() <= INTEGER_MAX && n.to_string() == digits => Ok(Value::Int(n)),
-            _ => Err(Malformed::Form(start)),
+        let digits = self.at - start - usize::from(negative);
+        match first {
+            Some(b'0') if negative || digits > 1 => Err(Malformed::Form(start)),
+            _ if digits == 0 => Err(Malformed::Form(start)),
+            _ => Ok(Value::Int(if negative { -n } else { n })),
         }
     }
 }
@@ -267,6 +274,11 @@ mod tests {
             r#"{"a":true}"#,
             r#"{"A":1}"#,
             r#"{"a":9007199254740992}"#,
+            r#"{"a":-9223372036854775808}"#,
+            r#"{"a":99999999999999999999999}"#,
+            r#"{"a":-}"#,
+            r#"{"a":+1}"#,
+            r#"{"a":}"#,
             "{\"a\":\"x\\\"y\"}",
             "{\"a\":\"tab\t\"}",
             r#"{"a":{"a":{"a":{"a":{"a":{"a":{"a":1}}}}}}}"#,

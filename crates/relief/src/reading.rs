@@ -131,13 +131,18 @@ pub fn read(message: &str) -> Draft {
     }
     let said = kind::Said::of(&tokens, !recipients.is_empty());
     let (kind, wanted) = kind::judge(&said, &lines, &sentences);
+    let wanted = without_bare_masks(wanted);
     let offered = kind == DraftKind::Offer;
     let one = single(&text, &recipients).filter(|_| !offered);
     let several = recipients.len() > 1 && one.is_none() && !offered;
     let drafts: Vec<DraftLine> = wanted
         .iter()
         .map(|line| DraftLine {
-            donor: line.head.as_ref().filter(|_| offered).map(|head| text.slice(head).to_owned()),
+            donor: line
+                .head
+                .as_ref()
+                .filter(|_| offered)
+                .map(|head| text.slice(head).to_owned()),
             recipient: several.then(|| nearest(&text, &recipients, line)).flatten(),
             ..draft_line(&text, line)
         })
@@ -155,7 +160,11 @@ pub fn read(message: &str) -> Draft {
         }),
         contact_present: !contact_spans.is_empty(),
         contact_spans,
-        stock: if offered { of_cue(&[Cue::Stock]) } else { of_cue(&[Cue::Stock, Cue::Have]) },
+        stock: if offered {
+            of_cue(&[Cue::Stock])
+        } else {
+            of_cue(&[Cue::Stock, Cue::Have])
+        },
         received: of_cue(&[Cue::Received]),
         burn: of_cue(&[Cue::Burn]),
         closed: closed(&lines),
@@ -165,11 +174,20 @@ pub fn read(message: &str) -> Draft {
 /// A norm says which mask is meant where the text says only "mask"; a weight or volume counts when
 /// nothing else does.
 fn refine(line: &mut Line) {
-    if let Some(edition) = line.norm.as_deref().filter(|_| line.generic).and_then(standard_written) {
+    if let Some(edition) = line
+        .norm
+        .as_deref()
+        .filter(|_| line.generic)
+        .and_then(standard_written)
+    {
         let meant = Item::all().find(|item| edition.suits(*item));
         line.item = meant.unwrap_or(line.item);
     }
-    if let (None, false, Some((value, unit))) = (line.amount, line.open, line.measure.filter(|(value, _)| *value > 0)) {
+    if let (None, false, Some((value, unit))) = (
+        line.amount,
+        line.open,
+        line.measure.filter(|(value, _)| *value > 0),
+    ) {
         line.amount = Some(token::Number {
             low: value,
             high: None,
@@ -237,18 +255,34 @@ fn single<'a>(text: &Text, recipients: &'a [Found]) -> Option<&'a Found> {
 
 /// The recipient named last before a line, or the first one of all.
 fn nearest(text: &Text, recipients: &[Found], line: &Line) -> Option<String> {
-    let before = recipients.iter().rev().find(|found| found.span.start <= line.span.start);
+    let before = recipients
+        .iter()
+        .rev()
+        .find(|found| found.span.start <= line.span.start);
     let found = before.or_else(|| recipients.first())?;
     Some(text.slice(&found.span).to_owned())
 }
 
-fn place_of(text: &Text, recipient: Option<&Found>, numbered: &[Range<usize>]) -> Option<NamedPlace> {
+fn place_of(
+    text: &Text,
+    recipient: Option<&Found>,
+    numbered: &[Range<usize>],
+) -> Option<NamedPlace> {
     let (span, place) = party::place(text, recipient, numbered)?;
     Some(NamedPlace {
         name: text.slice(&span).to_owned(),
         span: text.bytes(&span),
         place,
     })
+}
+
+/// "Need masks: N95 500, surgical 200": the bare word is a heading for the masks named after it.
+fn without_bare_masks(lines: Vec<Line>) -> Vec<Line> {
+    let telling = lines
+        .iter()
+        .any(|line| !line.generic && clause::is_mask(line.item));
+    let heading = |line: &Line| line.generic && line.amount.is_none() && telling;
+    lines.into_iter().filter(|line| !heading(line)).collect()
 }
 
 /// The same goods named again, in two languages or first without an amount, are one line.
@@ -260,7 +294,9 @@ fn without_repeats(lines: Vec<DraftLine>) -> Vec<DraftLine> {
                 && held.recipient == line.recipient
                 && held.donor == line.donor
                 && line.item.code() != crate::catalogue::OTHER
-                && (held.quantity == line.quantity || held.quantity.is_none() || line.quantity.is_none())
+                && (held.quantity == line.quantity
+                    || held.quantity.is_none()
+                    || line.quantity.is_none())
         });
         match earlier {
             Some(held) if held.quantity.is_none() && line.quantity.is_some() => *held = line,

@@ -5,11 +5,20 @@ use super::text::{Text, is_han};
 /// How far back a word such as 电话 still speaks about a number.
 const CUE_CHARS_BACK: usize = 8;
 const PHONE_WORDS: [&str; 16] = [
-    "电话", "手机", "热线", "座机", "拨打", "联系", "致电", "tel", "phone", "call", "text", "ph", "mobile", "cell", "fax",
-    "hotline",
+    "电话", "手机", "热线", "座机", "拨打", "联系", "致电", "tel", "phone", "call", "text", "ph",
+    "mobile", "cell", "fax", "hotline",
 ];
 const MESSENGER_WORDS: [&str; 10] = [
-    "微信号", "微信", "wechat id", "wechat", "vx", "qq群", "qq", "whatsapp", "telegram", "wx",
+    "微信号",
+    "微信",
+    "wechat id",
+    "wechat",
+    "vx",
+    "qq群",
+    "qq",
+    "whatsapp",
+    "telegram",
+    "wx",
 ];
 
 /// Where a way to reach somebody that starts here ends.
@@ -20,7 +29,13 @@ pub(super) fn contact_at(text: &Text, at: usize) -> Option<usize> {
 }
 
 fn mail_or_page(text: &Text, at: usize) -> Option<usize> {
-    let name = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '@' | '/' | ':' | '?' | '=' | '&' | '%');
+    let name = |c: &char| {
+        c.is_ascii_alphanumeric()
+            || matches!(
+                c,
+                '.' | '_' | '-' | '+' | '@' | '/' | ':' | '?' | '=' | '&' | '%'
+            )
+    };
     if text.before(at).is_some_and(|c| name(&c)) || !text.at(at)?.is_ascii_alphanumeric() {
         return None;
     }
@@ -29,7 +44,8 @@ fn mail_or_page(text: &Text, at: usize) -> Option<usize> {
         .iter()
         .any(|scheme| run.iter().copied().take(scheme.len()).eq(scheme.chars()));
     let at_sign = run.iter().position(|c| *c == '@');
-    let is_mail = at_sign.is_some_and(|sign| sign > 0 && run.get(sign..).is_some_and(|host| host.contains(&'.')));
+    let is_mail = at_sign
+        .is_some_and(|sign| sign > 0 && run.get(sign..).is_some_and(|host| host.contains(&'.')));
     (is_page || is_mail).then_some(at + run.len())
 }
 
@@ -37,19 +53,32 @@ fn mail_or_page(text: &Text, at: usize) -> Option<usize> {
 fn messenger_name(text: &Text, at: usize) -> Option<usize> {
     let word = MESSENGER_WORDS.iter().find(|word| text.has(at, word))?;
     let mut start = at + word.chars().count();
-    while text.at(start).is_some_and(|c| matches!(c, ' ' | ':' | '同' | '号' | '是' | '也')) {
+    while text
+        .at(start)
+        .is_some_and(|c| matches!(c, ' ' | ':' | '同' | '号' | '是' | '也'))
+    {
         start += 1;
     }
-    let letters = text.rest(start).iter().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
+    let letters = text
+        .rest(start)
+        .iter()
+        .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
     let length = letters.count();
-    let has_digit = text.rest(start).iter().take(length).any(char::is_ascii_digit);
+    let has_digit = text
+        .rest(start)
+        .iter()
+        .take(length)
+        .any(char::is_ascii_digit);
     (length >= 5 && has_digit).then_some(start + length)
 }
 
 fn phone(text: &Text, at: usize) -> Option<usize> {
     let first = text.at(at)?;
-    let opens = first.is_ascii_digit() || (matches!(first, '+' | '(') && text.at(at + 1).is_some_and(|c| c.is_ascii_digit()));
-    let inside = text.before(at).is_some_and(|c| c.is_ascii_digit() || c == '.');
+    let opens = first.is_ascii_digit()
+        || (matches!(first, '+' | '(') && text.at(at + 1).is_some_and(|c| c.is_ascii_digit()));
+    let inside = text
+        .before(at)
+        .is_some_and(|c| c.is_ascii_digit() || c == '.');
     if !opens || inside {
         return None;
     }
@@ -60,7 +89,11 @@ fn phone(text: &Text, at: usize) -> Option<usize> {
         .find(|groups| is_phone(text, at, groups))
         .and_then(|groups| groups.last())
         .map(|group| group.end)
-        .filter(|end| !text.at(*end).is_some_and(|c| matches!(c, '千' | '万' | 'k')))
+        .filter(|end| {
+            !text
+                .at(*end)
+                .is_some_and(|c| matches!(c, '千' | '万' | 'k'))
+        })
 }
 
 /// A run of digits inside a possible telephone number.
@@ -103,13 +136,21 @@ fn groups_at(text: &Text, at: usize) -> Vec<Group> {
 fn is_phone(text: &Text, at: usize, groups: &[Group]) -> bool {
     let lengths: Vec<usize> = groups.iter().map(|group| group.digits.len()).collect();
     let total: usize = lengths.iter().sum();
-    let digits: Vec<char> = groups.iter().flat_map(|group| group.digits.iter().copied()).collect();
+    let digits: Vec<char> = groups
+        .iter()
+        .flat_map(|group| group.digits.iter().copied())
+        .collect();
     let starts = |prefix: &str| digits.iter().copied().take(prefix.len()).eq(prefix.chars());
-    let mobile = total == 11 && starts("1") && digits.get(1).is_some_and(|c| ('3'..='9').contains(c));
+    let mobile =
+        total == 11 && starts("1") && digits.get(1).is_some_and(|c| ('3'..='9').contains(c));
     match (lengths.as_slice(), text.at(at)) {
         (_, Some('+')) => (8..=15).contains(&total),
         ([11] | [3, 4, 4] | [3, 8] | [4, 7], _) if mobile => true,
-        ([3 | 4, 7 | 8] | [3, 4, 4] | [4, 3 | 4, 4] | [5, 6] | [3, 3, 4] | [4, 3, 3], _) if starts("0") => true,
+        ([3 | 4, 7 | 8] | [3, 4, 4] | [4, 3 | 4, 4] | [5, 6] | [3, 3, 4] | [4, 3, 3], _)
+            if starts("0") =>
+        {
+            true
+        }
         ([10..=12], _) if starts("0") => true,
         ([2, 11] | [2, 3, 4, 4], _) if starts("86") => true,
         ([3, 3, 4] | [3, 7] | [10], _) if starts("400") || starts("800") => true,
@@ -140,7 +181,9 @@ fn follows_phone_word(text: &Text, at: usize) -> bool {
             let between = text.folded.get(end..at).unwrap_or(&[]);
             end <= at
                 && text.has(start, word)
-                && between.iter().all(|c| is_han(*c) || matches!(c, ' ' | ':' | '.' | ','))
+                && between
+                    .iter()
+                    .all(|c| is_han(*c) || matches!(c, ' ' | ':' | '.' | ','))
         })
     })
 }
@@ -178,7 +221,14 @@ mod tests {
 
     #[test]
     fn amounts_are_no_contacts() {
-        for written in ["500-1000", "1000000", "10,000", "N95 200个", "100-1500套", "20 30 40"] {
+        for written in [
+            "500-1000",
+            "1000000",
+            "10,000",
+            "N95 200个",
+            "100-1500套",
+            "20 30 40",
+        ] {
             assert!(!is_contact(written), "{written}");
         }
     }

@@ -4,14 +4,30 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::number::is_han_numeral;
 use super::text::Text;
 use super::token::{Cue, Kind};
 
 /// The longest phrase that starts at a position, its meaning, and where it ends.
 pub(super) fn cue_at(text: &Text, at: usize) -> Option<(Kind, usize)> {
+    if let Some(found) = cue_of_number(text, at) {
+        return Some(found);
+    }
     let phrases = PHRASES.get(&text.at(at)?)?;
     let (phrase, kind) = phrases.iter().find(|(phrase, _)| text.has(at, phrase))?;
     Some((kind.clone(), at + phrase.chars().count()))
+}
+
+/// Words that mean this only before a number: 不足100个 is what is left, 要100个 is what is lacking.
+fn cue_of_number(text: &Text, at: usize) -> Option<(Kind, usize)> {
+    let (cue, width) = match text.at(at)? {
+        '不' if text.has(at, "不足") || text.has(at, "不到") => (Cue::Stock, 2),
+        '要' | '差' => (Cue::Need, 1),
+        _ => return None,
+    };
+    let next = text.at(text.skip_spaces(at + width))?;
+    let counts = next.is_ascii_digit() || (is_han_numeral(next) && next != '一');
+    counts.then_some((Kind::Cue(cue), at + width))
 }
 
 static PHRASES: LazyLock<BTreeMap<char, Vec<(&'static str, Kind)>>> = LazyLock::new(|| {
@@ -34,21 +50,24 @@ static PHRASES: LazyLock<BTreeMap<char, Vec<(&'static str, Kind)>>> = LazyLock::
 
 fn add(phrases: &mut BTreeMap<char, Vec<(&'static str, Kind)>>, phrase: &'static str, kind: &Kind) {
     if let Some(first) = phrase.chars().next() {
-        phrases.entry(first).or_default().push((phrase, kind.clone()));
+        phrases
+            .entry(first)
+            .or_default()
+            .push((phrase, kind.clone()));
     }
 }
 
 /// Chinese phrases, folded, separated by spaces.
 const LISTS: &[(&str, Kind)] = &[
     (
-        "急需 急缺 紧缺 紧急需要 急切需要 迫切需要 需要 需求 急求 求助 求购 求捐 求捐赠 求支援 求援 请求支援 请支援 请求援助 请捐 最缺 奇缺 还缺 尚缺 \
+        "急需 急缺 急用 救急 跪求 申请 申领 请调拨 补给 目前需要 紧缺 紧急需要 急切需要 迫切需要 需要 需求 急求 求助 求购 求捐 求捐赠 求支援 求援 请求支援 请支援 请求援助 请捐 最缺 奇缺 还缺 尚缺 \
          仍缺 缺少 缺乏 短缺 稀缺 缺口 缺 还差 尚差 告急 不足 不够 不够用 用完 用完了 用光 耗尽 断货 断供 见底 没有了 快没了 没了 征集 募集 募捐 采购 需采购 \
-         接受捐赠 接收捐赠 需 还需 仍需 另需 尚需 急要 想要 还要 匮乏 吃紧 紧张 谁有 谁能捐 谁能提供 谁可以提供 哪位能提供 有没有人能提供 有没有能提供 \
+         接受捐赠 接收捐赠 接收社会捐赠 接受社会捐赠 接受社会各界捐赠 接收社会各界捐赠 接受爱心捐赠 接收爱心捐赠 接受社会爱心捐赠 拟接收 拟接受 最需要的 急需的 急需要的 所需要的 我们需要的 需要的是 需要的有 需要的物资 希望能有 希望有 希望能得到 盼 需 还需 仍需 另需 尚需 急要 想要 还要 匮乏 吃紧 紧张 谁有 谁能捐 谁能提供 谁可以提供 哪位能提供 有没有人能提供 有没有能提供 \
          能否提供 能否支援 能否捐赠 希望捐赠 希望提供 希望得到 希望支援 补充 求 需补充 待补充 请提供 恳请 恳求 望支援 请帮忙提供 诚求",
         Kind::Cue(Cue::Need),
     ),
     (
-        "库存 现有库存 目前库存 剩 剩余 剩下 仅剩 只剩 只剩下 仅剩下 还剩 还剩下 现存 存量 余量 结余 只有 仅有 目前只有 现在只有 在库 仅够 只够 \
+        "库存 现有库存 目前库存 剩 剩余 剩下 仅剩 仅余 只余 只剩 只剩下 仅剩下 还剩 还剩下 现存 存量 余量 结余 只有 仅有 目前只有 现在只有 在库 仅够 只够 \
          ",
         Kind::Cue(Cue::Stock),
     ),
@@ -57,13 +76,13 @@ const LISTS: &[(&str, Kind)] = &[
         Kind::Cue(Cue::Have),
     ),
     (
-        "已收到 收到 已签收 签收 到货 已到货 已到 到了 已送达 送达 已接收 接收到 接收了 已收 收讫 已入库 入库 已领取 送来 送来了 寄来 运抵 抵达 已发 已发出 \
+        "已收到 拿到 已拿到 领到 已领到 到位 已到位 收了 已收货 入仓 收到 已签收 签收 到货 已到货 已到 到了 已送达 送达 已接收 接收到 接收了 已收 收讫 已入库 入库 已领取 送来 送来了 寄来 运抵 抵达 已发 已发出 \
          发出 已寄 已寄出 寄出 已发货 在途 已在路上 已送 送到了 已捐 捐了 捐赠了 已捐赠 已配送 已拨付 调拨 下拨",
         Kind::Cue(Cue::Received),
     ),
     (
-        "已满足 满足 已解决 已够 够了 够用 足够 充足 充裕 不缺 不需要 不再需要 不需 无需 暂不需要 暂时不需要 暂不缺 暂时不缺 不用了 不要了 已足 已补齐 补齐 已齐 \
-         停止接收 不再接收 已结束 取消 暂停接收 已有人 已对接 已认领 已搞定",
+        "够用了 齐了 不再缺 有着落 有着落了 搞定 已满足 满足 已解决 已够 够了 够用 足够 充足 充裕 不缺 不需要 不再需要 不需 无需 暂不需要 暂时不需要 暂不缺 暂时不缺 不用了 不要了 已足 已补齐 补齐 已齐 \
+         请不要再寄 不要再寄 别再寄 不用再寄 已经够了 都够了 停止接收 不再接收 已结束 取消 暂停接收 已有人 已对接 已认领 已搞定",
         Kind::Cue(Cue::Closed),
     ),
     (
@@ -74,7 +93,7 @@ const LISTS: &[(&str, Kind)] = &[
     ("/天 /日 /周", Kind::Cue(Cue::BurnAfter)),
     (
         "捐 捐赠 捐赠登记 捐献 捐出 捐给 想捐 愿捐 愿意捐 可捐 可捐赠 可以捐 可以捐赠 能捐 认捐 可提供 可以提供 能提供 能够提供 愿意提供 愿提供 免费提供 提供 赠送 \
-         免费送 无偿 支援 转让 可支援 可以支援 可转送 谁需要 哪家需要 哪里需要 哪个医院需要 想送 送给",
+         免费送 无偿 支援 转让 可支援 可以支援 可转送 谁需要 谁缺 哪家医院缺 哪个医院缺 哪里缺 哪家缺 哪家医院需要 可出 可匀 匀 哪家需要 哪里需要 哪个医院需要 想送 送给",
         Kind::Cue(Cue::Offer),
     ),
     (
@@ -82,7 +101,10 @@ const LISTS: &[(&str, Kind)] = &[
          出门 上班 排队 预约 回收 科普 注意 打卡 换了 换一 撕 试用 上学 开学 查获 没收 假 罚款 缴获 出口 进口了",
         Kind::Cue(Cue::Talk),
     ),
-    ("吗 么 多少 几个 哪里 哪儿 怎么 怎样 如何 是否 为什么 能不能 可不可以 有没有 哪家 呢", Kind::Cue(Cue::Ask)),
+    (
+        "吗 么 多少 几个 哪里 哪儿 怎么 怎样 如何 是否 为什么 能不能 可不可以 有没有 哪家 呢",
+        Kind::Cue(Cue::Ask),
+    ),
     ("感谢 谢谢 多谢 致谢 鸣谢 感恩", Kind::Cue(Cue::Thanks)),
     (
         "厂家直销 厂家直供 工厂直销 厂家供货 厂价 出厂价 批发 代理 先款 先款后货 款到发货 定金 订金 全款 预付 起订 起批 起售 出售 低价出 现货出 供应商 招代理 \
@@ -95,9 +117,13 @@ const LISTS: &[(&str, Kind)] = &[
          下手 手慢无 限量",
         Kind::Cue(Cue::PerhapsSeller),
     ),
+    (
+        "改为 调整为 更正为 变更为 修改为 更新为",
+        Kind::Cue(Cue::Revised),
+    ),
     ("接龙", Kind::Cue(Cue::Jielong)),
     (
-        "大量 越多越好 多多益善 能给多少给多少 有多少要多少 要多少有多少 能捐多少捐多少 有多少捐多少 多少都要 多少都行 多少都可以 不限 不限量 数量不限 若干 一批 一些 \
+        "大量 越多越好 多多益善 能给多少给多少 有多少要多少 要多少有多少 能捐多少捐多少 有多少捐多少 多少都要 多少不限 多少均可 多少都行 多少都可以 不限 不限量 数量不限 若干 一批 一些 \
          几十 上百 数百 几百 几千 上千 数千 几万 数万 上万 任意数量 任意 不嫌多 尽量多 尽可能多 多多 不定量 数量不定 无上限 没有上限 不设上限 不拘 不论多少",
         Kind::Open,
     ),
@@ -116,7 +142,8 @@ const LISTS: &[(&str, Kind)] = &[
 /// English phrases, folded, separated by bars.
 const ENGLISH_LISTS: &[(&str, Kind)] = &[
     (
-        "need|needs|needed|needing|in need of|short|short of|short on|still short|shortage|shortage of|running low on|running low|low on|\
+        "ran out of|ran out|running short|running short of|outstanding|critically low|critically low on|in dire need of|short by|any spare|can you spare|anyone spare|\
+         request for|urgent need|hoping someone can|nearly gone|who can donate|who can spare|need|needs|needed|needing|in need of|short|short of|short on|still short|shortage|shortage of|running low on|running low|low on|\
          running out of|running out|almost out of|nearly out of|out of|looking for|seeking|request|requests|requesting|requested|require|\
          requires|required|requiring|iso|in search of|desperate for|desperately need|urgent|urgently|urgently need|wanted|wish list|\
          please send|could use|lacking|lack|want|asking for|begging for|can anyone donate|can anyone spare|can anyone supply|\
@@ -126,13 +153,20 @@ const ENGLISH_LISTS: &[(&str, Kind)] = &[
         Kind::Cue(Cue::Need),
     ),
     (
-        "in stock|stock|left|remaining|on hand|only have|down to|we're down to|inventory|just have|on the shelf|\
-         in storage|only got|leftover",
+        "stock|only have|down to|we're down to|inventory|just have|on the shelf|\
+         in storage|only got",
         Kind::Cue(Cue::Stock),
     ),
-    ("currently have|still have|i have|we have|i've got|we've got|have|has|got|i got|we got", Kind::Cue(Cue::Have)),
     (
-        "received|arrived|delivered|got here|came in|dropped off|picked up|signed for|have received|has arrived|have arrived|was delivered|\
+        "left|remaining|in stock|on hand|left over|leftover",
+        Kind::Cue(Cue::StockAfter),
+    ),
+    (
+        "currently have|still have|i have|we have|i've got|we've got|have|has|got|i got|we got",
+        Kind::Cue(Cue::Have),
+    ),
+    (
+        "got your|dropped|got the|received|arrived|delivered|got here|came in|dropped off|picked up|signed for|have received|has arrived|have arrived|was delivered|\
          were delivered|just arrived|shipped|in transit|on the way|on their way|sent|thanks for the|thank you for the|we've received|\
          has been delivered|have been delivered|already got",
         Kind::Cue(Cue::Received),
@@ -143,8 +177,14 @@ const ENGLISH_LISTS: &[(&str, Kind)] = &[
          have plenty of|taken care of|closed|resolved|done",
         Kind::Cue(Cue::Closed),
     ),
-    ("daily|every day|each day|daily use|each week|every week|we use|we burn|we go through|using|burning through|going through|burn rate", Kind::Cue(Cue::Burn)),
-    ("/day|per day|a day|/week|per week|a week|daily burn|/shift|per shift|a shift", Kind::Cue(Cue::BurnAfter)),
+    (
+        "daily|every day|each day|daily use|each week|every week|we use|we burn|we go through|using|burning through|going through|burn rate",
+        Kind::Cue(Cue::Burn),
+    ),
+    (
+        "/day|per day|a day|/week|per week|a week|daily burn|/shift|per shift|a shift",
+        Kind::Cue(Cue::BurnAfter),
+    ),
     (
         "donate|donating|to donate|can donate|donation|can give|can offer|can provide|can supply|can spare|can ship|able to donate|offering|offer|\
          offers|available|giving away|give away|to give|spare|happy to donate|would like to donate|to share|for free|free to|up for grabs|\
@@ -156,7 +196,10 @@ const ENGLISH_LISTS: &[(&str, Kind)] = &[
          reports|news|article|heard|saw|watch|video|says|said|study|tested|costs|cost|reminder|made|sewing|remember|seized|stolen|training",
         Kind::Cue(Cue::Talk),
     ),
-    ("how many|how much|how do|how to|where can|where do|do you|does it|is it|should|what|why|anyone know|which|can we reuse|are there", Kind::Cue(Cue::Ask)),
+    (
+        "how many|how much|how do|how to|where can|where do|do you|does it|is it|should|what|why|anyone know|which|can we reuse|are there",
+        Kind::Cue(Cue::Ask),
+    ),
     ("thanks|thank you|grateful|thx", Kind::Cue(Cue::Thanks)),
     (
         "for sale|wholesale|factory direct|moq|prepay|prepayment|deposit|discount|bulk order|bulk orders|order now|dm for price|dm for prices|\
@@ -164,7 +207,10 @@ const ENGLISH_LISTS: &[(&str, Kind)] = &[
          special offer|limited offer|free shipping|manufacturer|supplier|suppliers|distributor|reseller|quote|payment|paypal|purchase order",
         Kind::Cue(Cue::Seller),
     ),
-    ("price|prices|order|orders|dm me|contact us|factory|ships today|sale|if you need|sell|interested", Kind::Cue(Cue::PerhapsSeller)),
+    (
+        "price|prices|order|orders|dm me|contact us|factory|ships today|sale|if you need|sell|interested",
+        Kind::Cue(Cue::PerhapsSeller),
+    ),
     (
         "any|any amount|any quantity|as many as possible|as much as possible|as many as you can|as much as you can|whatever you can|\
          whatever you have|anything helps|lots of|plenty|unlimited|some|several|many|all you can spare|hundreds of|thousands of|dozens of|a lot of|\
@@ -194,7 +240,10 @@ mod tests {
                 let folded: String = phrase.chars().map(fold).collect();
                 assert_eq!(*phrase, folded);
                 let others = phrases.iter().filter(|(other, _)| other == phrase);
-                assert!(others.into_iter().all(|(_, other)| other == kind), "{phrase}");
+                assert!(
+                    others.into_iter().all(|(_, other)| other == kind),
+                    "{phrase}"
+                );
             }
         }
     }

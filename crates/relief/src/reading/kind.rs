@@ -60,23 +60,53 @@ pub(super) fn judge(said: &Said, lines: &[Line], sentences: &[Sentence]) -> (Dra
         return (DraftKind::NotNeed, Vec::new());
     }
     let stands = |line: &&Line| stands(said, line, lines, sentences);
-    let needed: Vec<Line> = lines.iter().filter(|line| line.cue == Some(Cue::Need)).filter(stands).cloned().collect();
+    let needed: Vec<Line> = lines
+        .iter()
+        .filter(|line| line.cue == Some(Cue::Need))
+        .filter(stands)
+        .cloned()
+        .collect();
     let plain = |line: &&Line| line.cue.is_none();
     if said.offers && needed.is_empty() {
-        let offered = |line: &&Line| matches!(line.cue, None | Some(Cue::Offer | Cue::Have));
-        let given: Vec<Line> = lines.iter().filter(offered).filter(stands).cloned().collect();
+        let offered =
+            |line: &&Line| matches!(line.cue, None | Some(Cue::Offer | Cue::Have | Cue::Burn));
+        let given: Vec<Line> = lines
+            .iter()
+            .filter(offered)
+            .filter(stands)
+            .cloned()
+            .collect();
         return judged(DraftKind::Offer, given);
     }
-    let have: Vec<Line> = lines.iter().filter(|line| line.cue == Some(Cue::Have) && line.amount.is_some()).cloned().collect();
-    if !said.lacks && !have.is_empty() && lines.iter().all(|line| matches!(line.cue, None | Some(Cue::Have))) && !said.addressed {
+    let have: Vec<Line> = lines
+        .iter()
+        .filter(|line| line.cue == Some(Cue::Have) && line.amount.is_some())
+        .cloned()
+        .collect();
+    if !said.lacks
+        && !have.is_empty()
+        && lines
+            .iter()
+            .all(|line| matches!(line.cue, None | Some(Cue::Have)))
+        && !said.addressed
+    {
         return judged(DraftKind::Offer, have);
     }
-    let wanted: Vec<Line> = lines.iter().filter(|line| line.cue == Some(Cue::Need) || plain(line)).filter(stands).cloned().collect();
+    let wanted: Vec<Line> = lines
+        .iter()
+        .filter(|line| line.cue == Some(Cue::Need) || plain(line))
+        .filter(stands)
+        .cloned()
+        .collect();
     judged(DraftKind::Need, wanted)
 }
 
 fn judged(kind: DraftKind, lines: Vec<Line>) -> (DraftKind, Vec<Line>) {
-    let kind = if lines.is_empty() { DraftKind::NotNeed } else { kind };
+    let kind = if lines.is_empty() {
+        DraftKind::NotNeed
+    } else {
+        kind
+    };
     (kind, lines)
 }
 

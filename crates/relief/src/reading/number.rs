@@ -126,13 +126,17 @@ fn multiplier_at(text: &Text, at: usize) -> Option<(u64, usize)> {
 fn tail_of_compound(text: &Text, end: usize, times: u64) -> (u64, usize) {
     let digits_end = text.digits_end(end);
     let one_digit = digits_end == end + 1;
-    let Some(digit) = value_of(text, end, digits_end).filter(|_| one_digit && times >= 1_000) else {
+    let Some(digit) = value_of(text, end, digits_end).filter(|_| one_digit && times >= 1_000)
+    else {
         return (0, end);
     };
     match multiplier_at(text, digits_end) {
         Some((power, tail)) if power < times => (digit * power, tail),
         Some(_) => (0, end),
-        None if text.at(digits_end).is_none_or(|c| !c.is_ascii_alphanumeric() && c != '.') => {
+        None if text
+            .at(digits_end)
+            .is_none_or(|c| !c.is_ascii_alphanumeric() && c != '.') =>
+        {
             (digit * (times / 10), digits_end)
         }
         None => (0, end),
@@ -204,7 +208,11 @@ fn han_number(text: &Text, at: usize) -> Option<(Number, usize)> {
     // 一千五 is 1,500: a last digit counts in the power below the one before it.
     let rest = digit.map_or(0, |digit| {
         let bare = total == 0 && below_myriad == 0;
-        if bare { digit } else { digit * (last_power / 10) }
+        if bare {
+            digit
+        } else {
+            digit * (last_power / 10)
+        }
     });
     let low = total.checked_add(below_myriad)?.checked_add(rest)?;
     let times = if at + 1 == end { 1 } else { last_power };

@@ -6,7 +6,10 @@ use super::unit::is_pack;
 
 /// Tokens without spaces, ranges and pack sizes joined.
 pub(super) fn joined(tokens: Vec<Token>) -> Vec<Token> {
-    let tokens: Vec<Token> = tokens.into_iter().filter(|token| !token.is_space()).collect();
+    let tokens: Vec<Token> = tokens
+        .into_iter()
+        .filter(|token| !token.is_space())
+        .collect();
     let mut joined: Vec<Token> = Vec::with_capacity(tokens.len());
     let mut rest = tokens.as_slice();
     while let Some(first) = rest.first() {
@@ -36,13 +39,23 @@ fn meaning(before: Option<&Kind>, rest: &[Token]) -> Option<(Kind, usize)> {
 fn range(kinds: &[&Kind]) -> Option<(Kind, usize)> {
     let (low, high, width) = match kinds {
         [Kind::Number(low), Kind::Dash, Kind::Number(high), ..] => (low, high, 3),
-        [Kind::Number(low), Kind::Unit(_), Kind::Dash, Kind::Number(high), ..] => (low, high, 4),
+        [
+            Kind::Number(low),
+            Kind::Unit(_),
+            Kind::Dash,
+            Kind::Number(high),
+            ..,
+        ] => (low, high, 4),
         _ => return None,
     };
     // 1-2万 is ten to twenty thousand.
     let digits = high.low.checked_div(high.times)?;
     let shared = low.times == 1 && high.times > 1 && low.low < digits;
-    let first = if shared { low.low.checked_mul(high.times)? } else { low.low };
+    let first = if shared {
+        low.low.checked_mul(high.times)?
+    } else {
+        low.low
+    };
     let joined = Number {
         low: first,
         high: (first < high.low).then_some(high.low),
@@ -55,31 +68,80 @@ fn pack_size(kinds: &[&Kind]) -> Option<(Kind, usize)> {
     let per = |kind: &Kind| matches!(kind, Kind::Per | Kind::Break(Break::Slash));
     let pack = |size: &Number, width| Some((Kind::Pack(size.low), width));
     match kinds {
-        [Kind::Per, Kind::Unit(of), Kind::Number(size), Kind::Unit(inner), ..] if is_pack(of) && !is_pack(inner) => pack(size, 4),
-        [Kind::Per, Kind::Unit(of), Kind::Number(size), ..] if is_pack(of) || *of == "piece" => pack(size, 3),
-        [Kind::Number(Number { low: 1, .. }), Kind::Unit(of), Kind::Number(size), Kind::Unit(inner), ..]
-            if is_pack(of) && !is_pack(inner) => pack(size, 4),
-        [Kind::Number(size), Kind::Unit(_), joint, Kind::Unit(of), ..] if per(joint) && is_pack(of) => pack(size, 4),
-        [Kind::Number(size), joint, Kind::Unit(of), ..] if per(joint) && is_pack(of) => pack(size, 3),
-        [Kind::Number(size), joint, Kind::Number(Number { low: 1, .. }), Kind::Unit(of), ..] if per(joint) && is_pack(of) => pack(size, 4),
+        [
+            Kind::Per,
+            Kind::Unit(of),
+            Kind::Number(size),
+            Kind::Unit(inner),
+            ..,
+        ] if is_pack(of) && !is_pack(inner) => pack(size, 4),
+        [Kind::Per, Kind::Unit(of), Kind::Number(size), ..] if is_pack(of) || *of == "piece" => {
+            pack(size, 3)
+        }
+        [
+            Kind::Number(Number { low: 1, .. }),
+            Kind::Unit(of),
+            Kind::Number(size),
+            Kind::Unit(inner),
+            ..,
+        ] if is_pack(of) && !is_pack(inner) => pack(size, 4),
+        [Kind::Number(size), Kind::Unit(_), joint, Kind::Unit(of), ..]
+            if per(joint) && is_pack(of) =>
+        {
+            pack(size, 4)
+        }
+        [Kind::Number(size), joint, Kind::Unit(of), ..] if per(joint) && is_pack(of) => {
+            pack(size, 3)
+        }
+        [
+            Kind::Number(size),
+            joint,
+            Kind::Number(Number { low: 1, .. }),
+            Kind::Unit(of),
+            ..,
+        ] if per(joint) && is_pack(of) => pack(size, 4),
         [Kind::Number(size), Kind::Unit(_), Kind::Holding, ..] => pack(size, 3),
         [Kind::Number(size), Kind::Holding, ..] => pack(size, 2),
-        [Kind::Number(size), Kind::Unit(inner), Kind::Times, Kind::Number(_), Kind::Unit(of), ..] if is_pack(of) && !is_pack(inner) => pack(size, 3),
-        [Kind::Number(size), Kind::Unit("piece"), Kind::Each | Kind::Per, ..] if kinds.len() == 3 => pack(size, 3),
+        [
+            Kind::Number(size),
+            Kind::Unit(inner),
+            Kind::Times,
+            Kind::Number(_),
+            Kind::Unit(of),
+            ..,
+        ] if is_pack(of) && !is_pack(inner) => pack(size, 3),
+        [
+            Kind::Number(size),
+            Kind::Unit("piece"),
+            Kind::Each | Kind::Per,
+            ..,
+        ] if kinds.len() == 3 => pack(size, 3),
         _ => None,
     }
 }
 
 /// After a counter of packs: "of 500", "× 50只", "(500 each".
 fn pack_size_after(before: Option<&Kind>, kinds: &[&Kind]) -> Option<(Kind, usize)> {
-    let Some(Kind::Unit(of)) = before else { return None };
+    let Some(Kind::Unit(of)) = before else {
+        return None;
+    };
     if !is_pack(of) {
         return None;
     }
     match kinds {
-        [Kind::Of | Kind::Times, Kind::Number(size), Kind::Unit(inner), ..] if !is_pack(inner) => Some((Kind::Pack(size.low), 3)),
+        [
+            Kind::Of | Kind::Times,
+            Kind::Number(size),
+            Kind::Unit(inner),
+            ..,
+        ] if !is_pack(inner) => Some((Kind::Pack(size.low), 3)),
         [Kind::Of | Kind::Times, Kind::Number(size), ..] => Some((Kind::Pack(size.low), 2)),
-        [Kind::Break(Break::Comma | Break::Opening), Kind::Number(size), Kind::Each, ..] => Some((Kind::Pack(size.low), 3)),
+        [
+            Kind::Break(Break::Comma | Break::Opening),
+            Kind::Number(size),
+            Kind::Each,
+            ..,
+        ] => Some((Kind::Pack(size.low), 3)),
         _ => None,
     }
 }
@@ -90,8 +152,19 @@ fn total_in_brackets(before: Option<&Kind>, kinds: &[&Kind]) -> Option<(Kind, us
         return None;
     }
     match kinds {
-        [Kind::Break(Break::Opening), Kind::Number(_), Kind::Unit(_), Kind::Break(Break::Closing), ..] => Some((Kind::Noise, 4)),
-        [Kind::Break(Break::Opening), Kind::Number(_), Kind::Break(Break::Closing), ..] => Some((Kind::Noise, 3)),
+        [
+            Kind::Break(Break::Opening),
+            Kind::Number(_),
+            Kind::Unit(_),
+            Kind::Break(Break::Closing),
+            ..,
+        ] => Some((Kind::Noise, 4)),
+        [
+            Kind::Break(Break::Opening),
+            Kind::Number(_),
+            Kind::Break(Break::Closing),
+            ..,
+        ] => Some((Kind::Noise, 3)),
         _ => None,
     }
 }

@@ -27,11 +27,42 @@ const HAN_BEFORE: &[&str] = &[
 #[rustfmt::skip]
 const HAN_ANY: &[&str] = &["", "我", "本", "贵", "该", "各", "县", "市", "区", "镇", "乡", "省", "一线", "定点", "多家", "几家", "全市", "各大", "这家", "那家", "哪家", "附近", "大", "小", "各个", "其他", "别的", "武汉各", "湖北各", "各县", "各市", "发热", "社区", "方舱", "不少", "很多", "去", "当地", "我县", "我市", "前线", "所有", "一个", "家"];
 const EN_FACILITIES: &[&str] = &[
-    "urgent care", "medical center", "medical centre", "nursing home", "care home", "health center", "health centre", "care center", "care centre", "fire department", "fire station", "health clinic",
-    "community clinic", "health system", "rehab center", "senior living", "general", "hospital", "clinic", "infirmary", "hospice", "shelter", "pharmacy", "surgery", "dialysis", "memorial", "health", "rehab", "ems", "pediatrics",
+    "urgent care",
+    "medical center",
+    "medical centre",
+    "nursing home",
+    "care home",
+    "health center",
+    "health centre",
+    "care center",
+    "care centre",
+    "fire department",
+    "fire station",
+    "health clinic",
+    "community clinic",
+    "health system",
+    "rehab center",
+    "senior living",
+    "general",
+    "hospital",
+    "clinic",
+    "infirmary",
+    "hospice",
+    "shelter",
+    "pharmacy",
+    "surgery",
+    "dialysis",
+    "memorial",
+    "health",
+    "rehab",
+    "ems",
+    "pediatrics",
 ];
 const EN_NOT_NAMES: &[&str] = &[
-    "Need", "Needs", "Needed", "We", "Our", "The", "At", "For", "Hi", "Hello", "Urgent", "Please", "ISO", "Update", "From", "To", "In", "Any", "Local", "A", "An", "This", "My", "Their", "Here", "Still", "Also", "And", "Us", "URGENT", "NEED", "PPE", "N95", "Contact", "Deliver", "Attn", "Rural",
+    "Need", "Needs", "Needed", "We", "Our", "The", "At", "For", "Hi", "Hello", "Urgent", "Please",
+    "ISO", "Update", "From", "To", "In", "Any", "Local", "A", "An", "This", "My", "Their", "Here",
+    "Still", "Also", "And", "Us", "URGENT", "NEED", "PPE", "N95", "Contact", "Deliver", "Attn",
+    "Rural",
 ];
 
 /// A recipient found in the text.
@@ -53,7 +84,9 @@ pub(super) fn recipients(text: &Text, tokens: &[Token]) -> Vec<Found> {
 /// Tokens with the names of recipients understood: a number in a name is no amount.
 pub(super) fn named(mut tokens: Vec<Token>, recipients: &[Found]) -> Vec<Token> {
     for token in &mut tokens {
-        let inside = |found: &Found| found.span.start <= token.span.start && token.span.end <= found.span.end;
+        let inside = |found: &Found| {
+            found.span.start <= token.span.start && token.span.end <= found.span.end
+        };
         if !matches!(token.kind, Kind::Break(_)) && recipients.iter().any(inside) {
             token.kind = Kind::Noise;
         }
@@ -65,7 +98,11 @@ fn han_recipients(text: &Text, tokens: &[Token]) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < text.len() {
-        let ending = HAN_ENDINGS.iter().filter(|ending| text.has(at, ending)).map(|ending| ending.chars().count()).max();
+        let ending = HAN_ENDINGS
+            .iter()
+            .filter(|ending| text.has(at, ending))
+            .map(|ending| ending.chars().count())
+            .max();
         let Some(width) = ending else {
             at += 1;
             continue;
@@ -75,8 +112,13 @@ fn han_recipients(text: &Text, tokens: &[Token]) -> Vec<Found> {
         let start = han_start(text, tokens, at);
         let named: String = text.folded.get(start..at).unwrap_or(&[]).iter().collect();
         let (start, name) = strip_before(start, &named);
-        let long_enough = if numbered { name.chars().count() >= 1 } else { !HAN_ANY.contains(&name.as_str()) };
-        let joined_on = text.at(end).is_some_and(|c| matches!(c, '校')) || text.has(at, "医院") && text.has(at + 2, "管理");
+        let long_enough = if numbered {
+            name.chars().count() >= 1
+        } else {
+            !HAN_ANY.contains(&name.as_str())
+        };
+        let joined_on = text.at(end).is_some_and(|c| matches!(c, '校'))
+            || text.has(at, "医院") && text.has(at + 2, "管理");
         if long_enough && !joined_on && !name.starts_with('第') {
             found.push(Found { span: start..end });
         } else if long_enough && name.starts_with('第') && name.chars().count() > 1 {
@@ -90,7 +132,11 @@ fn han_recipients(text: &Text, tokens: &[Token]) -> Vec<Found> {
 /// 光谷院区, 东院: the campus belongs to the name.
 fn campus_end(text: &Text, end: usize) -> usize {
     const CAMPUS_CHARS_MAX: usize = 5;
-    let tail = text.rest(end).iter().take(CAMPUS_CHARS_MAX).take_while(|c| is_han(**c));
+    let tail = text
+        .rest(end)
+        .iter()
+        .take(CAMPUS_CHARS_MAX)
+        .take_while(|c| is_han(**c));
     let width = tail.count();
     (1..=width)
         .filter(|length| text.has(end + length, "院区") || text.has(end + length, "分院"))
@@ -109,7 +155,11 @@ fn han_start(text: &Text, tokens: &[Token], at: usize) -> usize {
         .max()
         .unwrap_or(0);
     let mut start = at;
-    while start > floor.max(wall) && text.before(start).is_some_and(|c| is_han(c) || c.is_ascii_digit()) {
+    while start > floor.max(wall)
+        && text
+            .before(start)
+            .is_some_and(|c| is_han(c) || c.is_ascii_digit())
+    {
         start -= 1;
     }
     start
@@ -119,7 +169,9 @@ fn han_start(text: &Text, tokens: &[Token], at: usize) -> usize {
 /// of a name.
 fn ends_name(text: &Text, token: &Token) -> bool {
     match &token.kind {
-        Kind::Word | Kind::Noise | Kind::Break(_) | Kind::Holding | Kind::Per => false,
+        Kind::Word | Kind::Noise | Kind::People | Kind::Break(_) | Kind::Holding | Kind::Per => {
+            false
+        }
         Kind::Number(_) => text.at(token.span.end).is_none_or(|c| !is_han(c)),
         _ => true,
     }
@@ -146,11 +198,19 @@ fn words(text: &Text) -> Vec<Word> {
     let mut at = 0;
     while at < text.len() {
         let in_word = |c: &char| c.is_alphabetic() && !is_han(*c) || matches!(c, '\'' | '’' | '&');
-        let letters = text.written.get(at..).unwrap_or(&[]).iter().take_while(|c| in_word(c));
+        let letters = text
+            .written
+            .get(at..)
+            .unwrap_or(&[])
+            .iter()
+            .take_while(|c| in_word(c));
         let end = at + letters.count();
         if end > at {
             let span = at..end;
-            words.push(Word { text: text.slice(&span).to_owned(), span });
+            words.push(Word {
+                text: text.slice(&span).to_owned(),
+                span,
+            });
         }
         at = end.max(at + 1);
     }
@@ -158,12 +218,18 @@ fn words(text: &Text) -> Vec<Word> {
 }
 
 fn is_capitalised(word: &Word) -> bool {
-    word.text.chars().next().is_some_and(char::is_uppercase) && !EN_NOT_NAMES.contains(&word.text.as_str())
+    word.text.chars().next().is_some_and(char::is_uppercase)
+        && !EN_NOT_NAMES.contains(&word.text.as_str())
 }
 
 /// Whether two words belong to one name: only a space, or the full stop of "St." between them.
 fn touches(text: &Text, left: &Word, right: &Word) -> bool {
-    let between: String = text.folded.get(left.span.end..right.span.start).unwrap_or(&[]).iter().collect();
+    let between: String = text
+        .folded
+        .get(left.span.end..right.span.start)
+        .unwrap_or(&[])
+        .iter()
+        .collect();
     between == " " || (between == ". " && left.text.chars().count() <= 3) || between == "-"
 }
 
@@ -171,10 +237,15 @@ fn english_recipients(text: &Text) -> Vec<Found> {
     let words = words(text);
     let mut found = Vec::new();
     for (at, word) in words.iter().enumerate() {
-        let Some(facility) = EN_FACILITIES.iter().find(|facility| text.has(word.span.start, facility)) else {
+        let Some(facility) = EN_FACILITIES
+            .iter()
+            .find(|facility| text.has(word.span.start, facility))
+        else {
             continue;
         };
-        let Some(start) = english_start(text, &words, at) else { continue };
+        let Some(start) = english_start(text, &words, at) else {
+            continue;
+        };
         let mut end = word.span.start + facility.chars().count();
         while let Some(more) = next_facility(text, end) {
             end = more;
@@ -189,7 +260,9 @@ fn english_recipients(text: &Text) -> Vec<Found> {
 /// "General Hospital", "Memorial Medical Center": words of the kind may follow one another.
 fn next_facility(text: &Text, end: usize) -> Option<usize> {
     let next = text.skip_spaces(end);
-    let facility = EN_FACILITIES.iter().find(|facility| text.has(next, facility))?;
+    let facility = EN_FACILITIES
+        .iter()
+        .find(|facility| text.has(next, facility))?;
     (next == end + 1).then_some(next + facility.chars().count())
 }
 
@@ -212,15 +285,26 @@ fn english_start(text: &Text, words: &[Word], at: usize) -> Option<usize> {
 /// "University Hospital of Leeds".
 fn of_name_end(text: &Text, words: &[Word], end: usize) -> usize {
     let mut rest = words.iter().filter(|word| word.span.start > end);
-    let (Some(of), Some(name)) = (rest.next(), rest.next()) else { return end };
-    let joined = of.text == "of" && of.span.start == end + 1 && touches(text, of, name) && is_capitalised(name);
+    let (Some(of), Some(name)) = (rest.next(), rest.next()) else {
+        return end;
+    };
+    let joined = of.text == "of"
+        && of.span.start == end + 1
+        && touches(text, of, name)
+        && is_capitalised(name);
     if joined { name.span.end } else { end }
 }
 
 /// The place named: in the recipient's name, right after it, or anywhere else in the text.
-pub(super) fn place(text: &Text, recipient: Option<&Found>, skipped: &[Range<usize>]) -> Option<(Range<usize>, Option<Place>)> {
+pub(super) fn place(
+    text: &Text,
+    recipient: Option<&Found>,
+    skipped: &[Range<usize>],
+) -> Option<(Range<usize>, Option<Place>)> {
     recipient
-        .and_then(|recipient| place_in(text, &recipient.span).or_else(|| place_after(text, recipient)))
+        .and_then(|recipient| {
+            place_in(text, &recipient.span).or_else(|| place_after(text, recipient))
+        })
         .or_else(|| {
             let mut open = 0..text.len();
             if let Some(first) = skipped.first() {
@@ -243,31 +327,55 @@ fn place_in(text: &Text, span: &Range<usize>) -> Option<(Range<usize>, Option<Pl
 /// "Elm Street Urgent Care, Toledo"; "the Ashby clinic" is in or near Ashby.
 fn place_after(text: &Text, recipient: &Found) -> Option<(Range<usize>, Option<Place>)> {
     let words = words(text);
-    let after = words.iter().find(|word| word.span.start >= recipient.span.end);
+    let after = words
+        .iter()
+        .find(|word| word.span.start >= recipient.span.end);
     let joined = after.filter(|word| {
-        let between = text.folded.get(recipient.span.end..word.span.start).unwrap_or(&[]);
+        let between = text
+            .folded
+            .get(recipient.span.end..word.span.start)
+            .unwrap_or(&[]);
         let between: String = between.iter().collect();
         matches!(between.as_str(), ", " | " - " | " (" | ",") && is_capitalised(word)
     });
     if let Some(next) = joined {
         return Some((next.span.clone(), Place::recognise(&next.text)));
     }
-    let own: Vec<&Word> = words.iter().filter(|word| word.span.start >= recipient.span.start && word.span.end <= recipient.span.end).collect();
+    let own: Vec<&Word> = words
+        .iter()
+        .filter(|word| {
+            word.span.start >= recipient.span.start && word.span.end <= recipient.span.end
+        })
+        .collect();
     match own.as_slice() {
-        [name, kind] if !is_capitalised(kind) => Some((name.span.clone(), Place::recognise(&name.text))),
+        [name, kind] if !is_capitalised(kind) => {
+            Some((name.span.clone(), Place::recognise(&name.text)))
+        }
         _ => None,
     }
 }
 
 /// "pickup in Leeds": a capitalised word after in, from, near or at.
-fn place_of_words(text: &Text, recipient: Option<&Found>, skipped: &[Range<usize>]) -> Option<(Range<usize>, Option<Place>)> {
+fn place_of_words(
+    text: &Text,
+    recipient: Option<&Found>,
+    skipped: &[Range<usize>],
+) -> Option<(Range<usize>, Option<Place>)> {
     let words = words(text);
     let pairs = words.iter().zip(words.iter().skip(1));
     let (_, name) = pairs.into_iter().find(|(before, name)| {
-        let leads = matches!(before.text.to_ascii_lowercase().as_str(), "in" | "from" | "near");
+        let leads = matches!(
+            before.text.to_ascii_lowercase().as_str(),
+            "in" | "from" | "near"
+        );
         let outside = recipient.is_none_or(|recipient| !recipient.span.contains(&name.span.start));
         let allowed = !skipped.iter().any(|span| span.contains(&name.span.start));
-        leads && touches(text, before, name) && is_capitalised(name) && outside && allowed && name.text.chars().count() > 2
+        leads
+            && touches(text, before, name)
+            && is_capitalised(name)
+            && outside
+            && allowed
+            && name.text.chars().count() > 2
     })?;
     let mut end = name.span.end;
     for (left, right) in words.iter().zip(words.iter().skip(1)) {

@@ -8,7 +8,7 @@ use super::goods::goods_at;
 use super::number::{is_han_numeral, number_at};
 use super::text::{Text, is_han};
 use super::token::{Break, Kind, Token};
-use super::trap::trap_at;
+use super::trap::{figure_end, trap_at};
 use super::unit::unit_at;
 use crate::standard;
 
@@ -28,7 +28,12 @@ pub(super) fn tokens(text: &Text) -> Vec<Token> {
     tokens
 }
 
-fn token_at(text: &Text, at: usize, before: &[Token], norms: &[(String, Range<usize>)]) -> (Kind, usize) {
+fn token_at(
+    text: &Text,
+    at: usize,
+    before: &[Token],
+    norms: &[(String, Range<usize>)],
+) -> (Kind, usize) {
     pause(text, at, before)
         .or_else(|| contact_at(text, at).map(|end| (Kind::Contact, end)))
         .or_else(|| standing_name(text, at))
@@ -60,20 +65,41 @@ fn pause(text: &Text, at: usize, before: &[Token]) -> Option<(Kind, usize)> {
         '(' | '[' | '【' | '「' | '{' => Break::Opening,
         ')' | ']' | '】' | '」' | '}' => Break::Closing,
         '和' | '与' | '及' if joins_goods(text, at, before) => Break::Join,
-        _ if ["and", "plus", "以及"].iter().any(|word| text.has(at, word)) => {
-            return Some((Kind::Break(Break::Join), word_end(text, at).max(at + usize::from(c == '以') * 2)));
+        'a' if joins_range(text, at, before) => return Some((Kind::Dash, at + 3)),
+        _ if ["and", "plus", "以及"]
+            .iter()
+            .any(|word| text.has(at, word)) =>
+        {
+            return Some((
+                Kind::Break(Break::Join),
+                word_end(text, at).max(at + usize::from(c == '以') * 2),
+            ));
         }
         _ => return None,
     };
     Some((Kind::Break(kind), at + 1))
 }
 
+/// "between 100 and 200".
+fn joins_range(text: &Text, at: usize, before: &[Token]) -> bool {
+    let mut last = before.iter().rev().filter(|token| !token.is_space());
+    let number = last
+        .next()
+        .is_some_and(|token| matches!(token.kind, Kind::Number(_)));
+    let between = last
+        .next()
+        .is_some_and(|token| text.has(token.span.start, "between"));
+    text.has(at, "and") && number && between
+}
+
 /// 和 inside a name (协和医院) joins nothing; after goods or an amount it does.
 fn joins_goods(text: &Text, at: usize, before: &[Token]) -> bool {
     let last = before.iter().rev().find(|token| !token.is_space());
     last.is_some_and(|token| {
-        matches!(token.kind, Kind::Item { .. } | Kind::Unit(_) | Kind::Number(_) | Kind::Break(Break::Closing))
-            && token.span.end <= at
+        matches!(
+            token.kind,
+            Kind::Item { .. } | Kind::Unit(_) | Kind::Number(_) | Kind::Break(Break::Closing)
+        ) && token.span.end <= at
             && text.at(at).is_some()
     })
 }
@@ -82,13 +108,28 @@ fn joins_goods(text: &Text, at: usize, before: &[Token]) -> bool {
 fn abbreviates(text: &Text, at: usize) -> bool {
     ["st", "dr", "mt", "ft", "no", "mr", "ms", "approx"]
         .iter()
-        .any(|word| at.checked_sub(word.len()).is_some_and(|start| text.has(start, word)))
+        .any(|word| {
+            at.checked_sub(word.len())
+                .is_some_and(|start| text.has(start, word))
+        })
 }
 
 /// Names that contain words which would mean something by themselves.
 fn standing_name(text: &Text, at: usize) -> Option<(Kind, usize)> {
-    const NAMES: [&str; 9] = ["某某", "一次性", "医用物品", "三八", "五一", "十一", "百姓", "万家", "千金"];
-    let name = NAMES.iter().find(|name| **name != "一次性" && text.has(at, name))?;
+    const NAMES: [&str; 9] = [
+        "某某",
+        "一次性",
+        "医用物品",
+        "三八",
+        "五一",
+        "十一",
+        "百姓",
+        "万家",
+        "千金",
+    ];
+    let name = NAMES
+        .iter()
+        .find(|name| **name != "一次性" && text.has(at, name))?;
     Some((Kind::Word, at + name.chars().count()))
 }
 
@@ -103,12 +144,19 @@ fn norm(text: &Text, at: usize, norms: &[(String, Range<usize>)]) -> Option<(Kin
 /// A norm of a known publisher that the table does not hold: its digits are no amount either.
 fn unknown_norm(text: &Text, at: usize) -> Option<usize> {
     const PUBLISHERS: [&str; 16] = [
-        "gb/t", "gbt", "gb", "yy/t", "yyt", "yy", "en iso", "en", "iso", "astm f", "astm", "tc", "ansi", "as/nzs", "jis t", "db",
+        "gb/t", "gbt", "gb", "yy/t", "yyt", "yy", "en iso", "en", "iso", "astm f", "astm", "tc",
+        "ansi", "as/nzs", "jis t", "db",
     ];
     if text.before(at).is_some_and(|c| c.is_ascii_alphanumeric()) {
         return None;
     }
-    let starts = |word: &str| text.rest(at).iter().copied().take(word.len()).eq(word.chars());
+    let starts = |word: &str| {
+        text.rest(at)
+            .iter()
+            .copied()
+            .take(word.len())
+            .eq(word.chars())
+    };
     let word = PUBLISHERS.iter().find(|word| starts(word))?;
     let mut end = at + word.len();
     while text.at(end).is_some_and(|c| matches!(c, ' ' | '-')) {
@@ -134,15 +182,35 @@ fn unknown_norm(text: &Text, at: usize) -> Option<usize> {
 fn amount(text: &Text, at: usize, before: &[Token]) -> Option<(Kind, usize)> {
     let first = text.at(at)?;
     let opens = first.is_ascii_digit() || is_han_numeral(first) || is_latin_start(text, at);
-    let (number, end) = opens.then(|| number_at(text, at))??;
+    if !opens {
+        return None;
+    }
+    let Some((number, end)) = number_at(text, at) else {
+        return first
+            .is_ascii_digit()
+            .then(|| (Kind::Noise, figure_end(text, at)));
+    };
     let tail = tail_of_amount(text, end);
-    if first.is_ascii_digit() && text.at(end).is_some_and(|c| c.is_ascii_alphabetic()) && unit_at(text, end).is_none() && !text.has(end, "x") {
+    if first.is_ascii_digit()
+        && text.at(end).is_some_and(|c| c.is_ascii_alphabetic())
+        && unit_at(text, end).is_none()
+        && !text.has(end, "x")
+    {
         return Some((Kind::Noise, word_end(text, at)));
+    }
+    if first == '一' && says_none(text, tail) {
+        return Some((Kind::Noise, tail));
     }
     if is_han_numeral(first) && !counts_something(text, tail, end - at, before) {
         return None;
     }
     Some((Kind::Number(number), tail))
+}
+
+/// 一套都没有: not even one.
+fn says_none(text: &Text, end: usize) -> bool {
+    unit_at(text, end)
+        .is_some_and(|(_, after)| text.at(after).is_some_and(|c| matches!(c, '都' | '也')))
 }
 
 fn is_latin_start(text: &Text, at: usize) -> bool {
@@ -151,7 +219,9 @@ fn is_latin_start(text: &Text, at: usize) -> bool {
 
 /// 500多个, 500余套: more than the number says, which stays the number.
 fn tail_of_amount(text: &Text, end: usize) -> usize {
-    let more = text.at(end).is_some_and(|c| matches!(c, '多' | '余' | '来' | '几' | '+'));
+    let more = text
+        .at(end)
+        .is_some_and(|c| matches!(c, '多' | '余' | '来' | '几' | '+'));
     let counted = unit_at(text, end + 1).is_some();
     if more && counted { end + 1 } else { end }
 }
@@ -161,9 +231,19 @@ fn counts_something(text: &Text, end: usize, digits: usize, before: &[Token]) ->
     if unit_at(text, next).is_some() {
         return true;
     }
-    let after_item = before.iter().rev().find(|token| !token.is_space()).is_some_and(|token| {
-        matches!(token.kind, Kind::Item { .. } | Kind::Cue(_) | Kind::Break(Break::Colon | Break::Opening) | Kind::Each)
-    });
+    let after_item = before
+        .iter()
+        .rev()
+        .find(|token| !token.is_space())
+        .is_some_and(|token| {
+            matches!(
+                token.kind,
+                Kind::Item { .. }
+                    | Kind::Cue(_)
+                    | Kind::Break(Break::Colon | Break::Opening)
+                    | Kind::Each
+            )
+        });
     let ends = text.at(next).is_none_or(|c| !is_han(c));
     let before_item = goods_at(text, next, before).is_some();
     digits >= 2 && (before_item || (after_item && ends))
@@ -173,28 +253,44 @@ fn counter(text: &Text, at: usize, before: &[Token]) -> Option<(Kind, usize)> {
     let (unit, end) = unit_at(text, at)?;
     let latin = text.at(at)?.is_ascii_alphabetic();
     let last = before.iter().rev().find(|token| !token.is_space());
-    let follows = last.is_some_and(|token| matches!(token.kind, Kind::Number(_) | Kind::Per | Kind::Break(Break::Slash) | Kind::Measure(..)));
+    let follows = last.is_some_and(|token| {
+        matches!(
+            token.kind,
+            Kind::Number(_) | Kind::Per | Kind::Break(Break::Slash) | Kind::Measure(..)
+        )
+    });
     (latin || follows).then_some((Kind::Unit(unit), end))
 }
 
 fn joint(text: &Text, at: usize, before: &[Token]) -> Option<(Kind, usize)> {
     let c = text.at(at)?;
-    let after_amount = before.iter().rev().find(|token| !token.is_space()).is_some_and(|token| {
-        matches!(token.kind, Kind::Number(_) | Kind::Unit(_))
-    });
-    let before_digit = text.at(text.skip_spaces(at + 1)).is_some_and(|c| c.is_ascii_digit() || is_han_numeral(c));
+    let after_amount = before
+        .iter()
+        .rev()
+        .find(|token| !token.is_space())
+        .is_some_and(|token| matches!(token.kind, Kind::Number(_) | Kind::Unit(_)));
+    let before_digit = text
+        .at(text.skip_spaces(at + 1))
+        .is_some_and(|c| c.is_ascii_digit() || is_han_numeral(c));
     match c {
         '×' | '*' | '✕' | '╳' => Some((Kind::Times, at + 1)),
         'x' if text.has(at, "x") || before_digit => Some((Kind::Times, at + 1)),
-        '-' | '~' | '到' | '至' | '…' if after_amount && before_digit => Some((Kind::Dash, at + 1)),
+        '-' | '~' | '到' | '至' | '…' if after_amount && before_digit => {
+            Some((Kind::Dash, at + 1))
+        }
         't' if after_amount && text.has(at, "to") => Some((Kind::Dash, at + 2)),
-        '一' if after_amount && text.at(at + 1).is_some_and(|c| c.is_ascii_digit()) => Some((Kind::Dash, at + 1)),
+        '一' if after_amount && text.at(at + 1).is_some_and(|c| c.is_ascii_digit()) => {
+            Some((Kind::Dash, at + 1))
+        }
         _ => None,
     }
 }
 
 /// A Latin word is one token, every other character is its own.
 fn word_end(text: &Text, at: usize) -> usize {
-    let letters = text.rest(at).iter().take_while(|c| c.is_ascii_alphabetic() || **c == '\'');
+    let letters = text
+        .rest(at)
+        .iter()
+        .take_while(|c| c.is_ascii_alphabetic() || **c == '\'');
     at + letters.count().max(1)
 }

@@ -76,7 +76,10 @@ impl<'a> Text<'a> {
 
     /// Where digits that start here end.
     pub fn digits_end(&self, position: usize) -> usize {
-        let digits = self.rest(position).iter().take_while(|c| c.is_ascii_digit());
+        let digits = self
+            .rest(position)
+            .iter()
+            .take_while(|c| c.is_ascii_digit());
         position + digits.count()
     }
 

@@ -16,7 +16,10 @@ pub(super) struct Token {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Kind {
     /// A kind of goods; `generic` when the name is the bare 口罩 or "masks".
-    Item { item: Item, generic: bool },
+    Item {
+        item: Item,
+        generic: bool,
+    },
     /// A number that may be an amount.
     Number(Number),
     /// A unit of counting.
@@ -52,6 +55,8 @@ pub(super) enum Kind {
     /// 装 after a number.
     Holding,
     Break(Break),
+    /// A number of people.
+    People,
     /// Understood, and of no consequence.
     Noise,
     /// Not understood: a Han character or a Latin word.
@@ -74,6 +79,8 @@ pub(super) enum Cue {
     Need,
     /// On the shelf.
     Stock,
+    /// On the shelf, said after the amount.
+    StockAfter,
     /// In the hands of the writer: stock beside a need, an offer otherwise.
     Have,
     /// Arrived, or on the way to somebody already named.
@@ -98,6 +105,8 @@ pub(super) enum Cue {
     PerhapsSeller,
     /// A shared list.
     Jielong,
+    /// The amount that follows replaces the one before.
+    Revised,
 }
 
 /// Where the text pauses.
@@ -139,7 +148,10 @@ impl Token {
     /// Whether a sentence ends here.
     pub const fn ends_sentence(&self) -> bool {
         use Break::{Line, Question, Semicolon, Sentence};
-        matches!(self.kind, Kind::Break(Line | Sentence | Question | Semicolon))
+        matches!(
+            self.kind,
+            Kind::Break(Line | Sentence | Question | Semicolon)
+        )
     }
 
     /// Whether a part of a sentence ends here.

@@ -1,7 +1,8 @@
 //! Numbers that are not amounts: dates, times, prices, sizes, people, floors, models, list numbers.
 
+use super::goods::goods_at;
 use super::number::{is_han_numeral, number_at};
-use super::text::Text;
+use super::text::{Text, is_han};
 use super::token::{Break, Kind, Token};
 use super::unit::unit_at;
 
@@ -19,16 +20,73 @@ const NOT_GOODS_AFTER: &[&str] = &[
     "floor", "residents", "employees", "healthcare workers", "workers", "frontline", "health workers", "ems", "firefighters", "confirmed", "covid",
     "positive", "ply", "layer", "of us", "families", "households", "kids", "clinics", "hospitals", "icu", "person", "calls", "groups", "rooms", "wards", "drivers", "times", "bed-days",
 ];
+/// Of those, people: what is needed may be hands.
+#[rustfmt::skip]
+const PEOPLE: &[&str] = &["个人", "人", "名", "位", "个志愿者", "个司机", "个学生", "people", "persons", "person", "volunteers", "drivers", "members", "nurses", "doctors", "staff", "workers"];
 /// What stands before a number that is a name: Room 214, Level 2.
 const NAME_BEFORE: &[&str] = &[
-    "room", "ward", "floor", "level", "route", "highway", "group", "page", "apt", "suite", "no", "no.", "type", "model", "3m", "#", "unit",
-    "型号", "第", "建议3m", "霍尼韦尔", "class", "age", "size", "covid", "grade", "phase", "section", "building", "bay", "step", "part", "tier", "铁", "楼", "编号",
+    "room",
+    "ward",
+    "floor",
+    "level",
+    "route",
+    "highway",
+    "group",
+    "page",
+    "apt",
+    "suite",
+    "no",
+    "no.",
+    "type",
+    "model",
+    "3m",
+    "#",
+    "unit",
+    "型号",
+    "第",
+    "建议3m",
+    "霍尼韦尔",
+    "class",
+    "age",
+    "size",
+    "covid",
+    "grade",
+    "phase",
+    "section",
+    "building",
+    "bay",
+    "step",
+    "part",
+    "tier",
+    "铁",
+    "楼",
+    "编号",
 ];
-const MONEY_AFTER: &[&str] = &["元", "块钱", "块", "人民币", "rmb", "yuan", "usd", "dollars", "dollar", "euros", "euro", "pounds", "cents", "bucks", "毛", "美元", "美金", "eur"];
+const MONEY_AFTER: &[&str] = &[
+    "元",
+    "块钱",
+    "块",
+    "人民币",
+    "rmb",
+    "yuan",
+    "usd",
+    "dollars",
+    "dollar",
+    "euros",
+    "euro",
+    "pounds",
+    "cents",
+    "bucks",
+    "毛",
+    "美元",
+    "美金",
+    "eur",
+];
 /// Models of respirators and suits that people write beside the item.
 const MODELS: &[&str] = &[
-    "1860", "1870", "1804", "8210", "8511", "8110", "8233", "9001", "9002", "9010", "9105", "9123", "9132", "9205", "9210", "9501",
-    "9502", "9541", "9332", "9322", "9320", "6200", "7502", "4565", "4545", "4570", "4515", "2091", "2097",
+    "1860", "1870", "1804", "8210", "8511", "8110", "8233", "9001", "9002", "9010", "9105", "9123",
+    "9132", "9205", "9210", "9501", "9502", "9541", "9332", "9322", "9320", "6200", "7502", "4565",
+    "4545", "4570", "4515", "2091", "2097",
 ];
 /// The models of [`MODELS`] that are suits.
 const SUITS: [&str; 4] = ["4565", "4545", "4570", "4515"];
@@ -37,7 +95,7 @@ const SUITS: [&str; 4] = ["4565", "4545", "4570", "4515"];
 pub(super) fn trap_at(text: &Text, at: usize, before: &[Token]) -> Option<(Kind, usize)> {
     let first = text.at(at)?;
     if matches!(first, '$' | '¥' | '￥' | '€' | '£') {
-        let end = amount_end(text, text.skip_spaces(at + 1));
+        let end = figure_end(text, text.skip_spaces(at + 1));
         return Some((Kind::Price, end));
     }
     if matches!(first, '①'..='⑳' | '⑴'..='⒇') {
@@ -60,18 +118,52 @@ fn ordinal(text: &Text, at: usize, before: &[Token]) -> Option<(Kind, usize)> {
     };
     let mark = text.at(end)?;
     let digits = end - at;
+    if opens_named_line(text, at, end, before) {
+        return Some((Kind::Ordinal, end));
+    }
     if !(1..=2).contains(&digits) || !matches!(mark, '.' | '、' | ')' | ':') {
         return None;
     }
-    let decimal = text.at(end + 1).is_some_and(|c| c.is_ascii_digit()) && mark != '、' && mark != ')';
-    let last = before.iter().rev().find(|token| !token.is_space() && token.kind != Kind::Break(Break::Opening));
+    let decimal =
+        text.at(end + 1).is_some_and(|c| c.is_ascii_digit()) && mark != '、' && mark != ')';
+    let last = before
+        .iter()
+        .rev()
+        .find(|token| !token.is_space() && token.kind != Kind::Break(Break::Opening));
     let opens_line = last.is_none_or(|token| token.kind == Kind::Break(Break::Line));
     let spaced = text.before(at).is_none_or(|c| !c.is_alphanumeric());
-    let waits = last.is_some_and(|token| matches!(token.kind, Kind::Item { .. } | Kind::Break(Break::Colon | Break::Join) | Kind::Times | Kind::Cue(_)));
+    let waits = last.is_some_and(|token| {
+        matches!(
+            token.kind,
+            Kind::Item { .. }
+                | Kind::Break(Break::Colon | Break::Join)
+                | Kind::Times
+                | Kind::Cue(_)
+        )
+    });
     let inside = spaced && !waits && matches!(mark, '.' | ')') && !is_decimal_point(text, end);
-    let inside = inside && (mark == '.' || text.before(at) == Some('(') || text.before(at) == Some(' '));
-    let bracketed_amount = mark == ')' && text.before(at) == Some('(') && last.is_some_and(|token| matches!(token.kind, Kind::Item { .. } | Kind::Word | Kind::Norm(_)));
+    let inside =
+        inside && (mark == '.' || text.before(at) == Some('(') || text.before(at) == Some(' '));
+    let bracketed_amount = mark == ')'
+        && text.before(at) == Some('(')
+        && last.is_some_and(|token| {
+            matches!(token.kind, Kind::Item { .. } | Kind::Word | Kind::Norm(_))
+        });
     ((opens_line || inside) && !decimal && !bracketed_amount).then_some((Kind::Ordinal, end + 1))
+}
+
+/// "2 小雨 手套5盒": a line of a list that begins with its number and a name, without a mark.
+fn opens_named_line(text: &Text, at: usize, end: usize, before: &[Token]) -> bool {
+    let opens = before
+        .last()
+        .is_some_and(|token| token.kind == Kind::Break(Break::Line));
+    let digits = text.at(at).is_some_and(|c| c.is_ascii_digit()) && end - at <= 2;
+    let next = text.skip_spaces(end);
+    let named = text
+        .at(next)
+        .is_some_and(|c| is_han(c) && !is_han_numeral(c));
+    let counts = unit_at(text, next).is_some() || goods_at(text, next, before).is_some();
+    opens && digits && next > end && named && !counts
 }
 
 fn is_decimal_point(text: &Text, at: usize) -> bool {
@@ -91,11 +183,20 @@ fn clock_or_date(text: &Text, at: usize) -> Option<(Kind, usize)> {
     if digits <= 2 && mark == ':' && next_digits == 2 {
         return Some((Kind::Noise, next));
     }
-    if digits == 4 && matches!(mark, '-' | '/' | '.') && text.at(at) == Some('2') && (1..=2).contains(&next_digits) && text.at(next) == Some(mark) {
+    if digits == 4
+        && matches!(mark, '-' | '/' | '.')
+        && text.at(at) == Some('2')
+        && (1..=2).contains(&next_digits)
+        && text.at(next) == Some(mark)
+    {
         return Some((Kind::Noise, text.digits_end(next + 1)));
     }
     let slashed = digits <= 2 && mark == '/' && (1..=2).contains(&next_digits);
-    if slashed && unit_at(text, text.skip_spaces(next)).is_none() && value(text, at, end) <= 12 && value(text, end + 1, next) <= 31 {
+    if slashed
+        && unit_at(text, text.skip_spaces(next)).is_none()
+        && value(text, at, end) <= 12
+        && value(text, end + 1, next) <= 31
+    {
         return Some((Kind::Noise, next));
     }
     None
@@ -103,7 +204,10 @@ fn clock_or_date(text: &Text, at: usize) -> Option<(Kind, usize)> {
 
 fn value(text: &Text, start: usize, end: usize) -> u32 {
     let digits = text.folded.get(start..end).unwrap_or(&[]);
-    digits.iter().filter_map(|c| c.to_digit(10)).fold(0, |value, digit| value * 10 + digit)
+    digits
+        .iter()
+        .filter_map(|c| c.to_digit(10))
+        .fold(0, |value, digit| value * 10 + digit)
 }
 
 fn price_or_percent(text: &Text, at: usize) -> Option<(Kind, usize)> {
@@ -119,8 +223,25 @@ fn price_or_percent(text: &Text, at: usize) -> Option<(Kind, usize)> {
     if let Some(word) = money {
         return Some((Kind::Price, next + word.chars().count()));
     }
-    let decimal = text.folded.get(at..end).is_some_and(|digits| digits.contains(&'.'));
-    let each = ["一个", "一只", "一套", "/个", "/只", "/套", "/片", "each", "/pc", "/piece", "per piece", "a piece", "/盒"];
+    let decimal = text
+        .folded
+        .get(at..end)
+        .is_some_and(|digits| digits.contains(&'.'));
+    let each = [
+        "一个",
+        "一只",
+        "一套",
+        "/个",
+        "/只",
+        "/套",
+        "/片",
+        "each",
+        "/pc",
+        "/piece",
+        "per piece",
+        "a piece",
+        "/盒",
+    ];
     let unit_price = each.iter().any(|word| text.has(next, word));
     (decimal && unit_price).then_some((Kind::Price, next))
 }
@@ -133,18 +254,44 @@ fn name_or_model(text: &Text, at: usize, before: &[Token]) -> Option<(Kind, usiz
     }
     let end = if digit { text.digits_end(at) } else { at + 1 };
     let last = before.iter().rev().find(|token| !token.is_space());
-    let named = last.is_some_and(|token| matches!(token.kind, Kind::Word) && ends_with_name(text, token.span.end));
-    let glued = last.is_some_and(|token| token.kind == Kind::Word && token.span.end == at && text.before(at).is_some_and(|c| c.is_ascii_alphabetic()));
-    let dashed = digit && text.before(at) == Some('-') && text.before(at.saturating_sub(1)).is_some_and(|c| c.is_ascii_alphabetic());
+    let named = last.is_some_and(|token| {
+        matches!(token.kind, Kind::Word) && ends_with_name(text, token.span.end)
+    });
+    let glued = last.is_some_and(|token| {
+        token.kind == Kind::Word
+            && token.span.end == at
+            && text.before(at).is_some_and(|c| c.is_ascii_alphabetic())
+    });
+    let dashed = digit
+        && text.before(at) == Some('-')
+        && text
+            .before(at.saturating_sub(1))
+            .is_some_and(|c| c.is_ascii_alphabetic());
     if digit && (named || glued || dashed) || !digit && text.before(at) == Some('第') {
         return Some((kind_of_model(text, at, end), listed_models_end(text, end)));
     }
-    let model = MODELS.iter().find(|model| digit && text.rest(at).iter().copied().take(end - at).eq(model.chars()))?;
+    let model = MODELS.iter().find(|model| {
+        digit
+            && text
+                .rest(at)
+                .iter()
+                .copied()
+                .take(end - at)
+                .eq(model.chars())
+    })?;
     let after = text.skip_spaces(end);
-    let counted = unit_at(text, after).is_some() || text.at(after).is_some_and(|c| matches!(c, '多' | '余' | '万' | '千'));
-    let lettered = text.at(end).is_some_and(|c| c.is_ascii_alphabetic() || c == '+');
+    let counted = unit_at(text, after).is_some()
+        || text
+            .at(after)
+            .is_some_and(|c| matches!(c, '多' | '余' | '万' | '千'));
+    let lettered = text
+        .at(end)
+        .is_some_and(|c| c.is_ascii_alphabetic() || c == '+');
     let suffix = usize::from(lettered);
-    (lettered || !counted).then_some((kind_of_model(text, at, end), listed_models_end(text, at + model.len() + suffix)))
+    (lettered || !counted).then_some((
+        kind_of_model(text, at, end),
+        listed_models_end(text, at + model.len() + suffix),
+    ))
 }
 
 fn kind_of_model(text: &Text, at: usize, end: usize) -> Kind {
@@ -156,20 +303,31 @@ fn kind_of_model(text: &Text, at: usize, end: usize) -> Kind {
 fn ends_with_name(text: &Text, end: usize) -> bool {
     NAME_BEFORE.iter().any(|name| {
         let length = name.chars().count();
-        end.checked_sub(length).is_some_and(|start| text.has(start, name))
+        end.checked_sub(length)
+            .is_some_and(|start| text.has(start, name))
     })
 }
 
 /// 1860/1870/9132: further models after a slash or 、.
 fn listed_models_end(text: &Text, end: usize) -> usize {
     let mut end = end;
-    while text.at(end).is_some_and(|c| matches!(c, '/' | '、')) && text.digits_end(end + 1) >= end + 4 {
+    while text.at(end).is_some_and(|c| matches!(c, '/' | '、'))
+        && text.digits_end(end + 1) >= end + 4
+    {
         let digits_end = text.digits_end(end + 1);
-        let digits: String = text.rest(end + 1).iter().take(digits_end - end - 1).collect();
+        let digits: String = text
+            .rest(end + 1)
+            .iter()
+            .take(digits_end - end - 1)
+            .collect();
         if !MODELS.contains(&digits.as_str()) {
             break;
         }
-        end = digits_end + usize::from(text.at(digits_end).is_some_and(|c| c.is_ascii_alphabetic() || c == '+'));
+        end = digits_end
+            + usize::from(
+                text.at(digits_end)
+                    .is_some_and(|c| c.is_ascii_alphabetic() || c == '+'),
+            );
     }
     end
 }
@@ -180,23 +338,51 @@ fn not_goods(text: &Text, at: usize) -> Option<(Kind, usize)> {
         return None;
     }
     let end = number_end(text, at);
-    let glued_letter = first.is_ascii_digit() && text.at(end).is_some_and(|c| c.is_ascii_alphabetic());
-    let next = if glued_letter { end } else { text.skip_spaces(end) };
-    let next = if text.at(next).is_some_and(|c| matches!(c, '-')) && text.has(next + 1, "ply") { next + 1 } else { next };
-    let next = if text.at(next) == Some('+') { text.skip_spaces(next + 1) } else { next };
+    let glued_letter =
+        first.is_ascii_digit() && text.at(end).is_some_and(|c| c.is_ascii_alphabetic());
+    let next = if glued_letter {
+        end
+    } else {
+        text.skip_spaces(end)
+    };
+    let next = if text.at(next).is_some_and(|c| matches!(c, '-')) && text.has(next + 1, "ply") {
+        next + 1
+    } else {
+        next
+    };
+    let next = if text.at(next) == Some('+') {
+        text.skip_spaces(next + 1)
+    } else {
+        next
+    };
     let word = NOT_GOODS_AFTER.iter().find(|word| text.has(next, word))?;
     let after = next + word.chars().count();
-    // 10条 is ten pieces; "10 min" is not ten of anything.
-    Some((Kind::Noise, after))
+    let kind = if PEOPLE.contains(word) {
+        Kind::People
+    } else {
+        Kind::Noise
+    };
+    Some((kind, after))
 }
 
 /// 5L, 20公斤, 500ml: a size, or an amount of liquid when nothing better is given.
 fn measure(text: &Text, at: usize) -> Option<(Kind, usize)> {
-    const MEASURES: &[(&str, &str)] = &[("公斤", "kilogram"), ("kg", "kilogram"), ("斤", "jin"), ("升", "litre"), ("l", "litre"), ("litres", "litre"), ("liters", "litre"), ("litre", "litre"), ("liter", "litre")];
+    const MEASURES: &[(&str, &str)] = &[
+        ("公斤", "kilogram"),
+        ("kg", "kilogram"),
+        ("斤", "jin"),
+        ("升", "litre"),
+        ("l", "litre"),
+        ("litres", "litre"),
+        ("liters", "litre"),
+        ("litre", "litre"),
+        ("liter", "litre"),
+    ];
     if !text.at(at)?.is_ascii_digit() {
         return None;
     }
-    let (number, end) = number_at(text, at).map_or((0, number_end(text, at)), |(number, end)| (number.low, end));
+    let (number, end) =
+        number_at(text, at).map_or((0, number_end(text, at)), |(number, end)| (number.low, end));
     let next = text.skip_spaces(end);
     let (word, unit) = MEASURES.iter().find(|(word, _)| text.has(next, word))?;
     Some((Kind::Measure(number, unit), next + word.chars().count()))
@@ -204,10 +390,14 @@ fn measure(text: &Text, at: usize) -> Option<(Kind, usize)> {
 
 /// Where a number of any form ends, decimals included.
 fn number_end(text: &Text, at: usize) -> usize {
-    number_at(text, at).map_or_else(|| amount_end(text, at), |(_, end)| end)
+    number_at(text, at).map_or_else(|| figure_end(text, at), |(_, end)| end)
 }
 
-fn amount_end(text: &Text, at: usize) -> usize {
-    let figures = text.rest(at).iter().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+/// Where figures with points and commas end.
+pub(super) fn figure_end(text: &Text, at: usize) -> usize {
+    let figures = text
+        .rest(at)
+        .iter()
+        .take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
     at + figures.count().max(1)
 }

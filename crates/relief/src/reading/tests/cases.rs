@@ -9,24 +9,28 @@ pub(super) struct Case {
     pub lines: &'static [(&'static str, i64)],
 }
 
-const fn case(text: &'static str, kind: DraftKind, lines: &'static [(&'static str, i64)]) -> Case {
+pub(super) const fn case(
+    text: &'static str,
+    kind: DraftKind,
+    lines: &'static [(&'static str, i64)],
+) -> Case {
     Case { text, kind, lines }
 }
 
-const N95: &str = "n95_respirator";
-const SURGICAL: &str = "surgical_mask";
-const MASK: &str = "disposable_mask";
-const SUIT: &str = "protective_suit";
-const GOWN: &str = "isolation_gown";
-const GOGGLES: &str = "goggles";
-const SHIELD: &str = "face_shield";
-const GLOVES: &str = "gloves";
-const CAP: &str = "cap";
-const SHOES: &str = "shoe_cover";
-const BLEACH: &str = "disinfectant_84";
-const ALCOHOL: &str = "alcohol_75";
-const SANITIZER: &str = "hand_sanitizer";
-const VENTILATOR: &str = "ventilator";
+pub(super) const N95: &str = "n95_respirator";
+pub(super) const SURGICAL: &str = "surgical_mask";
+pub(super) const MASK: &str = "disposable_mask";
+pub(super) const SUIT: &str = "protective_suit";
+pub(super) const GOWN: &str = "isolation_gown";
+pub(super) const GOGGLES: &str = "goggles";
+pub(super) const SHIELD: &str = "face_shield";
+pub(super) const GLOVES: &str = "gloves";
+pub(super) const CAP: &str = "cap";
+pub(super) const SHOES: &str = "shoe_cover";
+pub(super) const BLEACH: &str = "disinfectant_84";
+pub(super) const ALCOHOL: &str = "alcohol_75";
+pub(super) const SANITIZER: &str = "hand_sanitizer";
+pub(super) const VENTILATOR: &str = "ventilator";
 
 #[rustfmt::skip]
 pub(super) const CASES: &[Case] = &[

@@ -3,7 +3,10 @@
 use super::*;
 use serde_json::Value;
 
-const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/examples/free_text_needs.jsonl");
+const PATH: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../../../shared/examples/free_text_needs.jsonl"
+);
 
 fn kind_of(name: &str) -> DraftKind {
     match name {
@@ -47,15 +50,36 @@ fn the_shared_examples_are_read_exactly() {
         let example: Value = serde_json::from_str(line).unwrap();
         let text = example["text"].as_str().unwrap();
         let draft = read(text);
-        assert_eq!(draft.kind, kind_of(example["kind"].as_str().unwrap()), "{text}");
+        assert_eq!(
+            draft.kind,
+            kind_of(example["kind"].as_str().unwrap()),
+            "{text}"
+        );
         assert_lines(&draft.lines, &example["items"], text);
         assert_lines(&draft.stock, &example["stock"], text);
         assert_lines(&draft.received, &example["received"], text);
         let closed: Vec<&str> = draft.closed.iter().map(|item| item.code()).collect();
-        let wanted: Vec<&str> = example["closed"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        let wanted: Vec<&str> = example["closed"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .collect();
         assert_eq!(closed, wanted, "{text}");
-        assert_eq!(Some(draft.contact_present), example["contact_present"].as_bool(), "{text}");
-        assert_eq!(draft.recipient.as_ref().map(|found| found.name.as_str()), example["recipient"].as_str(), "{text}");
-        assert_eq!(draft.place.as_ref().map(|found| found.name.as_str()), example["place"].as_str(), "{text}");
+        assert_eq!(
+            Some(draft.contact_present),
+            example["contact_present"].as_bool(),
+            "{text}"
+        );
+        assert_eq!(
+            draft.recipient.as_ref().map(|found| found.name.as_str()),
+            example["recipient"].as_str(),
+            "{text}"
+        );
+        assert_eq!(
+            draft.place.as_ref().map(|found| found.name.as_str()),
+            example["place"].as_str(),
+            "{text}"
+        );
     }
 }

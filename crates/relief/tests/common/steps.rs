@@ -1,0 +1,688 @@
+//! Arbitrary acts: ids from what exists and from nowhere, quantities from sane to absurd, actors fit and unfit.
+
+use proptest::prelude::*;
+use relief::code::*;
+use relief::command::{Actor, Command};
+use relief::commitment::{CommitmentState, outstanding};
+use relief::consignment::Stage;
+use relief::entry::*;
+use relief::ids::*;
+use relief::name::BatchNumber;
+use relief::quantity::Quantity;
+
+use super::*;
+
+/// Raw numbers; what they mean depends on the state in which the step is taken.
+#[derive(Debug, Clone)]
+pub struct Step {
+    kind: u16,
+    actor: u16,
+    /// Most steps take a fitting actor and fitting numbers, or no sequence would get far.
+    fit: u16,
+    pick: [u16; 3],
+    number: u64,
+    code: u16,
+    hours: i64,
+}
+
+pub fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
+    let number = prop_oneof![
+        8 => 1_u64..600,
+        2 => 0_u64..30_000,
+        1 => prop_oneof![Just(1_000_000_000), Just(1_000_000_001), Just(1_u64 << 53), Just(u64::MAX)],
+    ];
+    let hours = prop_oneof![20 => 0_i64..2, 2 => 12_i64..130];
+    let step = (
+        any::<[u16; 3]>(),
+        any::<[u16; 3]>(),
+        number,
+        any::<u16>(),
+        hours,
+    )
+        .prop_map(|([kind, actor, fit], pick, number, code, hours)| Step {
+            kind,
+            actor,
+            fit,
+            pick,
+            number,
+            code,
+            hours,
+        });
+    proptest::collection::vec(step, most / 2..most)
+}
+
+fn choose<T: Clone>(from: &[T], pick: u16) -> T {
+    from[usize::from(pick) % from.len()].clone()
+}
+
+/// Lately made things are likelier, so that sequences follow one thing through.
+fn recent(ids: impl DoubleEndedIterator<Item = u64>, pick: u16) -> u64 {
+    let last: Vec<u64> = ids.rev().take(6).collect();
+    if last.is_empty() || pick.is_multiple_of(17) {
+        return u64::from(pick) * 7;
+    }
+    choose(&last, pick / 17)
+}
+
+/// The cast in a fixed order, with the community itself.
+pub fn actors(cast: &Cast) -> Vec<Actor> {
+    let c = cast;
+    let people = [
+        &c.zhou_founder,
+        &c.chen_lead,
+        &c.wang_clerk,
+        &c.sun_verifier,
+        &c.qian_verifier,
+        &c.zhao_sourcing,
+        &c.wu_transport,
+        &c.zheng_receipts,
+        &c.hu_hospital,
+        &c.li_donor,
+        &c.liu_driver,
+        &c.ma_driver,
+        &c.tang_auditor,
+        &c.shen_moderator,
+        &c.he_outsider,
+    ];
+    let mut all: Vec<Actor> = people.into_iter().cloned().collect();
+    all.push(Actor::community());
+    let stranger = PartyId(999_999);
+    all.push(Actor {
+        party: stranger,
+        rooms: vec![c.room],
+    });
+    all
+}
+
+struct Maker<'a> {
+    cast: &'a Cast,
+    step: &'a Step,
+}
+
+/// The act that a step stands for, and who does it.
+pub fn act_of(cast: &Cast, step: &Step) -> (Actor, Command, i64) {
+    let maker = Maker { cast, step };
+    let command = maker.command();
+    let fits = !step.fit.is_multiple_of(5);
+    let actor = if fits { maker.fitting(&command) } else { None };
+    let actor = actor.unwrap_or_else(|| choose(&actors(cast), step.actor));
+    (actor, command, step.hours)
+}
+
+impl Maker<'_> {
+    fn state(&self) -> &relief::state::State {
+        &self.cast.world.state
+    }
+
+    fn need(&self, slot: usize) -> NeedId {
+        NeedId(recent(
+            self.state().needs.keys().map(|k| k.0),
+            self.step.pick[slot],
+        ))
+    }
+
+    fn commitment(&self, slot: usize) -> CommitmentId {
+        CommitmentId(recent(
+            self.state().commitments.keys().map(|k| k.0),
+            self.step.pick[slot],
+        ))
+    }
+
+    fn consignment(&self) -> ConsignmentId {
+        ConsignmentId(recent(
+            self.state().consignments.keys().map(|k| k.0),
+            self.step.pick[0],
+        ))
+    }
+
+    fn recipient(&self, slot: usize) -> RecipientId {
+        RecipientId(recent(
+            self.state().recipients.keys().map(|k| k.0),
+            self.step.pick[slot],
+        ))
+    }
+
+    fn offer(&self) -> OfferId {
+        OfferId(recent(
+            self.state().offers.keys().map(|k| k.0),
+            self.step.pick[0],
+        ))
+    }
+
+    fn room(&self) -> Option<RoomId> {
+        match self.step.pick[2] % 5 {
+            0 => None,
+            1 => Some(RoomId(recent(
+                self.state().rooms.keys().map(|k| k.0),
+                self.step.pick[1],
+            ))),
+            _ => Some(self.cast.room),
+        }
+    }
+
+    fn code<T: Copy>(&self, all: &[T]) -> T {
+        choose(all, self.step.code)
+    }
+
+    fn maybe<T>(&self, value: T) -> Option<T> {
+        (!self.step.code.is_multiple_of(3)).then_some(value)
+    }
+
+    fn seal(&self) -> Option<Seal> {
+        self.maybe(seal(u8::try_from(self.step.pick[2] % 9).expect("small")))
+    }
+
+    fn happened_at(&self) -> Stamp {
+        match self.step.pick[1] % 23 {
+            0 => Stamp(i64::MAX),
+            1 => Stamp(i64::MIN),
+            2 => self.cast.world.now.plus_hours(3),
+            n => self.cast.world.now.plus_hours(-i64::from(n % 4)),
+        }
+    }
+
+    fn until(&self) -> Option<Stamp> {
+        match self.step.pick[2] % 9 {
+            0 => Some(Stamp(i64::MAX)),
+            1..=4 => Some(self.cast.world.now.plus_hours(5)),
+            _ => None,
+        }
+    }
+
+    fn skip(&self) -> Option<SkipReason> {
+        self.step
+            .code
+            .is_multiple_of(4)
+            .then(|| self.code(SkipReason::ALL))
+    }
+
+    fn line_number(&self) -> u64 {
+        if self.step.pick[2].is_multiple_of(13) {
+            self.step.number
+        } else {
+            u64::from(self.step.pick[2] % 2)
+        }
+    }
+
+    fn quantity(&self) -> Quantity {
+        let n = self.step.number;
+        match self.step.code % 7 {
+            0 => Quantity::Unknown,
+            1 => Quantity::Rate(n),
+            2 => Quantity::AtLeast(n),
+            _ => Quantity::Exact(n),
+        }
+    }
+
+    fn standards(&self) -> Vec<relief::standard::Standard> {
+        match self.step.pick[1] % 6 {
+            0 => vec![standard("gb_19082_2009"), standard("en_14126")],
+            1 => vec![standard("gb_19083_2010")],
+            _ => Vec::new(),
+        }
+    }
+
+    fn need_lines(&self) -> Vec<NeedLineFact> {
+        let first = NeedLineFact {
+            item: suit(),
+            needed_by: self.until(),
+            quantity: self.quantity(),
+            standards: self.standards(),
+        };
+        let second = line(item("goggles"), 40);
+        match self.step.pick[0] % 8 {
+            0 => Vec::new(),
+            1 => vec![first; 30],
+            2..=4 => vec![first, second],
+            _ => vec![first],
+        }
+    }
+
+    /// Lines of firm commitments to one recipient, often as much as is left of them.
+    fn consignment_lines(&self) -> Vec<ConsignmentLineFact> {
+        let ids = [self.commitment(0), self.commitment(1)];
+        let count = 1 + usize::from(self.step.pick[2] % 2);
+        let line = |id: &CommitmentId| {
+            let left = self
+                .state()
+                .commitments
+                .get(id)
+                .map_or(1, |c| outstanding(self.state(), c));
+            let quantity = if self.step.code.is_multiple_of(3) {
+                self.step.number
+            } else {
+                left
+            };
+            ConsignmentLineFact {
+                commitment: *id,
+                packages: u64::from(self.step.code % 9),
+                quantity,
+            }
+        };
+        ids.iter().take(count).map(line).collect()
+    }
+
+    fn counts(&self) -> Vec<u64> {
+        let found = self.state().consignments.get(&self.consignment());
+        let lines = found.map_or(1, |c| c.lines.len());
+        if self.step.code.is_multiple_of(11) {
+            return vec![self.step.number; lines + 1];
+        }
+        let counts = found.map(|c| c.lines.iter().map(|l| l.open()).collect());
+        match self.step.code % 4 {
+            0 => vec![self.step.number; lines],
+            _ => counts.unwrap_or_default(),
+        }
+    }
+
+    fn receipt_lines(&self) -> Vec<ReceiptLineFact> {
+        let found = self.state().consignments.get(&self.consignment());
+        let open: Vec<u64> = found.map_or(vec![1], |c| c.lines.iter().map(|l| l.open()).collect());
+        let line = |(slot, open): (u64, &u64)| {
+            let part = self.step.number % 7;
+            let damaged = part.min(*open);
+            let rest = open - damaged;
+            let accepted = if self.step.code.is_multiple_of(3) {
+                rest / 2
+            } else {
+                rest
+            };
+            let mut line = counted(slot, [accepted, damaged, 0, 0]);
+            match self.step.code % 10 {
+                0 => line.missing = self.step.number,
+                1 => line.refused = rest - accepted,
+                2 => (line.accepted, line.missing) = (0, rest),
+                _ => {}
+            }
+            line.reason = self.maybe(RefuseReason::Condition);
+            line.surplus = u64::from(self.step.code.is_multiple_of(7));
+            line
+        };
+        let lines = (0..).zip(&open).map(line);
+        lines
+            .skip(usize::from(self.step.pick[2].is_multiple_of(6)))
+            .collect()
+    }
+
+    fn command(&self) -> Command {
+        // Weighted towards the way of goods.
+        const WAY: &[u16] = &[
+            100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 109, 110, 111,
+        ];
+        match self.step.kind % 5 {
+            0 => self.about_people(self.step.kind / 5 % 18),
+            1 => self.about_needs(self.step.kind / 5 % 8),
+            2 => self.about_consignments(self.step.kind / 5 % 13),
+            3 => self.on_the_way(choose(WAY, self.step.kind / 5)),
+            _ => self.on_the_way(self.next_on_the_way()),
+        }
+    }
+
+    /// What a commitment or a consignment is waiting for.
+    fn next_on_the_way(&self) -> u16 {
+        let variant = self.step.kind / 5;
+        if variant.is_multiple_of(2)
+            && let Some(found) = self.state().consignments.get(&self.consignment())
+        {
+            return match (found.stage(), &found.asked) {
+                (Stage::Preparing, _) => 107,
+                (Stage::Sealed, None) => 108,
+                (Stage::Sealed, Some(_)) => 109,
+                (_, Some(_)) if variant.is_multiple_of(3) => 109,
+                (_, None) if variant.is_multiple_of(5) => 108,
+                _ => 111,
+            };
+        }
+        match self.state().commitments.get(&self.commitment(0)) {
+            Some(c) if c.proposal.is_some() => 113,
+            Some(c) if c.released == 0 && c.shown.is_some() && variant.is_multiple_of(7) => 112,
+            Some(c) if c.shown.is_none() => 104,
+            Some(c) if c.state == CommitmentState::Pledged => 103,
+            Some(c) if c.state == CommitmentState::Accepted => 105,
+            Some(c) if c.state == CommitmentState::Firm => 106,
+            _ => 101,
+        }
+    }
+
+    fn about_people(&self, kind: u16) -> Command {
+        let party = choose(&actors(self.cast), self.step.pick[0]).party;
+        let role = self.code(Role::ALL);
+        let room = self.room();
+        let recipient = (role == Role::RecipientPerson).then(|| self.recipient(1));
+        match kind {
+            0 => Command::OpenCommunity {
+                name: name("又一个"),
+                drill: false,
+            },
+            1 => Command::RegisterParty {
+                kind: self.code(PartyKind::ALL),
+                name: self.maybe(name("民间救援队")),
+                place: Some(place(420_100)),
+            },
+            2 | 3 => Command::GrantRole {
+                party,
+                role,
+                room: self.maybe(room).flatten(),
+                recipient,
+            },
+            4 => Command::RevokeRole {
+                party,
+                role,
+                room,
+                recipient,
+            },
+            5 => Command::NamePlace {
+                place: place(421_121),
+                name: name("团风县"),
+            },
+            6 => Command::OpenRoom {
+                name: name("黄冈群"),
+                place: None,
+                about: self.seal(),
+            },
+            7 => Command::CountRoom {
+                room: room.unwrap_or(RoomId(0)),
+                members: self.step.number,
+            },
+            8 | 9 => Command::RegisterRecipient {
+                name: name(self.code(&["武汉市金银潭医院", "黄冈市中心医院", "团风县人民医院"])),
+                place: place(self.code(&[420_112, 421_100])),
+                kind: self.code(FacilityKind::ALL),
+                provisional: self.step.number.is_multiple_of(2),
+                separate: self.step.number.is_multiple_of(3),
+            },
+            10 => Command::CheckRecipient {
+                recipient: self.recipient(0),
+                standing: self.code(Standing::ALL),
+            },
+            11 => Command::ChangeRecipientContact {
+                recipient: self.recipient(0),
+            },
+            12 => Command::AddRecipientAlias {
+                recipient: self.recipient(0),
+                name: name("金银潭"),
+            },
+            13 => Command::MergeRecipients {
+                recipient: self.recipient(0),
+                into: self.recipient(1),
+            },
+            14 => Command::WithdrawOffer {
+                offer: self.offer(),
+            },
+            15 => Command::RedactText {
+                entry: Index(recent(0..self.state().size, self.step.pick[0])),
+                seal: seal(u8::try_from(self.step.pick[1] % 9).expect("small")),
+                ground: self.code(Ground::ALL),
+                own: self.step.number.is_multiple_of(2),
+            },
+            _ => Command::MakeOffer {
+                item: suit(),
+                quantity: self.step.number,
+                standard: self.maybe(standard("gb_19082_2009")),
+                place: place(440_100),
+                room,
+                remark: self.seal(),
+            },
+        }
+    }
+
+    fn about_needs(&self, kind: u16) -> Command {
+        let need = self.need(0);
+        match kind {
+            0 => Command::RejectNeed {
+                need,
+                reason: self.code(RejectReason::ALL),
+            },
+            1 => Command::MergeNeed {
+                need,
+                into: self.need(1),
+            },
+            2 => Command::PauseNeed {
+                need,
+                until: self.until(),
+            },
+            3 => Command::ResumeNeed { need },
+            4 => Command::ReviseNeed {
+                need,
+                line: self.line_number(),
+                quantity: self.quantity(),
+                standards: self.standards(),
+                needed_by: self.until(),
+            },
+            5 => Command::ReconfirmNeed { need },
+            6 => Command::CloseNeed {
+                need,
+                reason: self.code(CloseReason::ALL),
+            },
+            _ => Command::ReportNeed {
+                recipient: self.recipient(1),
+                room: self.room(),
+                lines: self.need_lines(),
+                critical: self.step.number.is_multiple_of(2),
+                source: self.seal(),
+                remark: self.seal(),
+                contact_named: true,
+                separate: !self.step.number.is_multiple_of(4),
+            },
+        }
+    }
+
+    /// The common road: need, pledge, acceptance, evidence, consignment, receipt.
+    fn on_the_way(&self, kind: u16) -> Command {
+        let (commitment, consignment) = (self.commitment(0), self.consignment());
+        match kind {
+            100 => Command::VerifyNeed {
+                need: self.need(0),
+                evidence: self.code(Evidence::ALL),
+                skip: self.skip(),
+            },
+            101 | 102 => Command::PledgeCommitment {
+                need: self.need(0),
+                line: self.line_number(),
+                quantity: self.step.number,
+                standard: self.maybe(standard("gb_19082_2009")),
+                place: place(440_100),
+                available_on: self.happened_at(),
+                offer: self.step.code.is_multiple_of(6).then(|| self.offer()),
+                remark: self.seal(),
+                despite_standard: self.step.code.is_multiple_of(2),
+            },
+            103 => Command::AcceptCommitment { commitment },
+            104 => Command::BringEvidence {
+                commitment,
+                certificate: self.code(CertificateState::ALL),
+                batch: self.maybe(Batch {
+                    expires_on: self.until(),
+                    made_on: None,
+                    number: BatchNumber::new("LOT-7/2"),
+                }),
+                document: self.seal(),
+            },
+            105 => Command::ConfirmCommitment {
+                commitment,
+                certificate: self.code(CertificateState::ALL),
+                skip: self.skip(),
+            },
+            106 => Command::PrepareConsignment {
+                lines: self.consignment_lines(),
+                place: place(440_100),
+            },
+            107 => Command::SealConsignment {
+                consignment,
+                packages: u64::from(self.step.code % 9),
+            },
+            108 => Command::AskHandover {
+                consignment,
+                counts: self.counts(),
+                taker: self
+                    .step
+                    .code
+                    .is_multiple_of(2)
+                    .then(|| choose(&actors(self.cast), self.step.pick[1]).party),
+                taker_kind: self.code(HolderKind::ALL),
+                place: None,
+                happened_at: self.happened_at(),
+            },
+            109 => Command::ConfirmHandover {
+                consignment,
+                counts: self.counts(),
+                happened_at: self.happened_at(),
+            },
+            112 => self.redirect(),
+            113 => Command::AgreeRedirect { commitment },
+            110 => Command::ArriveConsignment {
+                consignment,
+                happened_at: self.happened_at(),
+            },
+            _ => Command::ReceiveConsignment {
+                consignment,
+                lines: self.receipt_lines(),
+                happened_at: self.happened_at(),
+                remark: self.seal(),
+            },
+        }
+    }
+
+    fn about_consignments(&self, kind: u16) -> Command {
+        let (commitment, consignment) = (self.commitment(0), self.consignment());
+        match kind {
+            0 => Command::ClearCommitment { commitment },
+            1 => Command::DeclineCommitment {
+                commitment,
+                reason: self.code(DeclineReason::ALL),
+            },
+            2 => self.redirect(),
+            3 => Command::AgreeRedirect { commitment },
+            4 => Command::WithdrawCommitment { commitment },
+            5 => Command::LapseCommitment { commitment },
+            6 => Command::DispatchConsignment {
+                consignment,
+                eta: self.until(),
+            },
+            7 => Command::StopConsignment {
+                consignment,
+                place: None,
+                happened_at: self.happened_at(),
+            },
+            8 => Command::CorrectReceipt {
+                consignment,
+                corrects: self
+                    .state()
+                    .consignments
+                    .get(&consignment)
+                    .and_then(|c| c.receipts.last())
+                    .map_or(Index(3), |r| r.index),
+                lines: self.corrected_lines(consignment),
+                happened_at: self.happened_at(),
+            },
+            9 => Command::DisputeConsignment {
+                consignment,
+                reason: self.code(DisputeReason::ALL),
+                remark: self.seal(),
+            },
+            10 => Command::SettleConsignment {
+                consignment,
+                finding: self.code(Finding::ALL),
+                remark: self.seal(),
+            },
+            11 => Command::AttachPaper {
+                consignment,
+                kind: self.code(PaperKind::ALL),
+                document: self.seal(),
+            },
+            _ => choose(
+                &[
+                    Command::ReturnConsignment { consignment },
+                    Command::LoseConsignment { consignment },
+                    Command::CancelConsignment { consignment },
+                ],
+                self.step.code,
+            ),
+        }
+    }
+
+    fn redirect(&self) -> Command {
+        let commitment = self.commitment(0);
+        let found = self.state().commitments.get(&commitment);
+        let left = found.map_or(1, |c| outstanding(self.state(), c));
+        let is_open = |(id, n): &(&NeedId, &relief::need::Need)| {
+            n.status == relief::need::NeedStatus::Open && found.is_none_or(|c| c.need != **id)
+        };
+        let other = self.state().needs.iter().filter(is_open).next_back();
+        let part = if self.step.code.is_multiple_of(3) {
+            self.step.number
+        } else {
+            left.div_ceil(2)
+        };
+        Command::ProposeRedirect {
+            commitment,
+            to_need: other.map_or(self.need(1), |(id, _)| *id),
+            to_line: self.line_number(),
+            quantity: part,
+        }
+    }
+
+    /// The last receipt with a few moved from one column to another.
+    fn corrected_lines(&self, id: ConsignmentId) -> Vec<ReceiptLineFact> {
+        let found = self
+            .state()
+            .consignments
+            .get(&id)
+            .and_then(|c| c.receipts.last());
+        let mut lines = found.map_or(Vec::new(), |r| r.lines.clone());
+        for line in &mut lines {
+            let moved = (self.step.number % 5).min(line.accepted);
+            line.accepted -= moved;
+            line.damaged += moved * u64::from(self.step.code % 3);
+        }
+        lines
+    }
+
+    /// Whoever is likely to be allowed.
+    fn fitting(&self, command: &Command) -> Option<Actor> {
+        let party = |id: PartyId| actors(self.cast).into_iter().find(|a| a.party == id);
+        let donor = |id: &CommitmentId| party(self.state().commitments.get(id)?.donor);
+        let holding = |id: &ConsignmentId| self.state().consignments.get(id);
+        let c = self.cast;
+        match command {
+            Command::PledgeCommitment { .. } | Command::MakeOffer { .. } => {
+                Some(c.li_donor.clone())
+            }
+            Command::BringEvidence { commitment, .. }
+            | Command::WithdrawCommitment { commitment } => donor(commitment),
+            Command::AgreeRedirect { commitment } => donor(commitment),
+            Command::PrepareConsignment { lines, .. } => donor(&lines.first()?.commitment),
+            Command::SealConsignment { consignment, .. }
+            | Command::DispatchConsignment { consignment, .. }
+            | Command::CancelConsignment { consignment } => party(holding(consignment)?.sender),
+            Command::AskHandover { consignment, .. }
+            | Command::ArriveConsignment { consignment, .. }
+            | Command::StopConsignment { consignment, .. }
+            | Command::ReturnConsignment { consignment } => party(holding(consignment)?.holder()?),
+            Command::ReceiveConsignment { .. }
+            | Command::CorrectReceipt { .. }
+            | Command::LoseConsignment { .. } => Some(c.hu_hospital.clone()),
+            Command::SettleConsignment { .. } => Some(c.tang_auditor.clone()),
+            Command::ConfirmHandover { .. } => Some(choose(
+                &[c.liu_driver.clone(), c.ma_driver.clone()],
+                self.step.actor,
+            )),
+            Command::LapseCommitment { .. }
+            | Command::RegisterParty { .. }
+            | Command::CountRoom { .. } => Some(Actor::community()),
+            Command::CloseNeed {
+                reason: CloseReason::Expired,
+                ..
+            } => Some(Actor::community()),
+            Command::AcceptCommitment { .. } | Command::ConfirmCommitment { .. } => {
+                Some(c.chen_lead.clone())
+            }
+            Command::GrantRole { .. } => None,
+            Command::ReportNeed { .. } => Some(c.wang_clerk.clone()),
+            _ => Some(choose(
+                &[c.zhou_founder.clone(), c.qian_verifier.clone()],
+                self.step.actor,
+            )),
+        }
+    }
+}

@@ -1,0 +1,362 @@
+//! What holds after every act of every sequence, tried on thousands of arbitrary sequences.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::as_conversions)]
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use common::auditor::Auditor;
+use common::steps::{Step, act_of, steps};
+use common::*;
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{Config, TestRunner};
+use relief::catalogue::Item;
+use relief::commitment::{CommitmentState, outstanding};
+use relief::consignment::Stage;
+use relief::coverage::coverage;
+use relief::entry::{Entry, Fact};
+use relief::figures::figures;
+use relief::json::Malformed;
+use relief::quantity::Quantity;
+use relief::state::State;
+use relief::{apply, decide};
+
+/// Sequences of one property; each is as long as `STEPS_MAX`.
+const CASES: u32 = 48;
+/// Long enough for a need to be served by several consignments.
+const STEPS_MAX: usize = 120;
+
+fn config() -> Config {
+    Config {
+        cases: CASES,
+        failure_persistence: None,
+        ..Config::default()
+    }
+}
+
+/// The cast, and a second hospital with an open need, so that goods can be redirected.
+fn society() -> Cast {
+    let mut cast = Cast::new();
+    let (clerk, verifier) = (cast.wang_clerk.clone(), cast.sun_verifier.clone());
+    let other = register(&mut cast.world, &clerk, "黄冈市中心医院");
+    let lines = vec![line(suit(), 300), line(item("goggles"), 60)];
+    let need = report(&mut cast.world, &clerk, other, Some(cast.room), lines);
+    verify(&mut cast.world, &verifier, need);
+    cast
+}
+
+/// Takes one step and checks that a refusal changed nothing. Whether it was allowed.
+fn take(cast: &mut Cast, step: &Step) -> bool {
+    let (actor, command, hours) = act_of(cast, step);
+    cast.world.hours(hours);
+    let before = cast.world.state.clone();
+    let first = decide(&before, &actor, cast.world.now, &command);
+    let again = decide(&before, &actor, cast.world.now, &command);
+    assert!(first == again, "deciding twice gives the same answer");
+    match cast.world.act(&actor, &command) {
+        Ok(_) => true,
+        Err(_) => {
+            assert!(before == cast.world.state, "a refusal changes nothing");
+            false
+        }
+    }
+}
+
+fn check_everything(world: &World) {
+    check_consignments(&world.state);
+    check_commitments(world);
+    check_lines(world);
+    check_offers(&world.state);
+    check_figures(&world.state);
+}
+
+fn check_consignments(state: &State) {
+    for (id, c) in &state.consignments {
+        assert!(c.holder().is_some(), "{id:?} has exactly one holder");
+        assert_eq!(c.hops.first().map(|h| h.party), Some(c.sender));
+        for line in &c.lines {
+            let settled = line.accepted + line.damaged + line.missing + line.refused + line.ended;
+            assert_eq!(line.quantity, settled + line.open(), "{id:?} conserves");
+            assert!(
+                line.moving() <= line.open(),
+                "{id:?} moves no more than is open"
+            );
+        }
+        let ended = matches!(c.stage(), Stage::Lost | Stage::Returned | Stage::Received);
+        let open: u64 = c.lines.iter().map(|l| l.open()).sum();
+        assert!(!ended || open == 0, "nothing is open on {id:?}");
+    }
+}
+
+fn check_commitments(world: &World) {
+    let (state, auditor) = (&world.state, Auditor::new(&world.journal));
+    for (id, c) in &state.commitments {
+        let packed: u64 = auditor
+            .packed(*id)
+            .iter()
+            .map(|(.., quantity)| quantity)
+            .sum();
+        let left = outstanding(state, c);
+        assert_eq!(c.quantity, c.released + packed + left, "{id:?} conserves");
+        assert_eq!(
+            c.released,
+            auditor.released(*id, c.quantity),
+            "{id:?} released"
+        );
+        let ended = !matches!(
+            c.state,
+            CommitmentState::Pledged | CommitmentState::Accepted | CommitmentState::Firm
+        );
+        assert!(!ended || (left == 0 && packed == 0), "{id:?} ended whole");
+        assert!(
+            !c.held || c.consigned_in.is_empty(),
+            "{id:?} is held and was packed"
+        );
+    }
+}
+
+fn check_lines(world: &World) {
+    let auditor = Auditor::new(&world.journal);
+    for (need, number) in auditor.lines() {
+        let line = world.state.line(need, number).expect("reported");
+        assert_eq!(
+            line.tally,
+            auditor.tally(need, number),
+            "{need:?} line {number}"
+        );
+        match (line.quantity, coverage(line.quantity, &line.tally)) {
+            (Quantity::Exact(n) | Quantity::AtLeast(n), Some(c)) => {
+                let supply = line.tally.firm + line.tally.moving + line.tally.received;
+                assert_eq!(c.needed, n);
+                assert_eq!(c.cover + c.gap, n);
+                assert_eq!(c.cover + c.excess, supply);
+                assert_eq!(c.unmet, n.saturating_sub(line.tally.received));
+                let mut promised = line.tally;
+                promised.pledged += 1_000_000;
+                promised.held += 1_000_000;
+                assert_eq!(
+                    coverage(line.quantity, &promised),
+                    Some(c),
+                    "P counts for nothing"
+                );
+            }
+            (Quantity::Rate(_) | Quantity::Unknown, None) => {}
+            (quantity, found) => panic!("{quantity:?} gives {found:?}"),
+        }
+    }
+}
+
+fn check_offers(state: &State) {
+    for (id, offer) in &state.offers {
+        assert!(offer.aimed <= offer.quantity, "{id:?} gives what it has");
+    }
+}
+
+/// The totals are those of the lines, and of nothing else.
+fn check_figures(state: &State) {
+    let totals = figures(state);
+    for item in Item::all() {
+        let of_item = |l: &&relief::need::NeedLine| l.item == item;
+        let all = state.needs.values().flat_map(|n| &n.lines).filter(of_item);
+        let received: u64 = all.map(|l| l.tally.received).sum();
+        let found = totals.items.get(item.code()).copied().unwrap_or_default();
+        assert_eq!(found.received, received, "{}", item.code());
+        assert!(found.gap <= found.needed && found.unmet <= found.needed);
+    }
+    assert_eq!(totals.entries, state.size);
+}
+
+/// Pledges and holds leave every gap as it was; only an act that names supply closes one.
+fn check_pledge(before: &State, after: &State, entries: &[Entry]) {
+    let only_promises = !entries.is_empty()
+        && entries.iter().all(|e| {
+            matches!(
+                e.fact,
+                Fact::CommitmentPledged(_)
+                    | Fact::CommitmentAccepted(_)
+                    | Fact::CommitmentCleared(_)
+                    | Fact::CommitmentDeclined(_)
+                    | Fact::CommitmentEvidenced(_)
+                    | Fact::OfferMade(_)
+            )
+        });
+    if !only_promises {
+        return;
+    }
+    for (id, need) in &before.needs {
+        for (old, new) in need.lines.iter().zip(&after.needs[id].lines) {
+            let cover = |l: &relief::need::NeedLine| coverage(l.quantity, &l.tally);
+            assert_eq!(cover(old), cover(new), "a promise closed a gap of {id:?}");
+        }
+    }
+}
+
+fn replay(bytes: &[Vec<u8>]) -> State {
+    let mut state = State::default();
+    for entry in bytes {
+        apply(&mut state, &Entry::decode(entry).expect("our own entry"));
+    }
+    state
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn every_act_keeps_the_books(steps in steps(STEPS_MAX)) {
+        let mut cast = society();
+        for step in &steps {
+            let (before, size) = (cast.world.state.clone(), cast.world.journal.len());
+            if take(&mut cast, step) {
+                check_pledge(&before, &cast.world.state, &cast.world.journal[size..]);
+                check_everything(&cast.world);
+            }
+        }
+    }
+
+    #[test]
+    fn the_bytes_are_the_state(steps in steps(STEPS_MAX)) {
+        let mut cast = society();
+        let mut twin = society();
+        for step in &steps {
+            take(&mut cast, step);
+            take(&mut twin, step);
+        }
+        let bytes = cast.world.bytes();
+        prop_assert!(bytes == twin.world.bytes(), "the same acts give the same bytes");
+        prop_assert!(replay(&bytes) == cast.world.state, "replay gives the live state");
+        for entry in &bytes {
+            prop_assert_eq!(&Entry::decode(entry).unwrap().encode(), entry);
+            schema::check(entry);
+        }
+    }
+
+    /// A verifier meets journals that no `decide` wrote: numbers changed, order lost. Folding them never panics.
+    #[test]
+    fn a_hostile_journal_is_folded(
+        steps in steps(40),
+        changes in proptest::collection::vec((any::<u16>(), any::<u16>(), any::<u64>()), 1..60),
+    ) {
+        let mut cast = society();
+        for step in &steps {
+            take(&mut cast, step);
+        }
+        let mut journal = cast.world.bytes();
+        for (which, number, value) in changes {
+            let count = journal.len();
+            let changed = with_number(&journal[usize::from(which) % count], number, value);
+            if Entry::decode(&changed).is_ok() {
+                journal.insert(usize::from(number) % count, changed);
+            }
+        }
+        let mut state = State::default();
+        for entry in &journal {
+            if let Ok(entry) = Entry::decode(entry) {
+                apply(&mut state, &entry);
+            }
+        }
+        let _ = figures(&state);
+        prop_assert_eq!(state.size, journal.len() as u64);
+    }
+
+    #[test]
+    fn arbitrary_bytes_are_no_entry_or_one_form(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        if let Ok(entry) = Entry::decode(&bytes) {
+            prop_assert_eq!(entry.encode(), bytes);
+        }
+    }
+}
+
+/// An entry with one of its numbers replaced: by a small one that may be an id, or by a huge one.
+fn with_number(bytes: &[u8], which: u16, value: u64) -> Vec<u8> {
+    let text = std::str::from_utf8(bytes).unwrap();
+    let mut spans = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find(':').map(|i| at + i + 1) {
+        let digits = text[start..].bytes().take_while(u8::is_ascii_digit).count();
+        if digits > 0 {
+            spans.push(start..start + digits);
+        }
+        at = start;
+    }
+    let span = spans[usize::from(which) % spans.len()].clone();
+    let value = if value.is_multiple_of(2) {
+        value % 90
+    } else {
+        value >> 11
+    };
+    [&text[..span.start], &value.to_string(), &text[span.end..]]
+        .concat()
+        .into_bytes()
+}
+
+/// A generator that never reaches half of the program proves nothing.
+#[test]
+fn the_sequences_reach_every_entry_type() {
+    let mut runner = TestRunner::deterministic();
+    let mut seen = BTreeSet::new();
+    for _ in 0..400 {
+        let sequence = steps(STEPS_MAX).new_tree(&mut runner).unwrap().current();
+        let mut cast = society();
+        for step in &sequence {
+            let (actor, command, hours) = act_of(&cast, step);
+            cast.world.hours(hours);
+            let _ = cast.world.act(&actor, &command);
+        }
+        seen.extend(cast.world.journal.iter().map(|e| e.fact.code()));
+        if seen.len() == Fact::TYPES.len() {
+            return;
+        }
+    }
+    let missing: Vec<_> = Fact::TYPES.iter().filter(|t| !seen.contains(*t)).collect();
+    panic!("never reached: {missing:?}");
+}
+
+/// Every bit of every byte of a whole journal: refused, or another entry with just those bytes.
+#[test]
+fn a_flipped_bit_never_passes_unseen() {
+    let mut cast = Cast::new();
+    cast.received(200);
+    cast.moving(40);
+    for bytes in cast.world.bytes() {
+        let original = Entry::decode(&bytes).unwrap();
+        for at in 0..bytes.len() {
+            for bit in 0..8 {
+                let mut flipped = bytes.clone();
+                flipped[at] ^= 1 << bit;
+                if let Ok(read) = Entry::decode(&flipped) {
+                    assert_ne!(read, original);
+                    assert_eq!(read.encode(), flipped);
+                }
+            }
+        }
+        for cut in 0..bytes.len() {
+            assert!(
+                Entry::decode(&bytes[..cut]).is_err(),
+                "half an entry is none"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_the_schema_does_not_name_is_refused() {
+    let bad = [
+        r#"{"at":1,"by":1,"name":"湖北","t":"community.opened","v":2}"#,
+        r#"{"at":1,"by":1,"name":"湖北","t":"community.closed","v":1}"#,
+        r#"{"at":1,"by":1,"name":"湖北","note":"x","t":"community.opened","v":1}"#,
+        r#"{"at":1,"name":"湖北","t":"community.opened","v":1}"#,
+        r#"{"at":1,"by":1,"t":"community.opened","v":1}"#,
+        r#"{"at":1,"by":1,"drill":0,"name":"湖北","t":"community.opened","v":1}"#,
+        r#"{"at":1,"by":1,"name":" 湖北","t":"community.opened","v":1}"#,
+        r#"{"at":1,"by":1,"name":"13800000101","t":"community.opened","v":1}"#,
+        r#"{"at":1,"by":-1,"name":"湖北","t":"community.opened","v":1}"#,
+        r#"{"at":1,"by":1,"kind":"robot","t":"party.registered","v":1}"#,
+    ];
+    for text in bad {
+        assert!(Entry::decode(text.as_bytes()).is_err(), "{text}");
+    }
+    let long = "x".repeat(relief::json::ENTRY_BYTES_MAX + 1);
+    assert_eq!(Entry::decode(long.as_bytes()), Err(Malformed::TooLarge));
+}
