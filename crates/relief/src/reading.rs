@@ -8,6 +8,7 @@
 //! Amounts of stock, of what has arrived and of what is used per day are told apart from what is
 //! lacking; digits of norms, models, telephones, dates, prices and pack sizes are no amounts.
 
+mod amount;
 mod clause;
 mod contact;
 mod cue;
@@ -15,7 +16,9 @@ mod goods;
 mod kind;
 mod number;
 mod pack;
+mod part;
 mod party;
+mod said;
 mod scan;
 mod text;
 mod token;
@@ -280,7 +283,7 @@ fn place_of(
 fn without_bare_masks(lines: Vec<Line>) -> Vec<Line> {
     let telling = lines
         .iter()
-        .any(|line| !line.generic && clause::is_mask(line.item));
+        .any(|line| !line.generic && part::is_mask(line.item));
     let heading = |line: &Line| line.generic && line.amount.is_none() && telling;
     lines.into_iter().filter(|line| !heading(line)).collect()
 }

@@ -60,14 +60,14 @@ fn add(phrases: &mut BTreeMap<char, Vec<(&'static str, Kind)>>, phrase: &'static
 /// Chinese phrases, folded, separated by spaces.
 const LISTS: &[(&str, Kind)] = &[
     (
-        "急需 急缺 急用 救急 跪求 申请 申领 请调拨 补给 目前需要 紧缺 紧急需要 急切需要 迫切需要 需要 需求 急求 求助 求购 求捐 求捐赠 求支援 求援 请求支援 请支援 请求援助 请捐 最缺 奇缺 还缺 尚缺 \
+        "急需 急缺 断了 能有 哪怕 急用 救急 跪求 申请 申领 请调拨 补给 目前需要 紧缺 紧急需要 急切需要 迫切需要 需要 需求 急求 求助 求购 求捐 求捐赠 求支援 求援 请求支援 请支援 请求援助 请捐 最缺 奇缺 还缺 尚缺 \
          仍缺 缺少 缺乏 短缺 稀缺 缺口 缺 还差 尚差 告急 不足 不够 不够用 用完 用完了 用光 耗尽 断货 断供 见底 没有了 快没了 没了 征集 募集 募捐 采购 需采购 \
-         接受捐赠 接收捐赠 接收社会捐赠 接受社会捐赠 接受社会各界捐赠 接收社会各界捐赠 接受爱心捐赠 接收爱心捐赠 接受社会爱心捐赠 拟接收 拟接受 最需要的 急需的 急需要的 所需要的 我们需要的 需要的是 需要的有 需要的物资 希望能有 希望有 希望能得到 盼 需 还需 仍需 另需 尚需 急要 想要 还要 匮乏 吃紧 紧张 谁有 谁能捐 谁能提供 谁可以提供 哪位能提供 有没有人能提供 有没有能提供 \
+         接受捐赠 接收捐赠 接受以下 接收以下 接受物资 接收物资 接收社会捐赠 接受社会捐赠 接受社会各界捐赠 接收社会各界捐赠 接受爱心捐赠 接收爱心捐赠 接受社会爱心捐赠 拟接收 拟接受 最需要的 急需的 急需要的 所需要的 我们需要的 需要的是 需要的有 需要的物资 希望能有 希望有 希望能得到 盼 需 还需 仍需 另需 尚需 急要 想要 还要 匮乏 吃紧 紧张 谁有 谁能捐 谁能提供 谁可以提供 哪位能提供 有没有人能提供 有没有能提供 \
          能否提供 能否支援 能否捐赠 希望捐赠 希望提供 希望得到 希望支援 补充 求 需补充 待补充 请提供 恳请 恳求 望支援 请帮忙提供 诚求",
         Kind::Cue(Cue::Need),
     ),
     (
-        "库存 现有库存 目前库存 剩 剩余 剩下 仅剩 仅余 只余 只剩 只剩下 仅剩下 还剩 还剩下 现存 存量 余量 结余 只有 仅有 目前只有 现在只有 在库 仅够 只够 \
+        "库存 现有库存 目前库存 剩 剩余 剩下 盘点 仓库现有 仓库有 仓库内 共用 合用 仅剩 仅余 只余 只剩 只剩下 仅剩下 还剩 还剩下 现存 存量 余量 结余 只有 仅有 目前只有 现在只有 在库 仅够 只够 \
          ",
         Kind::Cue(Cue::Stock),
     ),
@@ -142,7 +142,7 @@ const LISTS: &[(&str, Kind)] = &[
 /// English phrases, folded, separated by bars.
 const ENGLISH_LISTS: &[(&str, Kind)] = &[
     (
-        "ran out of|ran out|running short|running short of|outstanding|critically low|critically low on|in dire need of|short by|any spare|can you spare|anyone spare|\
+        "would get us through|would help|would be great|can someone help|could someone help|can anyone help|please help|help us with|ran out of|ran out|running short|running short of|outstanding|critically low|critically low on|in dire need of|short by|any spare|can you spare|anyone spare|\
          request for|urgent need|hoping someone can|nearly gone|who can donate|who can spare|need|needs|needed|needing|in need of|short|short of|short on|still short|shortage|shortage of|running low on|running low|low on|\
          running out of|running out|almost out of|nearly out of|out of|looking for|seeking|request|requests|requesting|requested|require|\
          requires|required|requiring|iso|in search of|desperate for|desperately need|urgent|urgently|urgently need|wanted|wish list|\

@@ -76,6 +76,13 @@ pub(super) fn judge(said: &Said, lines: &[Line], sentences: &[Sentence]) -> (Dra
             .filter(stands)
             .cloned()
             .collect();
+        // 从海外买到防护服1500套，捐给黄冈: what is told about is what is given.
+        let told = |line: &&Line| line.cue == Some(Cue::Talk) && line.amount.is_some();
+        let given = if given.is_empty() {
+            lines.iter().filter(told).cloned().collect()
+        } else {
+            given
+        };
         return judged(DraftKind::Offer, given);
     }
     let have: Vec<Line> = lines
@@ -98,7 +105,20 @@ pub(super) fn judge(said: &Said, lines: &[Line], sentences: &[Sentence]) -> (Dra
         .filter(stands)
         .cloned()
         .collect();
-    judged(DraftKind::Need, wanted)
+    judged(DraftKind::Need, without_superseded(&wanted))
+}
+
+/// 需求1000个，已到600个，缺口400个: of two needs for goods named once the last is what is lacking now.
+fn without_superseded(lines: &[Line]) -> Vec<Line> {
+    let again = |line: &Line, later: &Line| {
+        later.name == line.name && later.head == line.head && later.amount.is_some()
+    };
+    let later = |at: usize| lines.iter().skip(at + 1);
+    let kept = lines
+        .iter()
+        .enumerate()
+        .filter(|(at, line)| !later(*at).any(|later| again(line, later)));
+    kept.map(|(_, line)| line.clone()).collect()
 }
 
 fn judged(kind: DraftKind, lines: Vec<Line>) -> (DraftKind, Vec<Line>) {

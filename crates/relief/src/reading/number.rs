@@ -175,7 +175,26 @@ const fn han_power(c: char) -> Option<u64> {
     })
 }
 
+/// 两三百: two or three hundred.
+fn han_range(text: &Text, at: usize) -> Option<(Number, usize)> {
+    let low = han_digit(text.at(at)?)?;
+    let high = han_digit(text.at(at + 1)?)?;
+    let power = text.at(at + 2).and_then(han_power);
+    let factor = power.unwrap_or(1);
+    let end = at + 2 + usize::from(power.is_some());
+    let number = Number {
+        low: low * factor,
+        high: Some(high * factor),
+        times: 1,
+    };
+    (low > 0 && high == low + 1 && !text.at(end).is_some_and(is_han_numeral))
+        .then_some((number, end))
+}
+
 fn han_number(text: &Text, at: usize) -> Option<(Number, usize)> {
+    if let Some(range) = han_range(text, at) {
+        return Some(range);
+    }
     const HAN_NUMERAL_CHARS_MAX: usize = 12;
     let mut total = 0u64;
     let mut below_myriad = 0u64;
@@ -301,6 +320,7 @@ mod tests {
             ("a dozen", 12),
             ("５００", 500),
             ("十万", 100_000),
+            ("两三百", 200),
         ] {
             assert_eq!(value(written), Some(expected), "{written}");
         }

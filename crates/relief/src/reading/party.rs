@@ -119,9 +119,7 @@ fn han_recipients(text: &Text, tokens: &[Token]) -> Vec<Found> {
         };
         let joined_on = text.at(end).is_some_and(|c| matches!(c, '校'))
             || text.has(at, "医院") && text.has(at + 2, "管理");
-        if long_enough && !joined_on && !name.starts_with('第') {
-            found.push(Found { span: start..end });
-        } else if long_enough && name.starts_with('第') && name.chars().count() > 1 {
+        if long_enough && !joined_on && name != "第" {
             found.push(Found { span: start..end });
         }
         at = end;
