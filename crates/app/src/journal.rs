@@ -59,6 +59,18 @@ impl App {
         self.0.key.verifier().to_string()
     }
 
+    /// The name of the journal for ever.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        self.0.key.name()
+    }
+
+    /// The leaf hash of an entry.
+    #[must_use]
+    pub fn leaf(&self, index: u64) -> Option<Hash> {
+        self.tree().leaf(index)
+    }
+
     /// The last published head.
     #[must_use]
     pub fn head(&self) -> Option<PublishedHead> {

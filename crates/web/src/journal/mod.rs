@@ -1,10 +1,7 @@
-//! Pages of this noun: routes, forms, models, views.
+//! The journal as anybody reads it: head, tiles, key, entries, proofs, and how to check them.
 
-use axum::Router;
+mod model;
+mod routes;
+mod views;
 
-use crate::site::Site;
-
-/// Its addresses.
-pub fn routes() -> Router<Site> {
-    Router::new()
-}
+pub use routes::routes;

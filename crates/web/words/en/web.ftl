@@ -258,3 +258,66 @@ refused-carrier-cannot-declare-loss = The carrier alone cannot declare a loss. S
 refused-nothing-disputed = Nothing is disputed here.
 refused-disputed-already = A dispute is open already.
 refused-no-such-text = That text was removed before.
+
+## Journal
+entry-title = Journal, entry { $n }
+entry-public = public, for ever
+entry-at = Recorded
+entry-by = By
+entry-party = party { $n }
+entry-type = Type
+entry-soon = Recorded, not yet under a signed head
+entry-soon-text = A new head is signed within a second. Load this page again.
+entry-included = Included in the journal
+entry-proof = Proof as a file
+entry-checkpoint = See the checkpoint
+entry-leaf = The fingerprint of this entry
+entry-steps = { $n ->
+    [one] One step up to the root
+   *[other] { $n } steps up to the root
+}
+entry-texts = Texts behind it
+entry-text-seal = The seal of “{ $field }”, which the entry holds:
+entry-text-removed = This text was removed ({ $ground }). Its seal stays:
+entry-raw = The entry itself
+entry-raw-text = Counted from 0. No telephone number, street or talk: those never enter the journal.
+entry-neighbours = Neighbours
+entry-about-need = About a need
+entry-about-commitment = About a commitment
+entry-about-consignment = About a consignment
+entry-about-room = About a room
+entry-about-recipient = About a recipient
+entry-about-text = A text was removed
+entry-about-offer = About an offer
+entry-about-party = About who may do what
+entry-about-community = About the community
+verify-title = Verify it yourself
+verify-subtitle = You need not trust us
+verify-lead = Every figure here rests on a journal that nobody can rewrite.
+verify-lead-text = Its entries are leaves of one tree. Whoever keeps an old root sees at once if anything before it was changed.
+verify-now = The checkpoint now
+verify-head-short = checkpoint { $n }
+verify-entries = { $n } entries
+verify-root = The root: all entries pressed into one number
+verify-download = Checkpoint
+verify-key = Key
+verify-key-text = The key that signs it. Write it down, compare it with a friend.
+verify-ask = Is an entry in it?
+verify-which = Number of the entry
+verify-go = Check
+verify-inside = It is in, unchanged
+verify-inside-text = { $n ->
+    [one] One step up from the entry ends exactly at the root above.
+   *[other] { $n } steps up from the entry end exactly at the root above.
+}
+verify-see = See entry { $n }
+verify-not-there = Not there
+verify-not-there-text = The number is too high, or is no number. Entries are counted from 0.
+verify-code = Follow a label
+verify-code-label = Code on the box
+verify-copy = Check all of it
+verify-copy-text = One command reads every entry again, recomputes the root and every figure, and compares.
+verify-tiles = The journal is served in C2SP tiles, so that other people’s verifiers work too:
+figures-title = Figures
+figures-text = Recomputed from the journal. Different items are never added.
+figures-item = Item

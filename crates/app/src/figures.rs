@@ -1,0 +1,66 @@
+//! The public figures as JSON: one mapping for `/figures.json` and for whoever verifies a folder.
+
+use relief::figures::{Figures, ItemFigures};
+use serde_json::{Map, Value, json};
+
+/// All public totals as one object. Quantities are in base units; keys are the codes of the journal format.
+#[must_use]
+pub fn figures_json(figures: &Figures) -> Value {
+    let items: Map<String, Value> = figures
+        .items
+        .iter()
+        .map(|(code, item)| ((*code).to_owned(), item_json(item)))
+        .collect();
+    json!({
+        "entries": figures.entries,
+        "parties": figures.parties,
+        "rooms": figures.rooms,
+        "members": figures.members,
+        "recipients": figures.recipients,
+        "recipients_served": figures.recipients_served,
+        "needs": figures.needs,
+        "commitments": figures.commitments,
+        "consignments": figures.consignments,
+        "items": items,
+    })
+}
+
+fn item_json(item: &ItemFigures) -> Value {
+    json!({
+        "lines": item.lines,
+        "lines_unknown": item.lines_unknown,
+        "needed": item.needed,
+        "pledged": item.pledged,
+        "firm": item.firm,
+        "in_transit": item.in_transit,
+        "received": item.received,
+        "gap": item.gap,
+        "unmet": item.unmet,
+        "excess": item.excess,
+        "damaged": item.damaged,
+        "missing": item.missing,
+        "refused": item.refused,
+        "ended": item.ended,
+    })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_total_has_its_key() {
+        let mut figures = Figures {
+            entries: 7,
+            ..Figures::default()
+        };
+        let item = figures.items.entry("protective_suit").or_default();
+        item.received = 4330;
+        let json = figures_json(&figures);
+        assert_eq!(json["entries"], 7);
+        assert_eq!(json["items"]["protective_suit"]["received"], 4330);
+        assert_eq!(json["items"]["protective_suit"]["gap"], 0);
+        assert_eq!(json["parties"], json!({}));
+    }
+}
