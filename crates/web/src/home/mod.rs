@@ -1,10 +1,7 @@
-//! Pages of this noun: routes, forms, models, views.
+//! The first page: totals, who lacks most, the paste box, open rooms, what just arrived.
 
-use axum::Router;
+mod model;
+mod routes;
+mod views;
 
-use crate::site::Site;
-
-/// Its addresses.
-pub fn routes() -> Router<Site> {
-    Router::new()
-}
+pub use routes::routes;

@@ -321,3 +321,55 @@ verify-tiles = The journal is served in C2SP tiles, so that other people’s ver
 figures-title = Figures
 figures-text = Recomputed from the journal. Different items are never added.
 figures-item = Item
+
+## First page
+home-title = Tideover { $name }
+home-founder = This community waits for its founder
+home-founder-text = Whoever sets it up says what to call them, and opens the first room.
+home-founder-act = I set it up
+home-lede = Least covered right now is { $place }: of { $needed } { $unit } ({ $item }), { $found } are found.
+home-lede-covered = Every stated need is covered right now.
+home-lede-empty = Nobody has posted a need yet.
+home-when = { $when }. Every figure opens, down to the entry it rests on. Different items are never added.
+home-lacking = Not covered yet
+home-lacking-unit = { $n ->
+    [one] line
+   *[other] lines
+}
+home-lacking-unknown = { $n } of them state no amount
+home-moving = On their way
+home-consignments = { $n ->
+    [one] consignment
+   *[other] consignments
+}
+home-moving-longest = the longest for { $span }
+home-received = Received today
+home-received-by = counted by { $n ->
+    [one] one recipient
+   *[other] { $n } recipients
+}
+home-members = Helping
+home-people = { $n ->
+    [one] person
+   *[other] people
+}
+home-rooms-count = in { $n ->
+    [one] one room
+   *[other] { $n } rooms
+}
+home-paste = Saw an appeal? Paste it here
+home-paste-label = The appeal
+home-paste-hint = Paste all of it. No form to fill in first.
+home-paste-private = Telephone numbers and names are for members alone.
+home-paste-go = Read it for me
+home-worst = Who lacks most
+home-worst-rule = Coverage = (received + in transit + firm) ÷ needed
+home-worst-items = Items
+home-worst-caption = Places by coverage of { $item }, the least covered first
+home-place = Place
+home-heat = Coverage by place and item, per cent
+home-rooms = Open rooms
+home-room = { $members } people, { $lacking } lines not covered
+home-room-see = Look in
+home-room-new = Open a room
+home-arrivals = Just arrived

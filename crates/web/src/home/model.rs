@@ -1,0 +1,381 @@
+//! What the first page shows.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use relief::catalogue::Item;
+use relief::consignment::Stage;
+use relief::coverage::coverage;
+use relief::ids::Stamp;
+use relief::place::Place;
+use relief::state::State;
+use serde::Serialize;
+
+use crate::label::{Kind, label};
+use crate::names;
+use crate::visitor::Visitor;
+use crate::words::Words;
+
+/// Places in the table of who lacks most; the board has the rest.
+const PLACES_MAX: usize = 10;
+/// Items offered as chips and in the heat table.
+const ITEMS_MAX: usize = 6;
+/// Rooms named on the first page.
+const ROOMS_MAX: usize = 6;
+/// Receipts named on the first page.
+const RECEIPTS_MAX: usize = 5;
+/// The day that "today" means, in seconds.
+const DAY_SECS: i64 = 86_400;
+
+/// Sums of one item in one place; base units.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct PlaceSums {
+    /// The place's code.
+    pub place: u32,
+    /// Its name.
+    pub name: String,
+    /// N over lines that state a total.
+    pub needed: u64,
+    /// R.
+    pub received: u64,
+    /// T.
+    pub moving: u64,
+    /// C.
+    pub firm: u64,
+    /// P, in none of the others.
+    pub pledged: u64,
+    /// What is left of N, line by line.
+    pub gap: u64,
+    /// Lines that state no total.
+    pub unknown: u64,
+}
+
+impl PlaceSums {
+    /// What is covered of N, in per cent, floored; excess of one line does not cover another.
+    pub fn percent(&self) -> Option<u64> {
+        self.needed
+            .saturating_sub(self.gap)
+            .saturating_mul(100)
+            .checked_div(self.needed)
+    }
+}
+
+/// An item with its name and unit.
+#[derive(Debug, Clone, Serialize)]
+pub struct ItemName {
+    /// Its code.
+    pub code: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// Its unit, for many.
+    pub unit: &'static str,
+}
+
+/// A room in the list.
+#[derive(Debug, Serialize)]
+pub struct RoomLine {
+    /// Its id.
+    pub id: u64,
+    /// Its name.
+    pub name: String,
+    /// Members at the last count.
+    pub members: u64,
+    /// Lines of its needs that are not covered.
+    pub lacking: u64,
+}
+
+/// Something that just arrived.
+#[derive(Debug, Serialize)]
+pub struct Arrival {
+    /// When, seconds UTC.
+    pub at: i64,
+    /// The consignment's label.
+    pub code: String,
+    /// The entry.
+    pub entry: u64,
+    /// Whose ward.
+    pub recipient: String,
+    /// What, in words: item and accepted count.
+    pub what: Vec<String>,
+}
+
+/// `/`.
+#[derive(Debug, Serialize)]
+pub struct HomePage {
+    /// The community.
+    pub community: String,
+    /// Waits for its founder.
+    pub needs_founder: bool,
+    /// The moment, seconds UTC.
+    pub now: i64,
+    /// Lines of live needs that are not covered.
+    pub lacking: u64,
+    /// Of these: lines that state no amount.
+    pub lacking_unknown: u64,
+    /// Consignments on their way.
+    pub moving: u64,
+    /// The longest of them, in seconds since it left.
+    pub moving_longest_secs: Option<i64>,
+    /// Consignments with a receipt within a day.
+    pub received_today: u64,
+    /// Recipients that wrote those receipts.
+    pub received_by: u64,
+    /// Members over all rooms.
+    pub members: u64,
+    /// Rooms.
+    pub rooms_count: u64,
+    /// Items that are needed, most lines first.
+    pub items: Vec<ItemName>,
+    /// The item shown.
+    pub item: Option<ItemName>,
+    /// Places by coverage of that item, the worst first.
+    pub places: Vec<PlaceSums>,
+    /// Coverage of each item in each place, in per cent; unknown where no amount was stated.
+    pub heat: Vec<(String, Vec<Option<Cell>>)>,
+    /// Rooms, the largest first.
+    pub rooms: Vec<RoomLine>,
+    /// What just arrived.
+    pub arrivals: Vec<Arrival>,
+}
+
+/// One cell of the heat table.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cell {
+    /// Per cent, floored.
+    Percent(u64),
+    /// Needed, amount not stated.
+    Unknown,
+}
+
+type Sums = BTreeMap<Item, BTreeMap<Place, PlaceSums>>;
+
+impl HomePage {
+    /// Gathers the page; `asked` is an item's code, or empty.
+    pub fn of(visitor: &Visitor, asked: &str) -> HomePage {
+        let (w, state) = (visitor.words(), visitor.app().state());
+        let now = visitor.ctx.now;
+        let sums = sums(w, &state);
+        let mut by_lines: Vec<_> = sums
+            .iter()
+            .map(|(item, places)| (lines(places), *item))
+            .collect();
+        by_lines.sort_by(|a, b| b.cmp(a));
+        let items: Vec<Item> = by_lines
+            .iter()
+            .take(ITEMS_MAX)
+            .map(|(_, item)| *item)
+            .collect();
+        let item = Item::from_code(asked)
+            .filter(|i| sums.contains_key(i))
+            .or_else(|| items.first().copied());
+        let places = item
+            .and_then(|i| sums.get(&i))
+            .map(worst_first)
+            .unwrap_or_default();
+        let heat = heat(&sums, &items, &places);
+        let (lacking, lacking_unknown) = lacking(&state);
+        let (moving, moving_longest_secs) = moving(&state, now);
+        let (received_today, received_by) = received(&state, now);
+        let community = state
+            .community
+            .as_ref()
+            .map(|c| c.name.as_str().to_owned())
+            .unwrap_or_default();
+        HomePage {
+            community,
+            needs_founder: visitor.app().needs_founder() && state.rooms.is_empty(),
+            now,
+            lacking,
+            lacking_unknown,
+            moving,
+            moving_longest_secs,
+            received_today,
+            received_by,
+            members: state.rooms.values().map(|r| r.members).sum(),
+            rooms_count: u64::try_from(state.rooms.len()).unwrap_or(0),
+            items: items.iter().map(|i| item_name(w, *i)).collect(),
+            item: item.map(|i| item_name(w, i)),
+            places: places.into_iter().take(PLACES_MAX).collect(),
+            heat,
+            rooms: rooms(&state),
+            arrivals: arrivals(w, &state),
+        }
+    }
+}
+
+fn item_name(w: Words, item: Item) -> ItemName {
+    ItemName {
+        code: item.code(),
+        name: names::item(w, item),
+        unit: names::unit(w, item.unit(), 2),
+    }
+}
+
+/// Sums of live needs by item and place.
+fn sums(w: Words, state: &State) -> Sums {
+    let mut sums = Sums::new();
+    for need in state.needs.values().filter(|n| n.is_live()) {
+        let Some((_, recipient)) = state.recipient(need.recipient) else {
+            continue;
+        };
+        for line in &need.lines {
+            let places = sums.entry(line.item).or_default();
+            let sum = places.entry(recipient.place).or_insert_with(|| PlaceSums {
+                place: recipient.place.code(),
+                name: names::place(w, state, recipient.place),
+                ..PlaceSums::default()
+            });
+            sum.received += line.tally.received;
+            sum.moving += line.tally.moving;
+            sum.firm += line.tally.firm;
+            sum.pledged += line.tally.pledged;
+            match coverage(line.quantity, &line.tally) {
+                Some(c) => {
+                    sum.needed += c.needed;
+                    sum.gap += c.gap;
+                }
+                None => sum.unknown += 1,
+            }
+        }
+    }
+    sums
+}
+
+fn lines(places: &BTreeMap<Place, PlaceSums>) -> (usize, u64) {
+    (places.len(), places.values().map(|p| p.gap).sum())
+}
+
+/// The worst covered first; places that state no amount have no rank and come last.
+fn worst_first(places: &BTreeMap<Place, PlaceSums>) -> Vec<PlaceSums> {
+    let mut list: Vec<PlaceSums> = places.values().cloned().collect();
+    list.sort_by_key(|p| {
+        (
+            p.percent().is_none(),
+            p.percent(),
+            std::cmp::Reverse(p.gap),
+            p.place,
+        )
+    });
+    list
+}
+
+fn heat(sums: &Sums, items: &[Item], places: &[PlaceSums]) -> Vec<(String, Vec<Option<Cell>>)> {
+    let cell = |place: u32, item: &Item| {
+        let place = Place::from_code(place)?;
+        let sum = sums.get(item)?.get(&place)?;
+        Some(sum.percent().map_or(Cell::Unknown, Cell::Percent))
+    };
+    let row = |p: &PlaceSums| {
+        (
+            p.name.clone(),
+            items.iter().map(|i| cell(p.place, i)).collect(),
+        )
+    };
+    places.iter().take(PLACES_MAX).map(row).collect()
+}
+
+fn lacking(state: &State) -> (u64, u64) {
+    let (mut all, mut unknown) = (0, 0);
+    for line in state
+        .needs
+        .values()
+        .filter(|n| n.is_live())
+        .flat_map(|n| &n.lines)
+    {
+        match coverage(line.quantity, &line.tally) {
+            Some(c) if c.gap > 0 => all += 1,
+            Some(_) => {}
+            None => {
+                all += 1;
+                unknown += 1;
+            }
+        }
+    }
+    (all, unknown)
+}
+
+fn moving(state: &State, now: i64) -> (u64, Option<i64>) {
+    let under_way = |s: Stage| matches!(s, Stage::InTransit | Stage::AtHub | Stage::Arrived);
+    let left: Vec<Stamp> = state
+        .consignments
+        .values()
+        .filter(|c| under_way(c.stage()))
+        .filter_map(|c| c.dispatched_at)
+        .collect();
+    let longest = left.iter().min().map(|at| now.saturating_sub(at.0));
+    (u64::try_from(left.len()).unwrap_or(0), longest)
+}
+
+fn received(state: &State, now: i64) -> (u64, u64) {
+    let lately = |c: &&relief::consignment::Consignment| {
+        c.receipts
+            .iter()
+            .any(|r| r.at.0 > now.saturating_sub(DAY_SECS))
+    };
+    let found: Vec<_> = state
+        .consignments
+        .values()
+        .filter(lately)
+        .map(|c| c.recipient)
+        .collect();
+    let by: BTreeSet<_> = found.iter().collect();
+    (
+        u64::try_from(found.len()).unwrap_or(0),
+        u64::try_from(by.len()).unwrap_or(0),
+    )
+}
+
+fn rooms(state: &State) -> Vec<RoomLine> {
+    let mut lacking: BTreeMap<_, u64> = BTreeMap::new();
+    for need in state.needs.values().filter(|n| n.is_live()) {
+        let open = need
+            .lines
+            .iter()
+            .filter(|l| coverage(l.quantity, &l.tally).is_none_or(|c| c.gap > 0))
+            .count();
+        if let Some(room) = need.room {
+            *lacking.entry(room).or_default() += u64::try_from(open).unwrap_or(0);
+        }
+    }
+    let line = |(id, room): (&relief::ids::RoomId, &relief::room::Room)| RoomLine {
+        id: id.0,
+        name: room.name.as_str().to_owned(),
+        members: room.members,
+        lacking: lacking.get(id).copied().unwrap_or(0),
+    };
+    let mut rooms: Vec<RoomLine> = state.rooms.iter().map(line).collect();
+    rooms.sort_by_key(|r| (std::cmp::Reverse(r.members), r.id));
+    rooms.truncate(ROOMS_MAX);
+    rooms
+}
+
+fn arrivals(w: Words, state: &State) -> Vec<Arrival> {
+    let mut list: Vec<Arrival> = Vec::new();
+    for (id, consignment) in &state.consignments {
+        for receipt in &consignment.receipts {
+            let accepted = |l: &relief::entry::ReceiptLineFact| {
+                let line = consignment.lines.get(usize::try_from(l.line).ok()?)?;
+                let commitment = state.commitments.get(&line.commitment)?;
+                let item = state.line(commitment.need, commitment.line)?.item;
+                Some(format!(
+                    "{} {}",
+                    names::item(w, item),
+                    names::amount(w, item, l.accepted)
+                ))
+            };
+            let recipient = state.recipient(consignment.recipient);
+            list.push(Arrival {
+                at: receipt.at.0,
+                code: label(Kind::Consignment, id.0),
+                entry: receipt.index.0,
+                recipient: recipient
+                    .map(|(_, r)| r.name.as_str().to_owned())
+                    .unwrap_or_default(),
+                what: receipt.lines.iter().filter_map(accepted).collect(),
+            });
+        }
+    }
+    list.sort_by_key(|a| std::cmp::Reverse(a.entry));
+    list.truncate(RECEIPTS_MAX);
+    list
+}

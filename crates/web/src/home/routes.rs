@@ -1,0 +1,28 @@
+//! The first page.
+
+use axum::Router;
+use axum::extract::Query;
+use axum::response::Response;
+use axum::routing::get;
+use serde::Deserialize;
+
+use super::model::HomePage;
+use super::views;
+use crate::site::Site;
+use crate::visitor::Visitor;
+
+/// Its address.
+pub fn routes() -> Router<Site> {
+    Router::new().route("/", get(home))
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    #[serde(default)]
+    item: String,
+}
+
+async fn home(visitor: Visitor, Query(asked): Query<Asked>) -> Response {
+    let model = HomePage::of(&visitor, &asked.item);
+    visitor.page(&model, views::home)
+}

@@ -1,0 +1,232 @@
+//! The first page: what is lacking, as a sentence, before any table.
+
+use maud::{Markup, html};
+
+use super::model::{Cell, HomePage, ItemName, PlaceSums};
+use crate::layout::{Ctx, Nav, Shell, Width};
+use crate::parts::bar::{self, Bar, Size};
+use crate::parts::card::{self, Tab};
+use crate::parts::heat::{self, Heat};
+use crate::parts::icon::Icon;
+use crate::parts::{self, Tone, note};
+use crate::t;
+use crate::words::{Words, ago, clock, date_time_year, duration, number};
+
+/// `/`.
+pub fn home(ctx: &Ctx, m: &HomePage) -> Markup {
+    let w = ctx.words;
+    let body = html! {
+        div.cols {
+            section.c8 {
+                @if m.needs_founder { (founder(w)) }
+                h1.lede { (lede(w, m)) }
+                p.mut.mt2 { (t!(w, "home-when", when = date_time_year(w, m.now))) }
+                (totals(w, m))
+            }
+            section.c4 { (paste(w)) }
+            @if let Some(item) = &m.item { section.c7.sheet { (worst(w, m, item)) } }
+            section.c5.sheet { (rooms(w, m)) (arrivals(w, m)) }
+            @if m.items.len() > 1 { section.c12.sheet { (heat_table(w, m)) } }
+        }
+    };
+    let title = t!(w, "home-title", name = m.community.clone());
+    Shell::new(&title, Nav::Nowhere)
+        .width(Width::Wide)
+        .back(None)
+        .render(ctx, body)
+}
+
+fn founder(w: Words) -> Markup {
+    note::empty(
+        Icon::People,
+        &t!(w, "home-founder"),
+        &t!(w, "home-founder-text"),
+        Some(("/found", &t!(w, "home-founder-act"))),
+    )
+}
+
+fn lede(w: Words, m: &HomePage) -> String {
+    let worst = m.places.iter().find(|p| p.needed > 0);
+    match (worst, &m.item) {
+        (Some(place), Some(item)) if place.gap > 0 => t!(
+            w,
+            "home-lede",
+            place = place.name.clone(),
+            needed = place.needed,
+            unit = item.unit,
+            item = item.name,
+            found = place.needed - place.gap
+        ),
+        (Some(_), Some(_)) => t!(w, "home-lede-covered"),
+        _ => t!(w, "home-lede-empty"),
+    }
+}
+
+fn totals(w: Words, m: &HomePage) -> Markup {
+    let longest = m.moving_longest_secs.and_then(|s| u64::try_from(s).ok());
+    let longest = longest.map_or(String::new(), |s| {
+        t!(w, "home-moving-longest", span = duration(w, s))
+    });
+    parts::totals(&[
+        parts::total(
+            &t!(w, "home-lacking"),
+            &number(m.lacking),
+            &t!(w, "home-lacking-unit", n = m.lacking),
+            "/b",
+            &t!(w, "home-lacking-unknown", n = m.lacking_unknown),
+            Tone::Lack,
+        ),
+        parts::total(
+            &t!(w, "home-moving"),
+            &number(m.moving),
+            &t!(w, "home-consignments", n = m.moving),
+            "/t",
+            &longest,
+            Tone::Plain,
+        ),
+        parts::total(
+            &t!(w, "home-received"),
+            &number(m.received_today),
+            &t!(w, "home-consignments", n = m.received_today),
+            "/t",
+            &t!(w, "home-received-by", n = m.received_by),
+            Tone::Plain,
+        ),
+        parts::total(
+            &t!(w, "home-members"),
+            &number(m.members),
+            &t!(w, "home-people", n = m.members),
+            "#rooms",
+            &t!(w, "home-rooms-count", n = m.rooms_count),
+            Tone::Plain,
+        ),
+    ])
+}
+
+fn paste(w: Words) -> Markup {
+    html! {
+        form method="post" action="/need/draft" {
+            (card::Card::new(Icon::Paste, &t!(w, "home-paste"), "")
+                .tab(Tab::submit(&t!(w, "home-paste-go"), None).go())
+                .render(html! {
+                    label.vh for="p" { (t!(w, "home-paste-label")) }
+                    textarea.in.dashed #p name="text" rows="3" required placeholder=(t!(w, "home-paste-hint")) {}
+                    p.sm.mut.mt2 { (t!(w, "home-paste-private")) }
+                }))
+        }
+    }
+}
+
+fn worst(w: Words, m: &HomePage, item: &ItemName) -> Markup {
+    let chips: Vec<_> = m
+        .items
+        .iter()
+        .map(|i| parts::chip(&format!("/?item={}", i.code), i.name, i.code == item.code))
+        .collect();
+    html! {
+        div.row.sp.base.wrap { h2 { (t!(w, "home-worst")) } span.sm.mut { (t!(w, "home-worst-rule")) } }
+        (parts::chips(&t!(w, "home-worst-items"), &chips))
+        table {
+            caption.vh { (t!(w, "home-worst-caption", item = item.name)) }
+            thead { tr {
+                th scope="col" { (t!(w, "home-place")) }
+                th scope="col" { (item.name) ", " (item.unit) }
+                th.num scope="col" { (t!(w, "needs-share")) }
+                th.num.only-w scope="col" { (t!(w, "bar-needed")) }
+                th.num.only-w scope="col" { (t!(w, "bar-received")) }
+                th.num scope="col" { (t!(w, "gap-left")) }
+            } }
+            tbody { @for place in &m.places { (worst_row(w, place, item)) } }
+        }
+        div.mt3 { (bar::legend(w)) }
+    }
+}
+
+fn worst_row(w: Words, place: &PlaceSums, item: &ItemName) -> Markup {
+    let needed = Some(place.needed).filter(|n| *n > 0);
+    let (received, moving, firm, pledged) =
+        (place.received, place.moving, place.firm, place.pledged);
+    let bar = Bar {
+        needed,
+        received,
+        moving,
+        firm,
+        pledged,
+        draft: 0,
+        unit: item.unit,
+        size: Size::Small,
+    };
+    html! {
+        tr {
+            th.nb scope="row" { a.ink href={ "/b/" (place.place) "?item=" (item.code) } { (place.name) } }
+            td.wb { (bar.svg(w)) }
+            @match place.percent() {
+                Some(percent) => {
+                    td.num { b { (t!(w, "percent", n = percent)) } }
+                    td.num.only-w { (number(place.needed)) }
+                    td.num.only-w { (number(place.received)) }
+                    td.num { b.lack[place.gap > 0] { (number(place.gap)) } }
+                }
+                None => {
+                    td.num { "—" }
+                    td.num.only-w { (t!(w, "needs-not-stated")) }
+                    td.num.only-w { (number(place.received)) }
+                    td.num { (t!(w, "needs-unknown")) }
+                }
+            }
+        }
+    }
+}
+
+fn heat_table(w: Words, m: &HomePage) -> Markup {
+    let items: Vec<&str> = m.items.iter().map(|i| i.name).collect();
+    let cell = |c: &Option<Cell>| match c {
+        Some(Cell::Percent(n)) => Heat::Percent(*n),
+        Some(Cell::Unknown) => Heat::NotStated,
+        None => Heat::NoData,
+    };
+    let rows: Vec<(&str, Vec<Heat>)> = m
+        .heat
+        .iter()
+        .map(|(place, cells)| (place.as_str(), cells.iter().map(cell).collect()))
+        .collect();
+    let caption = t!(w, "home-heat");
+    html! { h2 { (caption) } (heat::heat(w, &caption, &items, &rows)) }
+}
+
+fn rooms(w: Words, m: &HomePage) -> Markup {
+    html! {
+        h2 #rooms { (t!(w, "home-rooms")) }
+        ul.nl {
+            @for room in &m.rooms {
+                li.row.sp {
+                    div {
+                        a href={ "/r/" (room.id) } { b { (room.name) } }
+                        p.sm.mut { (t!(w, "home-room", members = room.members, lacking = room.lacking)) }
+                    }
+                    (parts::btn_link(&format!("/r/{}", room.id), None, &t!(w, "home-room-see"), false))
+                }
+            }
+        }
+        (parts::btn_link("/new", Some(Icon::Plus), &t!(w, "home-room-new"), false))
+    }
+}
+
+fn arrivals(w: Words, m: &HomePage) -> Markup {
+    html! {
+        @if !m.arrivals.is_empty() {
+            h2 { (t!(w, "home-arrivals")) }
+            ul.nl {
+                @for arrival in &m.arrivals {
+                    li.row.base {
+                        time.sm.mut { (clock(arrival.at)) }
+                        div {
+                            a href={ "/t/" (arrival.code) } { (arrival.recipient) }
+                            p.sm.mut { (arrival.what.join(&t!(w, "list-and"))) ", " (ago(w, m.now, arrival.at)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
