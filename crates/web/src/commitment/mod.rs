@@ -1,4 +1,8 @@
-//! Pages of this noun: routes, forms, models, views.
+//! Commitments: the form that makes one, its card and its page, and what may be done to one.
+
+pub(crate) mod model;
+pub(crate) mod said;
+pub(crate) mod views;
 
 use axum::Router;
 
