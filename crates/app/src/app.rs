@@ -183,6 +183,12 @@ impl App {
             .unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
+    /// How many entries are durable.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        *self.0.public.size.borrow()
+    }
+
     /// The moment.
     #[must_use]
     pub fn now(&self) -> Stamp {

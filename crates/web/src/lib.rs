@@ -7,6 +7,7 @@
 mod account;
 pub mod assets;
 mod board;
+mod cache;
 mod carrier;
 mod commitment;
 mod consignment;

@@ -11,8 +11,8 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::site::Site;
 use crate::{
-    account, assets, board, carrier, commitment, consignment, home, journal, need, negotiate,
-    offer, recipient, room,
+    account, assets, board, cache, carrier, commitment, consignment, home, journal, need,
+    negotiate, offer, recipient, room,
 };
 
 /// A form's body at most, in bytes: the longest message in the widest encoding, and to spare.
@@ -37,6 +37,10 @@ pub fn router(site: Site) -> Router {
         .merge(consignment::routes())
         .merge(carrier::routes())
         .merge(journal::routes())
+        .layer(axum::middleware::from_fn_with_state(
+            site.clone(),
+            cache::serve,
+        ))
         .with_state(site);
     negotiate::negotiate(guarded(pages))
 }

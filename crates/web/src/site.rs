@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use app::App;
 
+use crate::cache::Cache;
 use crate::live::Live;
 
 /// How the site is reached.
@@ -20,6 +21,7 @@ pub struct Site(Arc<Inner>);
 struct Inner {
     app: App,
     live: Live,
+    cache: Cache,
     settings: Settings,
 }
 
@@ -30,6 +32,7 @@ impl Site {
         Site(Arc::new(Inner {
             app,
             live,
+            cache: Cache::default(),
             settings,
         }))
     }
@@ -42,6 +45,11 @@ impl Site {
     /// The live rooms.
     pub fn live(&self) -> &Live {
         &self.0.live
+    }
+
+    /// Public pages kept in memory.
+    pub fn cache(&self) -> &Cache {
+        &self.0.cache
     }
 
     /// A full address of this site, for QR codes and links that travel.

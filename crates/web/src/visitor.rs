@@ -7,7 +7,7 @@ use app::account::NewAccount;
 use app::{App, Can, Person, Refused, SignedIn};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 use serde::Serialize;
@@ -50,7 +50,7 @@ impl FromRequestParts<Site> for Visitor {
             .path_and_query()
             .map_or("/", |p| p.as_str())
             .to_owned();
-        let token = cookie(&parts.headers, cookie_name(site)).map(str::to_owned);
+        let token = session_token(site, &parts.headers).map(str::to_owned);
         let who = match &token {
             // A store that fails here fails again, and louder, at what the page itself reads.
             Some(token) => site.app().session(token).await.ok().flatten(),
@@ -225,6 +225,11 @@ fn cookie_name(site: &Site) -> &'static str {
     } else {
         "session"
     }
+}
+
+/// The token of the device's session cookie, whether or not it signs anybody in.
+pub fn session_token<'h>(site: &Site, headers: &'h HeaderMap) -> Option<&'h str> {
+    cookie(headers, cookie_name(site)).filter(|t| !t.is_empty())
 }
 
 fn session_cookie(site: &Site, token: &str) -> HeaderValue {

@@ -1,0 +1,134 @@
+//! Public pages for readers nobody knows: made once for a state of the journal, served many times.
+
+use std::collections::HashMap;
+use std::sync::{Arc, RwLock};
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use crate::negotiate::{Format, asked_lang};
+use crate::site::Site;
+use crate::visitor::session_token;
+use crate::words::Lang;
+
+/// Pages kept at once; at 30 kB each about 30 MB. Beyond it the memory is emptied.
+const PAGES_MAX: usize = 1_000;
+/// A page larger than this is not kept, in bytes.
+const PAGE_BYTES_MAX: usize = 256 * 1024;
+/// Pages say how long ago things happened, to the minute.
+const FRESH_SECS: i64 = 60;
+/// Where pages are the same for every reader who is not signed in.
+const PUBLIC: [&str; 8] = [
+    "/b", "/n/", "/c/", "/t", "/f/", "/l/", "/verify", "/figures",
+];
+
+/// What a page depends on: entries, the signed head, the minute.
+type Version = (u64, u64, i64);
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Key {
+    address: String,
+    lang: Lang,
+    json: bool,
+}
+
+#[derive(Clone)]
+struct Kept {
+    version: Version,
+    headers: HeaderMap,
+    tag: HeaderValue,
+    body: Bytes,
+}
+
+/// The pages kept.
+#[derive(Clone, Default)]
+pub struct Cache(Arc<RwLock<HashMap<Key, Kept>>>);
+
+/// Serves a public page from memory, or lets it be made and keeps it.
+pub async fn serve(State(site): State<Site>, request: Request, next: Next) -> Response {
+    if !is_public(&site, &request) {
+        return next.run(request).await;
+    }
+    let asked = request.headers().get(header::IF_NONE_MATCH).cloned();
+    let key = key(&request);
+    let version = version(&site);
+    let kept = site
+        .cache()
+        .0
+        .read()
+        .ok()
+        .and_then(|pages| pages.get(&key).cloned());
+    if let Some(kept) = kept.filter(|k| k.version == version) {
+        return answer(&kept, asked.as_ref());
+    }
+    let response = next.run(request).await;
+    if response.status() != StatusCode::OK {
+        return response;
+    }
+    let (parts, body) = response.into_parts();
+    let Ok(body) = to_bytes(body, PAGE_BYTES_MAX).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let kept = Kept {
+        version,
+        headers: parts.headers,
+        tag: tag(&body),
+        body,
+    };
+    if let Ok(mut pages) = site.cache().0.write() {
+        if pages.len() >= PAGES_MAX {
+            pages.clear();
+        }
+        pages.insert(key, kept.clone());
+    }
+    answer(&kept, asked.as_ref())
+}
+
+fn is_public(site: &Site, request: &Request) -> bool {
+    let path = request.uri().path();
+    let public = path == "/" || PUBLIC.iter().any(|p| path.starts_with(p));
+    // A label sheet and the proof of an entry are files, not pages; they are quick enough.
+    request.method() == Method::GET && public && session_token(site, request.headers()).is_none()
+}
+
+fn key(request: &Request) -> Key {
+    let address = request
+        .uri()
+        .path_and_query()
+        .map_or("/", |p| p.as_str())
+        .to_owned();
+    let json = request.extensions().get::<Format>() == Some(&Format::Json);
+    Key {
+        address,
+        lang: asked_lang(request.headers()),
+        json,
+    }
+}
+
+fn version(site: &Site) -> Version {
+    let app = site.app();
+    let head = app.head().map_or(0, |h| h.size);
+    (app.size(), head, app.now().0.div_euclid(FRESH_SECS))
+}
+
+fn tag(body: &Bytes) -> HeaderValue {
+    let hash = tlog::leaf_hash(body).to_string();
+    let short: String = hash.chars().take(16).collect();
+    HeaderValue::from_str(&format!("\"{short}\""))
+        .unwrap_or_else(|_| HeaderValue::from_static("\"0\""))
+}
+
+fn answer(kept: &Kept, asked: Option<&HeaderValue>) -> Response {
+    let mut response = if asked == Some(&kept.tag) {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        Body::from(kept.body.clone()).into_response()
+    };
+    let headers = response.headers_mut();
+    *headers = kept.headers.clone();
+    headers.insert(header::ETAG, kept.tag.clone());
+    response
+}
