@@ -1,4 +1,9 @@
-//! Pages of this noun: routes, forms, models, views.
+//! Consignments: the list, the public page that follows one, its label, and what its people do on it.
+
+mod goods;
+mod hands;
+pub(crate) mod model;
+pub(crate) mod views;
 
 use axum::Router;
 

@@ -1,0 +1,61 @@
+//! What is in the boxes, in words.
+
+use relief::catalogue::Item;
+use relief::commitment::Commitment;
+use relief::consignment::{Consignment, ConsignmentLine};
+use relief::state::State;
+
+use crate::names;
+use crate::t;
+use crate::words::Words;
+
+/// Kinds of goods that a title names; the rest are counted.
+const NAMED_MAX: usize = 2;
+
+/// The commitment that a line serves, and the kind of its goods.
+pub fn of_line<'s>(state: &'s State, line: &ConsignmentLine) -> Option<(&'s Commitment, Item)> {
+    let commitment = state.commitments.get(&line.commitment)?;
+    let item = state.line(commitment.need, commitment.line)?.item;
+    Some((commitment, item))
+}
+
+/// The goods of a consignment in a few words: `防护服 200 套、护目镜 50 副`.
+pub fn sentence(w: Words, state: &State, found: &Consignment) -> String {
+    let named: Vec<String> = sums(state, found)
+        .iter()
+        .take(NAMED_MAX)
+        .map(|(item, n)| phrase(w, *item, *n))
+        .collect();
+    let more = sums(state, found).len().saturating_sub(NAMED_MAX);
+    let text = named.join(&t!(w, "list-and"));
+    if more == 0 {
+        text
+    } else {
+        t!(w, "consignment-goods-more", goods = text, n = more)
+    }
+}
+
+/// A kind and how much of it: `防护服 200 套`.
+pub fn phrase(w: Words, item: Item, n: u64) -> String {
+    t!(
+        w,
+        "consignment-goods",
+        item = names::item(w, item),
+        amount = names::amount(w, item, n)
+    )
+}
+
+/// How much of each kind was packed, in the order of the lines.
+fn sums(state: &State, found: &Consignment) -> Vec<(Item, u64)> {
+    let mut sums: Vec<(Item, u64)> = Vec::new();
+    for line in &found.lines {
+        let Some((_, item)) = of_line(state, line) else {
+            continue;
+        };
+        match sums.iter_mut().find(|(known, _)| *known == item) {
+            Some((_, sum)) => *sum = sum.saturating_add(line.quantity),
+            None => sums.push((item, line.quantity)),
+        }
+    }
+    sums
+}
