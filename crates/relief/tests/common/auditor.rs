@@ -72,11 +72,17 @@ impl<'a> Auditor<'a> {
     }
 
     pub fn released(&self, id: CommitmentId, promised: u64) -> u64 {
+        let freed_whole = self.any(|fact| match fact {
+            Fact::CommitmentDeclined(f) => f.commitment == id,
+            Fact::CommitmentLapsed(f) => f.commitment == id,
+            _ => false,
+        });
+        if freed_whole {
+            return promised;
+        }
         let freed = |fact: &Fact| match fact {
             Fact::CommitmentWithdrawn(f) if f.commitment == id => f.quantity,
             Fact::CommitmentRedirected(f) if f.commitment == id => f.quantity,
-            Fact::CommitmentDeclined(f) if f.commitment == id => promised,
-            Fact::CommitmentLapsed(f) if f.commitment == id => promised,
             _ => 0,
         };
         self.facts.iter().map(|(_, f)| freed(f)).sum()

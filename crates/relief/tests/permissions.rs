@@ -1,0 +1,574 @@
+//! Who may do what, as one table. A change of a permission is a change of this file, and is seen.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::as_conversions)]
+
+mod common;
+
+use std::fmt::Write as _;
+
+use common::*;
+use relief::code::*;
+use relief::command::{Actor, Command};
+use relief::decide;
+use relief::ids::*;
+use relief::quantity::Quantity;
+
+/// The columns, in the order of `people`.
+const COLUMNS: &str = "clock founder lead verifier verifier-all sourcing transport receipts moderator auditor member \
+                       reporter hospital donor carrier stranger";
+
+/// `+` is allowed, `.` is refused. Each act is asked in a state in which somebody may do it.
+const TABLE: &str = "
+register party             + . . . . . . . . . . . . . . .
+grant role in room         + + + . . . . . . . . . . . . .
+grant role for all         + + . . . . . . . . . . . . . .
+grant auditor              + + . . . . . . . . . . . . . .
+grant recipient's person   + + . . + . . . . . . . . . . .
+revoke role in room        + + + . . + . . . . . . . . . .
+revoke role for all        + + . . . . . . + . . . . . . .
+name place                 + + . . + . . . . . . . . . . .
+open room                  + + + + + + + + + . + + + + + +
+count room                 + . . . . . . . . . . . . . . .
+redact another's text      . + + . . . . . + . . . . . . .
+register recipient         + + + + + + + + + . + + + + + +
+check recipient            . + . . + . . . . . . . . . . .
+change contact             . + . . + . . . . . . . + . . .
+add alias                  . + . . + . . . . . . . . . . .
+merge recipients           . + . . + . . . . . . . . . . .
+report need in room        + . + + + + + + + . + + . . . .
+report need                + + + + + + + + + . + + + + + +
+verify need                . + + + + . . . . . . . . . . .
+verify need, skipping      . + + + + . . . . . . . . . . .
+reject need                . + + + + . . . . . . . . . . .
+merge need                 . + + + + . . . . . . . . . . .
+pause need                 . + + . . + . . . . . . + . . .
+resume need                . + + . . + . . . . . . + . . .
+revise open need           . + + . . + . . . . . . + . . .
+revise reported need       . + + . . + . . . . . + + . . .
+reconfirm need             . + + + + + . . . . . . + . . .
+close need: withdrawn      . + + . . + . . . . . . + . . .
+close need: met            . . . . . . . . . . . . + . . .
+make offer                 + + + + + + + + + . + + + + + +
+withdraw offer             . . . . . . . . . . . . . + . .
+pledge commitment          + + + + + + + + + . + + + + + +
+clear held pledge          . + + + + . . . . . . . . . . .
+accept commitment          . + + . . + . . . . . . + . . .
+decline commitment         . + + . . + . . . . . . + . . .
+decline held pledge        . + + + + + . . . . . . + . . .
+bring evidence             . . . . . . . . . . . . . + . .
+confirm commitment         . + + + + . . + . . . . + . . .
+propose redirect           . + + . . + . . . . . . + + . .
+agree redirect             . . . . . . . . . . . . . + . .
+withdraw commitment        . . . . . . . . . . . . . + . .
+lapse commitment           + . . . . . . . . . . . . . . .
+prepare consignment        . + + . . . . + . . . . . + . .
+seal consignment           . . . . . . . . . . . . . + . .
+dispatch consignment       . . . . . . . . . . . . . + . .
+cancel consignment         . . . . . . . . . . . . . + . .
+ask hand-over              + + + + + + + + + . + + + + + +
+confirm hand-over          + + + + + + + + + . + + + + . +
+stop on the way            . . . . . . . . . . . . . . + .
+arrive                     . . . . . . . . . . . . . . + .
+receive consignment        . . . . . . . . . . . . + . . .
+correct receipt            . . . . . . . . . . . . + . . .
+return consignment         . . . . . . . . . . . . . . + .
+lose consignment           . . . . . . . . . . . . + + . .
+dispute consignment        + + + + + + + + + + + + + + + +
+settle consignment         . . . . . . . . . + . . . . . .
+attach paper               . + + . . . + . . . . . + + + .
+";
+
+struct Scene {
+    cast: Cast,
+    /// A need that Wang Fang reported and nobody has verified.
+    reported: NeedId,
+    paused: NeedId,
+    pledged: CommitmentId,
+    held: CommitmentId,
+    /// Accepted, with evidence.
+    evidenced: CommitmentId,
+    firm: CommitmentId,
+    /// Firm, with the lead's proposal to redirect it.
+    proposed: CommitmentId,
+    offer: OfferId,
+    preparing: ConsignmentId,
+    sealed: ConsignmentId,
+    /// In the hands of Liu Qiang.
+    moving: ConsignmentId,
+    /// In the hands of Liu Qiang, who asked whoever has the link.
+    asked: ConsignmentId,
+    received: ConsignmentId,
+    disputed: ConsignmentId,
+    other: RecipientId,
+    other_need: NeedId,
+    member: Actor,
+}
+
+fn scene() -> Scene {
+    let mut cast = Cast::new();
+    let (wang, sun, li) = (
+        cast.wang_clerk.clone(),
+        cast.sun_verifier.clone(),
+        cast.li_donor.clone(),
+    );
+    let (chen, liu, he) = (
+        cast.chen_lead.clone(),
+        cast.liu_driver.clone(),
+        cast.he_outsider.clone(),
+    );
+    let (room, hospital) = (Some(cast.room), cast.hospital);
+    let member = cast.world.member(cast.room);
+    let mut need = |code: &str, of, verified: bool| {
+        let id = report(&mut cast.world, &wang, of, room, vec![line(item(code), 50)]);
+        if verified {
+            verify(&mut cast.world, &sun, id);
+        }
+        id
+    };
+    let (reported, paused) = (
+        need("goggles", hospital, false),
+        need("gloves", hospital, true),
+    );
+    let other = register(&mut cast.world, &wang, "汉口医院");
+    let other_need = report(&mut cast.world, &wang, other, room, vec![line(suit(), 50)]);
+    verify(&mut cast.world, &sun, other_need);
+    cast.must(
+        &chen,
+        Command::PauseNeed {
+            need: paused,
+            until: None,
+        },
+    );
+    let (pledged, held) = (cast.pledged(10), cast.pledged(6_000));
+    let evidenced = cast.accepted(10);
+    cast.must(&li, evidence(evidenced));
+    let (firm, proposed) = (cast.firm(100), cast.firm(20));
+    cast.must(&chen, redirect(proposed, other_need));
+    let offer = Command::MakeOffer {
+        item: suit(),
+        quantity: 10,
+        standard: None,
+        place: place(330_100),
+        room: None,
+        remark: None,
+    };
+    let offer = OfferId(cast.must(&li, offer));
+    let (preparing, sealed, moving) = (cast.prepared(5), cast.sealed(5), cast.moving(5));
+    let (asked, received, disputed) = (cast.moving(5), cast.received(5), cast.received(5));
+    let ask = cast.ask(asked, 5, None);
+    cast.must(&liu, ask);
+    cast.must(&he, dispute(disputed));
+    Scene {
+        cast,
+        reported,
+        paused,
+        pledged,
+        held,
+        evidenced,
+        firm,
+        proposed,
+        offer,
+        preparing,
+        sealed,
+        moving,
+        asked,
+        received,
+        disputed,
+        other,
+        other_need,
+        member,
+    }
+}
+
+fn redirect(commitment: CommitmentId, to_need: NeedId) -> Command {
+    Command::ProposeRedirect {
+        commitment,
+        to_need,
+        to_line: 0,
+        quantity: 5,
+    }
+}
+
+fn dispute(consignment: ConsignmentId) -> Command {
+    Command::DisputeConsignment {
+        consignment,
+        reason: DisputeReason::Count,
+        remark: None,
+    }
+}
+
+fn people(scene: &Scene) -> Vec<Actor> {
+    let c = &scene.cast;
+    let all = [
+        &c.zhou_founder,
+        &c.chen_lead,
+        &c.sun_verifier,
+        &c.qian_verifier,
+        &c.zhao_sourcing,
+        &c.wu_transport,
+        &c.zheng_receipts,
+        &c.shen_moderator,
+        &c.tang_auditor,
+        &scene.member,
+        &c.wang_clerk,
+        &c.hu_hospital,
+        &c.li_donor,
+        &c.liu_driver,
+        &c.he_outsider,
+    ];
+    let mut people = vec![Actor::community()];
+    people.extend(all.into_iter().cloned());
+    people
+}
+
+fn acts(s: &Scene) -> Vec<(&'static str, Command)> {
+    let mut acts = about_people(s);
+    acts.extend(about_needs(s));
+    acts.extend(about_commitments(s));
+    acts.extend(about_consignments(s));
+    acts
+}
+
+fn about_people(s: &Scene) -> Vec<(&'static str, Command)> {
+    let c = &s.cast;
+    let (hospital, ma) = (c.hospital, c.ma_driver.party);
+    let grant = |role, room, recipient| Command::GrantRole {
+        party: ma,
+        role,
+        room,
+        recipient,
+    };
+    let revoke = |party, role, room| Command::RevokeRole {
+        party,
+        role,
+        room,
+        recipient: None,
+    };
+    vec![
+        (
+            "register party",
+            Command::RegisterParty {
+                kind: PartyKind::Person,
+                name: None,
+                place: None,
+            },
+        ),
+        (
+            "grant role in room",
+            grant(Role::Verifier, Some(c.room), None),
+        ),
+        ("grant role for all", grant(Role::Verifier, None, None)),
+        ("grant auditor", grant(Role::Auditor, None, None)),
+        (
+            "grant recipient's person",
+            grant(Role::RecipientPerson, None, Some(hospital)),
+        ),
+        (
+            "revoke role in room",
+            revoke(c.zhao_sourcing.party, Role::Sourcing, Some(c.room)),
+        ),
+        (
+            "revoke role for all",
+            revoke(c.shen_moderator.party, Role::Moderator, None),
+        ),
+        (
+            "name place",
+            Command::NamePlace {
+                place: place(421_121),
+                name: name("团风县"),
+            },
+        ),
+        (
+            "open room",
+            Command::OpenRoom {
+                name: name("新群"),
+                place: None,
+                about: None,
+            },
+        ),
+        (
+            "count room",
+            Command::CountRoom {
+                room: c.room,
+                members: 41,
+            },
+        ),
+        (
+            "redact another's text",
+            Command::RedactText {
+                entry: Index(c.need.0),
+                seal: seal(2),
+                ground: Ground::Privacy,
+                own: false,
+            },
+        ),
+        (
+            "register recipient",
+            Command::RegisterRecipient {
+                name: name("黄冈市中心医院"),
+                place: place(421_100),
+                kind: FacilityKind::Hospital,
+                provisional: true,
+                separate: false,
+            },
+        ),
+        (
+            "check recipient",
+            Command::CheckRecipient {
+                recipient: hospital,
+                standing: Standing::CalledBack,
+            },
+        ),
+        (
+            "change contact",
+            Command::ChangeRecipientContact {
+                recipient: hospital,
+            },
+        ),
+        (
+            "add alias",
+            Command::AddRecipientAlias {
+                recipient: hospital,
+                name: name("金银潭"),
+            },
+        ),
+        (
+            "merge recipients",
+            Command::MergeRecipients {
+                recipient: s.other,
+                into: hospital,
+            },
+        ),
+    ]
+}
+
+fn about_needs(s: &Scene) -> Vec<(&'static str, Command)> {
+    let (need, reported) = (s.cast.need, s.reported);
+    let revise = |need, quantity| Command::ReviseNeed {
+        need,
+        line: 0,
+        quantity: Quantity::Exact(quantity),
+        standards: Vec::new(),
+        needed_by: None,
+    };
+    let lines = vec![line(item("cap"), 10)];
+    vec![
+        (
+            "report need in room",
+            report_of(s.cast.hospital, Some(s.cast.room), lines.clone()),
+        ),
+        ("report need", report_of(s.cast.hospital, None, lines)),
+        ("verify need", verify_of(reported, None)),
+        (
+            "verify need, skipping",
+            verify_of(reported, Some(SkipReason::Emergency)),
+        ),
+        (
+            "reject need",
+            Command::RejectNeed {
+                need: reported,
+                reason: RejectReason::NotFound,
+            },
+        ),
+        (
+            "merge need",
+            Command::MergeNeed {
+                need: reported,
+                into: need,
+            },
+        ),
+        ("pause need", Command::PauseNeed { need, until: None }),
+        ("resume need", Command::ResumeNeed { need: s.paused }),
+        ("revise open need", revise(need, 499)),
+        ("revise reported need", revise(reported, 49)),
+        ("reconfirm need", Command::ReconfirmNeed { need }),
+        ("close need: withdrawn", close(need, CloseReason::Withdrawn)),
+        ("close need: met", close(need, CloseReason::Met)),
+        (
+            "make offer",
+            Command::MakeOffer {
+                item: suit(),
+                quantity: 5,
+                standard: None,
+                place: place(330_100),
+                room: None,
+                remark: None,
+            },
+        ),
+        ("withdraw offer", Command::WithdrawOffer { offer: s.offer }),
+    ]
+}
+
+fn close(need: NeedId, reason: CloseReason) -> Command {
+    Command::CloseNeed { need, reason }
+}
+
+fn about_commitments(s: &Scene) -> Vec<(&'static str, Command)> {
+    let (pledged, reason) = (s.pledged, DeclineReason::NotNeeded);
+    vec![
+        ("pledge commitment", pledge(s.cast.need, 5)),
+        (
+            "clear held pledge",
+            Command::ClearCommitment { commitment: s.held },
+        ),
+        (
+            "accept commitment",
+            Command::AcceptCommitment {
+                commitment: pledged,
+            },
+        ),
+        (
+            "decline commitment",
+            Command::DeclineCommitment {
+                commitment: pledged,
+                reason,
+            },
+        ),
+        (
+            "decline held pledge",
+            Command::DeclineCommitment {
+                commitment: s.held,
+                reason,
+            },
+        ),
+        ("bring evidence", evidence(pledged)),
+        ("confirm commitment", confirm(s.evidenced, None)),
+        ("propose redirect", redirect(s.firm, s.other_need)),
+        (
+            "agree redirect",
+            Command::AgreeRedirect {
+                commitment: s.proposed,
+            },
+        ),
+        (
+            "withdraw commitment",
+            Command::WithdrawCommitment {
+                commitment: pledged,
+            },
+        ),
+        (
+            "lapse commitment",
+            Command::LapseCommitment {
+                commitment: s.evidenced,
+            },
+        ),
+        ("prepare consignment", prepare(vec![packed(s.firm, 5)])),
+    ]
+}
+
+fn about_consignments(s: &Scene) -> Vec<(&'static str, Command)> {
+    let (sealed, moving, c) = (s.sealed, s.moving, &s.cast);
+    let receipt = c.world.state.consignments[&s.received].receipts[0].index;
+    let happened_at = c.world.now;
+    vec![
+        (
+            "seal consignment",
+            Command::SealConsignment {
+                consignment: s.preparing,
+                packages: 1,
+            },
+        ),
+        (
+            "dispatch consignment",
+            Command::DispatchConsignment {
+                consignment: sealed,
+                eta: None,
+            },
+        ),
+        (
+            "cancel consignment",
+            Command::CancelConsignment {
+                consignment: sealed,
+            },
+        ),
+        ("ask hand-over", c.ask(moving, 5, None)),
+        ("confirm hand-over", c.take(s.asked, 5)),
+        (
+            "stop on the way",
+            Command::StopConsignment {
+                consignment: moving,
+                place: None,
+                happened_at,
+            },
+        ),
+        (
+            "arrive",
+            Command::ArriveConsignment {
+                consignment: moving,
+                happened_at,
+            },
+        ),
+        (
+            "receive consignment",
+            c.receive(moving, vec![counted(0, [5, 0, 0, 0])]),
+        ),
+        (
+            "correct receipt",
+            Command::CorrectReceipt {
+                consignment: s.received,
+                corrects: receipt,
+                lines: vec![counted(0, [4, 1, 0, 0])],
+                happened_at,
+            },
+        ),
+        (
+            "return consignment",
+            Command::ReturnConsignment {
+                consignment: moving,
+            },
+        ),
+        (
+            "lose consignment",
+            Command::LoseConsignment {
+                consignment: moving,
+            },
+        ),
+        ("dispute consignment", dispute(moving)),
+        (
+            "settle consignment",
+            Command::SettleConsignment {
+                consignment: s.disputed,
+                finding: Finding::CountingSlip,
+                remark: None,
+            },
+        ),
+        (
+            "attach paper",
+            Command::AttachPaper {
+                consignment: moving,
+                kind: PaperKind::AcceptanceLetter,
+                document: None,
+            },
+        ),
+    ]
+}
+
+/// Late enough that the clock may act.
+fn moment(scene: &Scene, act: &str) -> Stamp {
+    let hours = if act.starts_with("lapse") { 72 } else { 0 };
+    scene.cast.world.now.plus_hours(hours)
+}
+
+#[test]
+fn the_table_of_permissions() {
+    let scene = scene();
+    let mut found = String::from("\n");
+    for (act, command) in acts(&scene) {
+        let mark = |actor: &Actor| {
+            let answer = decide(
+                &scene.cast.world.state,
+                actor,
+                moment(&scene, act),
+                &command,
+            );
+            if answer.is_ok() { " +" } else { " ." }
+        };
+        let marks: String = people(&scene).iter().map(mark).collect();
+        assert!(marks.contains('+'), "nobody may {act}");
+        let _ = writeln!(found, "{act:<26}{marks}");
+    }
+    assert_eq!(COLUMNS.split_whitespace().count(), people(&scene).len());
+    assert!(
+        found == TABLE,
+        "columns: {COLUMNS}\nthe table is now:{found}"
+    );
+}

@@ -1,0 +1,47 @@
+//! The workflows by example: one test for each transition and each refusal, with people who are invented.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::as_conversions)]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod commitment;
+mod consignment;
+mod custody;
+mod need;
+mod receipt;
+mod recipient;
+mod roles;
+
+use std::collections::BTreeSet;
+
+/// Every refusal that the domain knows is shown by an example here.
+#[test]
+fn every_refusal_has_an_example() {
+    let source = include_str!("../../src/refusal.rs");
+    let examples = [
+        include_str!("commitment.rs"),
+        include_str!("consignment.rs"),
+        include_str!("custody.rs"),
+        include_str!("need.rs"),
+        include_str!("receipt.rs"),
+        include_str!("recipient.rs"),
+        include_str!("roles.rs"),
+    ]
+    .concat();
+    let variants: BTreeSet<&str> = source
+        .lines()
+        .filter_map(|l| l.strip_prefix("    "))
+        .filter(|l| l.starts_with(char::is_uppercase))
+        .map(|l| l.split([',', '(', ' ']).next().unwrap())
+        .collect();
+    assert!(variants.len() > 50, "the variants were found");
+    let is_shown = |v: &&&str| {
+        let name = format!("Refusal::{v}");
+        let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+        examples
+            .match_indices(&name)
+            .any(|(at, _)| ends(&examples[at + name.len()..]))
+    };
+    let missing: Vec<_> = variants.iter().filter(|v| !is_shown(v)).collect();
+    assert!(missing.is_empty(), "no example for {missing:?}");
+}
