@@ -1,7 +1,9 @@
 //! Who may do what, as one table. A change of a permission is a change of this file, and is seen.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::as_conversions)]
 
+#[path = "../common/mod.rs"]
 mod common;
+mod scene;
 
 use std::fmt::Write as _;
 
@@ -11,6 +13,7 @@ use relief::command::{Actor, Command};
 use relief::decide;
 use relief::ids::*;
 use relief::quantity::Quantity;
+use scene::{Scene, dispute, people, redirect, scene};
 
 /// The columns, in the order of `people`.
 const COLUMNS: &str = "clock founder lead verifier verifier-all sourcing transport receipts moderator auditor member \
@@ -76,149 +79,6 @@ dispute consignment        + + + + + + + + + + + + + + + +
 settle consignment         . . . . . . . . . + . . . . . .
 attach paper               . + + . . . + . . . . . + + + .
 ";
-
-struct Scene {
-    cast: Cast,
-    /// A need that Wang Fang reported and nobody has verified.
-    reported: NeedId,
-    paused: NeedId,
-    pledged: CommitmentId,
-    held: CommitmentId,
-    /// Accepted, with evidence.
-    evidenced: CommitmentId,
-    firm: CommitmentId,
-    /// Firm, with the lead's proposal to redirect it.
-    proposed: CommitmentId,
-    offer: OfferId,
-    preparing: ConsignmentId,
-    sealed: ConsignmentId,
-    /// In the hands of Liu Qiang.
-    moving: ConsignmentId,
-    /// In the hands of Liu Qiang, who asked whoever has the link.
-    asked: ConsignmentId,
-    received: ConsignmentId,
-    disputed: ConsignmentId,
-    other: RecipientId,
-    other_need: NeedId,
-    member: Actor,
-}
-
-fn scene() -> Scene {
-    let mut cast = Cast::new();
-    let (wang, sun, li) = (
-        cast.wang_clerk.clone(),
-        cast.sun_verifier.clone(),
-        cast.li_donor.clone(),
-    );
-    let (chen, liu, he) = (
-        cast.chen_lead.clone(),
-        cast.liu_driver.clone(),
-        cast.he_outsider.clone(),
-    );
-    let (room, hospital) = (Some(cast.room), cast.hospital);
-    let member = cast.world.member(cast.room);
-    let mut need = |code: &str, of, verified: bool| {
-        let id = report(&mut cast.world, &wang, of, room, vec![line(item(code), 50)]);
-        if verified {
-            verify(&mut cast.world, &sun, id);
-        }
-        id
-    };
-    let (reported, paused) = (
-        need("goggles", hospital, false),
-        need("gloves", hospital, true),
-    );
-    let other = register(&mut cast.world, &wang, "汉口医院");
-    let other_need = report(&mut cast.world, &wang, other, room, vec![line(suit(), 50)]);
-    verify(&mut cast.world, &sun, other_need);
-    cast.must(
-        &chen,
-        Command::PauseNeed {
-            need: paused,
-            until: None,
-        },
-    );
-    let (pledged, held) = (cast.pledged(10), cast.pledged(6_000));
-    let evidenced = cast.accepted(10);
-    cast.must(&li, evidence(evidenced));
-    let (firm, proposed) = (cast.firm(100), cast.firm(20));
-    cast.must(&chen, redirect(proposed, other_need));
-    let offer = Command::MakeOffer {
-        item: suit(),
-        quantity: 10,
-        standard: None,
-        place: place(330_100),
-        room: None,
-        remark: None,
-    };
-    let offer = OfferId(cast.must(&li, offer));
-    let (preparing, sealed, moving) = (cast.prepared(5), cast.sealed(5), cast.moving(5));
-    let (asked, received, disputed) = (cast.moving(5), cast.received(5), cast.received(5));
-    let ask = cast.ask(asked, 5, None);
-    cast.must(&liu, ask);
-    cast.must(&he, dispute(disputed));
-    Scene {
-        cast,
-        reported,
-        paused,
-        pledged,
-        held,
-        evidenced,
-        firm,
-        proposed,
-        offer,
-        preparing,
-        sealed,
-        moving,
-        asked,
-        received,
-        disputed,
-        other,
-        other_need,
-        member,
-    }
-}
-
-fn redirect(commitment: CommitmentId, to_need: NeedId) -> Command {
-    Command::ProposeRedirect {
-        commitment,
-        to_need,
-        to_line: 0,
-        quantity: 5,
-    }
-}
-
-fn dispute(consignment: ConsignmentId) -> Command {
-    Command::DisputeConsignment {
-        consignment,
-        reason: DisputeReason::Count,
-        remark: None,
-    }
-}
-
-fn people(scene: &Scene) -> Vec<Actor> {
-    let c = &scene.cast;
-    let all = [
-        &c.zhou_founder,
-        &c.chen_lead,
-        &c.sun_verifier,
-        &c.qian_verifier,
-        &c.zhao_sourcing,
-        &c.wu_transport,
-        &c.zheng_receipts,
-        &c.shen_moderator,
-        &c.tang_auditor,
-        &scene.member,
-        &c.wang_clerk,
-        &c.hu_hospital,
-        &c.li_donor,
-        &c.liu_driver,
-        &c.he_outsider,
-    ];
-    let mut people = vec![Actor::community()];
-    people.extend(all.into_iter().cloned());
-    people
-}
 
 fn acts(s: &Scene) -> Vec<(&'static str, Command)> {
     let mut acts = about_people(s);

@@ -1,0 +1,150 @@
+//! A community in which every act is due for somebody.
+
+use relief::code::*;
+use relief::command::{Actor, Command};
+use relief::ids::*;
+
+use crate::common::*;
+
+pub struct Scene {
+    pub cast: Cast,
+    /// A need that Wang Fang reported and nobody has verified.
+    pub reported: NeedId,
+    pub paused: NeedId,
+    pub pledged: CommitmentId,
+    pub held: CommitmentId,
+    /// Accepted, with evidence.
+    pub evidenced: CommitmentId,
+    pub firm: CommitmentId,
+    /// Firm, with the lead's proposal to redirect it.
+    pub proposed: CommitmentId,
+    pub offer: OfferId,
+    pub preparing: ConsignmentId,
+    pub sealed: ConsignmentId,
+    /// In the hands of Liu Qiang.
+    pub moving: ConsignmentId,
+    /// In the hands of Liu Qiang, who asked whoever has the link.
+    pub asked: ConsignmentId,
+    pub received: ConsignmentId,
+    pub disputed: ConsignmentId,
+    pub other: RecipientId,
+    pub other_need: NeedId,
+    pub member: Actor,
+}
+
+pub fn scene() -> Scene {
+    let mut cast = Cast::new();
+    let (wang, sun, li) = (
+        cast.wang_clerk.clone(),
+        cast.sun_verifier.clone(),
+        cast.li_donor.clone(),
+    );
+    let (chen, liu, he) = (
+        cast.chen_lead.clone(),
+        cast.liu_driver.clone(),
+        cast.he_outsider.clone(),
+    );
+    let (room, hospital) = (Some(cast.room), cast.hospital);
+    let member = cast.world.member(cast.room);
+    let mut need = |code: &str, of, verified: bool| {
+        let id = report(&mut cast.world, &wang, of, room, vec![line(item(code), 50)]);
+        if verified {
+            verify(&mut cast.world, &sun, id);
+        }
+        id
+    };
+    let (reported, paused) = (
+        need("goggles", hospital, false),
+        need("gloves", hospital, true),
+    );
+    let other = register(&mut cast.world, &wang, "汉口医院");
+    let other_need = report(&mut cast.world, &wang, other, room, vec![line(suit(), 50)]);
+    verify(&mut cast.world, &sun, other_need);
+    cast.must(
+        &chen,
+        Command::PauseNeed {
+            need: paused,
+            until: None,
+        },
+    );
+    let (pledged, held) = (cast.pledged(10), cast.pledged(6_000));
+    let evidenced = cast.accepted(10);
+    cast.must(&li, evidence(evidenced));
+    let (firm, proposed) = (cast.firm(100), cast.firm(20));
+    cast.must(&chen, redirect(proposed, other_need));
+    let offer = Command::MakeOffer {
+        item: suit(),
+        quantity: 10,
+        standard: None,
+        place: place(330_100),
+        room: None,
+        remark: None,
+    };
+    let offer = OfferId(cast.must(&li, offer));
+    let (preparing, sealed, moving) = (cast.prepared(5), cast.sealed(5), cast.moving(5));
+    let (asked, received, disputed) = (cast.moving(5), cast.received(5), cast.received(5));
+    let ask = cast.ask(asked, 5, None);
+    cast.must(&liu, ask);
+    cast.must(&he, dispute(disputed));
+    Scene {
+        cast,
+        reported,
+        paused,
+        pledged,
+        held,
+        evidenced,
+        firm,
+        proposed,
+        offer,
+        preparing,
+        sealed,
+        moving,
+        asked,
+        received,
+        disputed,
+        other,
+        other_need,
+        member,
+    }
+}
+
+pub fn redirect(commitment: CommitmentId, to_need: NeedId) -> Command {
+    Command::ProposeRedirect {
+        commitment,
+        to_need,
+        to_line: 0,
+        quantity: 5,
+    }
+}
+
+pub fn dispute(consignment: ConsignmentId) -> Command {
+    Command::DisputeConsignment {
+        consignment,
+        reason: DisputeReason::Count,
+        remark: None,
+    }
+}
+
+pub fn people(scene: &Scene) -> Vec<Actor> {
+    let c = &scene.cast;
+    let all = [
+        &c.zhou_founder,
+        &c.chen_lead,
+        &c.sun_verifier,
+        &c.qian_verifier,
+        &c.zhao_sourcing,
+        &c.wu_transport,
+        &c.zheng_receipts,
+        &c.shen_moderator,
+        &c.tang_auditor,
+        &scene.member,
+        &c.wang_clerk,
+        &c.hu_hospital,
+        &c.li_donor,
+        &c.liu_driver,
+        &c.he_outsider,
+    ];
+    let mut people = vec![Actor::community()];
+    people.extend(all.into_iter().cloned());
+    people
+}
