@@ -1,6 +1,7 @@
 //! The application: opened on a folder, shared by everything that serves it.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, RwLock, RwLockReadGuard};
 
 use relief::command::{Actor, Command};
@@ -21,7 +22,7 @@ use crate::hub::Hub;
 use crate::journal::PublishedHead;
 use crate::limits::Limits;
 use crate::people::People;
-use crate::writer::{Act, Public, QUEUE_MAX, Work, Writer, latest};
+use crate::writer::{Act, Order, Public, QUEUE_MAX, Work, Writer, latest};
 
 /// How a community is opened.
 pub struct Options {
@@ -97,7 +98,9 @@ pub(crate) struct Inner {
     pub limits: Limits,
     pub people: People,
     pub public: Arc<Public>,
-    pub queue: mpsc::Sender<Act>,
+    pub queue: mpsc::Sender<Order>,
+    /// Acts put into the queue since the start.
+    pub submitted: AtomicU64,
     pub key: SigningKey,
     pub head: watch::Sender<Option<PublishedHead>>,
     /// The journal lacks what was signed: an old backup was put back. Nothing may be written.
@@ -154,6 +157,7 @@ impl App {
                 people,
                 public,
                 queue,
+                submitted: AtomicU64::new(0),
                 key,
                 head,
                 read_only,
@@ -171,6 +175,21 @@ impl App {
         self.act(Actor::community(), Command::OpenCommunity { name, drill })
             .await?;
         self.checkpoint().await
+    }
+
+    /// Stops cleanly: what is queued is finished, the head is signed, the folder is let go.
+    pub async fn close(&self) {
+        let (answer, finished) = oneshot::channel();
+        // The last in the queue: everything that came before is finished first.
+        if self.0.queue.send(Order::Stop(answer)).await.is_ok() {
+            let _ = finished.await;
+        }
+        if let Err(error) = self.checkpoint().await {
+            tracing::warn!(%error, "the last head was not signed; the next start signs it");
+        }
+        if let Err(error) = self.store().close().await {
+            tracing::warn!(%error, "the store did not close cleanly; the next start mends it");
+        }
     }
 
     /// The public state. Hold it for moments, never across an await.
@@ -241,6 +260,13 @@ impl App {
         )
     }
 
+    /// How many acts were put into the writer's queue since the start. Who starts acts one after another,
+    /// each once this number has risen, gives them a fixed order without waiting for their commits.
+    #[must_use]
+    pub fn submitted(&self) -> u64 {
+        self.0.submitted.load(Ordering::SeqCst)
+    }
+
     /// Decides one plain command and answers once it is durable.
     ///
     /// # Errors
@@ -281,12 +307,13 @@ impl App {
         let (answer, receipt) = oneshot::channel();
         self.0
             .queue
-            .try_send(Act {
+            .try_send(Order::Act(Act {
                 work,
                 answer,
                 once: self.1,
-            })
+            }))
             .map_err(|_| Refused::Busy)?;
+        self.0.submitted.fetch_add(1, Ordering::SeqCst);
         Ok(receipt)
     }
 }

@@ -33,6 +33,14 @@ pub(crate) struct Act {
     pub answer: oneshot::Sender<Result<Receipt, Refused>>,
 }
 
+/// What the queue holds.
+pub(crate) enum Order {
+    /// An act.
+    Act(Act),
+    /// Finish and answer: the application closes.
+    Stop(oneshot::Sender<()>),
+}
+
 /// What readers see: everything durable, nothing else.
 pub(crate) struct Public {
     pub state: RwLock<State>,
@@ -59,19 +67,35 @@ struct Open {
     answers: Vec<(oneshot::Sender<Result<Receipt, Refused>>, Receipt)>,
 }
 
+impl Open {
+    fn has_room(&self) -> bool {
+        self.answers.len() < BATCH_ACTS_MAX && self.entries.len() < BATCH_ENTRIES_MAX
+    }
+}
+
 impl Writer {
     /// Runs until the queue is closed. A failed commit stops the process: the next start replays what is durable.
-    pub(crate) async fn run(mut self, mut queue: mpsc::Receiver<Act>) {
-        while let Some(first) = queue.recv().await {
+    pub(crate) async fn run(mut self, mut queue: mpsc::Receiver<Order>) {
+        while let Some(order) = queue.recv().await {
             let mut open = Open::default();
-            self.take(&mut open, first);
-            while open.answers.len() < BATCH_ACTS_MAX && open.entries.len() < BATCH_ENTRIES_MAX {
-                match queue.try_recv() {
-                    Ok(act) => self.take(&mut open, act),
-                    Err(_) => break,
+            let mut next = Some(order);
+            let mut stop = None;
+            while let Some(order) = next.take() {
+                match order {
+                    Order::Act(act) => self.take(&mut open, act),
+                    Order::Stop(answer) => stop = Some(answer),
+                }
+                if stop.is_none() && open.has_room() {
+                    next = queue.try_recv().ok();
                 }
             }
             self.commit(open).await;
+            if let Some(answer) = stop {
+                drop(queue);
+                drop(self);
+                let _ = answer.send(());
+                return;
+            }
         }
     }
 

@@ -65,6 +65,19 @@ impl State {
         })
     }
 
+    /// Checks a recipient and names its person: verifiers of the whole community; and verifiers of a room, as long
+    /// as every need of the recipient is that room's own. Opening a room gives no say over anybody else's recipients.
+    #[must_use]
+    pub fn checks(&self, actor: &Actor, recipient: RecipientId) -> bool {
+        let own = |id: &NeedId| {
+            let room = self.needs.get(id).and_then(|n| n.room);
+            room.is_some() && self.works_as(actor, Role::Verifier, room)
+        };
+        let needs = self.recipients.get(&recipient).map(|r| r.needs.as_slice());
+        self.works_as(actor, Role::Verifier, None)
+            || needs.is_some_and(|needs| !needs.is_empty() && needs.iter().all(own))
+    }
+
     /// Removes what may not stand. Never by mere membership, however small the room.
     #[must_use]
     pub fn moderates(&self, actor: &Actor, room: Option<RoomId>) -> bool {

@@ -151,7 +151,8 @@ fn may_change(state: &State, actor: &Actor, grant: &Grant) -> Result<(), Refusal
     let may = actor.is_community()
         || match (grant.role, grant.room) {
             (Role::RecipientPerson, _) => {
-                actor.party != grant.party && state.works_as(actor, Role::Verifier, None)
+                actor.party != grant.party
+                    && grant.recipient.is_some_and(|id| state.checks(actor, id))
             }
             (_, Some(room)) => state.leads(actor, Some(room)),
             (_, None) => state.leads(actor, None),

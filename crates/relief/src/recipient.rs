@@ -79,10 +79,7 @@ pub(crate) fn check(
     let (id, found) = state
         .recipient(recipient)
         .ok_or(Refusal::NotFound(recipient.0))?;
-    allow(
-        state.works_as(actor, Role::Verifier, None),
-        Refusal::NotAllowed,
-    )?;
+    allow(state.checks(actor, id), Refusal::NotAllowed)?;
     allow(!state.acts_for(actor, id), Refusal::NotAllowed)?;
     allow(found.standing != standing, Refusal::NothingChanges)?;
     Ok(vec![
@@ -102,7 +99,7 @@ pub(crate) fn change_contact(
     let (id, _) = state
         .recipient(recipient)
         .ok_or(Refusal::NotFound(recipient.0))?;
-    let may = state.acts_for(actor, id) || state.works_as(actor, Role::Verifier, None);
+    let may = state.acts_for(actor, id) || state.checks(actor, id);
     allow(may, Refusal::NotAllowed)?;
     let unverified = !state.acts_for(actor, id);
     Ok(vec![
