@@ -214,7 +214,9 @@ type NamesByLetter = BTreeMap<char, Vec<(Vec<char>, Item)>>;
 static NAMES: LazyLock<NamesByLetter> = LazyLock::new(|| {
     let mut names = NamesByLetter::new();
     for item in Item::all() {
-        let own = [item.code(), item.name_en(), item.name_zh()];
+        let own = [item.name_en(), item.name_zh()]
+            .into_iter()
+            .filter(|_| item.code() != OTHER);
         for written in item.aliases().iter().copied().chain(own) {
             let name: Vec<char> = squeeze(written).chars().collect();
             if let Some(first) = name.first() {

@@ -297,9 +297,7 @@ fn without_repeats(lines: Vec<DraftLine>) -> Vec<DraftLine> {
                 && held.recipient == line.recipient
                 && held.donor == line.donor
                 && line.item.code() != crate::catalogue::OTHER
-                && (held.quantity == line.quantity
-                    || held.quantity.is_none()
-                    || line.quantity.is_none())
+                && says_the_same(held, &line)
         });
         match earlier {
             Some(held) if held.quantity.is_none() && line.quantity.is_some() => *held = line,
@@ -308,4 +306,12 @@ fn without_repeats(lines: Vec<DraftLine>) -> Vec<DraftLine> {
         }
     }
     kept
+}
+
+/// 丁腈手套500、橡胶手套500 are two lines; "N95口罩500, N95 masks 500" is one.
+fn says_the_same(held: &DraftLine, line: &DraftLine) -> bool {
+    let latin = |line: &DraftLine| line.item_as_written.is_ascii();
+    let same_name = held.item_as_written == line.item_as_written || latin(held) != latin(line);
+    let open = held.quantity.is_none() || line.quantity.is_none();
+    open || (held.quantity == line.quantity && same_name)
 }

@@ -138,7 +138,7 @@ pub(super) const ITEMS: &[Row] = &[
         plausible_max: 200_000,
         aliases: &[
             "防护帽", "圆帽", "手术帽", "一次性帽子", "一次性圆帽", "一次性手术帽", "一次性医用帽", "医用帽子", "一次性医用帽子", "工作帽",
-            "条形帽", "隔离帽", "帽子", "防护头罩", "头套", "头罩", "一次性防护帽", "medical caps", "surgical cap", "surgical caps", "bouffant cap",
+            "条形帽", "隔离帽", "帽子", "防护头罩", "头套", "头罩", "一次性防护帽", "medical caps", "caps", "surgical cap", "surgical caps", "bouffant cap",
             "bouffant caps", "bouffants", "hair nets", "hairnets", "hair cover", "hair covers", "head cover", "head covers",
             "scrub cap", "scrub caps",
         ],
@@ -208,7 +208,7 @@ pub(super) const ITEMS: &[Row] = &[
         packs: &[pack("case", 30), pack("barrel", 20)],
         plausible_max: 50_000,
         aliases: &[
-            "酒精", "医用酒精", "75酒精", "75度酒精", "消毒酒精", "乙醇", "75%乙醇", "75%医用酒精", "75%消毒酒精", "酒精消毒液", "75%酒精消毒液",
+            "酒精", "医用酒精", "75酒精", "75度酒精", "消毒酒精", "乙醇", "75%乙醇", "75%医用酒精", "75%消毒酒精", "酒精消毒液", "乙醇消毒液", "75%乙醇消毒液", "75%酒精消毒液",
             "百分之七十五酒精", "医用消毒酒精", "alcohol", "75% alcohol", "rubbing alcohol", "isopropyl alcohol", "ethanol", "75% ethanol",
             "medical alcohol",
         ],
@@ -263,7 +263,7 @@ pub(super) const ITEMS: &[Row] = &[
         plausible_max: 5_000,
         aliases: &[
             "测体温设备", "体温计", "体温枪", "测温枪", "额温枪", "额温计", "耳温枪", "耳温计", "红外测温仪", "红外线测温仪", "红外线体温仪", "红外体温计",
-            "红外线体温计", "红外测温枪", "红外线测温枪", "红外线体温枪", "手持测温仪", "手持式测温仪", "体温仪", "体温检测仪", "人体热像体温智能检测仪", "电子体温计", "水银体温计", "温度计",
+            "红外线体温计", "红外测温枪", "红外线测温枪", "红外线体温枪", "手持测温仪", "手持式测温仪", "体温仪", "体温检测仪", "体温监测仪", "红外体温监测仪", "体温测试仪", "体温测温仪", "红外体温测温仪", "红外体温仪", "非接触式体温仪", "红外线测体温仪", "人体热像体温智能检测仪", "电子体温计", "水银体温计", "温度计",
             "thermometers", "infrared thermometer", "infrared thermometers", "thermometer gun", "forehead thermometers",
             "forehead thermometer", "no-touch thermometers",
         ],
@@ -317,6 +317,6 @@ pub(super) const ITEMS: &[Row] = &[
         unit: "piece",
         packs: &[],
         plausible_max: 10_000,
-        aliases: &["其它物资", "其他物资", "other supplies"],
+        aliases: &["其它物资", "其他物资"],
     },
 ];

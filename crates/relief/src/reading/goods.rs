@@ -1,30 +1,30 @@
 //! Names of goods in text: the catalogue's, and common goods that it does not name.
 
-use super::text::Text;
+use std::sync::LazyLock;
+
+use super::text::{Phrases, Text};
 use super::token::{Break, Kind, Token};
 use crate::catalogue::{self, Item, OTHER};
 
 /// Goods outside the catalogue, so that a line about them is not lost.
 #[rustfmt::skip]
 const OTHER_GOODS: &[&str] = &[
-    "消毒产品", "消毒用品", "消毒物品", "消毒物资", "棉签", "试剂盒", "核酸试剂", "检测试剂盒",
+    "消毒产品", "消毒用品", "消毒物品", "消毒物资", "过氧化氢消毒液", "过氧化氢", "正压呼吸面罩", "全面型呼吸防护器", "防毒面具", "棉签", "试剂盒", "核酸试剂", "检测试剂盒",
     "检测试剂", "奥司他韦", "阿比多尔", "连花清瘟胶囊", "连花清瘟", "药品", "血氧仪", "指夹式血氧仪", "监护仪", "心电监护仪", "氧气瓶", "氧气袋", "氧气", "输液泵", "注射泵", "注射器", "心电图机",
     "负压救护车", "救护车", "方便面", "泡面", "矿泉水", "牛奶", "大米", "面粉", "食用油", "蔬菜", "盒饭", "牛肉", "水果", "面包", "纸尿裤", "成人纸尿裤", "尿不湿", "卫生巾", "安心裤",
     "奶粉", "棉被", "被子", "被褥", "毛毯", "帐篷", "睡袋", "冲锋舟", "皮划艇", "橡皮艇", "救生衣", "发电机", "雨衣", "医疗垃圾袋", "医用垃圾袋", "垃圾袋", "暖宝宝", "喷壶", "喷雾器",
     "洗手衣", "保暖内衣", "内衣", "护手霜", "电暖器", "对讲机", "抽水泵", "水泵", "沙袋", "手电筒", "充电宝", "留置针", "纱布", "胶带", "防护垫", "护理垫", "枕头", "折叠床", "行军床", "病床",
     "酒精棉片", "酒精棉球", "酒精湿巾", "消毒湿巾", "湿巾", "消毒片", "除颤仪", "x光机", "ct机", "彩超机", "ecmo", "隔离鞋", "拖鞋", "饼干", "鸡蛋", "饮用水", "热水壶", "洗发水", "牙刷", "毛巾",
-    "swabs", "test kits", "testing kits", "tests", "pulse oximeters", "oximeters", "pulse oximeter", "iv pumps", "infusion pumps", "blankets", "tents", "bottled water", "diapers", "wipes",
-    "disinfectant wipes", "disinfecting wipes", "alcohol wipes", "sanitizing wipes", "bleach wipes", "clorox wipes", "alcohol swabs", "alcohol pads", "paper towels", "snacks", "generators", "life jackets", "meals", "groceries", "canned food", "toilet paper", "trash bags", "scrubs", "syringes", "oxygen tanks", "oxygen cylinders", "cots", "baby formula", "formula", "insulin", "ppe kits", "papr", "paprs", "papr hoods", "aprons", "soap",
+    "swabs", "test kits", "testing kits", "pulse oximeters", "oximeters", "pulse oximeter", "iv pumps", "infusion pumps", "blankets", "tents", "bottled water", "diapers", "wipes",
+    "disinfectant wipes", "disinfecting wipes", "alcohol wipes", "sanitizing wipes", "bleach wipes", "clorox wipes", "alcohol swabs", "alcohol pads", "paper towels", "snacks", "generators", "life jackets", "meals", "groceries", "canned food", "toilet paper", "trash bags", "scrubs", "syringes", "oxygen tanks", "oxygen cylinders", "cots", "baby formula", "insulin", "ppe kits", "papr", "paprs", "papr hoods", "aprons", "soap",
 ];
+
+static OTHER_NAMES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(OTHER_GOODS));
 
 /// The goods named here, and where the name ends.
 pub(super) fn goods_at(text: &Text, at: usize, before: &[Token]) -> Option<(Kind, usize)> {
     let listed = catalogue::match_at(&text.folded, at);
-    let other = OTHER_GOODS
-        .iter()
-        .filter(|name| text.has(at, name))
-        .map(|name| name.chars().count())
-        .max();
+    let other = OTHER_NAMES.longest_at(text, at);
     match (listed, other) {
         (Some(found), other) if other.is_none_or(|width| width <= found.width) => {
             let generic = is_generic(text, at, found.width);

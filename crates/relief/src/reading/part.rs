@@ -7,7 +7,7 @@ use super::clause::{Line, Reader};
 use super::said::{cue_of_goods, is_goods, is_item};
 use super::text::Text;
 use super::token::{Break, Cue, Kind, Token};
-use crate::catalogue::Item;
+use crate::catalogue::{Item, OTHER};
 
 /// One part of a sentence, with what has not found its partner yet.
 pub(super) struct Part<'a> {
@@ -169,7 +169,12 @@ impl Reader {
             at.checked_sub(1).and_then(|i| part.tokens.get(i)),
         ) else {
             // The first token after a slash or comma: the same item again, without amounts between.
-            return line.item == item && line.amount.is_none() && !line.open && !named_before;
+            let listed = item.code() != OTHER;
+            return listed
+                && line.item == item
+                && line.amount.is_none()
+                && !line.open
+                && !named_before;
         };
         let adjacent = matches!(
             before.kind,
@@ -183,7 +188,8 @@ impl Reader {
         let unclaimed = line.amount.is_none() || (part.amounts_first && part.waiting.is_none());
         let same =
             line.item == item || (generic && is_mask(line.item)) || (line.generic && is_mask(item));
-        named_before && adjacent && unclaimed && same && part.waiting.is_none()
+        let listed = item.code() != OTHER;
+        named_before && listed && adjacent && unclaimed && same && part.waiting.is_none()
     }
 
     fn name_again(&mut self, token: &Token, item: Item, generic: bool) {

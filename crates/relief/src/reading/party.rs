@@ -1,8 +1,9 @@
 //! Who needs the goods and where: names of hospitals and the like, and of places.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use super::text::{Text, is_han};
+use super::text::{Phrases, Text, is_han};
 use super::token::{Kind, Token};
 use crate::place::Place;
 
@@ -65,6 +66,8 @@ const EN_NOT_NAMES: &[&str] = &[
     "Rural",
 ];
 
+static ENDINGS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(HAN_ENDINGS));
+
 /// A recipient found in the text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Found {
@@ -98,12 +101,7 @@ fn han_recipients(text: &Text, tokens: &[Token]) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < text.len() {
-        let ending = HAN_ENDINGS
-            .iter()
-            .filter(|ending| text.has(at, ending))
-            .map(|ending| ending.chars().count())
-            .max();
-        let Some(width) = ending else {
+        let Some(width) = ENDINGS.longest_at(text, at) else {
             at += 1;
             continue;
         };

@@ -1,5 +1,5 @@
 //! Reading is held to texts with known answers: the shared examples when they are beside the project,
-//! and the cases in `tests/`, which were written before the reader was tuned to the examples.
+//! and the cases in `tests/`, most of them written before the reader had seen any like them.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::as_conversions)]
 
 mod cases;

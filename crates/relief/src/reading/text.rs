@@ -1,5 +1,6 @@
 //! A text folded character by character, with the way back to its bytes.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::fold::fold;
@@ -93,6 +94,29 @@ impl<'a> Text<'a> {
     /// A range of characters as written.
     pub fn slice(&self, range: &Range<usize>) -> &'a str {
         self.source.get(self.bytes(range)).unwrap_or("")
+    }
+}
+
+/// Phrases by their first character, so that a long list costs little at each position.
+pub(super) struct Phrases(BTreeMap<char, Vec<&'static str>>);
+
+impl Phrases {
+    /// Phrases in folded form.
+    pub fn new(list: &[&'static str]) -> Self {
+        let mut phrases: BTreeMap<char, Vec<&'static str>> = BTreeMap::new();
+        for phrase in list {
+            if let Some(first) = phrase.chars().next() {
+                phrases.entry(first).or_default().push(phrase);
+            }
+        }
+        Self(phrases)
+    }
+
+    /// The width of the longest phrase that starts at a position.
+    pub fn longest_at(&self, text: &Text, at: usize) -> Option<usize> {
+        let phrases = self.0.get(&text.at(at)?)?;
+        let found = phrases.iter().filter(|phrase| text.has(at, phrase));
+        found.map(|phrase| phrase.chars().count()).max()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::*;
 use serde_json::Value;
+use std::io::Write;
 
 const PATH: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
@@ -40,11 +41,25 @@ fn assert_lines(lines: &[DraftLine], wanted: &Value, text: &str) {
     }
 }
 
+/// Says so, and tells `./test` to count the test as skipped.
+fn skip() {
+    let line = "the_shared_examples_are_read_exactly: the examples are not beside the project\n";
+    print!("skipped: {line}");
+    let Some(path) = std::env::var_os("TIDEOVER_SKIPS") else {
+        return;
+    };
+    let mut skips = std::fs::OpenOptions::new()
+        .append(true)
+        .create(true)
+        .open(path)
+        .unwrap();
+    skips.write_all(line.as_bytes()).unwrap();
+}
+
 #[test]
 fn the_shared_examples_are_read_exactly() {
     let Ok(examples) = std::fs::read_to_string(PATH) else {
-        println!("skipped: the shared examples are not beside the project");
-        return;
+        return skip();
     };
     for line in examples.lines() {
         let example: Value = serde_json::from_str(line).unwrap();

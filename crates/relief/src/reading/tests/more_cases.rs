@@ -154,4 +154,6 @@ pub(super) const MORE_CASES: &[Case] = &[
     case("Truck 7 left the depot at 10:15 with 40 cases for Toledo", NotNeed, &[]),
     case("Buy 3-ply masks 50pcs box $12.99 free shipping link in bio", NotNeed, &[]),
     case("N95 500 / 防护服 200 sets / goggles 100 副, 急, 恩施市中心医院", Need, &[(N95, 500), (SUIT, 200), (GOGGLES, 100)]),
+    case("护目镜200 人民医院急需，防护服300 中医院急需", Need, &[(GOGGLES, 200), (SUIT, 300)]),
+    case("丁腈手套5000、橡胶手套5000、雨衣100件，宣恩县人民医院", Need, &[(GLOVES, 5000), (GLOVES, 5000)]),
 ];
