@@ -1,6 +1,7 @@
 //! How Rust values stand in entries: each kind of field writes itself as a value and reads itself strictly.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use crate::catalogue::Item;
 use crate::json::{INTEGER_MAX, Malformed, Map, Value};
@@ -117,20 +118,62 @@ impl Field for Place {
 
 /// Builds an object from named fields, in the order of their keys.
 pub(crate) fn sorted<'a>(mut map: Map<'a>) -> Map<'a> {
-    map.sort_by(|a, b| a.0.cmp(&b.0));
+    map.sort_by_key(|(key, _)| *key);
     map
 }
 
 /// Looks a key up in an object.
 pub(crate) fn get<'m, 'a>(map: &'m Map<'a>, key: &str) -> Option<&'m Value<'a>> {
-    map.iter().find(|(k, _)| k == key).map(|(_, v)| v)
+    map.iter().find(|(k, _)| *k == key).map(|(_, v)| v)
 }
 
-/// Refuses an object that has keys beyond those named.
-pub(crate) fn only(map: &Map<'_>, keys: &[&str]) -> Result<(), Malformed> {
-    match map.iter().find(|(k, _)| !keys.contains(&k.as_ref())) {
-        Some((key, _)) => Err(Malformed::Unknown(key.to_string())),
-        None => Ok(()),
+/// Fields that every entry has beside those of its fact.
+pub(crate) const HEADER: [&str; 4] = ["at", "by", "t", "v"];
+
+/// Reads the fields of an object in the order of their keys. Both sides are sorted, so one pass finds each field
+/// and every stranger between them.
+pub(crate) struct Fields<'m, 'a> {
+    rest: std::slice::Iter<'m, (&'a str, Value<'a>)>,
+    /// Keys that are read elsewhere.
+    skipped: &'static [&'static str],
+}
+
+impl<'m, 'a> Fields<'m, 'a> {
+    pub(crate) fn new(map: &'m Map<'a>, skipped: &'static [&'static str]) -> Self {
+        let rest = map.iter();
+        Fields { rest, skipped }
+    }
+
+    /// The value of a field, if the object has it.
+    pub(crate) fn next(&mut self, key: &str) -> Result<Option<&'m Value<'a>>, Malformed> {
+        while let Some((found, value)) = self.rest.as_slice().first() {
+            match (*found).cmp(key) {
+                Ordering::Less => self.skip(found)?,
+                Ordering::Equal => {
+                    self.rest.next();
+                    return Ok(Some(value));
+                }
+                Ordering::Greater => break,
+            }
+        }
+        Ok(None)
+    }
+
+    /// Refuses what is left.
+    pub(crate) fn end(mut self) -> Result<(), Malformed> {
+        while let Some((found, _)) = self.rest.as_slice().first() {
+            self.skip(found)?;
+        }
+        Ok(())
+    }
+
+    fn skip(&mut self, key: &str) -> Result<(), Malformed> {
+        self.rest.next();
+        if self.skipped.contains(&key) {
+            Ok(())
+        } else {
+            Err(Malformed::Unknown(key.to_owned()))
+        }
     }
 }
 
@@ -186,31 +229,35 @@ macro_rules! record {
         pub struct $name { $($(#[$fdoc])* pub $field: $kind),* }
 
         impl $name {
-            #[allow(dead_code)]
-            pub(crate) const KEYS: &'static [&'static str] = &[$(stringify!($field)),*];
+            /// The keys of its fields, ascending: the order in which they stand in an entry.
+            pub const KEYS: &'static [&'static str] = &[$(stringify!($field)),*];
 
             pub(crate) fn to_map(&self) -> $crate::json::Map<'_> {
-                let mut map = $crate::json::Map::new();
+                let mut map = $crate::json::Map::with_capacity(Self::KEYS.len() + 4);
                 $(if let Some(value) = $crate::field::Field::put(&self.$field) {
-                    map.push((stringify!($field).into(), value));
+                    map.push((stringify!($field), value));
                 })*
                 map
             }
 
-            pub(crate) fn from_map(map: &$crate::json::Map<'_>) -> Result<Self, $crate::json::Malformed> {
-                let _ = map;
-                Ok($name {$(
+            pub(crate) fn from_fields(
+                mut fields: $crate::field::Fields<'_, '_>,
+            ) -> Result<Self, $crate::json::Malformed> {
+                // The fields of a struct literal are evaluated in the order in which they are written.
+                let record = $name {$(
                     $field: $crate::field::Field::take(
                         stringify!($field),
-                        $crate::field::get(map, stringify!($field)),
+                        fields.next(stringify!($field))?,
                     )?,
-                )*})
+                )*};
+                fields.end()?;
+                Ok(record)
             }
         }
 
         impl $crate::field::Field for $name {
             fn put(&self) -> Option<$crate::json::Value<'_>> {
-                Some($crate::json::Value::Map($crate::field::sorted(self.to_map())))
+                Some($crate::json::Value::Map(self.to_map()))
             }
             fn take(
                 name: &'static str,
@@ -218,8 +265,7 @@ macro_rules! record {
             ) -> Result<Self, $crate::json::Malformed> {
                 match value {
                     Some($crate::json::Value::Map(map)) => {
-                        $crate::field::only(map, Self::KEYS)?;
-                        Self::from_map(map)
+                        Self::from_fields($crate::field::Fields::new(map, &[]))
                     }
                     _ => $crate::field::fault(name),
                 }

@@ -11,6 +11,8 @@ use std::fmt::Write as _;
 pub const ENTRY_BYTES_MAX: usize = 8 * 1024;
 /// Objects and lists nest at most this deep; an entry needs three.
 const DEPTH_MAX: usize = 6;
+/// Room for the fields of most objects, so that reading one asks for memory once.
+const FIELDS_USUAL: usize = 12;
 /// The largest integer that every JSON reader keeps exactly: 2^53 − 1.
 pub const INTEGER_MAX: i64 = 9_007_199_254_740_991;
 
@@ -28,7 +30,7 @@ pub enum Value<'a> {
 }
 
 /// The fields of an object, in ascending order of their keys.
-pub type Map<'a> = Vec<(Cow<'a, str>, Value<'a>)>;
+pub type Map<'a> = Vec<(&'a str, Value<'a>)>;
 
 /// Why bytes are not an entry.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -79,8 +81,20 @@ pub fn write(map: &Map<'_>) -> Vec<u8> {
 /// Whether a string can stand in an entry without an escape.
 #[must_use]
 pub fn is_plain(text: &str) -> bool {
-    text.chars()
-        .all(|c| !c.is_control() && c != '"' && c != '\\')
+    plain_length(text.as_bytes()) == text.len()
+}
+
+/// How many bytes stand before the first quotation mark, backslash or control character. Control characters are
+/// U+0000–U+001F and U+007F, one byte each, and U+0080–U+009F, which UTF-8 writes as C2 80 – C2 9F.
+fn plain_length(bytes: &[u8]) -> usize {
+    let mut before = 0_u8;
+    let stops = |b: &u8| {
+        let stops = matches!(b, b'"' | b'\\' | 0..=0x1f | 0x7f)
+            || (before == 0xc2 && matches!(b, 0x80..=0x9f));
+        before = *b;
+        stops
+    };
+    bytes.iter().position(stops).unwrap_or(bytes.len())
 }
 
 fn write_map(out: &mut String, map: &Map<'_>) {
@@ -150,21 +164,21 @@ impl<'a> Reader<'a> {
             return self.fault();
         }
         self.expect(b'{')?;
-        let mut map: Map<'a> = Vec::with_capacity(8);
+        let mut map: Map<'a> = Vec::with_capacity(FIELDS_USUAL);
         if self.peek() == Some(b'}') {
             self.at += 1;
             return Ok(map);
         }
         loop {
             let start = self.at;
-            let key = self.string()?;
-            let sorted = map.last().is_none_or(|(last, _)| **last < *key);
-            if !sorted || !is_key(key) {
+            let key = self.key()?;
+            let sorted = map.last().is_none_or(|(last, _)| *last < key);
+            if !sorted {
                 return Err(Malformed::Form(start));
             }
             self.expect(b':')?;
             let value = self.value(depth + 1)?;
-            map.push((Cow::Borrowed(key), value));
+            map.push((key, value));
             match self.peek() {
                 Some(b',') => self.at += 1,
                 Some(b'}') => {
@@ -211,15 +225,26 @@ impl<'a> Reader<'a> {
     fn string(&mut self) -> Result<&'a str, Malformed> {
         self.expect(b'"')?;
         let rest = self.text.get(self.at..).unwrap_or_default();
-        let Some(length) = rest.find('"') else {
-            return self.fault();
-        };
-        let inner = rest.get(..length).unwrap_or_default();
-        if !is_plain(inner) {
+        let length = plain_length(rest.as_bytes());
+        self.inner(rest, length)
+    }
+
+    fn key(&mut self) -> Result<&'a str, Malformed> {
+        self.expect(b'"')?;
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let stops = |b: u8| !(b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+        let length = rest.bytes().position(stops).unwrap_or(rest.len());
+        if length == 0 {
             return self.fault();
         }
-        self.at += length + 1;
-        Ok(inner)
+        self.inner(rest, length)
+    }
+
+    /// What stands before a closing quotation mark.
+    fn inner(&mut self, rest: &'a str, length: usize) -> Result<&'a str, Malformed> {
+        self.at += length;
+        self.expect(b'"')?;
+        rest.get(..length).ok_or(Malformed::Form(self.at))
     }
 
     /// One way to write a number: no sign but `-`, no leading zero, no "-0".
@@ -244,13 +269,6 @@ impl<'a> Reader<'a> {
             _ => Ok(Value::Int(if negative { -n } else { n })),
         }
     }
-}
-
-fn is_key(key: &str) -> bool {
-    !key.is_empty()
-        && key
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
 }
 
 #[cfg(test)]
@@ -281,6 +299,11 @@ mod tests {
             r#"{"a":}"#,
             "{\"a\":\"x\\\"y\"}",
             "{\"a\":\"tab\t\"}",
+            "{\"a\":\"\u{7f}\"}",
+            "{\"a\":\"\u{85}\"}",
+            "{\"a\":\"open}",
+            "{\"\":1}",
+            "{\"a b\":1}",
             r#"{"a":{"a":{"a":{"a":{"a":{"a":{"a":1}}}}}}}"#,
             "",
             "{",

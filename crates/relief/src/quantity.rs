@@ -1,6 +1,6 @@
 //! How much: exact, at least, a daily rate, or not stated.
 
-use crate::field::{Field, fault, get, only};
+use crate::field::{Field, Fields, fault};
 use crate::json::{INTEGER_MAX, Malformed, Value};
 
 /// The largest quantity a line may state, in base units. Above it a number is a slip or a prank
@@ -51,12 +51,9 @@ impl Quantity {
 
 impl Field for Quantity {
     fn put(&self) -> Option<Value<'_>> {
-        let mut map = vec![("kind".into(), Value::Str(self.kind().into()))];
+        let mut map = vec![("kind", Value::Str(self.kind().into()))];
         if let Some(n) = self.number() {
-            map.push((
-                "n".into(),
-                Value::Int(i64::try_from(n).unwrap_or(INTEGER_MAX)),
-            ));
+            map.push(("n", Value::Int(i64::try_from(n).unwrap_or(INTEGER_MAX))));
         }
         Some(Value::Map(map))
     }
@@ -65,12 +62,13 @@ impl Field for Quantity {
         let Some(Value::Map(map)) = value else {
             return fault(name);
         };
-        only(map, &["kind", "n"])?;
-        let n = <Option<u64> as Field>::take(name, get(map, "n"))?;
-        let kind = match get(map, "kind") {
+        let mut fields = Fields::new(map, &[]);
+        let kind = match fields.next("kind")? {
             Some(Value::Str(kind)) => kind.as_ref(),
             _ => return fault(name),
         };
+        let n = <Option<u64> as Field>::take(name, fields.next("n")?)?;
+        fields.end()?;
         match (kind, n) {
             ("exact", Some(n)) if stated(n) => Ok(Quantity::Exact(n)),
             ("at_least", Some(n)) if stated(n) => Ok(Quantity::AtLeast(n)),
