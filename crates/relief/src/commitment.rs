@@ -6,7 +6,7 @@ mod redirect;
 use crate::access::allow;
 use crate::code::*;
 use crate::command::Actor;
-use crate::coverage::retally;
+use crate::coverage::{Before, count_in};
 use crate::entry::*;
 use crate::ids::*;
 use crate::need::{Need, NeedLine, NeedStatus};
@@ -366,23 +366,23 @@ fn insert(state: &mut State, index: u64, commitment: Commitment) {
     {
         line.commitments.push(CommitmentId(index));
     }
-    retally(state, need, line);
+    count_in(state, CommitmentId(index));
 }
 
-/// Changes one commitment, notes the step, and recomputes its line.
+/// Changes one commitment, notes the step, and moves its line by the difference.
 pub(crate) fn change(
     state: &mut State,
     id: CommitmentId,
     step: (&'static str, Stamp, Index),
     edit: impl FnOnce(&mut Commitment),
 ) {
+    let before = Before::of(state, [id]);
     let Some(commitment) = state.commitments.get_mut(&id) else {
         return;
     };
     edit(commitment);
     commitment.steps.push(step);
-    let (need, line) = (commitment.need, commitment.line);
-    retally(state, need, line);
+    before.settle(state);
 }
 
 /// Ends a commitment of which nothing was packed: all of it is free.

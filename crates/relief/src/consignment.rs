@@ -5,7 +5,7 @@ mod prepare;
 use crate::access::allow;
 use crate::code::*;
 use crate::command::Actor;
-use crate::coverage::retally;
+use crate::coverage::Before;
 use crate::custody::{Asked, Hop, Stop};
 use crate::entry::*;
 use crate::ids::*;
@@ -409,26 +409,25 @@ fn works_for(state: &State, actor: &Actor, consignment: &Consignment, role: Role
     needs.any(|need| state.works_as(actor, role, need.room))
 }
 
-/// Changes one consignment, notes the entry, and recomputes the need lines that it serves.
+/// Changes one consignment, notes the entry, and moves the need lines that it serves by the difference.
 pub(crate) fn change(
     state: &mut State,
     id: ConsignmentId,
     index: u64,
     edit: impl FnOnce(&mut Consignment),
 ) {
-    let Some(consignment) = state.consignments.get_mut(&id) else {
+    let Some(consignment) = state.consignments.get(&id) else {
         return;
     };
-    edit(consignment);
-    if consignment.history.last() != Some(&Index(index)) {
-        consignment.history.push(Index(index));
-    }
     let served: Vec<_> = consignment.lines.iter().map(|l| l.commitment).collect();
-    for commitment in served {
-        if let Some((need, line)) = state.commitments.get(&commitment).map(|c| (c.need, c.line)) {
-            retally(state, need, line);
+    let before = Before::of(state, served);
+    if let Some(consignment) = state.consignments.get_mut(&id) {
+        edit(consignment);
+        if consignment.history.last() != Some(&Index(index)) {
+            consignment.history.push(Index(index));
         }
     }
+    before.settle(state);
 }
 
 pub(crate) fn end(consignment: &mut Consignment, ending: Ending, at: Stamp) {

@@ -105,30 +105,60 @@ pub fn share(state: &State, commitment: &Commitment) -> Tally {
     tally
 }
 
-/// Recomputes the sums of one line from its commitments: the only place that writes a tally.
-pub(crate) fn retally(state: &mut State, need: NeedId, line: u64) {
-    let Some(found) = state.line(need, line) else {
+/// What a set of commitments adds to their lines at a moment: taken before a change, settled after it.
+pub(crate) struct Before(Vec<(CommitmentId, NeedId, u64, Tally)>);
+
+impl Before {
+    /// Notes the shares as they are.
+    pub(crate) fn of(state: &State, ids: impl IntoIterator<Item = CommitmentId>) -> Before {
+        let mut noted: Vec<(CommitmentId, NeedId, u64, Tally)> = Vec::new();
+        for id in ids {
+            // A consignment may carry one commitment in two lines; its share is noted once.
+            let known = noted.iter().any(|(seen, ..)| *seen == id);
+            if let Some(c) = state.commitments.get(&id).filter(|_| !known) {
+                noted.push((id, c.need, c.line, share(state, c)));
+            }
+        }
+        Before(noted)
+    }
+
+    /// Moves each line by the difference: the only place that writes a tally. The cost is that of the commitments
+    /// touched, however many a line has; a property test recounts every line from all of them.
+    pub(crate) fn settle(self, state: &mut State) {
+        for (id, need, line, before) in self.0 {
+            let after = state
+                .commitments
+                .get(&id)
+                .map_or(Tally::default(), |c| share(state, c));
+            shift(state, need, line, before, after);
+        }
+    }
+}
+
+/// Adds what a new commitment brings.
+pub(crate) fn count_in(state: &mut State, id: CommitmentId) {
+    let Some(commitment) = state.commitments.get(&id) else {
         return;
     };
-    let mut sum = Tally::default();
-    for id in &found.commitments {
-        let Some(commitment) = state.commitments.get(id) else {
-            continue;
-        };
-        let part = share(state, commitment);
-        sum.pledged = sum.pledged.saturating_add(part.pledged);
-        sum.firm = sum.firm.saturating_add(part.firm);
-        sum.moving = sum.moving.saturating_add(part.moving);
-        sum.received = sum.received.saturating_add(part.received);
-        sum.held = sum.held.saturating_add(part.held);
-    }
+    let (need, line, after) = (commitment.need, commitment.line, share(state, commitment));
+    shift(state, need, line, Tally::default(), after);
+}
+
+fn shift(state: &mut State, need: NeedId, line: u64, before: Tally, after: Tally) {
     let slot = usize::try_from(line).ok();
-    if let Some(line) = state
+    let Some(line) = state
         .needs
         .get_mut(&need)
         .zip(slot)
         .and_then(|(n, i)| n.lines.get_mut(i))
-    {
-        line.tally = sum;
-    }
+    else {
+        return;
+    };
+    let moved = |sum: u64, old: u64, new: u64| sum.saturating_sub(old).saturating_add(new);
+    let tally = &mut line.tally;
+    tally.pledged = moved(tally.pledged, before.pledged, after.pledged);
+    tally.firm = moved(tally.firm, before.firm, after.firm);
+    tally.moving = moved(tally.moving, before.moving, after.moving);
+    tally.received = moved(tally.received, before.received, after.received);
+    tally.held = moved(tally.held, before.held, after.held);
 }

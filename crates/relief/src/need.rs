@@ -77,7 +77,7 @@ pub struct NeedLine {
     pub needed_by: Option<Stamp>,
     /// Commitments against it, oldest first.
     pub commitments: Vec<CommitmentId>,
-    /// Sums over those commitments, recomputed by `coverage::retally`.
+    /// Sums over those commitments, moved by `coverage::Before` alone.
     pub tally: Tally,
     /// Earlier quantities, each with the entry that replaced it.
     pub earlier: Vec<(Index, Quantity)>,

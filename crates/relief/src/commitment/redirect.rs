@@ -6,7 +6,7 @@ use crate::commitment::{
     Commitment, CommitmentState, Redirect, decider, find, insert, outstanding, standard_fits,
     takes_pledges,
 };
-use crate::coverage::retally;
+use crate::coverage::Before;
 use crate::entry::*;
 use crate::ids::*;
 use crate::refusal::Refusal;
@@ -103,6 +103,7 @@ pub(crate) fn apply_redirected(
     at: Stamp,
     fact: &CommitmentRedirected,
 ) {
+    let before = Before::of(state, [fact.commitment]);
     let Some(from) = state.commitments.get_mut(&fact.commitment) else {
         return;
     };
@@ -113,8 +114,7 @@ pub(crate) fn apply_redirected(
     if from.released >= from.quantity {
         from.state = CommitmentState::Redirected;
     }
-    let (need, line) = (from.need, from.line);
-    retally(state, need, line);
+    before.settle(state);
     moved.need = fact.to_need;
     moved.line = fact.to_line;
     moved.quantity = fact.quantity;

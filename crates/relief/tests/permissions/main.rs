@@ -25,7 +25,7 @@ register party             + . . . . . . . . . . . . . . .
 grant role in room         + + + . . . . . . . . . . . . .
 grant role for all         + + . . . . . . . . . . . . . .
 grant auditor              + + . . . . . . . . . . . . . .
-grant recipient's person   + + . . + . . . . . . . . . . .
+grant recipient's person   + + + + + . . . . . . . . . . .
 revoke role in room        + + + . . + . . . . . . . . . .
 revoke role for all        + + . . . . . . + . . . . . . .
 name place                 + + . . + . . . . . . . . . . .
@@ -33,8 +33,8 @@ open room                  + + + + + + + + + . + + + + + +
 count room                 + . . . . . . . . . . . . . . .
 redact another's text      . + + . . . . . + . . . . . . .
 register recipient         + + + + + + + + + . + + + + + +
-check recipient            . + . . + . . . . . . . . . . .
-change contact             . + . . + . . . . . . . + . . .
+check recipient            . + + + + . . . . . . . . . . .
+change contact             . + + + + . . . . . . . + . . .
 add alias                  . + . . + . . . . . . . . . . .
 merge recipients           . + . . + . . . . . . . . . . .
 report need in room        + . + + + + + + + . + + . . . .
