@@ -1,11 +1,15 @@
 //! Acts through the writer: durable, once, in order, and the same after a restart.
 
+use std::sync::Arc;
+
+use app::carrier::NewHandover;
 use app::talk::EDIT_SECONDS;
-use app::{NewMessage, Refused};
+use app::{NewMessage, Person, Refused};
 use relief::code::{Ground, HolderKind};
 use relief::command::Command;
 use relief::entry::ReceiptLineFact;
 use relief::figures::figures;
+use relief::ids::ConsignmentId;
 use relief::quantity::Quantity;
 use relief::refusal::Refusal;
 use testkit::{Community, commitment_to, need_for, newcomer};
@@ -17,9 +21,8 @@ fn say(words: &str) -> NewMessage {
     }
 }
 
-#[tokio::test]
-async fn a_consignment_goes_from_donor_to_ward_and_survives_a_restart() {
-    let town = Community::new().await;
+/// Li Na's 200 suits, handed to a driver who counts 198; He Jia acts for the hospital.
+async fn on_the_road(town: &Community) -> (ConsignmentId, Arc<Person>) {
     let (room, chen) = town.room().await;
     let (need, recipient) = town.open_need(room, &chen, 300).await;
     let donor = town.person("李娜").await;
@@ -30,8 +33,7 @@ async fn a_consignment_goes_from_donor_to_ward_and_survives_a_restart() {
         .appoint(&chen, recipient, clerk.party)
         .await
         .expect("appointed");
-
-    let handover = app::carrier::NewHandover {
+    let handover = NewHandover {
         consignment,
         counts: vec![200],
         taker_kind: HolderKind::Carrier,
@@ -43,28 +45,29 @@ async fn a_consignment_goes_from_donor_to_ward_and_survives_a_restart() {
         .offer_handover(&donor, handover)
         .await
         .expect("a link");
-    let now = town.app.now();
-    let (_, own) = town
+    let taken = town
         .app
-        .take_by_link(&link, "Z.Q.", vec![198], now)
-        .await
-        .expect("taken");
+        .take_by_link(&link, "Z.Q.", vec![198], town.app.now())
+        .await;
+    let (_, own) = taken.expect("taken");
+    let used = town.app.carrier_link(&link).await;
     assert!(
-        matches!(
-            town.app.carrier_link(&link).await,
-            Err(Refused::CodeInvalid)
-        ),
+        matches!(used, Err(Refused::CodeInvalid)),
         "a link is used once"
     );
-    assert!(
-        town.app
-            .carrier_link(&own)
-            .await
-            .expect("the driver's own link")
-            .carrier
-            .is_some()
-    );
+    let link = town
+        .app
+        .carrier_link(&own)
+        .await
+        .expect("the driver's own link");
+    assert!(link.carrier.is_some());
+    (consignment, clerk)
+}
 
+#[tokio::test]
+async fn a_consignment_goes_from_donor_to_ward_and_survives_a_restart() {
+    let town = Community::new().await;
+    let (consignment, clerk) = on_the_road(&town).await;
     let code = town
         .app
         .door_code(&clerk, consignment)
@@ -79,20 +82,16 @@ async fn a_consignment_goes_from_donor_to_ward_and_survives_a_restart() {
         reason: None,
         surplus: 0,
     };
-    let wrong = town
-        .app
-        .receive_by_code(consignment, "000000", vec![line.clone()], now)
-        .await;
-    assert!(matches!(wrong, Err(Refused::CodeInvalid)));
-    town.app
-        .receive_by_code(consignment, &code, vec![line.clone()], now)
-        .await
-        .expect("received");
-    let again = town
-        .app
-        .receive_by_code(consignment, &code, vec![line], now)
-        .await;
-    assert!(again.is_err(), "a door code opens once");
+    let receive = |code: String| {
+        let (app, lines, now) = (town.app.clone(), vec![line.clone()], town.app.now());
+        async move { app.receive_by_code(consignment, &code, lines, now).await }
+    };
+    assert!(matches!(
+        receive("000000".to_owned()).await,
+        Err(Refused::CodeInvalid)
+    ));
+    receive(code.clone()).await.expect("received");
+    assert!(receive(code).await.is_err(), "a door code opens once");
 
     let before = (town.app.state().clone(), figures(&town.app.state()));
     let town = town.restart().await;

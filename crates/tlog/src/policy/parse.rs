@@ -1,6 +1,6 @@
 //! Reading a policy, line by line.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::str::FromStr;
 
 use super::{
@@ -56,7 +56,7 @@ struct Draft {
     witnesses: Vec<Witness>,
     groups: Vec<Group>,
     /// Names that are members of a group already.
-    grouped: HashSet<String>,
+    grouped: BTreeSet<String>,
     /// Outer `None` until the quorum line.
     quorum: Option<Option<Member>>,
 }

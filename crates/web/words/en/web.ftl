@@ -3,7 +3,6 @@
 
 ## Everywhere
 site-name = Tideover
-lang-other = 中文
 back = Back
 skip = Skip to the text
 nav-label = Places
@@ -23,7 +22,7 @@ page-failed = Not sent: no connection. What you typed is still here.
 outbox-waiting = { $n } waiting to send
 outbox-refused = { $n } not taken
 outbox-drop = Clear
-list-and = , 
+list-and = { ", " }
 
 ## Time and figures
 ago-now = just now
@@ -73,7 +72,6 @@ bar-draft = Yours
 bar-unknown = Amount not stated
 bar-needed = Needed
 bar-excess = Excess
-bar-cover = Cover
 bar-label = { $needed } { $unit } needed: { $received } received, { $moving } in transit, { $firm } firm, { $gap } missing
 bar-label-excess = { $needed } { $unit } needed: { $received } received, { $moving } in transit, { $firm } firm, { $excess } more than needed
 bar-label-unknown = Amount not stated: { $received } received, { $moving } in transit, { $firm } firm
@@ -109,7 +107,6 @@ growth-people = { $n ->
    *[other] { $n } people
 }
 growth-hours = { $n } h
-growth-days = day { $n }
 growth-mark = { $held }, { $people }
 growth-label = From { $from } to { $to }
 growth-caption = How the room grew

@@ -2,7 +2,6 @@
 
 ## 通用
 site-name = Tideover
-lang-other = EN
 back = 返回
 skip = 跳到正文
 nav-label = 去处
@@ -59,7 +58,6 @@ bar-draft = 你的
 bar-unknown = 数量未写明
 bar-needed = 需
 bar-excess = 超额
-bar-cover = 覆盖
 bar-label = 需 { $needed } { $unit }：已收 { $received }，在途 { $moving }，已落实 { $firm }，缺 { $gap }
 bar-label-excess = 需 { $needed } { $unit }：已收 { $received }，在途 { $moving }，已落实 { $firm }，超额 { $excess }
 bar-label-unknown = 数量未写明：已收 { $received }，在途 { $moving }，已落实 { $firm }
@@ -89,7 +87,6 @@ steps-label = 步骤
 ## 群的成长
 growth-people = { $n } 人
 growth-hours = { $n } 小时
-growth-days = 第 { $n } 天
 growth-mark = { $held }，{ $people }
 growth-label = 从 { $from }到 { $to }
 growth-caption = 群是怎么长大的
@@ -374,15 +371,21 @@ home-lede-covered = 写明数量的需求此刻都有着落。
 home-lede-empty = 还没有人发过需求。
 home-when = { $when }。下面每个数都能点开，一直看到账本里的那一条。不同物资不相加。
 home-lacking = 还没补上的需求
-home-lacking-unit = 项
+home-lacking-unit = { $n ->
+   *[other] 项
+}
 home-lacking-unknown = 其中 { $n } 项数量未写明
 home-moving = 正在路上
-home-consignments = 批
+home-consignments = { $n ->
+   *[other] 批
+}
 home-moving-longest = 最久 { $span }
 home-received = 今天签收
 home-received-by = { $n } 家亲手点过
 home-members = 在帮忙的人
-home-people = 人
+home-people = { $n ->
+   *[other] 人
+}
 home-rooms-count = 在 { $n } 个群里
 home-paste = 看到求助？贴在这里
 home-paste-label = 求助文字
