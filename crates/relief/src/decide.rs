@@ -50,152 +50,45 @@ fn auditor_only_settles(state: &State, actor: &Actor, command: &Command) -> Resu
     )
 }
 
+#[rustfmt::skip] // A table: one row for each command.
 fn facts(state: &State, actor: &Actor, at: Stamp, command: Command) -> Result<Vec<Fact>, Refusal> {
     use Command as C;
     match command {
         C::OpenCommunity { name, drill } => party::open(state, actor, &name, drill),
-        C::RegisterParty { kind, name, place } => {
-            party::register(state, actor, PartyRegistered { kind, name, place })
-        }
-        C::GrantRole {
-            party,
-            role,
-            room,
-            recipient,
-        } => party::grant(
-            state,
-            actor,
-            Grant {
-                party,
-                role,
-                room,
-                recipient,
-            },
-        ),
-        C::RevokeRole {
-            party,
-            role,
-            room,
-            recipient,
-        } => party::revoke(
-            state,
-            actor,
-            Grant {
-                party,
-                role,
-                room,
-                recipient,
-            },
-        ),
+        C::RegisterParty { kind, name, place } => party::register(state, actor, PartyRegistered { kind, name, place }),
+        C::GrantRole { party, role, room, recipient } => party::grant(state, actor, Grant { party, role, room, recipient }),
+        C::RevokeRole { party, role, room, recipient } => party::revoke(state, actor, Grant { party, role, room, recipient }),
         C::NamePlace { place, name } => party::name_place(state, actor, place, &name),
-        C::OpenRoom { name, place, about } => {
-            room::open(state, actor, RoomOpened { about, name, place })
-        }
+        C::OpenRoom { name, place, about } => room::open(state, actor, RoomOpened { about, name, place }),
         C::CountRoom { room, members } => room::count(state, actor, room, members),
-        C::RedactText {
-            entry,
-            seal,
-            ground,
-            own,
-        } => text::redact(
-            state,
-            actor,
-            TextRedacted {
-                entry,
-                ground,
-                seal,
-            },
-            own,
-        ),
+        C::RedactText { entry, seal, ground, own } => text::redact(state, actor, TextRedacted { entry, ground, seal }, own),
         other => about_needs(state, actor, at, other),
     }
 }
 
-fn about_needs(
-    state: &State,
-    actor: &Actor,
-    at: Stamp,
-    command: Command,
-) -> Result<Vec<Fact>, Refusal> {
+#[rustfmt::skip] // A table: one row for each command.
+fn about_needs(state: &State, actor: &Actor, at: Stamp, command: Command) -> Result<Vec<Fact>, Refusal> {
     use Command as C;
     match command {
-        C::RegisterRecipient {
-            name,
-            place,
-            kind,
-            provisional,
-            separate,
-        } => recipient::register(
-            state,
-            actor,
-            RecipientRegistered {
-                kind,
-                name,
-                place,
-                provisional,
-            },
-            separate,
-        ),
-        C::CheckRecipient {
-            recipient,
-            standing,
-        } => recipient::check(state, actor, recipient, standing),
-        C::ChangeRecipientContact { recipient } => {
-            recipient::change_contact(state, actor, recipient)
+        C::RegisterRecipient { name, place, kind, provisional, separate } => {
+            recipient::register(state, actor, RecipientRegistered { kind, name, place, provisional }, separate)
         }
-        C::AddRecipientAlias { recipient, name } => {
-            recipient::add_alias(state, actor, recipient, &name)
-        }
+        C::CheckRecipient { recipient, standing } => recipient::check(state, actor, recipient, standing),
+        C::ChangeRecipientContact { recipient } => recipient::change_contact(state, actor, recipient),
+        C::AddRecipientAlias { recipient, name } => recipient::add_alias(state, actor, recipient, &name),
         C::MergeRecipients { recipient, into } => recipient::merge(state, actor, recipient, into),
-        C::ReportNeed {
-            recipient,
-            room,
-            lines,
-            critical,
-            source,
-            remark,
-            contact_named,
-            separate,
-        } => {
-            let fact = NeedReported {
-                critical,
-                lines,
-                recipient,
-                remark,
-                room,
-                source,
-            };
+        C::ReportNeed { recipient, room, lines, critical, source, remark, contact_named, separate } => {
+            let fact = NeedReported { critical, lines, recipient, remark, room, source };
             need::report(state, actor, at, fact, contact_named, separate)
         }
-        C::VerifyNeed {
-            need,
-            evidence,
-            skip,
-        } => need::verify(state, actor, need, evidence, skip),
+        C::VerifyNeed { need, evidence, skip } => need::verify(state, actor, need, evidence, skip),
         C::RejectNeed { need, reason } => need::reject(state, actor, need, reason),
         C::MergeNeed { need, into } => need::merge(state, actor, need, into),
         C::PauseNeed { need, until } => need::pause(state, actor, at, need, until),
         C::ResumeNeed { need } => need::resume(state, actor, at, need),
-        C::ReviseNeed {
-            need,
-            line,
-            quantity,
-            standards,
-            needed_by,
-        } => {
+        C::ReviseNeed { need, line, quantity, standards, needed_by } => {
             let unverified = false;
-            need::revise(
-                state,
-                actor,
-                NeedRevised {
-                    line,
-                    need,
-                    needed_by,
-                    quantity,
-                    standards,
-                    unverified,
-                },
-            )
+            need::revise(state, actor, NeedRevised { line, need, needed_by, quantity, standards, unverified })
         }
         C::ReconfirmNeed { need } => need::reconfirm(state, actor, need),
         C::CloseNeed { need, reason } => need::close(state, actor, at, need, reason),
@@ -203,95 +96,31 @@ fn about_needs(
     }
 }
 
-fn about_commitments(
-    state: &State,
-    actor: &Actor,
-    at: Stamp,
-    command: Command,
-) -> Result<Vec<Fact>, Refusal> {
+#[rustfmt::skip] // A table: one row for each command.
+fn about_commitments(state: &State, actor: &Actor, at: Stamp, command: Command) -> Result<Vec<Fact>, Refusal> {
     use Command as C;
     match command {
-        C::MakeOffer {
-            item,
-            quantity,
-            standard,
-            place,
-            room,
-            remark,
-        } => offer::make(
-            state,
-            actor,
-            OfferMade {
-                item,
-                place,
-                quantity,
-                remark,
-                room,
-                standard,
-            },
-        ),
+        C::MakeOffer { item, quantity, standard, place, room, remark } => {
+            offer::make(state, actor, OfferMade { item, place, quantity, remark, room, standard })
+        }
         C::WithdrawOffer { offer } => offer::withdraw(state, actor, offer),
-        C::PledgeCommitment {
-            need,
-            line,
-            quantity,
-            standard,
-            place,
-            available_on,
-            offer,
-            remark,
-            despite_standard,
-        } => {
+        C::PledgeCommitment { need, line, quantity, standard, place, available_on, offer, remark, despite_standard } => {
             let held = false;
-            let fact = CommitmentPledged {
-                available_on,
-                held,
-                line,
-                need,
-                offer,
-                place,
-                quantity,
-                remark,
-                standard,
-            };
+            let fact = CommitmentPledged { available_on, held, line, need, offer, place, quantity, remark, standard };
             commitment::pledge(state, actor, at, fact, despite_standard)
         }
         C::ClearCommitment { commitment } => commitment::clear(state, actor, commitment),
         C::AcceptCommitment { commitment } => commitment::accept(state, actor, commitment),
-        C::DeclineCommitment { commitment, reason } => {
-            commitment::decline(state, actor, commitment, reason)
-        }
-        C::BringEvidence {
-            commitment,
-            certificate,
-            batch,
-            document,
-        } => {
-            let fact = CommitmentEvidenced {
-                batch,
-                certificate,
-                commitment,
-                document,
-            };
+        C::DeclineCommitment { commitment, reason } => commitment::decline(state, actor, commitment, reason),
+        C::BringEvidence { commitment, certificate, batch, document } => {
+            let fact = CommitmentEvidenced { batch, certificate, commitment, document };
             commitment::bring_evidence(state, actor, fact)
         }
-        C::ConfirmCommitment {
-            commitment,
-            certificate,
-            skip,
-        } => commitment::confirm(state, actor, commitment, certificate, skip),
-        C::ProposeRedirect {
-            commitment,
-            to_need,
-            to_line,
-            quantity,
-        } => {
-            let fact = CommitmentRedirectProposed {
-                commitment,
-                quantity,
-                to_line,
-                to_need,
-            };
+        C::ConfirmCommitment { commitment, certificate, skip } => {
+            commitment::confirm(state, actor, commitment, certificate, skip)
+        }
+        C::ProposeRedirect { commitment, to_need, to_line, quantity } => {
+            let fact = CommitmentRedirectProposed { commitment, quantity, to_line, to_need };
             commitment::propose_redirect(state, actor, fact)
         }
         C::AgreeRedirect { commitment } => commitment::agree_redirect(state, actor, commitment),
@@ -301,141 +130,43 @@ fn about_commitments(
     }
 }
 
-fn about_consignments(
-    state: &State,
-    actor: &Actor,
-    at: Stamp,
-    command: Command,
-) -> Result<Vec<Fact>, Refusal> {
+#[rustfmt::skip] // A table: one row for each command.
+fn about_consignments(state: &State, actor: &Actor, at: Stamp, command: Command) -> Result<Vec<Fact>, Refusal> {
     use Command as C;
     match command {
         C::PrepareConsignment { lines, place } => consignment::prepare(state, actor, &lines, place),
-        C::SealConsignment {
-            consignment,
-            packages,
-        } => consignment::seal(state, actor, consignment, packages),
-        C::DispatchConsignment { consignment, eta } => {
-            consignment::dispatch(state, actor, at, consignment, eta)
-        }
-        C::AskHandover {
-            consignment,
-            counts,
-            taker,
-            taker_kind,
-            place,
-            happened_at,
-        } => {
+        C::SealConsignment { consignment, packages } => consignment::seal(state, actor, consignment, packages),
+        C::DispatchConsignment { consignment, eta } => consignment::dispatch(state, actor, at, consignment, eta),
+        C::AskHandover { consignment, counts, taker, taker_kind, place, happened_at } => {
             let side = crate::code::Side::Giver;
-            custody::ask(
-                state,
-                actor,
-                at,
-                CustodyAsked {
-                    consignment,
-                    counts,
-                    happened_at,
-                    place,
-                    side,
-                    taker,
-                    taker_kind,
-                },
-            )
+            custody::ask(state, actor, at, CustodyAsked { consignment, counts, happened_at, place, side, taker, taker_kind })
         }
-        C::ConfirmHandover {
-            consignment,
-            counts,
-            happened_at,
-        } => custody::confirm(state, actor, at, consignment, &counts, happened_at),
-        C::StopConsignment {
-            consignment,
-            place,
-            happened_at,
-        } => custody::stop(
-            state,
-            actor,
-            at,
-            CustodyStopped {
-                consignment,
-                happened_at,
-                place,
-            },
-        ),
-        C::ArriveConsignment {
-            consignment,
-            happened_at,
-        } => consignment::arrive(state, actor, at, consignment, happened_at),
-        C::ReceiveConsignment {
-            consignment,
-            lines,
-            happened_at,
-            remark,
-        } => receipt::receive(
-            state,
-            actor,
-            at,
-            ConsignmentReceived {
-                consignment,
-                happened_at,
-                lines,
-                remark,
-            },
-        ),
-        C::CorrectReceipt {
-            consignment,
-            corrects,
-            lines,
-            happened_at,
-        } => {
-            let fact = ConsignmentReceiptCorrected {
-                consignment,
-                corrects,
-                happened_at,
-                lines,
-            };
+        C::ConfirmHandover { consignment, counts, happened_at } => {
+            custody::confirm(state, actor, at, consignment, &counts, happened_at)
+        }
+        C::StopConsignment { consignment, place, happened_at } => {
+            custody::stop(state, actor, at, CustodyStopped { consignment, happened_at, place })
+        }
+        C::ArriveConsignment { consignment, happened_at } => consignment::arrive(state, actor, at, consignment, happened_at),
+        C::ReceiveConsignment { consignment, lines, happened_at, remark } => {
+            receipt::receive(state, actor, at, ConsignmentReceived { consignment, happened_at, lines, remark })
+        }
+        C::CorrectReceipt { consignment, corrects, lines, happened_at } => {
+            let fact = ConsignmentReceiptCorrected { consignment, corrects, happened_at, lines };
             receipt::correct(state, actor, at, fact)
         }
-        C::DisputeConsignment {
-            consignment,
-            reason,
-            remark,
-        } => consignment::dispute(
-            state,
-            actor,
-            ConsignmentDisputed {
-                consignment,
-                reason,
-                remark,
-            },
-        ),
-        C::SettleConsignment {
-            consignment,
-            finding,
-            remark,
-        } => consignment::settle(
-            state,
-            actor,
-            ConsignmentSettled {
-                consignment,
-                finding,
-                remark,
-            },
-        ),
+        C::DisputeConsignment { consignment, reason, remark } => {
+            consignment::dispute(state, actor, ConsignmentDisputed { consignment, reason, remark })
+        }
+        C::SettleConsignment { consignment, finding, remark } => {
+            consignment::settle(state, actor, ConsignmentSettled { consignment, finding, remark })
+        }
         C::ReturnConsignment { consignment } => consignment::bring_back(state, actor, consignment),
         C::LoseConsignment { consignment } => consignment::lose(state, actor, consignment),
         C::CancelConsignment { consignment } => consignment::cancel(state, actor, consignment),
-        C::AttachPaper {
-            consignment,
-            kind,
-            document,
-        } => consignment::attach_paper(
-            state,
-            actor,
-            PaperAttached {
-                consignment,
-                document,
-                kind,
-            },
-        ),
+        C::AttachPaper { consignment, kind, document } => {
+            consignment::attach_paper(state, actor, PaperAttached { consignment, document, kind })
+        }
         // Every other command was answered above.
         _ => Err(Refusal::NotAllowed),
     }
