@@ -1,10 +1,8 @@
-//! Pages of this noun: routes, forms, models, views.
+//! The needs board: which lines lack most, everywhere or in one place, of everything or of one item.
 
-use axum::Router;
+pub(crate) mod model;
+mod routes;
+pub(crate) mod scan;
+pub(crate) mod views;
 
-use crate::site::Site;
-
-/// Its addresses.
-pub fn routes() -> Router<Site> {
-    Router::new()
-}
+pub use routes::routes;

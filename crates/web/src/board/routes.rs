@@ -1,0 +1,62 @@
+//! Addresses of the board.
+
+use axum::Router;
+use axum::extract::{Path, Query};
+use axum::response::Response;
+use axum::routing::get;
+use relief::catalogue::Item;
+use relief::place::Place;
+use serde::Deserialize;
+
+use super::model::BoardModel;
+use super::scan::Asked;
+use super::views;
+use crate::error::Fault;
+use crate::site::Site;
+use crate::visitor::Visitor;
+
+/// `/b`, `/b/protective_suit`, `/b/421100`; both filters as `?item=&place=`.
+pub fn routes() -> Router<Site> {
+    Router::new().route("/b", get(board)).route("/b/{filter}", get(filtered))
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Filters {
+    #[serde(default)]
+    item: String,
+    #[serde(default)]
+    place: String,
+    page: Option<usize>,
+}
+
+async fn board(visitor: Visitor, Query(filters): Query<Filters>) -> Response {
+    let asked = Asked { item: item(&filters.item), place: place(&filters.place), room: None };
+    show(&visitor, asked, filters.page)
+}
+
+async fn filtered(visitor: Visitor, Path(filter): Path<String>, Query(filters): Query<Filters>) -> Response {
+    let (by_item, by_place) = (item(&filter), place(&filter));
+    if by_item.is_none() && by_place.is_none() {
+        return visitor.fault(Fault::NotFound);
+    }
+    let asked = Asked {
+        item: by_item.or_else(|| item(&filters.item)),
+        place: by_place.or_else(|| place(&filters.place)),
+        room: None,
+    };
+    show(&visitor, asked, filters.page)
+}
+
+fn show(visitor: &Visitor, asked: Asked, page: Option<usize>) -> Response {
+    let now = visitor.app().now();
+    let model = BoardModel::of(&visitor.app().state(), &asked, page.unwrap_or(1), now, visitor.words());
+    visitor.page(&model, views::page)
+}
+
+fn item(code: &str) -> Option<Item> {
+    Item::from_code(code)
+}
+
+fn place(code: &str) -> Option<Place> {
+    code.parse().ok().and_then(Place::from_code)
+}
