@@ -1,17 +1,21 @@
 //! Needs: their card, their page, the form that reports one, and what may be done to one.
 
+mod act;
+pub(crate) mod day;
+mod draft;
+mod form;
 mod line;
 pub(crate) mod model;
+pub(crate) mod page;
+pub(crate) mod page_views;
+pub(crate) mod routes;
 pub(crate) mod said;
+pub(crate) mod texts;
+mod typed;
 pub(crate) mod views;
+mod write;
+mod write_views;
 
-use axum::Router;
-
-pub(crate) use line::{Amount, LineModel};
-
-use crate::site::Site;
-
-/// Its addresses.
-pub fn routes() -> Router<Site> {
-    Router::new()
-}
+pub use routes::routes;
+pub(crate) use line::LineModel;
+pub(crate) use typed::{find_place, quantity};

@@ -1,0 +1,33 @@
+//! Days as forms give them, in the community's time zone.
+
+use jiff::{Timestamp, civil::Date, tz};
+use relief::ids::Stamp;
+
+/// The offset of the community's zone; it has no summer time.
+const OFFSET_HOURS: i8 = 8;
+
+/// The last minute of a day written `2020-02-10`; nothing when it is no day.
+pub(crate) fn end_of(text: &str) -> Option<Stamp> {
+    let day: Date = text.trim().parse().ok()?;
+    let end = day.at(23, 59, 0, 0).to_zoned(tz::TimeZone::fixed(tz::offset(OFFSET_HOURS)));
+    end.ok().map(|z| Stamp(z.timestamp().as_second()))
+}
+
+/// The day of a moment, as `date` inputs hold it.
+pub(crate) fn value(at: i64) -> String {
+    let at = Timestamp::from_second(at).unwrap_or(Timestamp::UNIX_EPOCH);
+    at.to_zoned(tz::TimeZone::fixed(tz::offset(OFFSET_HOURS))).strftime("%Y-%m-%d").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_ends_in_its_own_zone() {
+        assert_eq!(end_of("2020-02-10"), Some(Stamp(1_581_350_340)));
+        assert_eq!(value(1_581_350_340), "2020-02-10");
+        assert_eq!(end_of("10.2.2020"), None);
+        assert_eq!(end_of("2020-02-31"), None);
+    }
+}

@@ -1,0 +1,256 @@
+//! The form that reports a need: what was typed, and what it means.
+
+use app::need::{NewNeed, WhichRecipient};
+use relief::catalogue::Item;
+use relief::code::FacilityKind;
+use relief::entry::NeedLineFact;
+use relief::ids::{RecipientId, RoomId};
+use relief::name::Name;
+use relief::need::NEED_LINES_MAX;
+use relief::quantity::Quantity;
+use relief::recipient::folded;
+use relief::state::State;
+use serde::Serialize;
+
+use super::act::{Misfit, standards, stated};
+use super::{day, find_place, quantity};
+use crate::fields::Fields;
+use crate::label::Id;
+use crate::names;
+use crate::refused;
+use crate::t;
+use crate::words::Words;
+
+/// Between a recipient's name and its place in the list to choose from.
+const JOINT: &str = " · ";
+/// Recipients offered in the list to choose from; typing a whole name finds any other.
+const LISTED_MAX: usize = 300;
+/// Recipients of one name that are listed to choose from.
+const SAME_NAME_MAX: usize = 12;
+
+/// One line as it was typed.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(crate) struct LineForm {
+    /// Code of the item.
+    pub item: String,
+    /// The number.
+    pub quantity: String,
+    /// `exact`, `at_least` or `rate`.
+    pub how: String,
+    /// The amount is not known.
+    pub unknown: bool,
+    /// When at the latest, a day.
+    pub by: String,
+    /// Codes of accepted standards.
+    pub standards: Vec<String>,
+    /// How a pasted text had it, where that needs a second look.
+    pub as_written: String,
+}
+
+/// The whole form.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(crate) struct NeedForm {
+    /// The room that will care for it.
+    pub room: String,
+    /// Rooms to choose from: number and name.
+    pub rooms: Vec<(u64, String)>,
+    /// Whose need: a name, a name with its place, or a label.
+    pub recipient: String,
+    /// The place of a recipient that is not in the directory.
+    pub place: String,
+    /// The kind of such a recipient.
+    pub kind: String,
+    /// Lines.
+    pub lines: Vec<LineForm>,
+    /// A public link or notice.
+    pub source: String,
+    /// How to reach them; for members alone.
+    pub contact: String,
+    /// A public remark.
+    pub remark: String,
+    /// Lives depend on it.
+    pub critical: bool,
+    /// The text that was pasted.
+    pub text: String,
+    /// Parts of it that were recognised, in bytes.
+    pub marks: Vec<(usize, usize)>,
+    /// It reads like an offer, or like talk.
+    pub doubt: Option<&'static str>,
+    /// A standing need for the same.
+    pub similar: Option<(u64, String)>,
+    /// Recipients to choose from.
+    #[serde(skip)]
+    pub known: Vec<String>,
+    /// What does not fit: field and sentence.
+    pub faults: Vec<Misfit>,
+    /// The name of one who is not signed in.
+    pub name: String,
+    /// Whether a name is asked for.
+    pub asks_name: bool,
+    /// Makes the form act once.
+    #[serde(skip)]
+    pub token: String,
+}
+
+impl NeedForm {
+    /// What was typed.
+    pub fn of(fields: &Fields) -> NeedForm {
+        let text = |name: &str| fields.text(name).to_owned();
+        let typed = |i: &usize| !fields.all(&format!("item-{i}")).is_empty();
+        // One more than may be: the core says that there are too many.
+        let lines = (0..=NEED_LINES_MAX).take_while(typed).map(|i| LineForm::of(fields, i));
+        NeedForm {
+            room: text("room"),
+            recipient: text("recipient"),
+            place: text("place"),
+            kind: text("kind"),
+            lines: lines.collect(),
+            source: text("source"),
+            contact: text("contact"),
+            remark: text("remark"),
+            critical: fields.is_on("critical"),
+            text: text("text"),
+            name: text("name"),
+            ..NeedForm::default()
+        }
+    }
+
+    /// What it means, or everything that does not fit.
+    pub fn read(&self, w: Words, state: &State, separate: bool) -> Result<NewNeed, Vec<Misfit>> {
+        let mut faults = Vec::new();
+        let mut lines = Vec::new();
+        for (i, line) in self.lines.iter().enumerate() {
+            match line.read(w, i) {
+                Ok(line) => lines.extend(line),
+                Err(fault) => faults.push(fault),
+            }
+        }
+        if lines.is_empty() && faults.is_empty() {
+            faults.push(("item-0".to_owned(), t!(w, "need-what-missing")));
+        }
+        if self.source.is_empty() && self.contact.is_empty() {
+            faults.push(("source".to_owned(), t!(w, "refused-needs-source-or-contact")));
+        }
+        let recipient = self.which(w, state).map_err(|fault| faults.insert(0, fault));
+        match recipient {
+            Ok(recipient) if faults.is_empty() => Ok(NewNeed {
+                recipient,
+                room: self.room.parse().ok().map(RoomId),
+                lines,
+                critical: self.critical,
+                source: self.source.clone(),
+                remark: self.remark.clone(),
+                contact: self.contact.clone(),
+                separate,
+            }),
+            _ => Err(faults),
+        }
+    }
+
+    /// One of the directory by label, or by name and place; otherwise a new one.
+    fn which(&self, w: Words, state: &State) -> Result<WhichRecipient, Misfit> {
+        let field = |why: String| ("recipient".to_owned(), why);
+        if self.recipient.is_empty() {
+            return Err(field(t!(w, "need-who-missing")));
+        }
+        let labelled = self.recipient.to_uppercase().starts_with("F-");
+        if let Some(id) = self.recipient.parse::<Id>().ok().filter(|_| labelled)
+            && state.recipients.contains_key(&RecipientId(id.0))
+        {
+            return Ok(WhichRecipient::Known(RecipientId(id.0)));
+        }
+        let (name, at) = self.recipient.split_once(JOINT).unwrap_or((&self.recipient, &self.place));
+        let place = find_place(at).or_else(|| find_place(&self.place));
+        let same = of_name(state, name);
+        let here = same.iter().find(|id| state.recipients.get(id).map(|r| r.place) == place);
+        match (here, same.as_slice(), place) {
+            (Some(id), ..) | (None, [id], None) => Ok(WhichRecipient::Known(*id)),
+            (None, [_, ..], None) => {
+                let names: Vec<String> = same.iter().take(SAME_NAME_MAX).map(|id| listed(w, state, *id)).collect();
+                Err(field(t!(w, "need-who-several", names = names.join(&t!(w, "list-comma")))))
+            }
+            (None, _, Some(place)) => {
+                let name = Name::new(name).map_err(|why| field(refused::sentence(w, &why.into())))?;
+                let kind = FacilityKind::from_code(&self.kind).unwrap_or(FacilityKind::Hospital);
+                Ok(WhichRecipient::New { name, place, kind, provisional: true })
+            }
+            (None, [], None) => Err(("place".to_owned(), t!(w, "need-place-missing"))),
+        }
+    }
+
+    /// Fills in what the reader may choose from.
+    pub fn listed(mut self, w: Words, state: &State) -> NeedForm {
+        let stands = state.recipients.iter().filter(|(_, r)| r.merged_into.is_none());
+        self.known = stands.map(|(id, _)| listed(w, state, *id)).take(LISTED_MAX).collect();
+        if self.lines.is_empty() {
+            self.lines.push(LineForm::default());
+        }
+        self
+    }
+}
+
+/// A recipient as the list names it.
+pub(crate) fn listed(w: Words, state: &State, id: RecipientId) -> String {
+    let found = state.recipients.get(&id);
+    found.map_or_else(String::new, |r| format!("{}{JOINT}{}", r.name.as_str(), names::place(w, state, r.place)))
+}
+
+/// Standing recipients that have this name or alias.
+pub(crate) fn of_name(state: &State, name: &str) -> Vec<RecipientId> {
+    let name = folded(name);
+    let same = state.recipients_by_name.iter().filter(|((_, n), _)| *n == name);
+    let mut ids: Vec<RecipientId> = same.filter_map(|(_, id)| state.recipient(*id)).map(|(id, _)| id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+impl LineForm {
+    fn of(fields: &Fields, i: usize) -> LineForm {
+        let text = |name: &str| fields.text(&format!("{name}-{i}")).to_owned();
+        LineForm {
+            item: text("item"),
+            quantity: text("quantity"),
+            how: text("how"),
+            unknown: fields.is_on(&format!("unknown-{i}")),
+            by: text("by"),
+            standards: fields.all(&format!("standard-{i}")),
+            as_written: text("written"),
+        }
+    }
+
+    /// Its item, if one was chosen.
+    pub fn goods(&self) -> Option<Item> {
+        Item::from_code(&self.item)
+    }
+
+    /// A line in which nothing was said is left out.
+    fn read(&self, w: Words, i: usize) -> Result<Option<NeedLineFact>, Misfit> {
+        let field = |name: &str, why: String| (format!("{name}-{i}"), why);
+        let Some(item) = self.goods() else {
+            let empty = self.quantity.is_empty() && !self.unknown;
+            return if empty { Ok(None) } else { Err(field("item", t!(w, "need-what-missing"))) };
+        };
+        let number = quantity(w, item, &self.quantity).map_err(|why| field("quantity", why))?;
+        let quantity = match number {
+            _ if self.unknown => Quantity::Unknown,
+            Some(0) => return Err(field("quantity", t!(w, "refused-quantity-zero"))),
+            Some(n) if n > relief::quantity::QUANTITY_MAX => {
+                let max = relief::quantity::QUANTITY_MAX;
+                return Err(field("quantity", t!(w, "refused-quantity-too-large", max = max)));
+            }
+            Some(n) => stated(&self.how, n),
+            None => return Err(field("quantity", t!(w, "need-how-many"))),
+        };
+        let needed_by = if self.by.is_empty() {
+            None
+        } else {
+            Some(day::end_of(&self.by).ok_or_else(|| field("by", t!(w, "form-day")))?)
+        };
+        let typed: Vec<(&str, &str)> = self.standards.iter().map(|s| ("standard", s.as_str())).collect();
+        let mut standards = standards(&Fields::of(&typed), "standard");
+        // What was ticked for the item chosen before does not suit this one.
+        standards.retain(|s| s.suits(item));
+        Ok(Some(NeedLineFact { item, needed_by, quantity, standards }))
+    }
+}

@@ -1,0 +1,150 @@
+//! Public texts of an entry, their tombstones, and the words for what entries say.
+
+use maud::{Markup, html};
+use relief::code::Ground;
+use serde::Serialize;
+
+use crate::parts::icon::{Icon, icon};
+use crate::t;
+use crate::visitor::Visitor;
+use crate::words::{Words, date_time};
+
+/// Entries named in a history; the journal has the rest.
+const HISTORY_MAX: usize = 40;
+
+/// A public text.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct TextModel {
+    /// The entry that seals it.
+    pub entry: u64,
+    /// The field of the entry.
+    pub field: String,
+    /// The words; gone once removed.
+    pub value: Option<String>,
+    /// The ground of its removal, in words.
+    pub removed: Option<String>,
+}
+
+/// One entry that touched a thing.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct HistoryLine {
+    /// The entry.
+    pub entry: u64,
+    /// When, seconds UTC.
+    pub at: i64,
+    /// Its type.
+    pub kind: &'static str,
+    /// What happened, in words.
+    pub words: String,
+}
+
+/// A fresh token, under which a second sending of one form is recognised.
+pub(crate) fn token(visitor: &Visitor) -> String {
+    relief::ids::hex(&visitor.app().entropy().id().0)
+}
+
+/// The texts of an entry; what cannot be read now is left out.
+pub(crate) async fn of(visitor: &Visitor, entry: u64) -> Vec<TextModel> {
+    let w = visitor.words();
+    let found = visitor.app().texts_of(entry).await.unwrap_or_default();
+    let model = |text: app::PublicText| TextModel {
+        entry: text.entry,
+        field: text.field,
+        value: text.value,
+        removed: text.redacted.map(|g| ground(w, g)),
+    };
+    found.into_iter().map(model).collect()
+}
+
+/// The last entries of a history, latest first.
+pub(crate) async fn history(visitor: &Visitor, entries: &[u64]) -> Vec<HistoryLine> {
+    let mut lines = Vec::new();
+    for index in entries.iter().rev().take(HISTORY_MAX) {
+        let Ok(Some(read)) = visitor.app().read_entry(*index).await else { continue };
+        let kind = read.entry.fact.code();
+        let words = happened(visitor.words(), kind);
+        lines.push(HistoryLine { entry: *index, at: read.entry.at.0, kind, words });
+    }
+    lines
+}
+
+/// A history as a list of links into the journal.
+pub(crate) fn history_list(w: Words, lines: &[HistoryLine]) -> Markup {
+    html! {
+        ol.nl {
+            @for line in lines {
+                li.row.sp.base {
+                    span { (line.words) " " span.sm.mut.nb { (date_time(w, line.at)) } }
+                    a.go2.sm.nb href={ "/l/" (line.entry) } { (icon(Icon::Book)) " " (t!(w, "text-entry", n = line.entry)) }
+                }
+            }
+        }
+    }
+}
+
+/// One text or its tombstone; a link or notice is a link where it is one.
+pub(crate) fn text(w: Words, text: &TextModel) -> Markup {
+    html! {
+        @match (&text.value, &text.removed) {
+            (Some(value), _) if text.field == "source" && is_link(value) => {
+                a.go2 href=(value) rel="nofollow noreferrer noopener" { (icon(Icon::Link)) " " (value) }
+            }
+            (Some(value), _) => span.pre { (value) },
+            (None, ground) => span.mut {
+                (icon(Icon::Close)) " " (t!(w, "text-removed", ground = ground.clone().unwrap_or_default())) " "
+                a.go2 href={ "/l/" (text.entry) } { (t!(w, "text-entry", n = text.entry)) }
+            },
+        }
+    }
+}
+
+fn is_link(value: &str) -> bool {
+    let starts = value.starts_with("https://") || value.starts_with("http://");
+    starts && !value.contains(char::is_whitespace)
+}
+
+/// Why a text was removed.
+pub(crate) fn ground(w: Words, of: Ground) -> String {
+    match of {
+        Ground::Privacy => t!(w, "ground-privacy"),
+        Ground::Legal => t!(w, "ground-legal"),
+        Ground::Safety => t!(w, "ground-safety"),
+        Ground::Author => t!(w, "ground-author"),
+    }
+}
+
+/// What an entry of this type says, in a few words.
+fn happened(w: Words, kind: &str) -> String {
+    match kind {
+        "need.reported" => t!(w, "did-need-reported"),
+        "need.verified" => t!(w, "did-need-verified"),
+        "need.rejected" => t!(w, "did-need-rejected"),
+        "need.merged" => t!(w, "did-need-merged"),
+        "need.paused" => t!(w, "did-need-paused"),
+        "need.resumed" => t!(w, "did-need-resumed"),
+        "need.revised" => t!(w, "did-need-revised"),
+        "need.reconfirmed" => t!(w, "did-need-reconfirmed"),
+        "need.closed" => t!(w, "did-need-closed"),
+        "recipient.contact_changed" => t!(w, "did-contact-changed"),
+        "gate.skipped" => t!(w, "did-gate-skipped"),
+        "text.redacted" => t!(w, "did-text-redacted"),
+        other => happened_to_goods(w, other),
+    }
+}
+
+fn happened_to_goods(w: Words, kind: &str) -> String {
+    match kind {
+        "commitment.pledged" => t!(w, "did-pledged"),
+        "commitment.cleared" => t!(w, "did-cleared"),
+        "commitment.accepted" => t!(w, "did-accepted"),
+        "commitment.declined" => t!(w, "did-declined"),
+        "commitment.evidenced" => t!(w, "did-evidenced"),
+        "commitment.confirmed" => t!(w, "did-confirmed"),
+        "commitment.redirect_proposed" => t!(w, "did-redirect-proposed"),
+        "commitment.redirected" => t!(w, "did-redirected"),
+        "commitment.withdrawn" => t!(w, "did-withdrawn"),
+        "commitment.lapsed" => t!(w, "did-lapsed"),
+        "consignment.received" | "consignment.receipt_corrected" => t!(w, "did-received"),
+        _ => t!(w, "did-moved"),
+    }
+}

@@ -1,0 +1,113 @@
+//! Reporting a need: the empty form, a pasted text read into it, and the posting.
+
+use app::Refused;
+use axum::extract::Query;
+use axum::response::Response;
+use relief::ids::RoomId;
+use relief::need::NEED_LINES_MAX;
+use relief::refusal::Refusal;
+use serde::Deserialize;
+
+use super::form::{LineForm, NeedForm};
+use super::{draft, texts, write_views};
+use crate::fields::Fields;
+use crate::label::{Id, Kind, label};
+use crate::refused;
+use crate::visitor::Visitor;
+
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Begun {
+    #[serde(default)]
+    room: String,
+    #[serde(default)]
+    recipient: String,
+    #[serde(default)]
+    place: String,
+}
+
+/// `GET /need/new?room=&recipient=&place=`.
+pub(super) async fn open(visitor: Visitor, Query(begun): Query<Begun>) -> Response {
+    let room = begun.room.parse::<Id>().map(|id| id.0.to_string()).unwrap_or_default();
+    let Begun { recipient, place, .. } = begun;
+    let form = complete(&visitor, NeedForm { room, recipient, place, ..NeedForm::default() });
+    visitor.page(&form, write_views::page)
+}
+
+/// `POST /need/draft` with `text`: the form, filled from it.
+pub(super) async fn read(visitor: Visitor, fields: Fields) -> Response {
+    let form = {
+        let state = visitor.app().state();
+        draft::of_text(visitor.words(), &state, fields.text("text"), NeedForm::of(&fields))
+    };
+    visitor.page(&complete(&visitor, form), write_views::page)
+}
+
+/// `POST /need/new`: one more line, one less, or the posting.
+pub(super) async fn send(visitor: Visitor, fields: Fields) -> Response {
+    let mut form = NeedForm::of(&fields);
+    let wish = fields.text("do");
+    if let Some(dropped) = wish.strip_prefix("drop-").and_then(|i| i.parse().ok()) {
+        if form.lines.len() > 1 && dropped < form.lines.len() {
+            form.lines.remove(dropped);
+        }
+        return visitor.page(&complete(&visitor, form), write_views::page);
+    }
+    if wish == "add" || wish == "refresh" {
+        if wish == "add" && form.lines.len() < NEED_LINES_MAX {
+            form.lines.push(LineForm::default());
+        }
+        return visitor.page(&complete(&visitor, form), write_views::page);
+    }
+    post(visitor, fields, form).await
+}
+
+async fn post(visitor: Visitor, fields: Fields, form: NeedForm) -> Response {
+    let separate = fields.text("do") == "separate";
+    let read = form.read(visitor.words(), &visitor.app().state(), separate);
+    let new = match read {
+        Ok(new) => new,
+        Err(faults) => return again(&visitor, NeedForm { faults, ..form }),
+    };
+    let acting = match visitor.acting(&fields).await {
+        Ok(acting) => acting,
+        Err(refused) => return why_not(&visitor, form, &refused),
+    };
+    match acting.app.report_need(&acting.who, new).await {
+        Ok(receipt) => acting.done(&format!("/n/{}", receipt.index)),
+        Err(refused) => acting.keep(why_not(&visitor, form, &refused)),
+    }
+}
+
+/// The form again: a similar need is offered as the other way, anything else is said at its field.
+fn why_not(visitor: &Visitor, mut form: NeedForm, refused: &Refused) -> Response {
+    if let Refused::Refusal(Refusal::SimilarNeed(same)) = refused {
+        form.similar = Some((same.0, label(Kind::Need, same.0)));
+    } else {
+        let field = match refused {
+            Refused::NotSignedIn | Refused::Name(_) => "name",
+            Refused::TooLong { .. } => "remark",
+            Refused::Refusal(Refusal::NotAMember | Refusal::NotFound(_)) => "room",
+            _ => "item-0",
+        };
+        form.faults = vec![(field.to_owned(), refused::sentence(visitor.words(), refused))];
+    }
+    again(visitor, form)
+}
+
+fn again(visitor: &Visitor, form: NeedForm) -> Response {
+    visitor.again(&complete(visitor, form), write_views::page)
+}
+
+/// What the reader may choose from, and a token where the form does not carry one.
+fn complete(visitor: &Visitor, form: NeedForm) -> NeedForm {
+    let state = visitor.app().state();
+    let named = |room: &RoomId| Some((room.0, state.rooms.get(room)?.name.as_str().to_owned()));
+    let rooms = visitor.who.as_ref().map(|who| who.rooms.iter().filter_map(named).collect());
+    let form = NeedForm {
+        rooms: rooms.unwrap_or_default(),
+        asks_name: visitor.who.is_none(),
+        token: texts::token(visitor),
+        ..form
+    };
+    form.listed(visitor.words(), &state)
+}
