@@ -32,7 +32,7 @@ pub(crate) fn card(w: Words, now: i64, m: &CardModel) -> Markup {
 }
 
 /// The badge at the right of the header.
-pub(super) fn state(m: &CardModel) -> Markup {
+pub(crate) fn state(m: &CardModel) -> Markup {
     let (tone, picture) = match m.state {
         _ if m.held => (Tone::Lack, Some(Icon::Clock)),
         "firm" => (Tone::Give, Some(Icon::Ok)),

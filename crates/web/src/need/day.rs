@@ -9,14 +9,14 @@ const OFFSET_HOURS: i8 = 8;
 /// The last minute of a day written `2020-02-10`; nothing when it is no day.
 pub(crate) fn end_of(text: &str) -> Option<Stamp> {
     let day: Date = text.trim().parse().ok()?;
-    let end = day.at(23, 59, 0, 0).to_zoned(tz::TimeZone::fixed(tz::offset(OFFSET_HOURS)));
-    end.ok().map(|z| Stamp(z.timestamp().as_second()))
+    let end = tz::offset(OFFSET_HOURS).to_timestamp(day.at(23, 59, 0, 0));
+    end.ok().map(|end| Stamp(end.as_second()))
 }
 
 /// The day of a moment, as `date` inputs hold it.
 pub(crate) fn value(at: i64) -> String {
     let at = Timestamp::from_second(at).unwrap_or(Timestamp::UNIX_EPOCH);
-    at.to_zoned(tz::TimeZone::fixed(tz::offset(OFFSET_HOURS))).strftime("%Y-%m-%d").to_string()
+    tz::offset(OFFSET_HOURS).to_datetime(at).date().to_string()
 }
 
 #[cfg(test)]
