@@ -1,0 +1,45 @@
+//! A plan: the whole society written down before anybody acts.
+
+use std::collections::VecDeque;
+
+use crate::cast::gather;
+use crate::mishaps;
+use crate::needs;
+use crate::parcel::parcels;
+use crate::step::{Script, Step};
+use crate::supply;
+use crate::talk;
+
+/// Societies of one drill at most: 20,000,000 hospitals would outgrow the names and the memory of any machine.
+pub const SCALE_MAX: u32 = 10_000;
+
+/// The drill *face-masks-guru*, for one seed and so many societies at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Plan {
+    /// What everything invented follows from.
+    pub seed: u64,
+    /// How many times the society is played; from 1 to [`SCALE_MAX`].
+    pub scale: u32,
+}
+
+impl Plan {
+    /// A plan; a scale out of bounds is brought into them.
+    #[must_use]
+    pub fn new(seed: u64, scale: u32) -> Plan {
+        let scale = scale.clamp(1, SCALE_MAX);
+        Plan { seed, scale }
+    }
+
+    /// The steps of one society by minute.
+    pub(crate) fn script(&self, community: u32) -> VecDeque<Step> {
+        let mut script = Script::new(self.seed, community);
+        let cast = gather(&mut script);
+        let wards = needs::ask(&mut script, &cast);
+        let parcels = parcels(&mut script.rng, &wards);
+        let last = supply::send_all(&mut script, &cast, &wards, parcels);
+        needs::follow_up(&mut script, &wards, &last);
+        mishaps::happen(&mut script, &cast, &wards);
+        talk::chatter(&mut script, &cast);
+        script.finish()
+    }
+}

@@ -1,0 +1,146 @@
+//! The drill plays as told, the same for the same seed, and its books agree.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use std::path::Path;
+
+use app::App;
+use drill::{HOSPITALS, MASKS, Outcome, Plan, Player, SUITS, options, play, stamp};
+
+async fn open(dir: &Path, seed: u64) -> App {
+    App::open(options(dir, seed).unwrap()).await.unwrap()
+}
+
+async fn played(seed: u64, scale: u32) -> Outcome {
+    let dir = tempfile::tempdir().unwrap();
+    let plan = Plan::new(seed, scale);
+    play(open(dir.path(), seed).await, &plan).await.unwrap()
+}
+
+fn timeless(outcome: Outcome) -> Outcome {
+    Outcome {
+        wall_ms: 0,
+        ..outcome
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_seed_ends_with_the_same_totals() {
+    let mut roots = std::collections::BTreeSet::new();
+    for seed in 1..=5 {
+        let outcome = played(seed, 1).await;
+        assert_eq!(
+            outcome.received.get("protective_suit"),
+            Some(&u64::from(SUITS))
+        );
+        assert_eq!(
+            outcome.received.get("surgical_mask"),
+            Some(&u64::from(MASKS))
+        );
+        assert_eq!(outcome.recipients_served, HOSPITALS as u64);
+        assert_eq!(outcome.members[&0], 4);
+        assert!(outcome.members[&24] > 100, "{outcome:?}");
+        assert!(outcome.members[&48] > outcome.members[&24]);
+        assert!((1_200..=2_500).contains(&outcome.entries), "{outcome:?}");
+        assert!(roots.insert(outcome.root));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_same_seed_gives_the_same_journal() {
+    assert_eq!(timeless(played(7, 1).await), timeless(played(7, 1).await));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn three_societies_at_once_give_the_same_journal() {
+    let (one, two) = (played(7, 3).await, played(7, 3).await);
+    assert_eq!(one.members[&0], 12);
+    assert_eq!(
+        one.received.get("surgical_mask"),
+        Some(&(3 * u64::from(MASKS)))
+    );
+    assert_eq!(one.recipients_served, 3 * HOSPITALS as u64);
+    assert_eq!(timeless(one), timeless(two));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_day_later_more_has_arrived_and_a_restart_changes_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let app = open(dir.path(), 3).await;
+    let mut player = Player::new(app.clone(), &Plan::new(3, 1));
+    let received =
+        |app: &App| relief::figures::figures(&app.state()).items["protective_suit"].received;
+    player.play_until(24).await.unwrap();
+    player.auditor().compare(&app.state()).unwrap();
+    let half = received(&app);
+    assert!(half > 0 && half < u64::from(SUITS), "{half}");
+    assert!(player.next_due().unwrap() > stamp(24 * 60));
+    player.play_until(48).await.unwrap();
+    assert_eq!(received(&app), u64::from(SUITS));
+    assert_eq!(player.next_due(), None);
+    let state = app.state().clone();
+    app.close().await;
+    let again = open(dir.path(), 3).await;
+    assert!(*again.state() == state);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_mishap_happens() {
+    let dir = tempfile::tempdir().unwrap();
+    let app = open(dir.path(), 2).await;
+    play(app.clone(), &Plan::new(2, 1)).await.unwrap();
+    let figures = relief::figures::figures(&app.state());
+    for word in ["declined", "withdrawn", "lapsed", "redirected", "firm"] {
+        assert!(
+            figures.commitments.contains_key(word),
+            "{word}: {figures:?}"
+        );
+    }
+    for word in ["received", "returned", "lost", "cancelled"] {
+        assert!(
+            figures.consignments.contains_key(word),
+            "{word}: {figures:?}"
+        );
+    }
+    for word in ["open", "closed", "rejected", "merged"] {
+        assert!(figures.needs.contains_key(word), "{word}: {figures:?}");
+    }
+    let sum =
+        |of: fn(&relief::figures::ItemFigures) -> u64| figures.items.values().map(of).sum::<u64>();
+    assert!(sum(|i| i.damaged) > 0 && sum(|i| i.missing) > 0 && sum(|i| i.refused) > 0);
+    let state = app.state();
+    let late = |c: &relief::consignment::Consignment| {
+        c.eta
+            .zip(c.arrived_at)
+            .is_some_and(|(eta, at)| at > eta.plus_hours(2))
+    };
+    assert!(state.consignments.values().any(late));
+    assert!(
+        state
+            .consignments
+            .values()
+            .any(|c| c.disputes.iter().any(|d| d.settled.is_some()))
+    );
+    assert!(state.consignments.values().any(|c| !c.papers.is_empty()));
+    assert!(state.consignments.values().any(|c| !c.stops.is_empty()));
+    assert!(
+        state
+            .consignments
+            .values()
+            .any(|c| c.receipts.iter().any(|r| !r.corrected_by.is_empty()))
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_drill_goes_on_while_the_clock_runs() {
+    let dir = tempfile::tempdir().unwrap();
+    let app = open(dir.path(), 4).await;
+    let mut player = Player::new(app.clone(), &Plan::new(4, 1));
+    player.play_until(24).await.unwrap();
+    app.clock().run(3_600);
+    let before = app.state().size;
+    while player.next_due().is_some_and(|due| due <= stamp(25 * 60)) {
+        player.play_due(app.now()).await.unwrap();
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    assert!(app.state().size > before);
+}
