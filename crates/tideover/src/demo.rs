@@ -1,0 +1,113 @@
+//! `tideover demo`: a drill that goes on while people watch.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use ::drill::{Plan, Player};
+use anyhow::{Context as _, Result};
+use app::App;
+use relief::consignment::Stage;
+
+use crate::cli::DemoOptions;
+use crate::drill::fresh;
+use crate::{say, site};
+
+/// Hours that have passed when the first page is opened: a room of a hundred, goods on the road.
+const FAST_FORWARD_HOURS: u32 = 24;
+/// Simulated seconds in an hour.
+const HOUR: u32 = 3600;
+/// How often the demo looks whether somebody in it should act: often enough that a page feels alive.
+const LOOK_EVERY: Duration = Duration::from_millis(250);
+/// One society: the twenty hospitals.
+const SCALE: u32 = 1;
+
+/// A folder of the demo's own, gone when the demo ends.
+struct Temporary(PathBuf);
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        // What cannot be removed is left to the system's own cleaning.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Plays the first day, then serves while the drill goes on.
+pub async fn run(options: DemoOptions) -> Result<ExitCode> {
+    let (listener, bound) = site::listen(([127, 0, 0, 1], options.port).into()).await?;
+    let temporary = match options.data {
+        Some(_) => None,
+        None => Some(Temporary(
+            std::env::temp_dir().join(format!("tideover-demo-{}", std::process::id())),
+        )),
+    };
+    let dir = match (&options.data, &temporary) {
+        (Some(data), _) => data.clone(),
+        (None, Some(Temporary(path))) => path.clone(),
+        (None, None) => std::env::temp_dir(),
+    };
+    let (app, player) = open(&dir, options.seed).await?;
+    app.clock().run(HOUR / options.speed.max(1));
+    app.start_workers();
+    let address = format!("http://{bound}");
+    say::line(&welcome(&app, &address, &dir, options.speed));
+    let served = tokio::select! {
+        served = site::serve(app.clone(), listener, address) => served,
+        never = go_on(&app, player) => never,
+    };
+    app.close().await;
+    served?;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn open(dir: &Path, seed: u64) -> Result<(App, Player)> {
+    fresh(dir)?;
+    let app = App::open(::drill::options(dir, seed)?).await?;
+    let mut player = Player::new(app.clone(), &Plan::new(seed, SCALE));
+    player
+        .play_until(FAST_FORWARD_HOURS)
+        .await
+        .context("the drill stopped")?;
+    app.checkpoint().await.context("the head was not signed")?;
+    Ok((app, player))
+}
+
+/// Lets everybody act whose time has come. Does not end: once the drill is over people go on looking at it.
+async fn go_on(app: &App, mut player: Player) -> Result<()> {
+    while player.next_due().is_some() {
+        if let Err(error) = player.play_due(app.now()).await {
+            tracing::warn!(%error, "the drill stops here");
+            break;
+        }
+        tokio::time::sleep(LOOK_EVERY).await;
+    }
+    std::future::pending().await
+}
+
+fn welcome(app: &App, address: &str, dir: &Path, speed: u32) -> String {
+    let state = app.state();
+    let room = state.rooms.keys().next().map(|id| id.0);
+    let on_the_road = state
+        .consignments
+        .iter()
+        .filter(|(_, c)| c.stage() == Stage::InTransit)
+        .map(|(id, _)| id.0);
+    let consignment = on_the_road
+        .last()
+        .or_else(|| state.consignments.keys().last().map(|id| id.0));
+    let mut lines = vec![
+        format!(
+            "A drill with invented people, {FAST_FORWARD_HOURS} hours in; from here on an hour takes {speed} s."
+        ),
+        format!("  home         {address}/"),
+    ];
+    lines.extend(room.map(|id| format!("  the room     {address}/r/{id}")));
+    lines.extend(consignment.map(|id| format!("  a consignment {address}/c/{id}")));
+    lines.push(format!("  verify       {address}/verify"));
+    lines.push(format!(
+        "Check it with the second tool: tideover verify {}",
+        dir.display()
+    ));
+    lines.push("Ctrl-C ends it.".to_owned());
+    lines.join("\n")
+}

@@ -1,0 +1,33 @@
+//! Words on the terminal. A closed pipe is no reason to fail.
+
+use std::io::Write as _;
+
+/// One line on standard output.
+pub fn line(text: &str) {
+    let _ = writeln!(std::io::stdout(), "{text}");
+}
+
+/// One line on standard error.
+pub fn error(text: &str) {
+    let text = text.strip_prefix("error: ").unwrap_or(text);
+    let _ = writeln!(std::io::stderr(), "error: {text}");
+}
+
+/// The first paragraph of a message as one line; what follows it is advice that `--help` gives better.
+pub fn in_one_line(text: &str) -> String {
+    let paragraph = text.split("\n\n").next().unwrap_or(text);
+    paragraph.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_of_several_lines_becomes_one() {
+        assert_eq!(
+            in_one_line("error: required:\n  --data <DIR>\n\nUsage: tideover"),
+            "error: required: --data <DIR>"
+        );
+    }
+}
