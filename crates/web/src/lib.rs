@@ -32,5 +32,6 @@ mod site;
 mod visitor;
 pub mod words;
 
+pub use router::router;
 pub use server::serve;
 pub use site::{Settings, Site};
