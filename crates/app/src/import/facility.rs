@@ -7,9 +7,9 @@ use relief::entry::NeedLineFact;
 use relief::name::{Name, NameFault};
 use relief::place::Place;
 
+use super::Preset;
 use super::report::{NotReviewed, Reason, Rejected, RepeatedFacility, Report, SheetName};
 use super::sheet::{Sheet, SheetError, SheetRow};
-use super::Preset;
 use crate::text::TEXT_CHARS_MAX;
 
 /// The list's mark of a row that somebody has checked: 已审核. A value of the data, not a word for people.

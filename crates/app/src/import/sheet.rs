@@ -121,10 +121,7 @@ fn column_name(bytes: &[u8]) -> String {
 }
 
 /// The cells of a row of the right shape, or the column and value that spoil it.
-fn judge(
-    record: &ByteRecord,
-    columns: &[String],
-) -> Result<Vec<String>, (String, String, Reason)> {
+fn judge(record: &ByteRecord, columns: &[String]) -> Result<Vec<String>, (String, String, Reason)> {
     let name = |at: usize| columns.get(at).cloned().unwrap_or_default();
     let mut cells = Vec::with_capacity(columns.len());
     for (at, bytes) in record.iter().enumerate() {

@@ -141,11 +141,7 @@ fn facilities_that_do_not_fit_are_named() {
 
 #[test]
 fn a_file_without_a_column_is_no_list() {
-    let missing = plan(
-        Preset::Wuhan2020,
-        b"row_id,item\n",
-        FACILITIES.as_bytes(),
-    );
+    let missing = plan(Preset::Wuhan2020, b"row_id,item\n", FACILITIES.as_bytes());
     assert_eq!(
         missing.err(),
         Some(SheetError::NoColumn {
@@ -188,7 +184,10 @@ async fn a_list_stands_on_the_board_once() {
     let statuses: Vec<_> = app.state().needs.values().map(|n| n.status).collect();
     assert_eq!(statuses, [NeedStatus::Open, NeedStatus::Reported]);
     assert_eq!(app.state().recipients.len(), 3);
-    assert!(app.state().grants.is_empty(), "the role ends with the import");
+    assert!(
+        app.state().grants.is_empty(),
+        "the role ends with the import"
+    );
     let need = *app.state().needs.keys().next().unwrap();
     let source = app.text(need.0, "source").await.unwrap();
     assert_eq!(source.as_deref(), Some("https://example.org/1"));

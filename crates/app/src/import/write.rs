@@ -216,7 +216,10 @@ fn directory(state: &State) -> HashMap<(Place, String), Vec<RecipientId>> {
 /// Whether the recipient's need of this item stands, or a verifier has said no to it.
 fn stands(state: &State, recipient: RecipientId, line: &NeedLineFact) -> bool {
     let needs = state.recipients.get(&recipient).map(|r| &r.needs);
-    let mut needs = needs.into_iter().flatten().filter_map(|n| state.needs.get(n));
+    let mut needs = needs
+        .into_iter()
+        .flatten()
+        .filter_map(|n| state.needs.get(n));
     needs.any(|need| {
         let ended = matches!(need.status, NeedStatus::Closed(_) | NeedStatus::Merged(_));
         !ended && need.lines.iter().any(|l| l.item == line.item)
