@@ -9,6 +9,7 @@ mod books;
 mod cast;
 mod deed;
 mod drive;
+mod gift;
 mod hospitals;
 mod lines;
 mod mishaps;

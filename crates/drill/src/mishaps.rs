@@ -10,10 +10,11 @@ use relief::quantity::Quantity;
 
 use crate::cast::Cast;
 use crate::deed::Deed;
+use crate::gift;
 use crate::needs::{GOGGLES, MASK, RESPIRATOR, SUIT, Ward};
 use crate::parcel::Part;
 use crate::step::{Script, Slot, World, stamp};
-use crate::supply::{self, Donor};
+use crate::supply::Donor;
 
 /// Far beyond what one gift can be: a slip of the hand, or a joke.
 const TOO_MUCH: u32 = 3_000_000;
@@ -46,7 +47,7 @@ fn donor(script: &mut Script, cast: &Cast, minute: u32) -> Donor {
     }
 }
 
-fn gift(item: &'static str, line: u64, quantity: u32) -> Part {
+fn part(item: &'static str, line: u64, quantity: u32) -> Part {
     Part {
         item,
         line,
@@ -59,9 +60,9 @@ fn gift(item: &'static str, line: u64, quantity: u32) -> Part {
 fn withdrawn(script: &mut Script, cast: &Cast, ward: &Ward) {
     let minute = ward.open + script.rng.between(200, 1_200);
     let donor = donor(script, cast, minute);
-    let part = gift(MASK, 1, script.rng.between(4, 30) * 50);
-    let pledged = supply::pledge(script, cast, &donor, ward.need, &part, minute);
-    supply::accept(script, cast.lead(), pledged, minute + 20);
+    let part = part(MASK, 1, script.rng.between(4, 30) * 50);
+    let pledged = gift::pledge(script, cast, &donor, ward.need, &part, minute);
+    gift::accept(script, cast.lead(), pledged, minute + 20);
     let later = minute + script.rng.between(60, 240);
     script.at(later, move |w| {
         let commitment = w.commitment(pledged)?;
@@ -76,9 +77,9 @@ fn withdrawn(script: &mut Script, cast: &Cast, ward: &Ward) {
 fn lapsed(script: &mut Script, cast: &Cast, ward: &Ward) {
     let minute = ward.open + script.rng.between(180, 500);
     let donor = donor(script, cast, minute);
-    let part = gift(SUIT, 0, script.rng.between(4, 16) * 5);
-    let pledged = supply::pledge(script, cast, &donor, ward.need, &part, minute);
-    supply::accept(script, cast.lead(), pledged, minute + 15);
+    let part = part(SUIT, 0, script.rng.between(4, 16) * 5);
+    let pledged = gift::pledge(script, cast, &donor, ward.need, &part, minute);
+    gift::accept(script, cast.lead(), pledged, minute + 15);
 }
 
 /// No certificate: the donor was told, pledges nevertheless, and is declined with the reason.
@@ -121,8 +122,8 @@ fn decline(script: &mut Script, who: Slot, pledged: Slot, minute: u32, reason: D
 fn implausible(script: &mut Script, cast: &Cast, ward: &Ward) {
     let minute = ward.open + script.rng.between(240, 1_400);
     let donor = donor(script, cast, minute);
-    let part = gift(MASK, 1, TOO_MUCH);
-    let pledged = supply::pledge(script, cast, &donor, ward.need, &part, minute);
+    let part = part(MASK, 1, TOO_MUCH);
+    let pledged = gift::pledge(script, cast, &donor, ward.need, &part, minute);
     let who = cast.verifier(&mut script.rng);
     let late = minute + script.rng.between(15, 120);
     decline(script, who, pledged, late, DeclineReason::DoubtfulSupplier);

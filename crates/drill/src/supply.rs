@@ -1,21 +1,19 @@
-//! The way of a gift: pledged, accepted, evidenced, confirmed, packed. What happens on the road is in `road`.
+//! The way of a gift to the road: when it is promised, by whom, and how it is packed.
 
 use app::Can;
-use app::commitment::NewCommitment;
 use app::consignment::NewConsignment;
-use app::offer::NewOffer;
 use relief::catalogue::Item;
-use relief::code::{CertificateState, PaperKind};
+use relief::code::PaperKind;
 use relief::command::Command;
-use relief::entry::{Batch, ConsignmentLineFact};
-use relief::ids::{OfferId, Stamp};
-use relief::name::BatchNumber;
+use relief::entry::ConsignmentLineFact;
+use relief::ids::Stamp;
 
 use crate::cast::{Cast, account, city};
 use crate::deed::Deed;
+use crate::gift;
 use crate::hospitals::{City, NEAR};
 use crate::names;
-use crate::needs::{self, Ward};
+use crate::needs::Ward;
 use crate::parcel::{Parcel, Part, Trouble};
 use crate::road;
 use crate::step::{Script, Slot, stamp};
@@ -95,7 +93,7 @@ fn send(
         Trouble::Redirected => from.max(way.other.open + 4),
         _ => from,
     };
-    let near = parcel.early || number % 3 == 0;
+    let near = parcel.early || number.is_multiple_of(3);
     let troubled = if parcel.trouble == Trouble::None {
         0
     } else {
@@ -161,7 +159,7 @@ fn promise(
     };
     let mut gifts = Vec::new();
     for part in &parcel.parts {
-        gifts.push(pledge(script, cast, donor, first, part, *minute));
+        gifts.push(gift::pledge(script, cast, donor, first, part, *minute));
         *minute += script.rng.between(1, 3);
     }
     let (clerk, clerk_from) = match redirected {
@@ -176,15 +174,15 @@ fn promise(
         cast.coordinator(&mut script.rng, *minute)
     };
     for gift in &gifts {
-        accept(script, decider, *gift, *minute);
+        gift::accept(script, decider, *gift, *minute);
     }
     if redirected {
         talk::redirects(script, cast, *minute + 5, way);
-        gifts = redirect(script, cast, way, parcel, donor, &gifts, minute);
+        gifts = gift::redirect(script, cast, way, parcel, donor, &gifts, minute);
     }
     *minute += script.rng.between(10, 70);
     for gift in &gifts {
-        evidence(script, donor.slot, *gift, *minute);
+        gift::evidence(script, donor.slot, *gift, *minute);
     }
     *minute += script.rng.between(8, 45);
     let late = *minute > cast.roles_from && script.rng.chance(40);
@@ -194,161 +192,9 @@ fn promise(
         cast.verifier(&mut script.rng)
     };
     for gift in &gifts {
-        confirm(script, checker, *gift, *minute);
+        gift::confirm(script, checker, *gift, *minute);
     }
     gifts
-}
-
-/// A pledge, out of an offer now and then.
-pub(crate) fn pledge(
-    script: &mut Script,
-    cast: &Cast,
-    donor: &Donor,
-    need: Slot,
-    part: &Part,
-    minute: u32,
-) -> Slot {
-    let standard = needs::standard(&mut script.rng, part.item);
-    let (item, line, donor) = (part.item, part.line, *donor);
-    let quantity = u64::from(part.quantity);
-    let room = donor.member.then_some(cast.room);
-    let offer = script.rng.chance(12).then(|| {
-        let remark = talk::offer_remark(&mut script.rng, donor.city.name);
-        let more = u64::from(script.rng.between(0, 4) * 50);
-        script.keep(minute.saturating_sub(1), move |w| {
-            let room = match room {
-                Some(room) => Some(w.room(room)?),
-                None => None,
-            };
-            let new = NewOffer {
-                item: Item::from_code(item)?,
-                quantity: quantity + more,
-                standard,
-                place: donor.city.place()?,
-                room,
-                remark,
-            };
-            Some(Deed::Offer(w.person(donor.slot)?, new))
-        })
-    });
-    let ready = stamp(minute + script.rng.below(180));
-    let remark = talk::pledge_remark(&mut script.rng);
-    script.keep(minute, move |w| {
-        let offer = match offer {
-            Some(offer) => Some(OfferId(w.index(offer)?)),
-            None => None,
-        };
-        let new = NewCommitment {
-            need: w.need(need)?,
-            line,
-            quantity,
-            standard,
-            place: donor.city.place()?,
-            available_on: ready,
-            offer,
-            remark,
-            despite_standard: false,
-        };
-        Some(Deed::Pledge(w.person(donor.slot)?, new))
-    })
-}
-
-pub(crate) fn accept(script: &mut Script, who: Slot, gift: Slot, minute: u32) {
-    script.at(minute, move |w| {
-        let commitment = w.commitment(gift)?;
-        Some(Deed::Plain(
-            w.person(who)?,
-            Command::AcceptCommitment { commitment },
-        ))
-    });
-}
-
-/// A coordinator proposes the hospital that lacks most, the donor agrees; answers the gifts as they stand then.
-fn redirect(
-    script: &mut Script,
-    cast: &Cast,
-    way: &Way,
-    parcel: &Parcel,
-    donor: &Donor,
-    gifts: &[Slot],
-    minute: &mut u32,
-) -> Vec<Slot> {
-    let (lead, donor, need) = (cast.lead(), donor.slot, way.ward.need);
-    *minute += script.rng.between(8, 25);
-    let mut moved = Vec::new();
-    for (gift, part) in gifts.iter().copied().zip(&parcel.parts) {
-        let (to_line, quantity) = (part.line, u64::from(part.quantity));
-        script.at(*minute, move |w| {
-            let (commitment, to_need) = (w.commitment(gift)?, w.need(need)?);
-            let command = Command::ProposeRedirect {
-                commitment,
-                to_need,
-                to_line,
-                quantity,
-            };
-            Some(Deed::Plain(w.person(lead)?, command))
-        });
-        *minute += script.rng.between(6, 30);
-        moved.push(script.keep(*minute, move |w| {
-            let commitment = w.commitment(gift)?;
-            Some(Deed::Plain(
-                w.person(donor)?,
-                Command::AgreeRedirect { commitment },
-            ))
-        }));
-    }
-    moved
-}
-
-pub(crate) fn evidence(script: &mut Script, donor: Slot, gift: Slot, minute: u32) {
-    let number = format!(
-        "{}{:02}{:02}-{}",
-        script.rng.between(2019, 2020),
-        script.rng.between(1, 12),
-        script.rng.between(1, 28),
-        script.rng.between(100, 999)
-    );
-    let day = |hours: i64| Stamp(stamp(0).0 - hours * 3600);
-    let made = day(i64::from(script.rng.between(5, 200)) * 24);
-    let batch = BatchNumber::new(&number).map(|number| Batch {
-        expires_on: Some(Stamp(made.0 + 730 * 86_400)),
-        made_on: Some(made),
-        number: Some(number),
-    });
-    let paper = if script.rng.chance(50) {
-        "检验报告和注册证照片（演练）"
-    } else {
-        ""
-    };
-    script.at(minute, move |w| {
-        let claimed = CertificateState::Claimed;
-        let gift = w.commitment(gift)?;
-        Some(Deed::Evidence(
-            w.person(donor)?,
-            gift,
-            claimed,
-            batch,
-            paper.to_owned(),
-        ))
-    });
-}
-
-pub(crate) fn confirm(script: &mut Script, who: Slot, gift: Slot, minute: u32) {
-    let seen = script.rng.chance(50);
-    let certificate = if seen {
-        CertificateState::DocumentSeen
-    } else {
-        CertificateState::RegisterChecked
-    };
-    script.at(minute, move |w| {
-        let commitment = w.commitment(gift)?;
-        let command = Command::ConfirmCommitment {
-            commitment,
-            certificate,
-            skip: None,
-        };
-        Some(Deed::Plain(w.person(who)?, command))
-    });
 }
 
 /// Boxes, labels, papers; answers the consignment. One is packed, given up and packed again.

@@ -1,5 +1,5 @@
 //! The drill plays as told, the same for the same seed, and its books agree.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::as_conversions, missing_docs)]
 
 use std::path::Path;
 
@@ -79,6 +79,7 @@ async fn a_day_later_more_has_arrived_and_a_restart_changes_nothing() {
     assert_eq!(player.next_due(), None);
     let state = app.state().clone();
     app.close().await;
+    drop((player, app));
     let again = open(dir.path(), 3).await;
     assert!(*again.state() == state);
 }
