@@ -10,9 +10,9 @@ use relief::state::State;
 use serde::Serialize;
 
 use super::scan::{Asked, Found, Group, Scan, scan};
+use crate::names;
 use crate::need::LineModel;
 use crate::need::model::freshness;
-use crate::names;
 use crate::words::Words;
 
 /// Rows of one page: what a phone scrolls through before it asks for more, and under 60 kB.
@@ -108,11 +108,17 @@ impl BoardModel {
         let shown = scan.lines.iter().skip((page - 1) * ROWS_MAX).take(ROWS_MAX);
         let mut rows: BTreeMap<Group, Vec<Row>> = BTreeMap::new();
         for found in shown {
-            rows.entry(found.group).or_default().extend(row(state, &scan, *found, now, w));
+            rows.entry(found.group)
+                .or_default()
+                .extend(row(state, &scan, *found, now, w));
         }
         let groups = Group::ALL.into_iter().filter_map(|group| {
             let rows = rows.remove(&group)?;
-            Some(GroupModel { group: code(group), count: scan.count(group), rows })
+            Some(GroupModel {
+                group: code(group),
+                count: scan.count(group),
+                rows,
+            })
         });
         let parent = asked.place.and_then(Place::parent);
         BoardModel {
@@ -133,7 +139,10 @@ impl BoardModel {
 
     /// The chips of a list: the first few, and the chosen one wherever it stands.
     pub fn chips(list: &[Choice]) -> impl Iterator<Item = &Choice> {
-        list.iter().enumerate().filter(|(i, c)| *i < CHIPS_MAX || c.on).map(|(_, c)| c)
+        list.iter()
+            .enumerate()
+            .filter(|(i, c)| *i < CHIPS_MAX || c.on)
+            .map(|(_, c)| c)
     }
 }
 
@@ -169,7 +178,11 @@ fn row(state: &State, scan: &Scan, found: Found, now: Stamp, w: Words) -> Option
 fn better_place(state: &State, w: Words, found: Found) -> Option<(u64, u64, String)> {
     let need = state.needs.get(&found.need)?;
     let (_, recipient) = state.recipient(need.recipient)?;
-    Some((found.need.0, u64::try_from(found.line).ok()?, names::place(w, state, recipient.place)))
+    Some((
+        found.need.0,
+        u64::try_from(found.line).ok()?,
+        names::place(w, state, recipient.place),
+    ))
 }
 
 fn status(need: &Need) -> &'static str {
@@ -197,7 +210,10 @@ fn places(state: &State, scan: &Scan, asked: &Asked, w: Words) -> Vec<Choice> {
     let inside = |p: &Place| asked.place.is_none_or(|chosen| p.is_within(chosen));
     let mut list: Vec<(&Place, &u64)> = scan.places.iter().filter(|(p, _)| inside(p)).collect();
     list.sort_by_key(|(_, n)| std::cmp::Reverse(**n));
-    list.into_iter().take(PLACES_MAX).map(|(p, n)| choice_of_place(state, w, asked, *p, *n)).collect()
+    list.into_iter()
+        .take(PLACES_MAX)
+        .map(|(p, n)| choice_of_place(state, w, asked, *p, *n))
+        .collect()
 }
 
 fn choice_of_place(state: &State, w: Words, asked: &Asked, place: Place, lines: u64) -> Choice {

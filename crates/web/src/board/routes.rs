@@ -17,7 +17,9 @@ use crate::visitor::Visitor;
 
 /// `/b`, `/b/protective_suit`, `/b/421100`; both filters as `?item=&place=`.
 pub fn routes() -> Router<Site> {
-    Router::new().route("/b", get(board)).route("/b/{filter}", get(filtered))
+    Router::new()
+        .route("/b", get(board))
+        .route("/b/{filter}", get(filtered))
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -30,11 +32,19 @@ struct Filters {
 }
 
 async fn board(visitor: Visitor, Query(filters): Query<Filters>) -> Response {
-    let asked = Asked { item: item(&filters.item), place: place(&filters.place), room: None };
+    let asked = Asked {
+        item: item(&filters.item),
+        place: place(&filters.place),
+        room: None,
+    };
     show(&visitor, asked, filters.page)
 }
 
-async fn filtered(visitor: Visitor, Path(filter): Path<String>, Query(filters): Query<Filters>) -> Response {
+async fn filtered(
+    visitor: Visitor,
+    Path(filter): Path<String>,
+    Query(filters): Query<Filters>,
+) -> Response {
     let (by_item, by_place) = (item(&filter), place(&filter));
     if by_item.is_none() && by_place.is_none() {
         return visitor.fault(Fault::NotFound);
@@ -49,7 +59,13 @@ async fn filtered(visitor: Visitor, Path(filter): Path<String>, Query(filters): 
 
 fn show(visitor: &Visitor, asked: Asked, page: Option<usize>) -> Response {
     let now = visitor.app().now();
-    let model = BoardModel::of(&visitor.app().state(), &asked, page.unwrap_or(1), now, visitor.words());
+    let model = BoardModel::of(
+        &visitor.app().state(),
+        &asked,
+        page.unwrap_or(1),
+        now,
+        visitor.words(),
+    );
     visitor.page(&model, views::page)
 }
 

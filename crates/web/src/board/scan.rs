@@ -71,13 +71,17 @@ pub(crate) struct Scan {
 pub(crate) fn scan(state: &State, asked: &Asked, now: Stamp) -> Scan {
     let (mut scan, mut inside) = (Scan::default(), BTreeMap::new());
     for (id, need) in &state.needs {
-        let Some((_, recipient)) = state.recipient(need.recipient) else { continue };
+        let Some((_, recipient)) = state.recipient(need.recipient) else {
+            continue;
+        };
         if !need.is_live() && need.status != NeedStatus::Reported {
             continue;
         }
         let here = asked.room.is_none_or(|room| need.room == Some(room));
         let place = recipient.place;
-        let within = *inside.entry(place).or_insert_with(|| asked.place.is_none_or(|p| place.is_within(p)));
+        let within = *inside
+            .entry(place)
+            .or_insert_with(|| asked.place.is_none_or(|p| place.is_within(p)));
         for (i, line) in need.lines.iter().enumerate() {
             let found = found(*id, need, i, line, now);
             scan.note_worst(need, line, found);
@@ -147,12 +151,27 @@ fn bucket(place: Place, chosen: Option<Place>) -> Place {
 }
 
 /// The worst covered open lines of an item, at most `max`, without one need; for those who could give elsewhere.
-pub(crate) fn worst_of(state: &State, item: Item, without: (NeedId, usize), max: usize, now: Stamp) -> Vec<Found> {
-    let asked = Asked { item: Some(item), ..Asked::default() };
-    let open = |f: &Found| state.needs.get(&f.need).is_some_and(|n| n.status == NeedStatus::Open);
+pub(crate) fn worst_of(
+    state: &State,
+    item: Item,
+    without: (NeedId, usize),
+    max: usize,
+    now: Stamp,
+) -> Vec<Found> {
+    let asked = Asked {
+        item: Some(item),
+        ..Asked::default()
+    };
+    let open = |f: &Found| {
+        state
+            .needs
+            .get(&f.need)
+            .is_some_and(|n| n.status == NeedStatus::Open)
+    };
     let lacks = |f: &Found| {
         let line = state.needs.get(&f.need).and_then(|n| n.lines.get(f.line));
-        line.and_then(|l| coverage(l.quantity, &l.tally)).is_some_and(|c| c.gap > 0)
+        line.and_then(|l| coverage(l.quantity, &l.tally))
+            .is_some_and(|c| c.gap > 0)
     };
     let found = scan(state, &asked, now).lines.into_iter();
     found

@@ -25,7 +25,11 @@ pub fn page(ctx: &Ctx, m: &BoardModel) -> Markup {
             p.ent { a href="/need/new" { (t!(w, "board-new")) } a href="/give" { (t!(w, "board-give")) } }
         }
     };
-    Shell::new(&t!(w, "board-title"), Nav::Board).subtitle(&subtitle).width(Width::Wide).back(None).render(ctx, body)
+    Shell::new(&t!(w, "board-title"), Nav::Board)
+        .subtitle(&subtitle)
+        .width(Width::Wide)
+        .back(None)
+        .render(ctx, body)
 }
 
 /// The board's address with these filters.
@@ -47,10 +51,21 @@ fn filters(w: Words, m: &BoardModel) -> Markup {
     let all = t!(w, "board-all");
     let of_items = BoardModel::chips(&m.items)
         .map(|c| parts::chip(&address(Some(&c.code), place.as_deref(), 1), &c.name, c.on));
-    let items = [parts::chip(&address(None, place.as_deref(), 1), &all, m.item.is_none())];
+    let items = [parts::chip(
+        &address(None, place.as_deref(), 1),
+        &all,
+        m.item.is_none(),
+    )];
     let items: Vec<Markup> = items.into_iter().chain(of_items).collect();
-    let mut places = vec![parts::chip(&address(m.item, None, 1), &all, m.place.is_none())];
-    let up = m.parent.as_ref().filter(|p| !m.places.iter().any(|c| c.code == p.code));
+    let mut places = vec![parts::chip(
+        &address(m.item, None, 1),
+        &all,
+        m.place.is_none(),
+    )];
+    let up = m
+        .parent
+        .as_ref()
+        .filter(|p| !m.places.iter().any(|c| c.code == p.code));
     places.extend(up.map(|c| parts::chip(&address(m.item, Some(&c.code), 1), &c.name, false)));
     if let (Some(code), Some(name)) = (&place, &m.place_name)
         && !m.places.iter().any(|c| c.on)
@@ -58,7 +73,8 @@ fn filters(w: Words, m: &BoardModel) -> Markup {
         places.push(parts::chip(&address(m.item, Some(code), 1), name, true));
     }
     places.extend(
-        BoardModel::chips(&m.places).map(|c| parts::chip(&address(m.item, Some(&c.code), 1), &c.name, c.on)),
+        BoardModel::chips(&m.places)
+            .map(|c| parts::chip(&address(m.item, Some(&c.code), 1), &c.name, c.on)),
     );
     html! {
         (parts::chips(&t!(w, "board-by-item"), &items))
@@ -93,8 +109,11 @@ fn form(w: Words, m: &BoardModel) -> Markup {
 
 /// The groups of this page as one table.
 pub(crate) fn table(w: Words, m: &BoardModel) -> Markup {
-    let rows: Vec<Vec<Said>> =
-        m.groups.iter().map(|g| g.rows.iter().map(|r| Said::of(w, m.now, r)).collect()).collect();
+    let rows: Vec<Vec<Said>> = m
+        .groups
+        .iter()
+        .map(|g| g.rows.iter().map(|r| Said::of(w, m.now, r)).collect())
+        .collect();
     let drawn: Vec<Vec<NeedRow<'_>>> = m
         .groups
         .iter()
@@ -119,7 +138,9 @@ fn head(w: Words, g: &GroupModel) -> (String, String) {
     };
     let shown = u64::try_from(g.rows.len()).unwrap_or(u64::MAX);
     let text = if g.count > shown {
-        format!("{} {text}", t!(w, "board-of-all", n = g.count)).trim().to_owned()
+        format!("{} {text}", t!(w, "board-of-all", n = g.count))
+            .trim()
+            .to_owned()
     } else {
         text
     };
@@ -154,7 +175,11 @@ impl Said {
             _ => Freshness::Old,
         };
         let confirmed = ago(w, now, row.confirmed_at);
-        let confirmed = if freshness == Freshness::Due { t!(w, "board-due", when = confirmed) } else { confirmed };
+        let confirmed = if freshness == Freshness::Due {
+            t!(w, "board-due", when = confirmed)
+        } else {
+            confirmed
+        };
         Said {
             id: format!("need-{}-{}", row.need, row.line.line),
             href: format!("/n/{}", row.need),
@@ -183,22 +208,39 @@ impl Said {
 fn act(w: Words, row: &Row) -> (String, String) {
     let at = |anchor: &str| format!("/n/{}#{anchor}", row.need);
     if let Some((need, line, place)) = &row.better {
-        return (t!(w, "board-rather", place = place.clone()), format!("/give?need={need}&line={line}"));
+        return (
+            t!(w, "board-rather", place = place.clone()),
+            format!("/give?need={need}&line={line}"),
+        );
     }
     match (row.status, row.freshness) {
         ("reported", _) => (t!(w, "card-verify"), at("verify")),
         ("paused", _) => (t!(w, "card-look"), at("main")),
         (_, "due" | "unconfirmed" | "off_ranking") => (t!(w, "board-ask-again"), at("ask")),
         _ if row.line.needed.get().is_none() => (t!(w, "board-ask-amount"), at("ask")),
-        _ => (t!(w, "card-give"), format!("/give?need={}&line={}", row.need, row.line.line)),
+        _ => (
+            t!(w, "card-give"),
+            format!("/give?need={}&line={}", row.need, row.line.line),
+        ),
     }
 }
 
 fn silent(w: Words, m: &BoardModel) -> Markup {
-    let place = m.place_name.clone().unwrap_or_else(|| t!(w, "board-everywhere"));
-    let href = m.place.map_or_else(|| "/need/new".to_owned(), |p| format!("/need/new?place={p}"));
+    let place = m
+        .place_name
+        .clone()
+        .unwrap_or_else(|| t!(w, "board-everywhere"));
+    let href = m.place.map_or_else(
+        || "/need/new".to_owned(),
+        |p| format!("/need/new?place={p}"),
+    );
     let act = t!(w, "board-ask-for-them");
-    note::empty(Icon::Need, &t!(w, "board-silent", place = place), &t!(w, "board-silent-text"), Some((&href, &act)))
+    note::empty(
+        Icon::Need,
+        &t!(w, "board-silent", place = place),
+        &t!(w, "board-silent-text"),
+        Some((&href, &act)),
+    )
 }
 
 fn pages(w: Words, m: &BoardModel) -> Markup {

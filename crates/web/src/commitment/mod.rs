@@ -1,14 +1,14 @@
 //! Commitments: the form that makes one, its card and its page, and what may be done to one.
 
+mod act;
+mod give;
+mod give_routes;
+mod give_views;
 pub(crate) mod model;
+mod page;
+mod page_views;
+mod routes;
 pub(crate) mod said;
 pub(crate) mod views;
 
-use axum::Router;
-
-use crate::site::Site;
-
-/// Its addresses.
-pub fn routes() -> Router<Site> {
-    Router::new()
-}
+pub use routes::routes;

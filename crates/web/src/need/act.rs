@@ -31,7 +31,11 @@ pub(crate) fn command(
     Some(match act {
         "verify" => Evidence::from_code(fields.text("evidence"))
             .ok_or_else(|| choose("evidence"))
-            .map(|evidence| Command::VerifyNeed { need, evidence, skip: skip(fields) }),
+            .map(|evidence| Command::VerifyNeed {
+                need,
+                evidence,
+                skip: skip(fields),
+            }),
         "reject" => RejectReason::from_code(fields.text("reason"))
             .ok_or_else(|| choose("reason"))
             .map(|reason| Command::RejectNeed { need, reason }),
@@ -39,7 +43,10 @@ pub(crate) fn command(
             .text("into")
             .parse::<Id>()
             .map_err(|_| choose("into"))
-            .map(|into| Command::MergeNeed { need, into: NeedId(into.0) }),
+            .map(|into| Command::MergeNeed {
+                need,
+                into: NeedId(into.0),
+            }),
         "pause" => pause(w, now, need, fields),
         "resume" => Ok(Command::ResumeNeed { need }),
         "reconfirm" => Ok(Command::ReconfirmNeed { need }),
@@ -60,7 +67,12 @@ fn pause(w: Words, now: Stamp, need: NeedId, fields: &Fields) -> Result<Command,
     let hours = match fields.number("hours") {
         Ok(Some(hours)) if hours <= PAUSE_HOURS_MAX => i64::try_from(hours).ok(),
         Ok(None) => None,
-        _ => return Err(("hours".to_owned(), t!(w, "need-pause-hours", max = PAUSE_HOURS_MAX))),
+        _ => {
+            return Err((
+                "hours".to_owned(),
+                t!(w, "need-pause-hours", max = PAUSE_HOURS_MAX),
+            ));
+        }
     };
     let until = hours.filter(|h| *h > 0).map(|h| now.plus_hours(h));
     Ok(Command::PauseNeed { need, until })
@@ -69,8 +81,11 @@ fn pause(w: Words, now: Stamp, need: NeedId, fields: &Fields) -> Result<Command,
 fn revise(w: Words, state: &State, need: NeedId, fields: &Fields) -> Result<Command, Misfit> {
     let line = fields.number("line").ok().flatten().unwrap_or(0);
     let name = |field: &str| format!("{field}-{line}");
-    let found = state.line(need, line).ok_or_else(|| (name("quantity"), t!(w, "form-choose")))?;
-    let number = quantity(w, found.item, fields.text("quantity")).map_err(|why| (name("quantity"), why))?;
+    let found = state
+        .line(need, line)
+        .ok_or_else(|| (name("quantity"), t!(w, "form-choose")))?;
+    let number =
+        quantity(w, found.item, fields.text("quantity")).map_err(|why| (name("quantity"), why))?;
     let how = fields.text("how");
     let quantity = match (how, number) {
         ("unknown", _) => Quantity::Unknown,
@@ -78,9 +93,19 @@ fn revise(w: Words, state: &State, need: NeedId, fields: &Fields) -> Result<Comm
         (how, Some(n)) => stated(how, n),
     };
     let by = fields.text("by");
-    let needed_by = if by.is_empty() { None } else { Some(day::end_of(by).ok_or_else(|| (name("by"), t!(w, "form-day")))?) };
+    let needed_by = if by.is_empty() {
+        None
+    } else {
+        Some(day::end_of(by).ok_or_else(|| (name("by"), t!(w, "form-day")))?)
+    };
     let standards = standards(fields, "standard");
-    Ok(Command::ReviseNeed { need, line, quantity, standards, needed_by })
+    Ok(Command::ReviseNeed {
+        need,
+        line,
+        quantity,
+        standards,
+        needed_by,
+    })
 }
 
 /// A number with what it means.
@@ -94,7 +119,11 @@ pub(crate) fn stated(how: &str, n: u64) -> Quantity {
 
 /// The standards ticked.
 pub(crate) fn standards(fields: &Fields, name: &str) -> Vec<Standard> {
-    let mut found: Vec<Standard> = fields.all(name).iter().filter_map(|c| Standard::from_code(c)).collect();
+    let mut found: Vec<Standard> = fields
+        .all(name)
+        .iter()
+        .filter_map(|c| Standard::from_code(c))
+        .collect();
     found.dedup();
     found
 }

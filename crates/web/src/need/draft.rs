@@ -16,16 +16,35 @@ pub(crate) fn of_text(w: Words, state: &State, text: &str, form: NeedForm) -> Ne
     let named = draft.recipient.as_ref().map(|r| r.name.clone());
     let per_line = draft.lines.iter().find_map(|l| l.recipient.clone());
     let name = named.or(per_line).unwrap_or_default();
-    let place = draft.place.as_ref().map(|p| p.name.clone()).unwrap_or_default();
+    let place = draft
+        .place
+        .as_ref()
+        .map(|p| p.name.clone())
+        .unwrap_or_default();
     let recipient = match of_name(state, &name).as_slice() {
         [id] if !name.is_empty() => listed(w, state, *id),
         _ => name,
     };
-    let contacts = draft.contact_spans.iter().filter_map(|span| text.get(span.clone()));
+    let contacts = draft
+        .contact_spans
+        .iter()
+        .filter_map(|span| text.get(span.clone()));
     NeedForm {
-        recipient: if form.recipient.is_empty() { recipient } else { form.recipient },
-        place: if form.place.is_empty() { place } else { form.place },
-        lines: draft.lines.iter().map(|line| of_line(w, text, line)).collect(),
+        recipient: if form.recipient.is_empty() {
+            recipient
+        } else {
+            form.recipient
+        },
+        place: if form.place.is_empty() {
+            place
+        } else {
+            form.place
+        },
+        lines: draft
+            .lines
+            .iter()
+            .map(|line| of_line(w, text, line))
+            .collect(),
         contact: contacts.collect::<Vec<_>>().join(" "),
         marks: marks(&draft),
         doubt: match draft.kind {
@@ -48,14 +67,26 @@ fn of_line(w: Words, text: &str, line: &DraftLine) -> LineForm {
     };
     let written = text.get(line.span.clone()).unwrap_or(&line.item_as_written);
     let counts = line.quantity.is_some() && number.is_none();
-    let known = line.standard.as_deref().and_then(|s| standard::all().find(|known| known.written() == s));
+    let known = line
+        .standard
+        .as_deref()
+        .and_then(|s| standard::all().find(|known| known.written() == s));
     LineForm {
         item: line.item.code().to_owned(),
         quantity: number.map_or_else(String::new, |n| n.to_string()),
-        how: if line.quantity_max.is_some() { "at_least" } else { "exact" }.to_owned(),
+        how: if line.quantity_max.is_some() {
+            "at_least"
+        } else {
+            "exact"
+        }
+        .to_owned(),
         unknown: line.quantity.is_none(),
         by: String::new(),
-        standards: known.filter(|s| s.suits(line.item)).map(|s| s.code().to_owned()).into_iter().collect(),
+        standards: known
+            .filter(|s| s.suits(line.item))
+            .map(|s| s.code().to_owned())
+            .into_iter()
+            .collect(),
         as_written: if counts || line.item.code() == relief::catalogue::OTHER {
             t!(w, "need-as-written", text = written.to_owned())
         } else {
@@ -67,7 +98,12 @@ fn of_line(w: Words, text: &str, line: &DraftLine) -> LineForm {
 /// What was recognised, in the order of the text and without overlaps.
 fn marks(draft: &Draft) -> Vec<(usize, usize)> {
     let named = draft.recipient.iter().map(|r| r.span.clone());
-    let mut spans: Vec<Range<usize>> = draft.lines.iter().map(|l| l.span.clone()).chain(named).collect();
+    let mut spans: Vec<Range<usize>> = draft
+        .lines
+        .iter()
+        .map(|l| l.span.clone())
+        .chain(named)
+        .collect();
     spans.sort_by_key(|s| (s.start, s.end));
     let mut marks: Vec<(usize, usize)> = Vec::new();
     for span in spans {

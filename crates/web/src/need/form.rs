@@ -98,7 +98,9 @@ impl NeedForm {
         let text = |name: &str| fields.text(name).to_owned();
         let typed = |i: &usize| !fields.all(&format!("item-{i}")).is_empty();
         // One more than may be: the core says that there are too many.
-        let lines = (0..=NEED_LINES_MAX).take_while(typed).map(|i| LineForm::of(fields, i));
+        let lines = (0..=NEED_LINES_MAX)
+            .take_while(typed)
+            .map(|i| LineForm::of(fields, i));
         NeedForm {
             room: text("room"),
             recipient: text("recipient"),
@@ -129,9 +131,14 @@ impl NeedForm {
             faults.push(("item-0".to_owned(), t!(w, "need-what-missing")));
         }
         if self.source.is_empty() && self.contact.is_empty() {
-            faults.push(("source".to_owned(), t!(w, "refused-needs-source-or-contact")));
+            faults.push((
+                "source".to_owned(),
+                t!(w, "refused-needs-source-or-contact"),
+            ));
         }
-        let recipient = self.which(w, state).map_err(|fault| faults.insert(0, fault));
+        let recipient = self
+            .which(w, state)
+            .map_err(|fault| faults.insert(0, fault));
         match recipient {
             Ok(recipient) if faults.is_empty() => Ok(NewNeed {
                 recipient,
@@ -159,20 +166,39 @@ impl NeedForm {
         {
             return Ok(WhichRecipient::Known(RecipientId(id.0)));
         }
-        let (name, at) = self.recipient.split_once(JOINT).unwrap_or((&self.recipient, &self.place));
+        let (name, at) = self
+            .recipient
+            .split_once(JOINT)
+            .unwrap_or((&self.recipient, &self.place));
         let place = find_place(at).or_else(|| find_place(&self.place));
         let same = of_name(state, name);
-        let here = same.iter().find(|id| state.recipients.get(id).map(|r| r.place) == place);
+        let here = same
+            .iter()
+            .find(|id| state.recipients.get(id).map(|r| r.place) == place);
         match (here, same.as_slice(), place) {
             (Some(id), ..) | (None, [id], None) => Ok(WhichRecipient::Known(*id)),
             (None, [_, ..], None) => {
-                let names: Vec<String> = same.iter().take(SAME_NAME_MAX).map(|id| listed(w, state, *id)).collect();
-                Err(field(t!(w, "need-who-several", names = names.join(&t!(w, "list-comma")))))
+                let names: Vec<String> = same
+                    .iter()
+                    .take(SAME_NAME_MAX)
+                    .map(|id| listed(w, state, *id))
+                    .collect();
+                Err(field(t!(
+                    w,
+                    "need-who-several",
+                    names = names.join(&t!(w, "list-comma"))
+                )))
             }
             (None, _, Some(place)) => {
-                let name = Name::new(name).map_err(|why| field(refused::sentence(w, &why.into())))?;
+                let name =
+                    Name::new(name).map_err(|why| field(refused::sentence(w, &why.into())))?;
                 let kind = FacilityKind::from_code(&self.kind).unwrap_or(FacilityKind::Hospital);
-                Ok(WhichRecipient::New { name, place, kind, provisional: true })
+                Ok(WhichRecipient::New {
+                    name,
+                    place,
+                    kind,
+                    provisional: true,
+                })
             }
             (None, [], None) => Err(("place".to_owned(), t!(w, "need-place-missing"))),
         }
@@ -180,8 +206,14 @@ impl NeedForm {
 
     /// Fills in what the reader may choose from.
     pub fn listed(mut self, w: Words, state: &State) -> NeedForm {
-        let stands = state.recipients.iter().filter(|(_, r)| r.merged_into.is_none());
-        self.known = stands.map(|(id, _)| listed(w, state, *id)).take(LISTED_MAX).collect();
+        let stands = state
+            .recipients
+            .iter()
+            .filter(|(_, r)| r.merged_into.is_none());
+        self.known = stands
+            .map(|(id, _)| listed(w, state, *id))
+            .take(LISTED_MAX)
+            .collect();
         if self.lines.is_empty() {
             self.lines.push(LineForm::default());
         }
@@ -192,14 +224,26 @@ impl NeedForm {
 /// A recipient as the list names it.
 pub(crate) fn listed(w: Words, state: &State, id: RecipientId) -> String {
     let found = state.recipients.get(&id);
-    found.map_or_else(String::new, |r| format!("{}{JOINT}{}", r.name.as_str(), names::place(w, state, r.place)))
+    found.map_or_else(String::new, |r| {
+        format!(
+            "{}{JOINT}{}",
+            r.name.as_str(),
+            names::place(w, state, r.place)
+        )
+    })
 }
 
 /// Standing recipients that have this name or alias.
 pub(crate) fn of_name(state: &State, name: &str) -> Vec<RecipientId> {
     let name = folded(name);
-    let same = state.recipients_by_name.iter().filter(|((_, n), _)| *n == name);
-    let mut ids: Vec<RecipientId> = same.filter_map(|(_, id)| state.recipient(*id)).map(|(id, _)| id).collect();
+    let same = state
+        .recipients_by_name
+        .iter()
+        .filter(|((_, n), _)| *n == name);
+    let mut ids: Vec<RecipientId> = same
+        .filter_map(|(_, id)| state.recipient(*id))
+        .map(|(id, _)| id)
+        .collect();
     ids.sort_unstable();
     ids.dedup();
     ids
@@ -229,7 +273,11 @@ impl LineForm {
         let field = |name: &str, why: String| (format!("{name}-{i}"), why);
         let Some(item) = self.goods() else {
             let empty = self.quantity.is_empty() && !self.unknown;
-            return if empty { Ok(None) } else { Err(field("item", t!(w, "need-what-missing"))) };
+            return if empty {
+                Ok(None)
+            } else {
+                Err(field("item", t!(w, "need-what-missing")))
+            };
         };
         let number = quantity(w, item, &self.quantity).map_err(|why| field("quantity", why))?;
         let quantity = match number {
@@ -237,7 +285,10 @@ impl LineForm {
             Some(0) => return Err(field("quantity", t!(w, "refused-quantity-zero"))),
             Some(n) if n > relief::quantity::QUANTITY_MAX => {
                 let max = relief::quantity::QUANTITY_MAX;
-                return Err(field("quantity", t!(w, "refused-quantity-too-large", max = max)));
+                return Err(field(
+                    "quantity",
+                    t!(w, "refused-quantity-too-large", max = max),
+                ));
             }
             Some(n) => stated(&self.how, n),
             None => return Err(field("quantity", t!(w, "need-how-many"))),
@@ -247,10 +298,19 @@ impl LineForm {
         } else {
             Some(day::end_of(&self.by).ok_or_else(|| field("by", t!(w, "form-day")))?)
         };
-        let typed: Vec<(&str, &str)> = self.standards.iter().map(|s| ("standard", s.as_str())).collect();
+        let typed: Vec<(&str, &str)> = self
+            .standards
+            .iter()
+            .map(|s| ("standard", s.as_str()))
+            .collect();
         let mut standards = standards(&Fields::of(&typed), "standard");
         // What was ticked for the item chosen before does not suit this one.
         standards.retain(|s| s.suits(item));
-        Ok(Some(NeedLineFact { item, needed_by, quantity, standards }))
+        Ok(Some(NeedLineFact {
+            item,
+            needed_by,
+            quantity,
+            standards,
+        }))
     }
 }

@@ -1,6 +1,6 @@
 //! Needs: their card, their page, the form that reports one, and what may be done to one.
 
-mod act;
+pub(crate) mod act;
 pub(crate) mod day;
 mod draft;
 mod form;
@@ -16,6 +16,6 @@ pub(crate) mod views;
 mod write;
 mod write_views;
 
-pub use routes::routes;
 pub(crate) use line::LineModel;
+pub use routes::routes;
 pub(crate) use typed::{find_place, quantity};

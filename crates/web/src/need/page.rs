@@ -148,7 +148,11 @@ pub(crate) async fn contacts(visitor: &Visitor, subjects: &[u64]) -> Vec<String>
 fn public(visitor: &Visitor, state: &State, id: NeedId, need: &Need) -> Option<PageModel> {
     let (w, now) = (visitor.words(), visitor.app().now());
     let (recipient, found) = state.recipient(need.recipient)?;
-    let may = visitor.who.as_ref().map(|who| May::of(state, &who.actor(), need)).unwrap_or_default();
+    let may = visitor
+        .who
+        .as_ref()
+        .map(|who| May::of(state, &who.actor(), need))
+        .unwrap_or_default();
     Some(PageModel {
         card: CardModel::of(state, id, now, w)?,
         reported_at: need.reported_at.0,
@@ -162,7 +166,12 @@ fn public(visitor: &Visitor, state: &State, id: NeedId, need: &Need) -> Option<P
         history: Vec::new(),
         reporter: need.reporter.0,
         may,
-        reporter_is_person: state.holds(need.reporter, Role::RecipientPerson, None, Some(recipient)),
+        reporter_is_person: state.holds(
+            need.reporter,
+            Role::RecipientPerson,
+            None,
+            Some(recipient),
+        ),
         typed: Fields::default(),
         fault: None,
         token: texts::token(visitor),
@@ -171,27 +180,52 @@ fn public(visitor: &Visitor, state: &State, id: NeedId, need: &Need) -> Option<P
 
 fn commitments(state: &State, need: &Need, now: Stamp, w: Words) -> Vec<promised::CardModel> {
     let ids = need.lines.iter().flat_map(|l| l.commitments.iter());
-    ids.filter_map(|id| promised::CardModel::of(state, *id, now, w)).take(COMMITMENTS_MAX).collect()
+    ids.filter_map(|id| promised::CardModel::of(state, *id, now, w))
+        .take(COMMITMENTS_MAX)
+        .collect()
 }
 
 fn consignments(state: &State, need: &Need) -> Vec<Carried> {
     let ids = need.lines.iter().flat_map(|l| l.commitments.iter());
-    let carried = ids.filter_map(|id| state.commitments.get(id)).flat_map(|c| c.consigned_in.iter());
+    let carried = ids
+        .filter_map(|id| state.commitments.get(id))
+        .flat_map(|c| c.consigned_in.iter());
     let mut found: Vec<_> = carried.map(|(id, _)| *id).collect();
     found.sort_unstable();
     found.dedup();
     let model = |id: relief::ids::ConsignmentId| {
         let stage = stage_word(state.consignments.get(&id)?.stage());
-        Some(Carried { id: id.0, code: label(Kind::Consignment, id.0), stage })
+        Some(Carried {
+            id: id.0,
+            code: label(Kind::Consignment, id.0),
+            stage,
+        })
     };
-    found.into_iter().filter_map(model).take(CONSIGNMENTS_MAX).collect()
+    found
+        .into_iter()
+        .filter_map(model)
+        .take(CONSIGNMENTS_MAX)
+        .collect()
 }
 
 fn others(state: &State, recipient: RecipientId, id: NeedId) -> Vec<(u64, String)> {
-    let needs = state.recipients.get(&recipient).map(|r| r.needs.as_slice()).unwrap_or_default();
+    let needs = state
+        .recipients
+        .get(&recipient)
+        .map(|r| r.needs.as_slice())
+        .unwrap_or_default();
     let stands = |n: &&NeedId| {
-        **n != id && state.needs.get(n).is_some_and(|n| n.is_live() || n.status == NeedStatus::Reported)
+        **n != id
+            && state
+                .needs
+                .get(n)
+                .is_some_and(|n| n.is_live() || n.status == NeedStatus::Reported)
     };
     let named = |n: &NeedId| (n.0, label(Kind::Need, n.0));
-    needs.iter().filter(stands).map(named).take(OTHERS_MAX).collect()
+    needs
+        .iter()
+        .filter(stands)
+        .map(named)
+        .take(OTHERS_MAX)
+        .collect()
 }

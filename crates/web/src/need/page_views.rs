@@ -17,7 +17,11 @@ use crate::words::{Words, date_time_year, number};
 /// `/n/ID`.
 pub(crate) fn page(ctx: &Ctx, m: &PageModel) -> Markup {
     let w = ctx.words;
-    let fault: Vec<(&str, &str)> = m.fault.iter().map(|(f, s)| (f.as_str(), s.as_str())).collect();
+    let fault: Vec<(&str, &str)> = m
+        .fault
+        .iter()
+        .map(|(f, s)| (f.as_str(), s.as_str()))
+        .collect();
     let body = html! {
         (field::error_summary(w, &fault))
         (views::card(w, ctx.now, &m.card))
@@ -52,19 +56,33 @@ fn facts(w: Words, m: &PageModel) -> Markup {
         }
     };
     let words = [
-        t!(w, "need-recipient"), t!(w, "need-place"), t!(w, "need-reported-at"), t!(w, "need-contact"),
-        t!(w, "need-source"), t!(w, "need-remark"),
+        t!(w, "need-recipient"),
+        t!(w, "need-place"),
+        t!(w, "need-reported-at"),
+        t!(w, "need-contact"),
+        t!(w, "need-source"),
+        t!(w, "need-remark"),
     ];
     let [who, place, when, reach, source, remark] = &words;
     let mut rows = vec![
         (who.as_str(), recipient),
-        (place.as_str(), html! { a.go2 href={ "/b/" (m.card.place) } { (m.card.place_name) } }),
+        (
+            place.as_str(),
+            html! { a.go2 href={ "/b/" (m.card.place) } { (m.card.place_name) } },
+        ),
         (when.as_str(), reported),
         (reach.as_str(), contact),
     ];
     for one in &m.texts {
-        let term = if one.field == "source" { source } else { remark };
-        rows.push((term.as_str(), html! { (texts::text(w, one)) (redact(w, m, one)) }));
+        let term = if one.field == "source" {
+            source
+        } else {
+            remark
+        };
+        rows.push((
+            term.as_str(),
+            html! { (texts::text(w, one)) (redact(w, m, one)) },
+        ));
     }
     html! { section { h2 { (t!(w, "need-facts")) } (kv::facts(&rows)) } }
 }
@@ -78,20 +96,26 @@ fn redact(w: Words, m: &PageModel, text: &TextModel) -> Markup {
 
 /// The form that removes a text, behind a line.
 pub(crate) fn redact_form(w: Words, action: &str, token: &str, text: &TextModel) -> Markup {
-    let grounds: Vec<(&str, String)> = Ground::ALL.iter().map(|g| (g.code(), texts::ground(w, *g))).collect();
+    let grounds: Vec<(&str, String)> = Ground::ALL
+        .iter()
+        .map(|g| (g.code(), texts::ground(w, *g)))
+        .collect();
     let options: Vec<(&str, &str)> = grounds.iter().map(|(c, n)| (*c, n.as_str())).collect();
     let id = format!("ground-{}-{}", text.entry, text.field);
-    parts::fold(&t!(w, "text-remove"), html! {
-        form.stack method="post" action=(action) {
-            (field::token(token)) (field::hidden("entry", &text.entry.to_string())) (field::hidden("field", &text.field))
-            div.f {
-                label for=(id) { (t!(w, "text-ground")) }
-                select.in id=(id) name="ground" { @for (code, name) in &options { option value=(code) { (name) } } }
+    parts::fold(
+        &t!(w, "text-remove"),
+        html! {
+            form.stack method="post" action=(action) {
+                (field::token(token)) (field::hidden("entry", &text.entry.to_string())) (field::hidden("field", &text.field))
+                div.f {
+                    label for=(id) { (t!(w, "text-ground")) }
+                    select.in id=(id) name="ground" { @for (code, name) in &options { option value=(code) { (name) } } }
+                }
+                p.sm.mut { (t!(w, "text-remove-text")) }
+                (parts::btn(None, &t!(w, "text-remove"), false))
             }
-            p.sm.mut { (t!(w, "text-remove-text")) }
-            (parts::btn(None, &t!(w, "text-remove"), false))
-        }
-    })
+        },
+    )
 }
 
 fn lines(w: Words, m: &PageModel) -> Markup {
@@ -161,21 +185,48 @@ fn verify(w: Words, m: &PageModel) -> Markup {
 }
 
 fn evidence(w: Words, m: &PageModel) -> Markup {
-    let said: Vec<(&str, String)> = Evidence::ALL.iter().map(|e| (e.code(), said::evidence(w, *e))).collect();
+    let said: Vec<(&str, String)> = Evidence::ALL
+        .iter()
+        .map(|e| (e.code(), said::evidence(w, *e)))
+        .collect();
     let typed = m.typed.text("evidence");
-    let choices: Vec<Choice<'_>> = said.iter().map(|(c, n)| Choice::new(c, n, "", typed == *c)).collect();
-    field::radios("evidence", &t!(w, "need-evidence"), "", fault(m, "evidence"), &choices)
+    let choices: Vec<Choice<'_>> = said
+        .iter()
+        .map(|(c, n)| Choice::new(c, n, "", typed == *c))
+        .collect();
+    field::radios(
+        "evidence",
+        &t!(w, "need-evidence"),
+        "",
+        fault(m, "evidence"),
+        &choices,
+    )
 }
 
 fn reject(w: Words, m: &PageModel) -> Markup {
-    let said: Vec<(&str, String)> = RejectReason::ALL.iter().map(|e| (e.code(), said::reject(w, *e))).collect();
-    let choices: Vec<Choice<'_>> = said.iter().map(|(c, n)| Choice::new(c, n, "", false)).collect();
-    field::radios("reason", &t!(w, "need-reason-public"), "", fault(m, "reason"), &choices)
+    let said: Vec<(&str, String)> = RejectReason::ALL
+        .iter()
+        .map(|e| (e.code(), said::reject(w, *e)))
+        .collect();
+    let choices: Vec<Choice<'_>> = said
+        .iter()
+        .map(|(c, n)| Choice::new(c, n, "", false))
+        .collect();
+    field::radios(
+        "reason",
+        &t!(w, "need-reason-public"),
+        "",
+        fault(m, "reason"),
+        &choices,
+    )
 }
 
 /// Why a gate is skipped; left open where it is not.
 pub(crate) fn skip(w: Words, form: &str, hint: &str, typed: &str) -> Markup {
-    let said: Vec<(&str, String)> = SkipReason::ALL.iter().map(|s| (s.code(), said::skip(w, *s))).collect();
+    let said: Vec<(&str, String)> = SkipReason::ALL
+        .iter()
+        .map(|s| (s.code(), said::skip(w, *s)))
+        .collect();
     let id = format!("{form}-skip");
     html! {
         div.f {
@@ -190,15 +241,22 @@ pub(crate) fn skip(w: Words, form: &str, hint: &str, typed: &str) -> Markup {
 }
 
 fn merge(w: Words, m: &PageModel, action: &str) -> Markup {
-    let ids: Vec<(String, &str)> = m.others.iter().map(|(id, code)| (id.to_string(), code.as_str())).collect();
+    let ids: Vec<(String, &str)> = m
+        .others
+        .iter()
+        .map(|(id, code)| (id.to_string(), code.as_str()))
+        .collect();
     let options: Vec<(&str, &str)> = ids.iter().map(|(id, code)| (id.as_str(), *code)).collect();
-    parts::fold(&t!(w, "need-merge"), html! {
-        form.stack method="post" action=(action) {
-            (field::token(&m.token))
-            (Field::new("into", &t!(w, "need-merge-into")).error(fault(m, "into")).select(&options))
-            (parts::btn(None, &t!(w, "need-merge-go"), false))
-        }
-    })
+    parts::fold(
+        &t!(w, "need-merge"),
+        html! {
+            form.stack method="post" action=(action) {
+                (field::token(&m.token))
+                (Field::new("into", &t!(w, "need-merge-into")).error(fault(m, "into")).select(&options))
+                (parts::btn(None, &t!(w, "need-merge-go"), false))
+            }
+        },
+    )
 }
 
 /// Still true? Yes, changed, or satisfied.
@@ -237,9 +295,21 @@ fn button(_: Words, m: &PageModel, act: &str, fields: &[(&str, &str)], text: &st
 /// Changing one line; what was typed stands again where it did not fit.
 fn revise(w: Words, m: &PageModel, line: &LineModel) -> Markup {
     let again = m.typed.text("line") == line.line.to_string();
-    let kept = |name: &str, now: String| if again { m.typed.text(name).to_owned() } else { now };
-    let number = kept("quantity", line.quantity.get().map_or(String::new(), |n| n.to_string()));
-    let (how, by) = (kept("how", line.kind.to_owned()), kept("by", line.needed_by.map_or(String::new(), day::value)));
+    let kept = |name: &str, now: String| {
+        if again {
+            m.typed.text(name).to_owned()
+        } else {
+            now
+        }
+    };
+    let number = kept(
+        "quantity",
+        line.quantity.get().map_or(String::new(), |n| n.to_string()),
+    );
+    let (how, by) = (
+        kept("how", line.kind.to_owned()),
+        kept("by", line.needed_by.map_or(String::new(), day::value)),
+    );
     let ids = ["quantity", "how", "by"].map(|n| format!("{n}-{}", line.line));
     let [number_id, how_id, by_id] = &ids;
     let hows = how_options(w);
@@ -274,14 +344,18 @@ pub(super) fn how_options(w: Words) -> [(&'static str, String); 4] {
 }
 
 fn standards(w: Words, name: &str, line: &LineModel, typed: Option<Vec<String>>) -> Markup {
-    let Some(item) = relief::catalogue::Item::from_code(line.item) else { return html! {} };
+    let Some(item) = relief::catalogue::Item::from_code(line.item) else {
+        return html! {};
+    };
     let all: Vec<_> = item.standards().collect();
     let on = |code: &str, written: &str| match &typed {
         Some(typed) => typed.iter().any(|t| t == code),
         None => line.standards.contains(&written),
     };
-    let choices: Vec<Choice<'_>> =
-        all.iter().map(|s| Choice::new(s.code(), s.written(), "", on(s.code(), s.written()))).collect();
+    let choices: Vec<Choice<'_>> = all
+        .iter()
+        .map(|s| Choice::new(s.code(), s.written(), "", on(s.code(), s.written())))
+        .collect();
     html! { @if !choices.is_empty() { (field::checks(name, &t!(w, "need-standards"), &t!(w, "need-standards-text"), None, &choices)) } }
 }
 
@@ -316,9 +390,18 @@ fn own(w: Words, m: &PageModel) -> Markup {
         return html! {};
     }
     let hours = t!(w, "need-pause-for");
-    let reasons: Vec<(&str, String)> = [CloseReason::Met, CloseReason::Withdrawn, CloseReason::DoneByOthers]
-        .iter().map(|c| (c.code(), said::close(w, *c))).collect();
-    let choices: Vec<Choice<'_>> = reasons.iter().map(|(c, n)| Choice::new(c, n, "", m.typed.text("why") == *c)).collect();
+    let reasons: Vec<(&str, String)> = [
+        CloseReason::Met,
+        CloseReason::Withdrawn,
+        CloseReason::DoneByOthers,
+    ]
+    .iter()
+    .map(|c| (c.code(), said::close(w, *c)))
+    .collect();
+    let choices: Vec<Choice<'_>> = reasons
+        .iter()
+        .map(|(c, n)| Choice::new(c, n, "", m.typed.text("why") == *c))
+        .collect();
     html! {
         section.stack {
             h2 { (t!(w, "need-own")) }
@@ -365,7 +448,10 @@ fn others(w: Words, m: &PageModel) -> Markup {
 
 /// How well the recipient is known, by somebody who checked.
 pub(crate) fn check_form(w: Words, recipient: u64, token: &str) -> Markup {
-    let said: Vec<(&str, String)> = Standing::ALL.iter().map(|s| (s.code(), said::standing(w, *s))).collect();
+    let said: Vec<(&str, String)> = Standing::ALL
+        .iter()
+        .map(|s| (s.code(), said::standing(w, *s)))
+        .collect();
     let options: Vec<(&str, &str)> = said.iter().map(|(c, n)| (*c, n.as_str())).collect();
     html! {
         form.stack method="post" action={ "/f/" (recipient) "/check" } {
@@ -377,5 +463,8 @@ pub(crate) fn check_form(w: Words, recipient: u64, token: &str) -> Markup {
 }
 
 fn fault<'a>(m: &'a PageModel, field: &str) -> Option<&'a str> {
-    m.fault.as_ref().filter(|(f, _)| f == field).map(|(_, s)| s.as_str())
+    m.fault
+        .as_ref()
+        .filter(|(f, _)| f == field)
+        .map(|(_, s)| s.as_str())
 }

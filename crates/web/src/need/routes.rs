@@ -54,7 +54,13 @@ async fn do_act(visitor: Visitor, Path((id, act)): Path<(Id, String)>, fields: F
 }
 
 /// The page again with the sentence; those who may not at all get the sentence alone.
-async fn why_not(visitor: &Visitor, need: NeedId, act: &str, fields: Fields, refused: &Refused) -> Response {
+async fn why_not(
+    visitor: &Visitor,
+    need: NeedId,
+    act: &str,
+    fields: Fields,
+    refused: &Refused,
+) -> Response {
     if refused::fault(refused) != Fault::Invalid {
         return visitor.refused(refused);
     }
@@ -73,7 +79,11 @@ async fn why_not(visitor: &Visitor, need: NeedId, act: &str, fields: Fields, ref
 async fn again(visitor: &Visitor, need: NeedId, fields: Fields, misfit: act::Misfit) -> Response {
     match page::page(visitor, need).await {
         Some(model) => {
-            let model = PageModel { typed: fields, fault: Some(misfit), ..model };
+            let model = PageModel {
+                typed: fields,
+                fault: Some(misfit),
+                ..model
+            };
             visitor.again(&model, page_views::page)
         }
         None => visitor.fault(Fault::NotFound),
@@ -90,10 +100,17 @@ pub(crate) async fn remove_text(visitor: &Visitor, fields: &Fields, back: &str) 
         Ok(acting) => acting,
         Err(refused) => return visitor.refused(&refused),
     };
-    let (Ok(Some(entry)), Some(ground)) = (fields.number("entry"), Ground::from_code(fields.text("ground"))) else {
+    let (Ok(Some(entry)), Some(ground)) = (
+        fields.number("entry"),
+        Ground::from_code(fields.text("ground")),
+    ) else {
         return visitor.fault(Fault::Invalid);
     };
-    match acting.app.redact_text(acting.who.actor(), entry, fields.text("field"), ground).await {
+    match acting
+        .app
+        .redact_text(acting.who.actor(), entry, fields.text("field"), ground)
+        .await
+    {
         Ok(_) => acting.done(back),
         Err(refused) => visitor.refused(&refused),
     }

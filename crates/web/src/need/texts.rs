@@ -60,10 +60,17 @@ pub(crate) async fn of(visitor: &Visitor, entry: u64) -> Vec<TextModel> {
 pub(crate) async fn history(visitor: &Visitor, entries: &[u64]) -> Vec<HistoryLine> {
     let mut lines = Vec::new();
     for index in entries.iter().rev().take(HISTORY_MAX) {
-        let Ok(Some(read)) = visitor.app().read_entry(*index).await else { continue };
+        let Ok(Some(read)) = visitor.app().read_entry(*index).await else {
+            continue;
+        };
         let kind = read.entry.fact.code();
         let words = happened(visitor.words(), kind);
-        lines.push(HistoryLine { entry: *index, at: read.entry.at.0, kind, words });
+        lines.push(HistoryLine {
+            entry: *index,
+            at: read.entry.at.0,
+            kind,
+            words,
+        });
     }
     lines
 }

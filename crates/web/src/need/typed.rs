@@ -15,25 +15,40 @@ pub(crate) fn find_place(text: &str) -> Option<Place> {
         return None;
     }
     let code = text.parse().ok().and_then(Place::from_code);
-    code.or_else(|| Place::recognise(text)).or_else(|| Place::find_in(text).map(|(place, _)| place))
+    code.or_else(|| Place::recognise(text))
+        .or_else(|| Place::find_in(text).map(|(place, _)| place))
 }
 
 /// A count of an item in its base unit: digits, with thousands commas, full-width digits, 万, and the unit's own
 /// word allowed. The error is the sentence for the one who typed it.
 pub(crate) fn quantity(w: Words, item: Item, typed: &str) -> Result<Option<u64>, String> {
-    let plain: String = typed.chars().map(fold).filter(|c| !matches!(c, ',' | ' ')).collect();
+    let plain: String = typed
+        .chars()
+        .map(fold)
+        .filter(|c| !matches!(c, ',' | ' '))
+        .collect();
     if plain.is_empty() {
         return Ok(None);
     }
-    let (digits, word) = plain.split_at(plain.find(|c: char| !c.is_ascii_digit()).unwrap_or(plain.len()));
-    let (times, word) = word.strip_prefix('万').map_or((1, word), |rest| (10_000, rest));
+    let (digits, word) = plain.split_at(
+        plain
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(plain.len()),
+    );
+    let (times, word) = word
+        .strip_prefix('万')
+        .map_or((1, word), |rest| (10_000, rest));
     if digits.is_empty() {
         return Err(t!(w, "typed-not-a-number"));
     }
     let unit = item.unit();
     let own = [unit.zh, unit.en_one, unit.en_many];
     if !word.is_empty() && !own.iter().any(|u| u.to_lowercase() == word) {
-        let known = Unit::all().any(|u| [u.zh, u.en_one, u.en_many].iter().any(|n| n.to_lowercase() == word));
+        let known = Unit::all().any(|u| {
+            [u.zh, u.en_one, u.en_many]
+                .iter()
+                .any(|n| n.to_lowercase() == word)
+        });
         let unit = names::unit(w, unit, 2);
         return Err(if known || word.chars().count() <= 3 {
             t!(w, "typed-other-unit", unit = unit)
@@ -42,7 +57,12 @@ pub(crate) fn quantity(w: Words, item: Item, typed: &str) -> Result<Option<u64>,
         });
     }
     // Digits that do not fit are a number all the same, and too large for every bound.
-    Ok(Some(digits.parse::<u64>().unwrap_or(u64::MAX).saturating_mul(times)))
+    Ok(Some(
+        digits
+            .parse::<u64>()
+            .unwrap_or(u64::MAX)
+            .saturating_mul(times),
+    ))
 }
 
 #[cfg(test)]
@@ -53,7 +73,10 @@ mod tests {
 
     #[test]
     fn counts_are_read_in_the_base_unit_alone() {
-        let (w, suit) = (Words::new(Lang::Zh), Item::from_code("protective_suit").unwrap());
+        let (w, suit) = (
+            Words::new(Lang::Zh),
+            Item::from_code("protective_suit").unwrap(),
+        );
         let read = |text| quantity(w, suit, text);
         assert_eq!(read(""), Ok(None));
         assert_eq!(read("２，０００"), Ok(Some(2_000)));

@@ -59,7 +59,7 @@ fn act(w: Words, m: &CardModel) -> (String, String) {
 }
 
 /// The right end of the header: how fresh an open need is, or where another stands.
-pub(super) fn state(w: Words, now: i64, m: &CardModel) -> Markup {
+pub(crate) fn state(w: Words, now: i64, m: &CardModel) -> Markup {
     let when = t!(w, "needs-confirmed-at", when = ago(w, now, m.confirmed_at));
     html! {
         @if !m.is_open() { (parts::badge(Tone::Plain, None, &m.status_words)) }

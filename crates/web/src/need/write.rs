@@ -27,9 +27,23 @@ pub(super) struct Begun {
 
 /// `GET /need/new?room=&recipient=&place=`.
 pub(super) async fn open(visitor: Visitor, Query(begun): Query<Begun>) -> Response {
-    let room = begun.room.parse::<Id>().map(|id| id.0.to_string()).unwrap_or_default();
-    let Begun { recipient, place, .. } = begun;
-    let form = complete(&visitor, NeedForm { room, recipient, place, ..NeedForm::default() });
+    let room = begun
+        .room
+        .parse::<Id>()
+        .map(|id| id.0.to_string())
+        .unwrap_or_default();
+    let Begun {
+        recipient, place, ..
+    } = begun;
+    let form = complete(
+        &visitor,
+        NeedForm {
+            room,
+            recipient,
+            place,
+            ..NeedForm::default()
+        },
+    );
     visitor.page(&form, write_views::page)
 }
 
@@ -37,7 +51,12 @@ pub(super) async fn open(visitor: Visitor, Query(begun): Query<Begun>) -> Respon
 pub(super) async fn read(visitor: Visitor, fields: Fields) -> Response {
     let form = {
         let state = visitor.app().state();
-        draft::of_text(visitor.words(), &state, fields.text("text"), NeedForm::of(&fields))
+        draft::of_text(
+            visitor.words(),
+            &state,
+            fields.text("text"),
+            NeedForm::of(&fields),
+        )
     };
     visitor.page(&complete(&visitor, form), write_views::page)
 }
@@ -89,7 +108,10 @@ fn why_not(visitor: &Visitor, mut form: NeedForm, refused: &Refused) -> Response
             Refused::Refusal(Refusal::NotAMember | Refusal::NotFound(_)) => "room",
             _ => "item-0",
         };
-        form.faults = vec![(field.to_owned(), refused::sentence(visitor.words(), refused))];
+        form.faults = vec![(
+            field.to_owned(),
+            refused::sentence(visitor.words(), refused),
+        )];
     }
     again(visitor, form)
 }
@@ -102,7 +124,10 @@ fn again(visitor: &Visitor, form: NeedForm) -> Response {
 fn complete(visitor: &Visitor, form: NeedForm) -> NeedForm {
     let state = visitor.app().state();
     let named = |room: &RoomId| Some((room.0, state.rooms.get(room)?.name.as_str().to_owned()));
-    let rooms = visitor.who.as_ref().map(|who| who.rooms.iter().filter_map(named).collect());
+    let rooms = visitor
+        .who
+        .as_ref()
+        .map(|who| who.rooms.iter().filter_map(named).collect());
     let form = NeedForm {
         rooms: rooms.unwrap_or_default(),
         asks_name: visitor.who.is_none(),

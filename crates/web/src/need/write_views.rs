@@ -10,7 +10,7 @@ use super::page_views::how_options;
 use super::said;
 use crate::layout::{Ctx, Nav, page as frame};
 use crate::names;
-use crate::parts::card::{Card, tabs, Tab};
+use crate::parts::card::{Card, Tab, tabs};
 use crate::parts::field::{self, Choice, Field};
 use crate::parts::icon::{Icon, icon};
 use crate::parts::{self, note};
@@ -20,7 +20,11 @@ use crate::words::Words;
 /// `/need/new`.
 pub(crate) fn page(ctx: &Ctx, m: &NeedForm) -> Markup {
     let w = ctx.words;
-    let faults: Vec<(&str, &str)> = m.faults.iter().map(|(f, s)| (f.as_str(), s.as_str())).collect();
+    let faults: Vec<(&str, &str)> = m
+        .faults
+        .iter()
+        .map(|(f, s)| (f.as_str(), s.as_str()))
+        .collect();
     let body = html! {
         (field::error_summary(w, &faults))
         (pasted(w, m))
@@ -39,7 +43,13 @@ pub(crate) fn page(ctx: &Ctx, m: &NeedForm) -> Markup {
                 html! { (parts::btn(Some(Icon::Ok), &t!(w, "need-post"), true)) }))
         }
     };
-    frame(ctx, &t!(w, "need-new-title"), &t!(w, "need-new-subtitle"), Nav::Board, body)
+    frame(
+        ctx,
+        &t!(w, "need-new-title"),
+        &t!(w, "need-new-subtitle"),
+        Nav::Board,
+        body,
+    )
 }
 
 /// The paste box, or the pasted text with what was recognised in it.
@@ -54,7 +64,13 @@ fn pasted(w: Words, m: &NeedForm) -> Markup {
         };
     }
     let title = t!(w, "need-recognised", n = m.lines.len());
-    let doubt = m.doubt.map(|d| if d == "offer" { t!(w, "need-doubt-offer") } else { t!(w, "need-doubt-talk") });
+    let doubt = m.doubt.map(|d| {
+        if d == "offer" {
+            t!(w, "need-doubt-offer")
+        } else {
+            t!(w, "need-doubt-talk")
+        }
+    });
     Card::new(Icon::Paste, &title, "").draft().render(html! {
         p.pv.say { (marked(&m.text, &m.marks)) }
         @if let Some(doubt) = doubt { p.sm.lack { (icon(Icon::Warn)) " " (doubt) } }
@@ -81,16 +97,25 @@ pub(crate) fn marked(text: &str, marks: &[(usize, usize)]) -> Markup {
 
 /// The same was asked for lately: update that one, or say that this is another.
 fn same(w: Words, (id, code): &(u64, String)) -> Markup {
-    let (update, other) = (t!(w, "need-similar-update", code = code.clone()), t!(w, "need-similar-separate"));
+    let (update, other) = (
+        t!(w, "need-similar-update", code = code.clone()),
+        t!(w, "need-similar-separate"),
+    );
     let href = format!("/n/{id}#ask");
-    note::warn(&t!(w, "need-similar"), html! {
-        p.sm { (t!(w, "need-similar-text")) }
-        (tabs(&[Tab::link(&update, &href).icon(Icon::Edit), Tab::submit(&other, Some(("do", "separate")))]))
-    })
+    note::warn(
+        &t!(w, "need-similar"),
+        html! {
+            p.sm { (t!(w, "need-similar-text")) }
+            (tabs(&[Tab::link(&update, &href).icon(Icon::Edit), Tab::submit(&other, Some(("do", "separate")))]))
+        },
+    )
 }
 
 fn recipient(w: Words, m: &NeedForm) -> Markup {
-    let kinds: Vec<(&str, String)> = FacilityKind::ALL.iter().map(|k| (k.code(), said::facility(w, *k))).collect();
+    let kinds: Vec<(&str, String)> = FacilityKind::ALL
+        .iter()
+        .map(|k| (k.code(), said::facility(w, *k)))
+        .collect();
     let kinds: Vec<(&str, &str)> = kinds.iter().map(|(c, n)| (*c, n.as_str())).collect();
     let error = fault(m, "recipient");
     let open = fault(m, "place").is_some() || !m.place.is_empty();
@@ -114,17 +139,34 @@ fn recipient(w: Words, m: &NeedForm) -> Markup {
 
 fn room(w: Words, m: &NeedForm) -> Markup {
     let none = t!(w, "need-no-room");
-    let rooms: Vec<(String, &str)> = m.rooms.iter().map(|(id, name)| (id.to_string(), name.as_str())).collect();
-    let mut options: Vec<(&str, &str)> = rooms.iter().map(|(id, name)| (id.as_str(), *name)).collect();
+    let rooms: Vec<(String, &str)> = m
+        .rooms
+        .iter()
+        .map(|(id, name)| (id.to_string(), name.as_str()))
+        .collect();
+    let mut options: Vec<(&str, &str)> = rooms
+        .iter()
+        .map(|(id, name)| (id.as_str(), *name))
+        .collect();
     options.push(("", &none));
     // Whoever is in a room posts there unless they say otherwise.
-    Field::new("room", &t!(w, "need-room")).value(&m.room).error(fault(m, "room")).select(&options)
+    Field::new("room", &t!(w, "need-room"))
+        .value(&m.room)
+        .error(fault(m, "room"))
+        .select(&options)
 }
 
 fn one_line(w: Words, m: &NeedForm, i: usize, line: &LineForm) -> Markup {
     let id = |name: &str| format!("{name}-{i}");
-    let unit = line.goods().map(|item| names::unit(w, item.unit(), 2)).unwrap_or_default();
-    let quantity = if unit.is_empty() { t!(w, "need-quantity-plain") } else { t!(w, "need-quantity", unit = unit) };
+    let unit = line
+        .goods()
+        .map(|item| names::unit(w, item.unit(), 2))
+        .unwrap_or_default();
+    let quantity = if unit.is_empty() {
+        t!(w, "need-quantity-plain")
+    } else {
+        t!(w, "need-quantity", unit = unit)
+    };
     let [item_id, number_id, by_id] = [id("item"), id("quantity"), id("by")];
     html! {
         fieldset.f.stack {
@@ -155,14 +197,22 @@ fn items(w: Words, id: &str, line: &LineForm, error: Option<&str>) -> Markup {
     let choose = t!(w, "need-item-choose");
     let mut options: Vec<(&str, &str)> = vec![("", &choose)];
     options.extend(Item::all().map(|item| (item.code(), names::item(w, item))));
-    Field::new(id, &t!(w, "need-item")).value(&line.item).error(error).select(&options)
+    Field::new(id, &t!(w, "need-item"))
+        .value(&line.item)
+        .error(error)
+        .select(&options)
 }
 
 fn how(w: Words, id: &str, line: &LineForm) -> Markup {
     let hows = how_options(w);
-    let options: Vec<(&str, &str)> =
-        hows.iter().filter(|(c, _)| *c != "unknown").map(|(c, n)| (*c, n.as_str())).collect();
-    Field::new(id, &t!(w, "need-how")).value(&line.how).select(&options)
+    let options: Vec<(&str, &str)> = hows
+        .iter()
+        .filter(|(c, _)| *c != "unknown")
+        .map(|(c, n)| (*c, n.as_str()))
+        .collect();
+    Field::new(id, &t!(w, "need-how"))
+        .value(&line.how)
+        .select(&options)
 }
 
 /// Standards of the chosen item; without script they come with the next look at the form.
@@ -175,7 +225,10 @@ fn standards(w: Words, name: &str, line: &LineForm) -> Markup {
     };
     let all: Vec<_> = item.standards().collect();
     let on = |code: &str| line.standards.iter().any(|s| s == code);
-    let choices: Vec<Choice<'_>> = all.iter().map(|s| Choice::new(s.code(), s.written(), "", on(s.code()))).collect();
+    let choices: Vec<Choice<'_>> = all
+        .iter()
+        .map(|s| Choice::new(s.code(), s.written(), "", on(s.code())))
+        .collect();
     html! {
         @if choices.is_empty() { p.sm.mut { (t!(w, "need-standards-none")) } }
         @else { (field::checks(name, &t!(w, "need-standards"), &t!(w, "need-standards-text"), None, &choices)) }
@@ -198,5 +251,8 @@ fn proof(w: Words, m: &NeedForm) -> Markup {
 }
 
 fn fault<'a>(m: &'a NeedForm, field: &str) -> Option<&'a str> {
-    m.faults.iter().find(|(f, _)| f == field).map(|(_, s)| s.as_str())
+    m.faults
+        .iter()
+        .find(|(f, _)| f == field)
+        .map(|(_, s)| s.as_str())
 }

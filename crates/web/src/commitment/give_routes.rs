@@ -1,0 +1,202 @@
+//! Giving: whom to choose, the form, and the pledge.
+
+use app::Refused;
+use axum::extract::Query;
+use axum::response::Response;
+use relief::catalogue::Item;
+use relief::ids::Stamp;
+use relief::refusal::Refusal;
+use serde::Deserialize;
+
+use super::give::{Gift, GiveForm};
+use super::give_views;
+use crate::board::model::BoardModel;
+use crate::board::scan::Asked;
+use crate::error::Fault;
+use crate::fields::Fields;
+use crate::names;
+use crate::need::{day, texts};
+use crate::refused;
+use crate::visitor::{Acting, Visitor};
+
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Begun {
+    #[serde(default)]
+    need: String,
+    #[serde(default)]
+    line: String,
+    #[serde(default)]
+    item: String,
+    #[serde(default)]
+    offer: String,
+}
+
+/// `GET /give`: who lacks most; `?need=&line=`: the form for that line.
+pub(super) async fn open(visitor: Visitor, Query(begun): Query<Begun>) -> Response {
+    let (w, now) = (visitor.words(), visitor.app().now());
+    if begun.need.is_empty() {
+        let asked = Asked {
+            item: Item::from_code(&begun.item),
+            ..Asked::default()
+        };
+        let mut board = BoardModel::of(&visitor.app().state(), &asked, 1, now, w);
+        board
+            .groups
+            .retain(|g| matches!(g.group, "ranked" | "unknown"));
+        return visitor.page(&board, give_views::choose);
+    }
+    let typed = [
+        ("need", begun.need.as_str()),
+        ("line", &begun.line),
+        ("offer", &begun.offer),
+    ];
+    let form = GiveForm::of(&Fields::of(&typed));
+    match filled(&visitor, form) {
+        Some(form) => visitor.page(&prefilled(&visitor, form, now), give_views::page),
+        None => visitor.fault(Fault::NotFound),
+    }
+}
+
+fn filled(visitor: &Visitor, form: GiveForm) -> Option<GiveForm> {
+    let form = GiveForm {
+        asks_name: visitor.who.is_none(),
+        token: texts::token(visitor),
+        ..form
+    };
+    form.filled(visitor.words(), &visitor.app().state(), visitor.app().now())
+}
+
+/// The gap as the quantity, the first accepted standard, today, and where the donor says they are.
+fn prefilled(visitor: &Visitor, mut form: GiveForm, now: Stamp) -> GiveForm {
+    let gap = form.gap().unwrap_or(0);
+    let there = form.elsewhere.as_ref().and_then(|e| e.line.gap.get());
+    form.is_excess = form.gap() == Some(0);
+    let quantity = if form.is_excess {
+        there.unwrap_or(0)
+    } else {
+        gap
+    };
+    if quantity > 0 {
+        form.quantity = quantity.to_string();
+    }
+    form.standard = form
+        .standards
+        .iter()
+        .find(|s| s.accepted)
+        .map_or("", |s| s.code)
+        .to_owned();
+    form.ready = day::value(now.0);
+    let state = visitor.app().state();
+    let party = visitor
+        .who
+        .as_ref()
+        .and_then(|who| state.parties.get(&who.party));
+    let offer = form
+        .offer
+        .parse::<crate::label::Id>()
+        .ok()
+        .and_then(|id| state.offers.get(&relief::ids::OfferId(id.0)));
+    let place = offer
+        .map(|o| o.place)
+        .or_else(|| party.and_then(|p| p.place));
+    if let Some(offer) = offer {
+        form.quantity = offer
+            .left()
+            .min(if gap > 0 { gap } else { offer.left() })
+            .to_string();
+        form.standard = offer.standard.map_or("", |s| s.code()).to_owned();
+    }
+    form.place = place.map_or_else(String::new, |p| names::place(visitor.words(), &state, p));
+    form
+}
+
+/// `POST /give`.
+pub(super) async fn send(visitor: Visitor, fields: Fields) -> Response {
+    let Some(mut form) = filled(&visitor, GiveForm::of(&fields)) else {
+        return visitor.fault(Fault::NotFound);
+    };
+    let read = form.read(visitor.words(), &visitor.app().state());
+    let gift = match read {
+        Ok(gift) => gift,
+        Err(faults) => return visitor.again(&GiveForm { faults, ..form }, give_views::page),
+    };
+    let (exceeds, stale) = (
+        form.exceeds(&visitor.app().state(), gift.quantity),
+        !form.seen.is_empty() && form.seen != form.gap_text(),
+    );
+    form.is_excess = exceeds;
+    // Told once: the form now carries the gap that was shown, and the choice of where to.
+    if stale || (exceeds && form.to.is_empty()) {
+        form.changed = stale.then(|| (form.seen.clone(), form.gap_text()));
+        return visitor.again(&form, give_views::page);
+    }
+    pledge(visitor, fields, form, gift).await
+}
+
+async fn pledge(visitor: Visitor, fields: Fields, form: GiveForm, gift: Gift) -> Response {
+    let acting = match visitor.acting(&fields).await {
+        Ok(acting) => acting,
+        Err(refused) => return why_not(&visitor, form, &refused),
+    };
+    match pledged(&visitor, &acting, &fields, &form, &gift).await {
+        Ok(commitment) => acting.done(&format!("/c/{commitment}")),
+        Err(refused) => acting.keep(why_not(&visitor, form, &refused)),
+    }
+}
+
+/// One pledge where the donor chose, or two halves.
+async fn pledged(
+    visitor: &Visitor,
+    acting: &Acting,
+    fields: &Fields,
+    form: &GiveForm,
+    gift: &Gift,
+) -> Result<u64, Refused> {
+    let elsewhere = form.elsewhere.as_ref().filter(|_| form.is_excess);
+    let there = match (elsewhere, form.to.as_str()) {
+        (Some(e), "other") => Some((e, gift.quantity)),
+        (Some(e), "half") if gift.quantity > 1 => Some((e, gift.quantity / 2)),
+        _ => None,
+    };
+    let (mut first, mut here) = (None, gift.quantity);
+    if let Some((to, quantity)) = there {
+        let receipt = acting
+            .app
+            .pledge(&acting.who, gift.to(to.need, to.line.line, quantity))
+            .await?;
+        (first, here) = (Some(receipt.index), gift.quantity.saturating_sub(quantity));
+    }
+    if here == 0 {
+        return first.ok_or(Refused::Empty);
+    }
+    // The second half is an act of its own under the same form.
+    let second = fields.token().filter(|_| first.is_some()).map(|t| {
+        let half: String = t.chars().rev().collect();
+        visitor.app().once(acting.who.account, &half)
+    });
+    let app = second.as_ref().unwrap_or(&acting.app);
+    let receipt = app
+        .pledge(&acting.who, gift.to(form.need, form.line, here))
+        .await?;
+    Ok(first.unwrap_or(receipt.index))
+}
+
+/// The form again: an unaccepted standard asks for a tick, anything else is said at its field.
+fn why_not(visitor: &Visitor, mut form: GiveForm, refused: &Refused) -> Response {
+    let field = match refused {
+        Refused::Refusal(Refusal::StandardNotAccepted { .. }) => {
+            form.asks_despite = true;
+            "standard"
+        }
+        Refused::Refusal(Refusal::StandardForOtherItem) => "standard",
+        Refused::Refusal(Refusal::InThePast) => "ready",
+        Refused::NotSignedIn | Refused::Name(_) => "name",
+        Refused::TooLong { .. } => "remark",
+        _ => "quantity",
+    };
+    form.faults = vec![(
+        field.to_owned(),
+        refused::sentence(visitor.words(), refused),
+    )];
+    visitor.again(&form, give_views::page)
+}

@@ -1,0 +1,314 @@
+//! The page of a commitment: where it stands, what was shown, and the one next thing to do.
+
+use maud::{Markup, html};
+use relief::code::{CertificateState, DeclineReason};
+
+use super::page::PageModel;
+use super::{said, views};
+use crate::layout::{Ctx, Nav, page as frame};
+use crate::need::page_views::{redact_form, skip};
+use crate::need::{texts, views as need};
+use crate::parts::card::Card;
+use crate::parts::field::{self, Choice, Field};
+use crate::parts::icon::{Icon, icon};
+use crate::parts::{self, kv, note};
+use crate::t;
+use crate::words::{Words, date, number};
+
+/// `/c/ID`.
+pub(super) fn page(ctx: &Ctx, m: &PageModel) -> Markup {
+    let w = ctx.words;
+    let faults: Vec<(&str, &str)> = m
+        .fault
+        .iter()
+        .map(|(f, s)| (f.as_str(), s.as_str()))
+        .collect();
+    let (id, kind) = (
+        format!("commitment-{}", m.card.id),
+        t!(w, "commitment-card"),
+    );
+    let body = html! {
+        (field::error_summary(w, &faults))
+        (Card::new(Icon::Give, &kind, &m.card.code).id(&id).state(views::state(&m.card)).render(views::body(w, &m.card)))
+        (next(w, m))
+        (decide(w, m))
+        (proposal(w, m))
+        (facts(w, m))
+        @if let Some(card) = &m.need_card {
+            section { h2 { (t!(w, "commitment-for")) } (need::card(w, ctx.now, card)) }
+        }
+        (take_back(w, m))
+        section { h2 { (t!(w, "need-history")) } (texts::history_list(w, &m.history)) }
+    };
+    let title = t!(w, "commitment-page-title", code = m.card.code.clone());
+    frame(ctx, &title, &m.card.recipient_name, Nav::Give, body)
+}
+
+/// What the donor does next: evidence, then sending.
+fn next(w: Words, m: &PageModel) -> Markup {
+    let wants_evidence = m.may.donor && matches!(m.card.state, "pledged" | "accepted");
+    let can_send = m.may.donor && m.card.state == "firm" && m.card.outstanding > 0;
+    html! {
+        @if wants_evidence {
+            section.stack #evidence {
+                h2 { (t!(w, "evidence-title")) }
+                @if m.card.certificate.is_some() { p.sm.mut { (icon(Icon::Ok)) " " (t!(w, "evidence-waits")) } }
+                @if m.card.certificate.is_some() { (parts::fold(&t!(w, "evidence-again"), evidence(w, m))) }
+                @else { p.sm.mut { (t!(w, "evidence-text")) } (evidence(w, m)) }
+            }
+        }
+        @if can_send {
+            section.act {
+                p { b { (t!(w, "send-ready", n = m.card.outstanding, unit = m.card.unit)) } }
+                (parts::btn_link(&format!("/send?commitment={}", m.card.id), Some(Icon::Box), &t!(w, "send-go"), true))
+            }
+        }
+        @if !m.card.consignments.is_empty() {
+            p.ent { @for c in &m.card.consignments { a href={ "/t/" (c) } { (icon(Icon::Box)) " " (crate::label::label(crate::label::Kind::Consignment, *c)) } } }
+        }
+    }
+}
+
+fn evidence(w: Words, m: &PageModel) -> Markup {
+    let states: Vec<(&str, String)> = CertificateState::ALL
+        .iter()
+        .map(|c| (c.code(), said::certificate(w, *c)))
+        .collect();
+    let options: Vec<(&str, &str)> = states.iter().map(|(c, n)| (*c, n.as_str())).collect();
+    let typed = |name| m.typed.text(name);
+    let [certificate, number, made, expires, document] = [
+        t!(w, "evidence-certificate"),
+        t!(w, "evidence-batch"),
+        t!(w, "evidence-made"),
+        t!(w, "evidence-expires"),
+        t!(w, "evidence-document"),
+    ];
+    html! {
+        form.stack method="post" action={ "/c/" (m.card.id) "/evidence" } {
+            (field::token(&m.token))
+            (Field::new("certificate", &certificate).value(typed("certificate")).error(fault(m, "certificate")).select(&options))
+            (Field::new("batch", &number).value(typed("batch")).error(fault(m, "batch")).text())
+            div.two {
+                (Field::new("made", &made).kind("date").value(typed("made")).error(fault(m, "made")).text())
+                (Field::new("expires", &expires).kind("date").value(typed("expires")).error(fault(m, "expires")).text())
+            }
+            (Field::new("document", &document).hint(&t!(w, "evidence-document-text")).value(typed("document")).error(fault(m, "document")).textarea(2))
+            (parts::btn(Some(Icon::File), &t!(w, "evidence-go"), true))
+        }
+    }
+}
+
+/// What recipient, coordinators and checkers do next.
+fn decide(w: Words, m: &PageModel) -> Markup {
+    let pledged = m.card.state == "pledged";
+    let accept = m.may.decide && pledged && !m.card.held;
+    let clear = m.may.clear && pledged && m.card.held;
+    let decline = pledged && (m.may.decide || (m.card.held && m.may.clear));
+    let shown = m.card.certificate.is_some();
+    let confirm =
+        m.may.check && shown && !m.card.held && matches!(m.card.state, "pledged" | "accepted");
+    html! {
+        @if accept || clear || decline || confirm {
+            section.stack #decide {
+                h2 { (t!(w, "decide-title")) }
+                @if m.card.held { (note::note(Icon::Clock, &t!(w, "commitment-held"), html! { p.sm.mut { (t!(w, "commitment-held-text")) } })) }
+                @if clear { (button(m, "clear", &t!(w, "decide-clear"), true)) }
+                @if accept { (button(m, "accept", &t!(w, "decide-accept"), !m.may.donor)) }
+                @if confirm { (confirm_form(w, m)) }
+                @if decline { (decline_form(w, m)) }
+            }
+        }
+    }
+}
+
+fn confirm_form(w: Words, m: &PageModel) -> Markup {
+    let states: Vec<(&str, String)> = CertificateState::ALL
+        .iter()
+        .map(|c| (c.code(), said::certificate(w, *c)))
+        .collect();
+    let options: Vec<(&str, &str)> = states.iter().map(|(c, n)| (*c, n.as_str())).collect();
+    let label = t!(w, "decide-checked");
+    html! {
+        form.stack method="post" action={ "/c/" (m.card.id) "/confirm" } {
+            (field::token(&m.token))
+            (Field::new("checked", &label).value(m.typed.text("checked")).error(fault(m, "checked")).select(&options))
+            @if m.may.donor { (skip(w, "confirm", &t!(w, "decide-skip-own"), m.typed.text("skip"))) }
+            @else if m.card.state == "pledged" { (skip(w, "confirm", &t!(w, "decide-skip-accept"), m.typed.text("skip"))) }
+            (parts::btn(Some(Icon::Ok), &t!(w, "decide-confirm"), m.card.state == "accepted" && !m.may.donor))
+        }
+    }
+}
+
+fn decline_form(w: Words, m: &PageModel) -> Markup {
+    let reasons: Vec<(&str, String)> = DeclineReason::ALL
+        .iter()
+        .map(|r| (r.code(), said::decline(w, *r)))
+        .collect();
+    let choices: Vec<Choice<'_>> = reasons
+        .iter()
+        .map(|(c, n)| Choice::new(c, n, "", m.typed.text("reason") == *c))
+        .collect();
+    parts::fold(
+        &t!(w, "decide-decline"),
+        html! {
+            form.stack method="post" action={ "/c/" (m.card.id) "/decline" } {
+                (field::token(&m.token))
+                (field::radios("reason", &t!(w, "need-reason-public"), "", fault(m, "reason"), &choices))
+                (parts::btn(None, &t!(w, "decide-decline"), false))
+            }
+        },
+    )
+}
+
+/// A redirect needs both sides: one proposes, the other agrees.
+fn proposal(w: Words, m: &PageModel) -> Markup {
+    html! {
+        @if let Some(p) = &m.proposal {
+            section.stack #proposal {
+                @let text = t!(w, "redirect-proposed-text", n = p.quantity, unit = m.card.unit, who = p.recipient_name.clone());
+                @let title = if p.by_donor { t!(w, "redirect-by-donor") } else { t!(w, "redirect-by-room") };
+                (note::note(Icon::Clock, &title, html! {
+                    p.sm { (text) } p.ent { a href={ "/n/" (p.need) } { (p.recipient_name) } }
+                }))
+                @let other_side = if p.by_donor { m.may.decide } else { m.may.donor };
+                @if other_side && m.me != Some(p.by) { (button(m, "agree", &t!(w, "redirect-agree"), true)) }
+            }
+        }
+        @if !m.elsewhere.is_empty() && m.card.outstanding > 0 { (propose(w, m)) }
+    }
+}
+
+fn propose(w: Words, m: &PageModel) -> Markup {
+    let said: Vec<(String, String)> = m
+        .elsewhere
+        .iter()
+        .map(|o| {
+            let text = t!(
+                w,
+                "redirect-stands",
+                percent = o.line.percent.get().unwrap_or(0),
+                n = o.line.gap.get().unwrap_or(0),
+                unit = o.line.unit
+            );
+            (format!("{}:{}", o.need, o.line.line), text)
+        })
+        .collect();
+    let typed = m.typed.text("to");
+    let choices: Vec<Choice<'_>> = said
+        .iter()
+        .zip(&m.elsewhere)
+        .map(|((value, text), o)| Choice::new(value, &o.recipient_name, text, typed == value))
+        .collect();
+    let all = m.card.outstanding.to_string();
+    let number = if fault(m, "quantity").is_some() {
+        m.typed.text("quantity")
+    } else {
+        &all
+    };
+    parts::fold(
+        &t!(w, "redirect-title"),
+        html! {
+            form.stack method="post" action={ "/c/" (m.card.id) "/propose" } {
+                (field::token(&m.token))
+                p.sm.mut { (t!(w, "redirect-text")) }
+                (field::radios("to", &t!(w, "give-where"), "", fault(m, "to"), &choices))
+                (Field::new("quantity", &t!(w, "need-quantity", unit = m.card.unit)).value(number).error(fault(m, "quantity")).text())
+                (parts::btn(None, &t!(w, "redirect-propose"), false))
+            }
+        },
+    )
+}
+
+fn facts(w: Words, m: &PageModel) -> Markup {
+    let count = |n: u64| html! { (number(n)) " " (m.card.unit) };
+    let standard = m.card.standard.map_or_else(
+        || t!(w, "commitment-no-standard"),
+        |s| s.replace(' ', "\u{a0}"),
+    );
+    let labels = [
+        t!(w, "commitment-promised"),
+        t!(w, "commitment-released"),
+        t!(w, "commitment-left"),
+        t!(w, "give-standard"),
+        t!(w, "give-from"),
+        t!(w, "give-ready"),
+        t!(w, "evidence-made"),
+        t!(w, "evidence-expires"),
+        t!(w, "commitment-from"),
+        t!(w, "need-remark"),
+        t!(w, "evidence-document"),
+    ];
+    let [
+        promised,
+        released,
+        left,
+        norm,
+        from,
+        ready,
+        made,
+        expires,
+        origin,
+        remark,
+        document,
+    ] = &labels;
+    let mut rows = vec![(promised.as_str(), count(m.card.quantity))];
+    if m.card.released > 0 {
+        rows.push((released, count(m.card.released)));
+    }
+    rows.push((left, count(m.card.outstanding)));
+    rows.push((norm, html! { (standard) }));
+    rows.push((from, html! { (m.card.place_name) }));
+    rows.push((ready, html! { (date(w, m.card.available_on)) }));
+    rows.extend(
+        m.lot_days
+            .0
+            .map(|at| (made.as_str(), html! { (date(w, at)) })),
+    );
+    rows.extend(
+        m.lot_days
+            .1
+            .map(|at| (expires.as_str(), html! { (date(w, at)) })),
+    );
+    if let Some((id, code)) = &m.redirected_from {
+        rows.push((origin, html! { a.go2 href={ "/c/" (id) } { (code) } }));
+    }
+    for one in &m.texts {
+        let term = if one.field == "document" {
+            document
+        } else {
+            remark
+        };
+        let may = (m.may.moderate || m.may.donor) && one.value.is_some();
+        let action = format!("/c/{}/redact", m.card.id);
+        rows.push((
+            term,
+            html! { (texts::text(w, one)) @if may { (redact_form(w, &action, &m.token, one)) } },
+        ));
+    }
+    html! { section { h2 { (t!(w, "commitment-facts")) } (kv::facts(&rows)) @if m.is_approved { (parts::remark(Icon::Ok, &t!(w, "evidence-approved"))) } } }
+}
+
+fn take_back(w: Words, m: &PageModel) -> Markup {
+    let may = m.may.donor && m.card.is_live && m.card.outstanding > 0;
+    html! {
+        @if may {
+            (parts::fold(&t!(w, "withdraw-title"), html! {
+                p.sm.mut { (t!(w, "withdraw-text", n = m.card.outstanding, unit = m.card.unit)) }
+                (button(m, "withdraw", &t!(w, "withdraw-go"), false))
+            }))
+        }
+    }
+}
+
+fn button(m: &PageModel, act: &str, text: &str, go: bool) -> Markup {
+    html! {
+        form method="post" action={ "/c/" (m.card.id) "/" (act) } { (field::token(&m.token)) (parts::btn(None, text, go)) }
+    }
+}
+
+fn fault<'a>(m: &'a PageModel, field: &str) -> Option<&'a str> {
+    m.fault
+        .as_ref()
+        .filter(|(f, _)| f == field)
+        .map(|(_, s)| s.as_str())
+}
