@@ -1,10 +1,8 @@
-//! Pages of this noun: routes, forms, models, views.
+//! Offers: supply at hand, noted down before it is aimed at a need.
 
-use axum::Router;
+mod form;
+mod model;
+mod routes;
+mod views;
 
-use crate::site::Site;
-
-/// Its addresses.
-pub fn routes() -> Router<Site> {
-    Router::new()
-}
+pub use routes::routes;

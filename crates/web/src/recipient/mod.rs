@@ -1,10 +1,7 @@
-//! Pages of this noun: routes, forms, models, views.
+//! Recipients: the page of a facility, how well it is known, and what verifiers may do about it.
 
-use axum::Router;
+mod model;
+mod routes;
+mod views;
 
-use crate::site::Site;
-
-/// Its addresses.
-pub fn routes() -> Router<Site> {
-    Router::new()
-}
+pub use routes::routes;

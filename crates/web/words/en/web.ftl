@@ -425,6 +425,42 @@ withdraw-title = Take it back
 withdraw-text = Takes back { $n } { $unit }; the gap is open again at once, in public.
 withdraw-go = Take it back
 
+# Offers and facilities
+offer-title = Note down supplies
+offer-lead = Supplies at hand, not yet for anybody: note them here, then choose where they lack most.
+offer-unit = In single pieces, sets or pairs
+offer-where = Where they are
+offer-sum = Note these supplies
+offer-sum-text = This is no commitment yet; you commit when you choose a need.
+offer-go = Note down
+offer-card = Offer
+offer-page-title = Offer { $code }
+offer-open = Open
+offer-aimed = All aimed
+offer-left = Left
+offer-made = Noted
+offer-facts = These supplies
+offer-matches = Where they lack most
+offer-aim = Give here
+recipient-no-label = Write the label of the other, such as F-4QX7-K
+recipient-merged = This one was merged into another
+recipient-merged-go = See that one
+recipient-needs = Needs
+recipient-needs-none = None posted. No data does not mean no need.
+recipient-more = { $n } more
+recipient-code = Label
+recipient-aliases = Also called
+recipient-contact-hidden = For verifiers
+recipient-contact-changed = Contact changed: { $when }
+recipient-facts = This facility
+recipient-change = Change
+recipient-contact-new = New contact
+recipient-contact-text = Its needs are then verified anew, and the change is public.
+recipient-alias = Another name
+recipient-alias-text = Another spelling of the same one. Second is not Fifth.
+recipient-merge = Merge into another
+recipient-merge-text = The label of the other. Both labels survive.
+
 # Cards of needs and commitments
 list-comma = , { "" }
 card-give = I give

@@ -402,6 +402,42 @@ withdraw-title = 撤回
 withdraw-text = 撤回 { $n } { $unit }，缺口马上公开恢复。
 withdraw-go = 撤回
 
+# Offers and facilities
+offer-title = 登记物资
+offer-lead = 手上有、还没定给谁的，先记在这里，再挑最缺的地方。
+offer-unit = 按套、只、副这样的单位数
+offer-where = 放在哪里
+offer-sum = 登记这批物资
+offer-sum-text = 登记不算承诺，定给哪家时再承诺。
+offer-go = 登记
+offer-card = 供应
+offer-page-title = 供应 { $code }
+offer-open = 还没给完
+offer-aimed = 都给出去了
+offer-left = 还剩
+offer-made = 登记
+offer-facts = 这批物资
+offer-matches = 最缺的地方
+offer-aim = 给这里
+recipient-no-label = 写另一家的编号，例如 F-4QX7-K
+recipient-merged = 这家已并到另一家
+recipient-merged-go = 去看那一家
+recipient-needs = 需求
+recipient-needs-none = 还没有发过需求。没有数据，不等于不缺。
+recipient-more = 还有 { $n } 条
+recipient-code = 编号
+recipient-aliases = 别名
+recipient-contact-hidden = 只给核实的人看
+recipient-contact-changed = 联系方式改过：{ $when }
+recipient-facts = 这家机构
+recipient-change = 改动
+recipient-contact-new = 新的联系方式
+recipient-contact-text = 改了以后，它的需求要重新核实，改动会公开。
+recipient-alias = 另一个名字
+recipient-alias-text = 同一家的别的写法。第二和第五不是一家。
+recipient-merge = 并到另一家
+recipient-merge-text = 写另一家的编号。两个编号都留着。
+
 # Cards of needs and commitments
 list-comma = ，
 card-give = 我来给

@@ -1,0 +1,111 @@
+//! Addresses of offers.
+
+use app::Refused;
+use axum::Router;
+use axum::extract::Path;
+use axum::response::Response;
+use axum::routing::{get, post};
+use relief::command::Command;
+use relief::ids::{OfferId, RoomId};
+
+use super::form::OfferForm;
+use super::{model, views};
+use crate::error::Fault;
+use crate::fields::Fields;
+use crate::label::Id;
+use crate::need::routes::remove_text;
+use crate::need::texts;
+use crate::refused;
+use crate::site::Site;
+use crate::visitor::Visitor;
+
+/// `/offer` makes one, `/offer/ID` shows it.
+pub fn routes() -> Router<Site> {
+    Router::new()
+        .route("/offer", get(open).post(send))
+        .route("/offer/{id}", get(show))
+        .route("/offer/{id}/withdraw", post(withdraw))
+        .route("/offer/{id}/redact", post(redact))
+}
+
+async fn open(visitor: Visitor) -> Response {
+    visitor.page(&complete(&visitor, OfferForm::default()), views::form)
+}
+
+async fn send(visitor: Visitor, fields: Fields) -> Response {
+    let form = OfferForm::of(&fields);
+    let new = match form.read(visitor.words()) {
+        Ok(new) => new,
+        Err(faults) => {
+            return visitor.again(
+                &complete(&visitor, OfferForm { faults, ..form }),
+                views::form,
+            );
+        }
+    };
+    let acting = match visitor.acting(&fields).await {
+        Ok(acting) => acting,
+        Err(refused) => return why_not(&visitor, form, &refused),
+    };
+    match acting.app.make_offer(&acting.who, new).await {
+        Ok(receipt) => acting.done(&format!("/offer/{}", receipt.index)),
+        Err(refused) => acting.keep(why_not(&visitor, form, &refused)),
+    }
+}
+
+fn why_not(visitor: &Visitor, form: OfferForm, refused: &Refused) -> Response {
+    let field = match refused {
+        Refused::NotSignedIn | Refused::Name(_) => "name",
+        Refused::TooLong { .. } => "remark",
+        Refused::Refusal(relief::refusal::Refusal::StandardForOtherItem) => "standard",
+        _ => "quantity",
+    };
+    let faults = vec![(
+        field.to_owned(),
+        refused::sentence(visitor.words(), refused),
+    )];
+    visitor.again(
+        &complete(visitor, OfferForm { faults, ..form }),
+        views::form,
+    )
+}
+
+fn complete(visitor: &Visitor, form: OfferForm) -> OfferForm {
+    let state = visitor.app().state();
+    let named = |room: &RoomId| Some((room.0, state.rooms.get(room)?.name.as_str().to_owned()));
+    let rooms = visitor
+        .who
+        .as_ref()
+        .map(|who| who.rooms.iter().filter_map(named).collect());
+    OfferForm {
+        rooms: rooms.unwrap_or_default(),
+        asks_name: visitor.who.is_none(),
+        token: texts::token(visitor),
+        ..form
+    }
+}
+
+async fn show(visitor: Visitor, Path(id): Path<Id>) -> Response {
+    match model::page(&visitor, OfferId(id.0)).await {
+        Some(model) => visitor.page(&model, views::page),
+        None => visitor.fault(Fault::NotFound),
+    }
+}
+
+async fn withdraw(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {
+    let acting = match visitor.acting(&fields).await {
+        Ok(acting) => acting,
+        Err(refused) => return visitor.refused(&refused),
+    };
+    let command = Command::WithdrawOffer {
+        offer: OfferId(id.0),
+    };
+    match acting.app.act(acting.who.actor(), command).await {
+        Ok(_) => acting.done(&format!("/offer/{}", id.0)),
+        Err(refused) => visitor.refused(&refused),
+    }
+}
+
+async fn redact(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {
+    remove_text(&visitor, &fields, &format!("/offer/{}", id.0)).await
+}

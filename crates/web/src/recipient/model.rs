@@ -1,0 +1,142 @@
+//! What the page of a facility shows.
+
+use relief::code::Role;
+use relief::figures::stage_word;
+use relief::ids::{ConsignmentId, NeedId, RecipientId};
+use serde::Serialize;
+
+use crate::fields::Fields;
+use crate::label::{Kind, label};
+use crate::names;
+use crate::need::model::CardModel;
+use crate::need::{page::contacts, said, texts};
+use crate::visitor::Visitor;
+
+/// Needs on one page, the latest first; the board has the standing ones.
+const NEEDS_MAX: usize = 30;
+/// Consignments on one page, the latest first.
+const CONSIGNMENTS_MAX: usize = 50;
+
+/// A consignment in a list.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Carried {
+    /// The consignment.
+    pub id: u64,
+    /// Its label.
+    pub code: String,
+    /// Its stage.
+    pub stage: &'static str,
+}
+
+/// `/f/ID`.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct FacilityPage {
+    /// The recipient.
+    pub id: u64,
+    /// Its label.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// Code of its place.
+    pub place: u32,
+    /// The place's name.
+    pub place_name: String,
+    /// What it is, in words.
+    pub kind: String,
+    /// Nobody found it in an independent directory.
+    pub provisional: bool,
+    /// How well it is known, in words.
+    pub standing: String,
+    /// When somebody checked last, seconds UTC.
+    pub checked_at: Option<i64>,
+    /// When its contact last changed, seconds UTC.
+    pub contact_changed_at: Option<i64>,
+    /// The id that it stands for now.
+    pub merged_into: Option<u64>,
+    /// Its needs, latest first.
+    pub needs: Vec<CardModel>,
+    /// Needs that are not listed.
+    pub needs_hidden: usize,
+    /// Its consignments, latest first.
+    pub consignments: Vec<Carried>,
+    /// How it is reached; nothing for those who may not know.
+    pub contacts: Option<Vec<String>>,
+    /// Whether the reader checks recipients.
+    #[serde(skip)]
+    pub may_check: bool,
+    /// Whether the reader acts for it.
+    #[serde(skip)]
+    pub is_person: bool,
+    /// What was typed in a form that did not fit.
+    #[serde(skip)]
+    pub typed: Fields,
+    /// Why it did not: field and sentence.
+    #[serde(skip)]
+    pub fault: Option<(String, String)>,
+    /// Makes a form act once.
+    #[serde(skip)]
+    pub token: String,
+}
+
+/// Collects the page; nothing when there is no such facility.
+pub(super) async fn page(visitor: &Visitor, id: RecipientId) -> Option<FacilityPage> {
+    let mut model = public(visitor, id)?;
+    if model.may_check || model.is_person {
+        model.contacts = Some(contacts(visitor, &[id.0]).await);
+    }
+    Some(model)
+}
+
+fn public(visitor: &Visitor, id: RecipientId) -> Option<FacilityPage> {
+    let (w, now, state) = (visitor.words(), visitor.app().now(), visitor.app().state());
+    let of = state.recipients.get(&id)?;
+    let actor = visitor.who.as_ref().map(|who| who.actor());
+    let card = |need: &NeedId| CardModel::of(&state, *need, now, w);
+    let carried = |c: &ConsignmentId| {
+        let stage = stage_word(state.consignments.get(c)?.stage());
+        Some(Carried {
+            id: c.0,
+            code: label(Kind::Consignment, c.0),
+            stage,
+        })
+    };
+    Some(FacilityPage {
+        id: id.0,
+        code: label(Kind::Recipient, id.0),
+        name: of.name.as_str().to_owned(),
+        aliases: of.aliases.iter().map(|a| a.as_str().to_owned()).collect(),
+        place: of.place.code(),
+        place_name: names::place(w, &state, of.place),
+        kind: said::facility(w, of.kind),
+        provisional: of.provisional,
+        standing: said::standing(w, of.standing),
+        checked_at: of.checked.map(|(_, at)| at.0),
+        contact_changed_at: of.contact_changed_at.map(|at| at.0),
+        merged_into: of.merged_into.map(|i| i.0),
+        needs: of
+            .needs
+            .iter()
+            .rev()
+            .take(NEEDS_MAX)
+            .filter_map(card)
+            .collect(),
+        needs_hidden: of.needs.len().saturating_sub(NEEDS_MAX),
+        consignments: of
+            .consignments
+            .iter()
+            .rev()
+            .take(CONSIGNMENTS_MAX)
+            .filter_map(carried)
+            .collect(),
+        contacts: None,
+        may_check: actor
+            .as_ref()
+            .is_some_and(|a| state.works_as(a, Role::Verifier, None)),
+        is_person: actor.as_ref().is_some_and(|a| state.acts_for(a, id)),
+        typed: Fields::default(),
+        fault: None,
+        token: texts::token(visitor),
+    })
+}
