@@ -32,15 +32,6 @@ pub struct Outcome {
     pub wall_ms: u64,
 }
 
-impl Outcome {
-    /// The outcome as one line of JSON.
-    #[must_use]
-    pub fn json(&self) -> String {
-        // Strings and numbers alone: nothing that JSON could refuse.
-        serde_json::to_string(self).unwrap_or_default()
-    }
-}
-
 /// Plays a whole drill on an application opened with [`crate::options`], audits it, and signs its head.
 ///
 /// # Errors
