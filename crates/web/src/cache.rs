@@ -22,7 +22,7 @@ const PAGE_BYTES_MAX: usize = 256 * 1024;
 const FRESH_SECS: i64 = 60;
 /// Where pages are the same for every reader who is not signed in.
 const PUBLIC: [&str; 8] = [
-    "/b", "/n/", "/c/", "/t", "/f/", "/l/", "/verify", "/figures",
+    "/b", "/n/", "/c/", "/t/", "/f/", "/l/", "/verify", "/figures",
 ];
 
 /// What a page depends on: entries, the signed head, the minute.
@@ -33,6 +33,8 @@ struct Key {
     address: String,
     lang: Lang,
     json: bool,
+    /// Compressed pages are kept as they are sent.
+    gzip: bool,
 }
 
 #[derive(Clone)]
@@ -89,7 +91,7 @@ pub async fn serve(State(site): State<Site>, request: Request, next: Next) -> Re
 
 fn is_public(site: &Site, request: &Request) -> bool {
     let path = request.uri().path();
-    let public = path == "/" || PUBLIC.iter().any(|p| path.starts_with(p));
+    let public = matches!(path, "/" | "/t") || PUBLIC.iter().any(|p| path.starts_with(p));
     // A label sheet and the proof of an entry are files, not pages; they are quick enough.
     request.method() == Method::GET && public && session_token(site, request.headers()).is_none()
 }
@@ -101,10 +103,15 @@ fn key(request: &Request) -> Key {
         .map_or("/", |p| p.as_str())
         .to_owned();
     let json = request.extensions().get::<Format>() == Some(&Format::Json);
+    let accepted = request
+        .headers()
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|v| v.to_str().ok());
     Key {
         address,
         lang: asked_lang(request.headers()),
         json,
+        gzip: accepted.is_some_and(|a| a.contains("gzip")),
     }
 }
 

@@ -4,6 +4,7 @@ use axum::Router;
 use axum::http::{HeaderValue, header};
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -37,6 +38,8 @@ pub fn router(site: Site) -> Router {
         .merge(consignment::routes())
         .merge(carrier::routes())
         .merge(journal::routes())
+        // Under the memory of pages, so that a page is compressed once.
+        .layer(CompressionLayer::new().gzip(true))
         .layer(axum::middleware::from_fn_with_state(
             site.clone(),
             cache::serve,
