@@ -87,23 +87,23 @@ async fn go_on(app: &App, mut player: Player) -> Result<()> {
 fn welcome(app: &App, address: &str, dir: &Path, speed: u32) -> String {
     let state = app.state();
     let room = state.rooms.keys().next().map(|id| id.0);
-    let on_the_road = state
+    let mut on_the_road = state
         .consignments
         .iter()
         .filter(|(_, c)| c.stage() == Stage::InTransit)
         .map(|(id, _)| id.0);
     let consignment = on_the_road
-        .last()
-        .or_else(|| state.consignments.keys().last().map(|id| id.0));
+        .next_back()
+        .or_else(|| state.consignments.keys().next_back().map(|id| id.0));
     let mut lines = vec![
         format!(
             "A drill with invented people, {FAST_FORWARD_HOURS} hours in; from here on an hour takes {speed} s."
         ),
-        format!("  home         {address}/"),
+        format!("  home           {address}/"),
     ];
-    lines.extend(room.map(|id| format!("  the room     {address}/r/{id}")));
-    lines.extend(consignment.map(|id| format!("  a consignment {address}/c/{id}")));
-    lines.push(format!("  verify       {address}/verify"));
+    lines.extend(room.map(|id| format!("  the room       {address}/r/{id}")));
+    lines.extend(consignment.map(|id| format!("  a consignment  {address}/c/{id}")));
+    lines.push(format!("  verify         {address}/verify"));
     lines.push(format!(
         "Check it with the second tool: tideover verify {}",
         dir.display()
