@@ -26,6 +26,8 @@ const DOOR_DIGITS: usize = 6;
 const LINK_SECONDS: i64 = 14 * 86_400;
 /// A door code works so long.
 const DOOR_SECONDS: i64 = 48 * 3600;
+/// Hex digits of a driver's own link that follows from the form: 28 are 112 bits.
+const OWN_LINK_HEX: usize = 28;
 /// A link is opened as often as its driver likes.
 const LINK_USES: u32 = 1_000;
 
@@ -113,7 +115,50 @@ impl App {
         counts: Vec<u64>,
         happened_at: Stamp,
     ) -> Result<(Receipt, String), Refused> {
+        let own = self.entropy().code(LINK_LETTERS);
+        self.take_with(code, own, initials, counts, happened_at)
+            .await
+    }
+
+    /// The same for a form that may be sent twice, as one does that waited without a network: the
+    /// same token leads to the same link.
+    ///
+    /// # Errors
+    /// As [`App::take_by_link`].
+    pub async fn take_by_link_once(
+        &self,
+        code: &str,
+        token: &str,
+        initials: &str,
+        counts: Vec<u64>,
+        happened_at: Stamp,
+    ) -> Result<String, Refused> {
+        let own: String = relief::ids::hex(&hash(&format!("own/{code}/{token}")))
+            .chars()
+            .take(OWN_LINK_HEX)
+            .collect();
+        let known = self.carrier_link(&own).await;
+        if known.is_ok_and(|link| link.carrier.is_some()) {
+            return Ok(own);
+        }
+        let (_, own) = self
+            .take_with(code, own, initials, counts, happened_at)
+            .await?;
+        Ok(own)
+    }
+
+    async fn take_with(
+        &self,
+        code: &str,
+        own: String,
+        initials: &str,
+        counts: Vec<u64>,
+        happened_at: Stamp,
+    ) -> Result<(Receipt, String), Refused> {
         let found = self.carrier_link(code).await?;
+        if found.carrier.is_some() {
+            return Err(Refused::CodeInvalid);
+        }
         let new = NewAccount {
             name: initials.to_owned(),
             cans: vec![crate::people::Can::Drive],
@@ -121,11 +166,7 @@ impl App {
             device: String::new(),
         };
         let newcomer = self.newcomer(new)?;
-        let (own, id, consignment) = (
-            self.entropy().code(LINK_LETTERS),
-            self.entropy().id(),
-            found.consignment,
-        );
+        let (id, consignment) = (self.entropy().id(), found.consignment);
         let (key, used) = (hash(&own), hash(code));
         let receipt = self
             .write(move |draft| {

@@ -1,5 +1,6 @@
 //! Consignments: packed and sealed, received at the door, with their cards and lines in the rooms they serve.
 
+use relief::code::{DisputeReason, Finding, PaperKind};
 use relief::command::Command;
 use relief::entry::{ConsignmentLineFact, ReceiptLineFact};
 use relief::ids::{ConsignmentId, RoomId, Stamp};
@@ -11,6 +12,7 @@ use crate::app::App;
 use crate::draft::{CardKind, Draft, Receipt};
 use crate::error::Refused;
 use crate::people::Person;
+use crate::text::Sealed;
 
 /// Goods to send, as a form gives them.
 #[derive(Debug, Clone)]
@@ -94,6 +96,85 @@ impl App {
                 draft.act_with_texts(&who.actor(), &command, remark.into_iter().collect())?;
             show(draft, who.account, id, consignment, CardKind::Line, entry);
             draft.about(entry);
+            Ok(())
+        })
+        .await
+    }
+}
+
+impl App {
+    /// Notes a paper that is carried with the goods, with what it says.
+    ///
+    /// # Errors
+    /// A refusal of the domain, or a text that does not fit.
+    pub async fn attach_paper(
+        &self,
+        who: &Person,
+        consignment: ConsignmentId,
+        kind: PaperKind,
+        document: &str,
+    ) -> Result<Receipt, Refused> {
+        let document = self.seal("document", document)?;
+        let seal = document.as_ref().map(|d| d.seal);
+        let command = Command::AttachPaper {
+            consignment,
+            kind,
+            document: seal,
+        };
+        self.act_with_text(who, command, document).await
+    }
+
+    /// Says in public that something about a consignment is wrong.
+    ///
+    /// # Errors
+    /// A refusal of the domain, or a text that does not fit.
+    pub async fn dispute(
+        &self,
+        who: &Person,
+        consignment: ConsignmentId,
+        reason: DisputeReason,
+        remark: &str,
+    ) -> Result<Receipt, Refused> {
+        let remark = self.seal("remark", remark)?;
+        let seal = remark.as_ref().map(|r| r.seal);
+        let command = Command::DisputeConsignment {
+            consignment,
+            reason,
+            remark: seal,
+        };
+        self.act_with_text(who, command, remark).await
+    }
+
+    /// An auditor ends a dispute. No count is rewritten by it.
+    ///
+    /// # Errors
+    /// A refusal of the domain, or a text that does not fit.
+    pub async fn settle(
+        &self,
+        who: &Person,
+        consignment: ConsignmentId,
+        finding: Finding,
+        remark: &str,
+    ) -> Result<Receipt, Refused> {
+        let remark = self.seal("remark", remark)?;
+        let seal = remark.as_ref().map(|r| r.seal);
+        let command = Command::SettleConsignment {
+            consignment,
+            finding,
+            remark: seal,
+        };
+        self.act_with_text(who, command, remark).await
+    }
+
+    async fn act_with_text(
+        &self,
+        who: &Person,
+        command: Command,
+        text: Option<Sealed>,
+    ) -> Result<Receipt, Refused> {
+        let actor = who.actor();
+        self.write(move |draft| {
+            draft.act_with_texts(&actor, &command, text.into_iter().collect())?;
             Ok(())
         })
         .await

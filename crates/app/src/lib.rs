@@ -22,6 +22,7 @@ pub mod limits;
 pub mod need;
 pub mod offer;
 mod people;
+pub mod photo;
 pub mod recipient;
 pub mod role;
 pub mod room;
