@@ -182,7 +182,7 @@
     // A photograph does not fit into the outbox; the form stays as it is.
     if (items.length >= OUTBOX_MAX || isFile(form)) return say(form, words.failed);
     const body = String(bodyOf(form, button));
-    items.push({ key: form.dataset.outbox, url: target(form).href, body });
+    items.push({ key: form.dataset.outbox, url: target(form).href, body, at: Date.now() });
     try { keep(items); } catch { return say(form, words.failed); }
     form.reset();
     renewToken(form);
@@ -209,7 +209,10 @@
     for (const item of waiting()) {
       if (item.refused || stuck.has(item.key)) continue;
       try {
-        const answer = await fetch(item.url, { method: "POST", body: new URLSearchParams(item.body) });
+        const body = new URLSearchParams(item.body);
+        // How long it waited, so that a wrong clock of the device does no harm.
+        body.set("waited", Math.max(0, Math.round((Date.now() - item.at) / 1000)));
+        const answer = await fetch(item.url, { method: "POST", body });
         if (later(answer)) throw new Error(answer.status);
         const rest = waiting();
         const at = rest.findIndex((other) => other.body === item.body && other.url === item.url);

@@ -1,10 +1,6 @@
-//! Pages of this noun: routes, forms, models, views.
+//! The pages of a driver, who needs no account: a link takes the goods, stops, hands on, and reaches the door.
 
-use axum::Router;
+mod routes;
+mod views;
 
-use crate::site::Site;
-
-/// Its addresses.
-pub fn routes() -> Router<Site> {
-    Router::new()
-}
+pub use routes::routes;

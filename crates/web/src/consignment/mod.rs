@@ -1,15 +1,20 @@
 //! Consignments: the list, the public page that follows one, its label, and what its people do on it.
 
+pub(crate) mod acts;
+pub(crate) mod counting;
+pub(crate) mod form;
 mod goods;
+pub(crate) mod hand;
 mod hands;
+mod label_sheet;
+mod list;
 pub(crate) mod model;
+mod page;
+mod routes;
+mod send;
+pub(crate) mod track;
 pub(crate) mod views;
+mod words;
+mod wrong;
 
-use axum::Router;
-
-use crate::site::Site;
-
-/// Its addresses.
-pub fn routes() -> Router<Site> {
-    Router::new()
-}
+pub use routes::routes;

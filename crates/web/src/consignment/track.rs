@@ -1,0 +1,449 @@
+//! The page that follows one consignment: everything public about it.
+
+use relief::command::Actor;
+use relief::consignment::{Consignment, Dispute, Receipt, Stage};
+use relief::entry::ReceiptLineFact;
+use relief::ids::{ConsignmentId, Seal};
+use relief::state::State;
+use serde::Serialize;
+
+use crate::commitment::said::certificate;
+use crate::consignment::acts::Acts;
+use crate::consignment::hands::{Hand, hands, organisation, sender};
+use crate::consignment::model::CardModel;
+use crate::consignment::words;
+use crate::consignment::{goods, views};
+use crate::error::Fault;
+use crate::fields::Fields;
+use crate::label::{Kind, label};
+use crate::names;
+use crate::t;
+use crate::visitor::Visitor;
+use crate::words::{Words, date, date_time, duration};
+
+/// Entries listed in the history of one consignment, the newest: a long way has about forty.
+const HISTORY_MAX: usize = 60;
+/// Receipts, disputes, papers and stops shown, the newest of each.
+const NOTES_MAX: usize = 20;
+
+/// Everything public about a consignment.
+#[derive(Debug, Serialize)]
+pub struct TrackModel {
+    /// What its card shows.
+    #[serde(flatten)]
+    pub card: CardModel,
+    /// What and where, in one sentence.
+    pub sentence: String,
+    /// In whose hands now, and for how long.
+    pub now: String,
+    /// For whom.
+    pub recipient_name: String,
+    /// Where that is, to county level.
+    pub recipient_place: String,
+    /// Who sent it, as the public may know them.
+    pub sender: String,
+    /// Boxes.
+    pub packages: u64,
+    /// SHA-256 of the lines as sealed.
+    pub manifest: Option<String>,
+    /// When it was sealed, left, was said to be there; seconds UTC.
+    pub sealed_at: Option<i64>,
+    /// When it left.
+    pub dispatched_at: Option<i64>,
+    /// When the carrier said it was there.
+    pub arrived_at: Option<i64>,
+    /// The chain of custody.
+    pub hands: Vec<Hand>,
+    /// What is in the boxes, and what was counted.
+    pub lines: Vec<LineModel>,
+    /// Where it was stopped.
+    pub stops: Vec<Note>,
+    /// What the recipient recorded.
+    pub receipts: Vec<ReceiptModel>,
+    /// Disagreements.
+    pub disputes: Vec<Note>,
+    /// Papers carried along.
+    pub papers: Vec<Note>,
+    /// What happened, entry by entry.
+    pub history: Vec<Happened>,
+    /// The last entry about it.
+    pub last_entry: u64,
+    /// The signed head, if it covers that entry: size and root.
+    pub head: Option<(u64, String)>,
+    /// What the reader may do.
+    #[serde(skip)]
+    pub acts: Acts,
+    /// Its full address, as printed on labels.
+    pub url: String,
+    /// What was typed into a form that did not fit: the act, its fields, why.
+    #[serde(skip)]
+    pub failed: Option<(String, Fields, String)>,
+    /// The token of the page's forms.
+    #[serde(skip)]
+    pub token: String,
+}
+
+/// One line of the manifest.
+#[derive(Debug, Serialize)]
+pub struct LineModel {
+    /// The item's code.
+    pub item: &'static str,
+    /// Its name.
+    pub name: String,
+    /// The unit.
+    pub unit: &'static str,
+    /// The commitment, by label.
+    pub commitment: String,
+    /// Claimed standard.
+    pub standard: Option<&'static str>,
+    /// Batch and expiry in words.
+    pub batch: Option<String>,
+    /// How far the certificate was checked, in words.
+    pub certificate: Option<String>,
+    /// Boxes.
+    pub packages: u64,
+    /// Packed, in base units.
+    pub quantity: u64,
+    /// Taken in by the recipient.
+    pub accepted: u64,
+    /// Arrived broken.
+    pub damaged: u64,
+    /// Did not arrive.
+    pub missing: u64,
+    /// Sent back at the door.
+    pub refused: u64,
+    /// Found beyond what was packed.
+    pub surplus: u64,
+    /// Not yet accounted for.
+    pub open: u64,
+    /// Who counted what.
+    pub counts: Vec<CountModel>,
+}
+
+/// One count.
+#[derive(Debug, Serialize)]
+pub struct CountModel {
+    /// Who.
+    pub who: String,
+    /// How many.
+    pub count: u64,
+    /// Against what was to be there.
+    pub difference: i64,
+    /// The entry.
+    pub entry: u64,
+}
+
+/// Something that was noted: a stop, a paper, a dispute.
+#[derive(Debug, Serialize)]
+pub struct Note {
+    /// The entry.
+    pub entry: u64,
+    /// When, seconds UTC.
+    pub at: i64,
+    /// What.
+    pub what: String,
+    /// The words behind its seal, while they stand.
+    pub text: Option<String>,
+    /// How it ended, for a dispute.
+    pub ended: Option<String>,
+    #[serde(skip)]
+    sealed: Option<&'static str>,
+}
+
+/// What the recipient recorded.
+#[derive(Debug, Serialize)]
+pub struct ReceiptModel {
+    /// What, when, and the remark.
+    #[serde(flatten)]
+    pub note: Note,
+    /// Entries that amended it.
+    pub corrected_by: Vec<u64>,
+}
+
+/// One entry of the history.
+#[derive(Debug, Serialize)]
+pub struct Happened {
+    /// The entry.
+    pub entry: u64,
+    /// When it was recorded, seconds UTC.
+    pub at: i64,
+    /// What it says.
+    pub text: String,
+}
+
+/// The page of a consignment for a reader.
+///
+/// # Errors
+/// A fault of the store.
+pub async fn model(visitor: &Visitor, id: ConsignmentId) -> Result<TrackModel, Fault> {
+    let w = visitor.words();
+    let actor = visitor.who.as_ref().map(|who| who.actor());
+    let (mut model, history) = {
+        let state = visitor.app().state();
+        let found = state.consignments.get(&id).ok_or(Fault::NotFound)?;
+        let history: Vec<u64> = found.history.iter().map(|i| i.0).collect();
+        let model = public(&state, w, visitor.ctx.now, id, actor.as_ref());
+        (model.ok_or(Fault::NotFound)?, history)
+    };
+    model.url = visitor.site.url(&model.card.href());
+    model.token = relief::ids::hex(&visitor.app().entropy().id().0);
+    model.head = visitor
+        .ctx
+        .head
+        .clone()
+        .filter(|(size, _)| *size > model.last_entry);
+    model.history = happened(visitor, &history).await?;
+    let receipts = model.receipts.iter_mut().map(|r| &mut r.note);
+    let notes = receipts.chain(&mut model.disputes).chain(&mut model.papers);
+    for note in notes {
+        if let Some(field) = note.sealed {
+            let text = visitor.app().text(note.entry, field).await;
+            note.text = text.map_err(|_| Fault::Internal)?;
+        }
+    }
+    Ok(model)
+}
+
+async fn happened(visitor: &Visitor, history: &[u64]) -> Result<Vec<Happened>, Fault> {
+    let mut read = Vec::new();
+    for index in history.iter().rev().take(HISTORY_MAX) {
+        let entry = visitor.app().read_entry(*index).await;
+        read.extend(entry.map_err(|_| Fault::Internal)?);
+    }
+    let state = visitor.app().state();
+    let said = read.into_iter().filter_map(|one| {
+        let text = views::line_text(visitor.words(), &state, one.index, &one.entry.fact)?;
+        Some(Happened {
+            entry: one.index,
+            at: one.entry.at.0,
+            text,
+        })
+    });
+    Ok(said.collect())
+}
+
+fn public(
+    state: &State,
+    w: Words,
+    now: i64,
+    id: ConsignmentId,
+    actor: Option<&Actor>,
+) -> Option<TrackModel> {
+    let found = state.consignments.get(&id)?;
+    let (_, recipient) = state.recipient(found.recipient)?;
+    let hands = hands(w, state, found, now);
+    let last = |notes: Vec<Note>| {
+        let skip = notes.len().saturating_sub(NOTES_MAX);
+        notes.into_iter().skip(skip).collect::<Vec<_>>()
+    };
+    let skip = found.receipts.len().saturating_sub(NOTES_MAX);
+    let receipts = found.receipts.iter().skip(skip);
+    Some(TrackModel {
+        card: CardModel::of(state, id, now, w)?,
+        sentence: sentence(w, state, found),
+        now: now_text(w, found, &hands),
+        recipient_name: recipient.name.as_str().to_owned(),
+        recipient_place: names::place(w, state, recipient.place),
+        sender: sender(w, state, found),
+        packages: found.packages,
+        manifest: found.manifest.map(|seal| seal.hex()),
+        sealed_at: found.sealed_at.map(|s| s.0),
+        dispatched_at: found.dispatched_at.map(|s| s.0),
+        arrived_at: found.arrived_at.map(|s| s.0),
+        lines: lines(w, state, found, &hands, recipient.name.as_str()),
+        hands,
+        stops: last(stops(w, state, found)),
+        receipts: receipts.map(|r| receipt(w, state, found, r)).collect(),
+        disputes: last(
+            found
+                .disputes
+                .iter()
+                .map(|d| dispute(w, state, d))
+                .collect(),
+        ),
+        papers: last(papers(w, found)),
+        history: Vec::new(),
+        last_entry: found.history.last().map_or(id.0, |i| i.0),
+        head: None,
+        acts: Acts::of(state, actor, found),
+        url: String::new(),
+        failed: None,
+        token: String::new(),
+    })
+}
+
+fn sentence(w: Words, state: &State, found: &Consignment) -> String {
+    let goods = goods::sentence(w, state, found);
+    let known = state.recipient(found.recipient);
+    let name = known.map_or(String::new(), |(_, r)| r.name.as_str().to_owned());
+    match found.stage() {
+        Stage::Preparing => t!(w, "track-preparing", goods = goods, to = name),
+        Stage::Sealed => t!(w, "track-sealed", goods = goods, to = name),
+        Stage::InTransit => t!(w, "track-in-transit", goods = goods, to = name),
+        Stage::AtHub => t!(w, "track-at-hub", goods = goods, to = name),
+        Stage::Arrived => t!(w, "track-arrived", goods = goods, to = name),
+        Stage::Received => t!(w, "track-received", goods = goods, to = name),
+        Stage::Returned => t!(w, "track-returned", goods = goods),
+        Stage::Lost => t!(w, "track-lost", goods = goods),
+        Stage::Cancelled => t!(w, "track-cancelled", goods = goods),
+    }
+}
+
+fn now_text(w: Words, found: &Consignment, hands: &[Hand]) -> String {
+    let Some(last) = hands.last().filter(|hand| hand.until.is_none()) else {
+        return String::new();
+    };
+    let held = duration(w, last.held_secs);
+    let now = t!(w, "track-now", who = last.who.clone(), held = held);
+    match found.eta {
+        Some(eta) => t!(w, "track-now-eta", now = now, eta = date_time(w, eta.0)),
+        None => now,
+    }
+}
+
+fn lines(w: Words, state: &State, found: &Consignment, hands: &[Hand], to: &str) -> Vec<LineModel> {
+    let model = |(at, line): (usize, &relief::consignment::ConsignmentLine)| {
+        let (commitment, item) = goods::of_line(state, line)?;
+        let shown = commitment.shown.as_ref();
+        let batch = shown.and_then(|s| s.batch.as_ref());
+        Some(LineModel {
+            item: item.code(),
+            name: names::item(w, item).to_owned(),
+            unit: names::unit(w, item.unit(), line.quantity),
+            commitment: label(Kind::Commitment, line.commitment.0),
+            standard: commitment.standard.map(|s| s.written()),
+            batch: batch.map(|b| batch_words(w, b)).filter(|b| !b.is_empty()),
+            certificate: shown.map(|s| certificate(w, s.certificate)),
+            packages: line.packages,
+            quantity: line.quantity,
+            accepted: line.accepted,
+            damaged: line.damaged,
+            missing: line.missing,
+            refused: line.refused,
+            surplus: line.surplus,
+            open: line.open(),
+            counts: counts(w, found, hands, at, to),
+        })
+    };
+    found
+        .lines
+        .iter()
+        .enumerate()
+        .filter_map(model)
+        .collect()
+}
+
+fn batch_words(w: Words, batch: &relief::entry::Batch) -> String {
+    let number = batch.number.as_ref().map(|n| n.as_str().to_owned());
+    let expires = batch
+        .expires_on
+        .map(|at| t!(w, "track-expires", date = date(w, at.0)));
+    let known: Vec<String> = number.into_iter().chain(expires).collect();
+    known.join(&t!(w, "list-and"))
+}
+
+/// Who counted what of one line: each taker, and each receipt.
+fn counts(w: Words, found: &Consignment, hands: &[Hand], at: usize, to: &str) -> Vec<CountModel> {
+    let difference = |count: u64, expected: u64| {
+        let apart = |a: u64, b: u64| i64::try_from(a.saturating_sub(b)).unwrap_or(i64::MAX);
+        apart(count, expected).saturating_sub(apart(expected, count))
+    };
+    let taken = hands.iter().filter_map(|hand| {
+        let (count, expected) = (*hand.counts.get(at)?, *hand.expected.get(at)?);
+        Some(CountModel {
+            who: hand.who.clone(),
+            count,
+            difference: difference(count, expected),
+            entry: hand.entry,
+        })
+    });
+    let received = found.receipts.iter().filter_map(|receipt| {
+        let line = of_line(&receipt.lines, at)?;
+        let there = [line.damaged, line.refused, line.surplus];
+        let count = there
+            .iter()
+            .fold(line.accepted, |sum, n| sum.saturating_add(*n));
+        Some(CountModel {
+            who: t!(w, "track-counted-by-recipient", who = to.to_owned()),
+            count,
+            difference: difference(line.surplus, line.missing),
+            entry: receipt.index.0,
+        })
+    });
+    taken.chain(received).collect()
+}
+
+fn of_line(lines: &[ReceiptLineFact], at: usize) -> Option<&ReceiptLineFact> {
+    lines.iter().find(|l| usize::try_from(l.line) == Ok(at))
+}
+
+fn stops(w: Words, state: &State, found: &Consignment) -> Vec<Note> {
+    let stop = |stop: &relief::custody::Stop| {
+        let place = stop.place.map(|p| names::place(w, state, p));
+        Note {
+            entry: stop.index.0,
+            at: stop.happened_at.0,
+            what: place.map_or_else(
+                || t!(w, "track-stopped"),
+                |place| t!(w, "track-stopped-at", place = place),
+            ),
+            text: None,
+            ended: None,
+            sealed: None,
+        }
+    };
+    found.stops.iter().map(stop).collect()
+}
+
+fn receipt(w: Words, state: &State, found: &Consignment, receipt: &Receipt) -> ReceiptModel {
+    let said = receipt.lines.iter().filter_map(|line| {
+        let packed = found.lines.get(usize::try_from(line.line).ok()?)?;
+        let (_, item) = goods::of_line(state, packed)?;
+        Some(words::receipt_line(w, item, line))
+    });
+    let what: Vec<String> = said.collect();
+    ReceiptModel {
+        note: Note {
+            entry: receipt.index.0,
+            at: receipt.happened_at.0,
+            what: what.join(&t!(w, "words-semicolon")),
+            text: None,
+            ended: None,
+            sealed: receipt.remark.map(|_| "remark"),
+        },
+        corrected_by: receipt.corrected_by.iter().map(|i| i.0).collect(),
+    }
+}
+
+fn dispute(w: Words, state: &State, dispute: &Dispute) -> Note {
+    let by = organisation(state, dispute.by);
+    let reason = words::dispute(w, dispute.reason);
+    let what = match by {
+        Some(who) => t!(w, "track-dispute-by", who = who, reason = reason),
+        None => reason,
+    };
+    let ended = dispute.settled.map(|(finding, _, at, _)| {
+        let finding = words::finding(w, finding);
+        t!(w, "track-settled", finding = finding, when = date_time(w, at.0))
+    });
+    Note {
+        entry: dispute.index.0,
+        at: dispute.at.0,
+        what,
+        text: None,
+        ended,
+        sealed: Some("remark"),
+    }
+}
+
+fn papers(w: Words, found: &Consignment) -> Vec<Note> {
+    let paper = |(kind, seal, index): &(_, Option<Seal>, relief::ids::Index)| Note {
+        entry: index.0,
+        at: 0,
+        what: words::paper(w, *kind),
+        text: None,
+        ended: None,
+        sealed: seal.map(|_| "document"),
+    };
+    found.papers.iter().map(paper).collect()
+}
