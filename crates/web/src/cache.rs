@@ -93,7 +93,10 @@ fn is_public(site: &Site, request: &Request) -> bool {
     let path = request.uri().path();
     let public = matches!(path, "/" | "/t") || PUBLIC.iter().any(|p| path.starts_with(p));
     // A label sheet and the proof of an entry are files, not pages; they are quick enough.
-    request.method() == Method::GET && public && !path.ends_with("/label") && session_token(site, request.headers()).is_none()
+    request.method() == Method::GET
+        && public
+        && !path.ends_with("/label")
+        && session_token(site, request.headers()).is_none()
 }
 
 fn key(request: &Request) -> Key {

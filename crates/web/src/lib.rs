@@ -23,6 +23,7 @@ mod need;
 pub mod negotiate;
 mod offer;
 pub mod parts;
+mod photo;
 mod recipient;
 mod refused;
 mod room;

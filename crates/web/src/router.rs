@@ -13,7 +13,7 @@ use tower_http::timeout::TimeoutLayer;
 use crate::site::Site;
 use crate::{
     account, assets, board, cache, carrier, commitment, consignment, home, journal, need,
-    negotiate, offer, recipient, room,
+    negotiate, offer, photo, recipient, room,
 };
 
 /// A form's body at most, in bytes: the longest message in the widest encoding, and to spare.
@@ -37,6 +37,7 @@ pub fn router(site: Site) -> Router {
         .merge(commitment::routes())
         .merge(consignment::routes())
         .merge(carrier::routes())
+        .merge(photo::routes())
         .merge(journal::routes())
         // Under the memory of pages, so that a page is compressed once.
         .layer(CompressionLayer::new().gzip(true))
@@ -44,22 +45,25 @@ pub fn router(site: Site) -> Router {
             site.clone(),
             cache::serve,
         ))
-        .with_state(site);
-    negotiate::negotiate(guarded(pages))
+        .with_state(site.clone());
+    let uploads = photo::uploads().with_state(site);
+    negotiate::negotiate(guarded(pages, uploads))
 }
 
-fn guarded(pages: Router) -> Router {
+/// What guards every answer; photographs bring limits of their own for size and time.
+fn guarded(pages: Router, uploads: Router) -> Router {
     let header = |name: header::HeaderName, value: &'static str| {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
     };
     let limit = std::time::Duration::from_secs(REQUEST_SECS_MAX);
     pages
-        .layer(CsrfLayer::new())
         .layer(TimeoutLayer::with_status_code(
             axum::http::StatusCode::REQUEST_TIMEOUT,
             limit,
         ))
         .layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX))
+        .merge(uploads)
+        .layer(CsrfLayer::new())
         .layer(header(header::CONTENT_SECURITY_POLICY, assets::CSP))
         .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(header(header::REFERRER_POLICY, "same-origin"))

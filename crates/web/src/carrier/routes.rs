@@ -105,7 +105,13 @@ async fn show(visitor: Visitor, Path(code): Path<String>, Query(asked): Query<As
 }
 
 /// The page again with what was typed and what does not fit.
-async fn again(visitor: &Visitor, link: &Link, failed: &'static str, fields: Fields, errors: Errors) -> Response {
+async fn again(
+    visitor: &Visitor,
+    link: &Link,
+    failed: &'static str,
+    fields: Fields,
+    errors: Errors,
+) -> Response {
     match load(visitor, link).await {
         Ok(mut model) => {
             model.failed = failed;
@@ -117,7 +123,14 @@ async fn again(visitor: &Visitor, link: &Link, failed: &'static str, fields: Fie
 }
 
 /// A refusal beside the form, unless it is about more than the form.
-async fn refuse(visitor: &Visitor, link: &Link, failed: &'static str, fields: Fields, field: &str, why: &Refused) -> Response {
+async fn refuse(
+    visitor: &Visitor,
+    link: &Link,
+    failed: &'static str,
+    fields: Fields,
+    field: &str,
+    why: &Refused,
+) -> Response {
     let kept = matches!(why, Refused::CodeInvalid | Refused::TooFast) && failed == "receive";
     if refused::fault(why) == Fault::Invalid || kept {
         let errors = said(visitor.words(), field, why);
@@ -156,14 +169,20 @@ async fn take(visitor: Visitor, Path(code): Path<String>, fields: Fields) -> Res
             taken.map(|_| format!("/t/{}", link.consignment.0))
         }
         None => {
-            let own = app.take_by_link_once(&link.code, &token, &initials, counts, at).await;
+            let own = app
+                .take_by_link_once(&link.code, &token, &initials, counts, at)
+                .await;
             own.map(|own| format!("/h/{own}"))
         }
     };
     match taken {
         Ok(to) => Redirect::to(&to).into_response(),
         Err(why) => {
-            let field = if matches!(why, Refused::Name(_)) { "initials" } else { "count-0" };
+            let field = if matches!(why, Refused::Name(_)) {
+                "initials"
+            } else {
+                "count-0"
+            };
             refuse(&visitor, &link, "take", fields, field, &why).await
         }
     }
@@ -178,7 +197,10 @@ fn lines(visitor: &Visitor, link: &Link) -> usize {
 async fn hand(visitor: Visitor, Path(code): Path<String>, fields: Fields) -> Response {
     let page = async {
         let link = link(&visitor, code).await?;
-        let who = link.carrier.clone().ok_or_else(|| visitor.fault(Fault::Gone))?;
+        let who = link
+            .carrier
+            .clone()
+            .ok_or_else(|| visitor.fault(Fault::Gone))?;
         match offer(&visitor, &who, link.consignment, &fields, "hand").await {
             Ok(next) => {
                 let to = format!("/h/{}?link={next}", link.code);
@@ -190,10 +212,17 @@ async fn hand(visitor: Visitor, Path(code): Path<String>, fields: Fields) -> Res
     page.await.unwrap_or_else(|answer| answer)
 }
 
-async fn act(visitor: Visitor, Path((code, what)): Path<(String, String)>, fields: Fields) -> Response {
+async fn act(
+    visitor: Visitor,
+    Path((code, what)): Path<(String, String)>,
+    fields: Fields,
+) -> Response {
     let page = async {
         let link = link(&visitor, code).await?;
-        let who = link.carrier.clone().ok_or_else(|| visitor.fault(Fault::Gone))?;
+        let who = link
+            .carrier
+            .clone()
+            .ok_or_else(|| visitor.fault(Fault::Gone))?;
         let what = match what.as_str() {
             "stop" => "stop",
             "arrive" => "arrive",
@@ -214,7 +243,9 @@ async fn act(visitor: Visitor, Path((code, what)): Path<(String, String)>, field
                 errors.add(field, words);
                 Ok(again(&visitor, &link, what, fields, errors).await)
             }
-            Err(Failed::Refused(why)) => Ok(refuse(&visitor, &link, what, fields, field, &why).await),
+            Err(Failed::Refused(why)) => {
+                Ok(refuse(&visitor, &link, what, fields, field, &why).await)
+            }
         }
     };
     page.await.unwrap_or_else(|answer| answer)
@@ -223,7 +254,10 @@ async fn act(visitor: Visitor, Path((code, what)): Path<(String, String)>, field
 async fn receive(visitor: Visitor, Path(code): Path<String>, fields: Fields) -> Response {
     let page = async {
         let link = link(&visitor, code).await?;
-        let who = link.carrier.clone().ok_or_else(|| visitor.fault(Fault::Gone))?;
+        let who = link
+            .carrier
+            .clone()
+            .ok_or_else(|| visitor.fault(Fault::Gone))?;
         let mut errors = Errors::default();
         let lines = {
             let state = visitor.app().state();
@@ -243,7 +277,10 @@ async fn receive(visitor: Visitor, Path(code): Path<String>, fields: Fields) -> 
             |token| visitor.app().once(who.account, token),
         );
         let door = fields.text("door").to_owned();
-        match app.receive_by_code(link.consignment, &door, lines, at).await {
+        match app
+            .receive_by_code(link.consignment, &door, lines, at)
+            .await
+        {
             Ok(_) => Ok(Redirect::to(&format!("/h/{}", link.code)).into_response()),
             Err(why) => {
                 let door = matches!(why, Refused::CodeInvalid | Refused::TooFast);

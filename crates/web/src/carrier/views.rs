@@ -34,10 +34,13 @@ pub fn page(ctx: &Ctx, m: &LinkModel) -> Markup {
         }
         (btn_link(&track.card.href(), Some(Icon::Box), &t!(w, "consignment-whole"), false))
     };
-    Shell::new(&t!(w, "carrier-title", code = track.card.code.clone()), Nav::Nowhere)
-        .subtitle(&t!(w, "carrier-sub"))
-        .back(None)
-        .render(ctx, body)
+    Shell::new(
+        &t!(w, "carrier-title", code = track.card.code.clone()),
+        Nav::Nowhere,
+    )
+    .subtitle(&t!(w, "carrier-sub"))
+    .back(None)
+    .render(ctx, body)
 }
 
 fn facts(w: Words, m: &LinkModel) -> Markup {
@@ -46,8 +49,17 @@ fn facts(w: Words, m: &LinkModel) -> Markup {
     let boxes = number(track.packages);
     let eta = track.card.eta.map(|eta| date_time(w, eta));
     let papers: Vec<&str> = track.papers.iter().map(|p| p.what.as_str()).collect();
-    let papers = if papers.is_empty() { t!(w, "track-no-papers") } else { papers.join(&t!(w, "list-and")) };
-    let (a, b, c, d) = (t!(w, "carrier-to"), t!(w, "track-packages"), t!(w, "carrier-papers"), t!(w, "track-eta"));
+    let papers = if papers.is_empty() {
+        t!(w, "track-no-papers")
+    } else {
+        papers.join(&t!(w, "list-and"))
+    };
+    let (a, b, c, d) = (
+        t!(w, "carrier-to"),
+        t!(w, "track-packages"),
+        t!(w, "carrier-papers"),
+        t!(w, "track-eta"),
+    );
     let mut pairs = vec![(a.as_str(), to.as_str()), (&b, &boxes), (&c, &papers)];
     pairs.extend(eta.as_deref().map(|eta| (d.as_str(), eta)));
     kv::texts(&pairs)

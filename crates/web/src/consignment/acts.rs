@@ -285,5 +285,8 @@ fn select(
 
 fn typed(m: &TrackModel, field: &str, otherwise: &str) -> String {
     let typed = m.failed.as_ref().map(|(_, fields, _)| fields.text(field));
-    typed.filter(|t| !t.is_empty()).unwrap_or(otherwise).to_owned()
+    typed
+        .filter(|t| !t.is_empty())
+        .unwrap_or(otherwise)
+        .to_owned()
 }

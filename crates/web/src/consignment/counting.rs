@@ -14,7 +14,13 @@ use crate::t;
 use crate::words::{Words, number};
 
 /// One figure for each line, named `PREFIX-0` and so on; empty, so that nobody confirms without counting.
-pub fn taken(w: Words, prefix: &str, lines: &[LineModel], fields: &Fields, errors: &Errors) -> Markup {
+pub fn taken(
+    w: Words,
+    prefix: &str,
+    lines: &[LineModel],
+    fields: &Fields,
+    errors: &Errors,
+) -> Markup {
     html! {
         @for (at, line) in lines.iter().enumerate() {
             @let name = format!("{prefix}-{at}");
@@ -59,7 +65,15 @@ fn rest(w: Words, at: usize, line: &LineModel, fields: &Fields, errors: &Errors)
     }
 }
 
-fn figure(w: Words, what: &str, at: usize, label: &str, line: &LineModel, fields: &Fields, errors: &Errors) -> Markup {
+fn figure(
+    w: Words,
+    what: &str,
+    at: usize,
+    label: &str,
+    line: &LineModel,
+    fields: &Fields,
+    errors: &Errors,
+) -> Markup {
     let name = format!("{what}-{at}");
     Field::new(&name, label)
         .value(fields.text(&name))

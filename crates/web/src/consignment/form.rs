@@ -1,7 +1,7 @@
 //! Forms about consignments: counts, receipts, places and times out of typed fields.
 
 use jiff::civil::DateTime;
-use jiff::tz::{Offset, TimeZone};
+use jiff::tz::Offset;
 use relief::code::{HolderKind, RefuseReason};
 use relief::consignment::Consignment;
 use relief::entry::ReceiptLineFact;
@@ -138,13 +138,13 @@ pub fn moment(w: Words, fields: &Fields, name: &str, errors: &mut Errors) -> Opt
     if text.is_empty() {
         return None;
     }
-    let zone = TimeZone::fixed(Offset::constant(LOCAL_HOURS));
+    let zone = Offset::constant(LOCAL_HOURS);
     let read = text.parse::<DateTime>().ok();
-    let at = read.and_then(|local| local.to_zoned(zone).ok());
+    let at = read.and_then(|local| zone.to_timestamp(local).ok());
     if at.is_none() {
         errors.add(name, t!(w, "consignment-form-moment"));
     }
-    at.map(|zoned| Stamp(zoned.timestamp().as_second()))
+    at.map(|at| Stamp(at.as_second()))
 }
 
 /// What the taker is; a driver unless the form says otherwise.

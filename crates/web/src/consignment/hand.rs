@@ -18,10 +18,10 @@ use crate::parts::field::{Field, error_summary, hidden, token};
 use crate::parts::icon::Icon;
 use crate::parts::qr::qr;
 use crate::parts::{ScriptAction, btn, btn_script, last_step, note};
+use crate::refused;
 use crate::t;
 use crate::visitor::Visitor;
 use crate::words::Words;
-use crate::refused;
 
 /// A form about a consignment, as typed so far.
 #[derive(Serialize)]
@@ -75,7 +75,11 @@ pub struct Asked {
 }
 
 /// `GET /t/CODE/hand`.
-pub async fn hand(visitor: Visitor, Path(code): Path<String>, Query(asked): Query<Asked>) -> Response {
+pub async fn hand(
+    visitor: Visitor,
+    Path(code): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Response {
     let load = async {
         let id = wrong::find(&visitor, &code)?;
         visitor.person()?;
@@ -116,7 +120,13 @@ pub async fn hand_over(visitor: Visitor, Path(code): Path<String>, fields: Field
 ///
 /// # Errors
 /// What does not fit.
-pub async fn offer(visitor: &Visitor, who: &Person, id: ConsignmentId, fields: &Fields, prefix: &str) -> Result<String, Errors> {
+pub async fn offer(
+    visitor: &Visitor,
+    who: &Person,
+    id: ConsignmentId,
+    fields: &Fields,
+    prefix: &str,
+) -> Result<String, Errors> {
     let w = visitor.words();
     let mut errors = Errors::default();
     let lines = {
@@ -220,7 +230,11 @@ fn door_view(ctx: &Ctx, m: &FormModel) -> Markup {
 }
 
 /// `GET /t/CODE/receive`.
-pub async fn receive(visitor: Visitor, Path(code): Path<String>, Query(asked): Query<Asked>) -> Response {
+pub async fn receive(
+    visitor: Visitor,
+    Path(code): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Response {
     let load = async {
         let id = wrong::find(&visitor, &code)?;
         visitor.person()?;
@@ -268,7 +282,10 @@ async fn recorded(visitor: &Visitor, id: ConsignmentId, fields: &Fields) -> Resu
     let done = match corrects {
         None => {
             let remark = fields.text("remark");
-            acting.app.receive(&acting.who, id, lines, happened_at, remark).await
+            acting
+                .app
+                .receive(&acting.who, id, lines, happened_at, remark)
+                .await
         }
         Some(index) => {
             let command = Command::CorrectReceipt {

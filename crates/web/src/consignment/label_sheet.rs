@@ -60,7 +60,10 @@ impl SheetModel {
             to: &self.to,
             item: &self.goods,
             box_of: (n, self.packages),
-            head: self.head.as_ref().map(|(size, root)| (*size, root.as_str())),
+            head: self
+                .head
+                .as_ref()
+                .map(|(size, root)| (*size, root.as_str())),
         }
     }
 }

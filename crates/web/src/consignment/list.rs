@@ -58,9 +58,8 @@ impl ListModel {
         let count = |below: u8| ranked.iter().filter(|(rank, _)| *rank < below).count();
         let page = page.clamp(1, ranked.len().div_ceil(PAGE_MAX).max(1));
         let shown = ranked.iter().skip((page - 1) * PAGE_MAX).take(PAGE_MAX);
-        let card = |(_, Reverse(id)): &(u8, Reverse<ConsignmentId>)| {
-            CardModel::of(state, *id, now, w)
-        };
+        let card =
+            |(_, Reverse(id)): &(u8, Reverse<ConsignmentId>)| CardModel::of(state, *id, now, w);
         ListModel {
             moving: count(2),
             late: count(1),

@@ -52,9 +52,7 @@ pub fn view(ctx: &Ctx, m: &TrackModel) -> Markup {
 }
 
 fn timeline(w: Words, m: &TrackModel) -> Markup {
-    let rows: Vec<Row> = (0..m.hands.len())
-        .filter_map(|at| row(w, m, at))
-        .collect();
+    let rows: Vec<Row> = (0..m.hands.len()).filter_map(|at| row(w, m, at)).collect();
     let end = recipient(w, m);
     let holders: Vec<Holder<'_>> = rows.iter().chain([&end]).map(Row::holder).collect();
     custody(w, &holders)
@@ -108,18 +106,32 @@ fn row(w: Words, m: &TrackModel, at: usize) -> Option<Row> {
     }
     let until = hand.until.unwrap_or(i64::MAX);
     let stops = m.stops.iter().filter(|s| s.at >= hand.from && s.at < until);
-    facts.extend(stops.map(|s| t!(w, "track-fact-stop", when = date_time(w, s.at), what = s.what.clone())));
-    if hand.until.is_none() && let Some(at) = m.arrived_at {
+    facts.extend(stops.map(|s| {
+        t!(
+            w,
+            "track-fact-stop",
+            when = date_time(w, s.at),
+            what = s.what.clone()
+        )
+    }));
+    if hand.until.is_none()
+        && let Some(at) = m.arrived_at
+    {
         facts.push(t!(w, "track-fact-arrived", when = date_time(w, at)));
     }
     let differs = hand.differences().next();
     Some(Row {
         who: hand.who.clone(),
         role,
-        stage: if hand.until.is_none() { Stage::Now } else { Stage::Done },
+        stage: if hand.until.is_none() {
+            Stage::Now
+        } else {
+            Stage::Done
+        },
         held: Some(hand.held_secs),
         facts,
-        alarm: differs.map(|(_, sent, counted)| t!(w, "track-fact-differs", sent = sent, counted = counted)),
+        alarm: differs
+            .map(|(_, sent, counted)| t!(w, "track-fact-differs", sent = sent, counted = counted)),
     })
 }
 
@@ -127,7 +139,12 @@ fn recipient(w: Words, m: &TrackModel) -> Row {
     let done = m.card.stage == "received";
     let receipts = m.receipts.iter().map(|r| {
         let when = date_time(w, r.note.at);
-        t!(w, "track-fact-received", when = when, what = r.note.what.clone())
+        t!(
+            w,
+            "track-fact-received",
+            when = when,
+            what = r.note.what.clone()
+        )
     });
     let mut facts: Vec<String> = receipts.collect();
     if facts.is_empty() {
@@ -136,7 +153,12 @@ fn recipient(w: Words, m: &TrackModel) -> Row {
     let place = m.recipient_place.clone();
     Row {
         who: m.recipient_name.clone(),
-        role: t!(w, "track-role-in", role = t!(w, "track-role-recipient"), place = place),
+        role: t!(
+            w,
+            "track-role-in",
+            role = t!(w, "track-role-recipient"),
+            place = place
+        ),
         stage: if done { Stage::Done } else { Stage::Next },
         held: None,
         facts,
@@ -241,12 +263,21 @@ fn facts(w: Words, line: &LineModel) -> Vec<(String, Markup)> {
     let text = |text: Option<String>| html! { (text.unwrap_or_else(unknown)) };
     let code = line.commitment.clone();
     vec![
-        (t!(w, "track-item"), html! { (line.name) " " (number(line.quantity)) " " (line.unit) }),
+        (
+            t!(w, "track-item"),
+            html! { (line.name) " " (number(line.quantity)) " " (line.unit) },
+        ),
         (t!(w, "track-packages"), html! { (number(line.packages)) }),
-        (t!(w, "track-standard"), text(line.standard.map(|s| s.replace(' ', "\u{a0}")))),
+        (
+            t!(w, "track-standard"),
+            text(line.standard.map(|s| s.replace(' ', "\u{a0}"))),
+        ),
         (t!(w, "track-batch"), text(line.batch.clone())),
         (t!(w, "track-certificate"), text(line.certificate.clone())),
-        (t!(w, "track-commitment"), html! { a href={ "/c/" (code) } { (code) } }),
+        (
+            t!(w, "track-commitment"),
+            html! { a href={ "/c/" (code) } { (code) } },
+        ),
     ]
 }
 

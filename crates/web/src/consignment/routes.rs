@@ -42,7 +42,10 @@ async fn all(visitor: Visitor, Query(asked): Query<Asked>) -> Response {
             Err(answer) => answer,
         };
     }
-    let page = asked.page.and_then(|p| usize::try_from(p).ok()).unwrap_or(1);
+    let page = asked
+        .page
+        .and_then(|p| usize::try_from(p).ok())
+        .unwrap_or(1);
     let model = {
         let state = visitor.app().state();
         ListModel::of(&state, visitor.words(), visitor.ctx.now, page)
@@ -61,7 +64,11 @@ async fn one(visitor: Visitor, Path(code): Path<String>) -> Response {
     }
 }
 
-async fn labels(visitor: Visitor, Path(code): Path<String>, Query(asked): Query<Asked>) -> Response {
+async fn labels(
+    visitor: Visitor,
+    Path(code): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Response {
     let id = match wrong::find(&visitor, &code) {
         Ok(id) => id,
         Err(answer) => return answer,
@@ -76,7 +83,11 @@ async fn labels(visitor: Visitor, Path(code): Path<String>, Query(asked): Query<
     }
 }
 
-async fn act(visitor: Visitor, Path((code, what)): Path<(String, String)>, fields: Fields) -> Response {
+async fn act(
+    visitor: Visitor,
+    Path((code, what)): Path<(String, String)>,
+    fields: Fields,
+) -> Response {
     let id = match wrong::find(&visitor, &code) {
         Ok(id) => id,
         Err(answer) => return answer,

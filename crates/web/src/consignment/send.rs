@@ -85,7 +85,9 @@ pub async fn send(visitor: Visitor, fields: Fields) -> Response {
                 Err(refused) => return visitor.refused(&refused),
             };
             match acting.app.send(&acting.who, new).await {
-                Ok(made) => return acting.done(&format!("/t/{}", label(Kind::Consignment, made.index))),
+                Ok(made) => {
+                    return acting.done(&format!("/t/{}", label(Kind::Consignment, made.index)));
+                }
                 Err(refused) => said(visitor.words(), "place", &refused),
             }
         }
@@ -115,14 +117,19 @@ fn read(w: Words, m: &SendModel, fields: &Fields, errors: &mut Errors) -> Option
         });
     }
     if let (true, Some(first)) = (lines.is_empty(), m.lines.first()) {
-        errors.add(format!("quantity-{}", first.commitment), t!(w, "consignment-form-nothing"));
+        errors.add(
+            format!("quantity-{}", first.commitment),
+            t!(w, "consignment-form-nothing"),
+        );
     }
     let place = form::place(w, fields, "place", errors);
     if place.is_none() && errors.of("place").is_none() {
         errors.add("place", t!(w, "consignment-form-place"));
     }
     Some(NewConsignment {
-        packages: lines.iter().fold(0, |sum, l| sum.saturating_add(l.packages)),
+        packages: lines
+            .iter()
+            .fold(0, |sum, l| sum.saturating_add(l.packages)),
         lines,
         place: place?,
         eta: form::moment(w, fields, "eta", errors),
@@ -164,15 +171,30 @@ fn model(state: &State, w: Words, actor: &Actor, asked: CommitmentId) -> Option<
     })
 }
 
-fn of_recipient(state: &State, recipient: RecipientId) -> impl Iterator<Item = (CommitmentId, &Commitment)> {
-    let needs = state.recipients.get(&recipient).into_iter().flat_map(|r| &r.needs);
-    let lines = needs.filter_map(|id| state.needs.get(id)).flat_map(|n| &n.lines);
+fn of_recipient(
+    state: &State,
+    recipient: RecipientId,
+) -> impl Iterator<Item = (CommitmentId, &Commitment)> {
+    let needs = state
+        .recipients
+        .get(&recipient)
+        .into_iter()
+        .flat_map(|r| &r.needs);
+    let lines = needs
+        .filter_map(|id| state.needs.get(id))
+        .flat_map(|n| &n.lines);
     let ids = lines.flat_map(|line| &line.commitments);
     ids.filter_map(|id| Some((*id, state.commitments.get(id)?)))
 }
 
 /// A firm commitment with something left, of the reader or of a need whose goods they pack.
-fn packable(state: &State, w: Words, actor: &Actor, id: CommitmentId, one: &Commitment) -> Option<LineModel> {
+fn packable(
+    state: &State,
+    w: Words,
+    actor: &Actor,
+    id: CommitmentId,
+    one: &Commitment,
+) -> Option<LineModel> {
     let need = state.needs.get(&one.need)?;
     let may = one.donor == actor.party || state.works_as(actor, Role::Receipts, need.room);
     let left = outstanding(state, one);
@@ -216,7 +238,11 @@ fn line_view(w: Words, m: &SendModel, line: &LineModel) -> Markup {
     let (quantity, boxes) = (format!("quantity-{id}"), format!("boxes-{id}"));
     // Only the commitment that the reader came from is filled in: the others are offered.
     let all = line.outstanding.to_string();
-    let (start, one) = if id == m.commitment { (all.as_str(), "1") } else { ("0", "0") };
+    let (start, one) = if id == m.commitment {
+        (all.as_str(), "1")
+    } else {
+        ("0", "0")
+    };
     html! {
         div.sheet {
             h2 { (line.name) " " small { (line.code) } }

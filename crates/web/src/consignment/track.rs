@@ -325,12 +325,7 @@ fn lines(w: Words, state: &State, found: &Consignment, hands: &[Hand], to: &str)
             counts: counts(w, found, hands, at, to),
         })
     };
-    found
-        .lines
-        .iter()
-        .enumerate()
-        .filter_map(model)
-        .collect()
+    found.lines.iter().enumerate().filter_map(model).collect()
 }
 
 fn batch_words(w: Words, batch: &relief::entry::Batch) -> String {
@@ -424,7 +419,12 @@ fn dispute(w: Words, state: &State, dispute: &Dispute) -> Note {
     };
     let ended = dispute.settled.map(|(finding, _, at, _)| {
         let finding = words::finding(w, finding);
-        t!(w, "track-settled", finding = finding, when = date_time(w, at.0))
+        t!(
+            w,
+            "track-settled",
+            finding = finding,
+            when = date_time(w, at.0)
+        )
     });
     Note {
         entry: dispute.index.0,

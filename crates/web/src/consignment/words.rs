@@ -73,12 +73,7 @@ pub fn receipt_line(w: Words, item: Item, line: &ReceiptLineFact) -> String {
     let why = line.reason.map_or(String::new(), |r| refuse(w, r));
     add(
         line.refused,
-        t!(
-            w,
-            "receipt-refused",
-            n = number(line.refused),
-            why = why
-        ),
+        t!(w, "receipt-refused", n = number(line.refused), why = why),
     );
     add(
         line.surplus,

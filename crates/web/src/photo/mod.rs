@@ -43,7 +43,10 @@ pub fn uploads() -> Router<Site> {
         .route("/c/{id}/photo", post(evidence))
         .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX))
-        .layer(TimeoutLayer::with_status_code(late, Duration::from_secs(UPLOAD_SECS_MAX)))
+        .layer(TimeoutLayer::with_status_code(
+            late,
+            Duration::from_secs(UPLOAD_SECS_MAX),
+        ))
 }
 
 async fn show(visitor: Visitor, Path(id): Path<String>) -> Response {
@@ -52,10 +55,17 @@ async fn show(visitor: Visitor, Path(id): Path<String>) -> Response {
     };
     match visitor.app().photo(id, visitor.who.as_deref()).await {
         Ok(photo) => {
-            let keep = if photo.room.is_some() { "private, no-store" } else { "public, max-age=3600" };
+            let keep = if photo.room.is_some() {
+                "private, no-store"
+            } else {
+                "public, max-age=3600"
+            };
             let headers = [
                 (header::CONTENT_TYPE, photo.media_type),
-                (header::CONTENT_DISPOSITION, format!("inline; filename=\"{}.jpg\"", relief::ids::hex(&id.0))),
+                (
+                    header::CONTENT_DISPOSITION,
+                    format!("inline; filename=\"{}.jpg\"", relief::ids::hex(&id.0)),
+                ),
                 (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
                 (header::CACHE_CONTROL, keep.to_owned()),
             ];
@@ -70,14 +80,19 @@ async fn evidence(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Respo
         Ok(acting) => acting,
         Err(refused) => return visitor.refused(&refused),
     };
-    let none = Refused::NotAPhoto { max_bytes: PHOTO_BYTES_MAX };
+    let none = Refused::NotAPhoto {
+        max_bytes: PHOTO_BYTES_MAX,
+    };
     let Some(bytes) = fields.file("photo") else {
         return acting.keep(visitor.refused(&none));
     };
     // Whoever sends a photograph claims what it shows; a checker says more.
     let state = CertificateState::Claimed;
     let commitment = CommitmentId(id.0);
-    let sent = acting.app.bring_evidence_photo(&acting.who, commitment, state, None, bytes.to_vec()).await;
+    let sent = acting
+        .app
+        .bring_evidence_photo(&acting.who, commitment, state, None, bytes.to_vec())
+        .await;
     match sent {
         Ok(_) => acting.done(&format!("/c/{}", label(Kind::Commitment, id.0))),
         Err(refused) => acting.keep(visitor.refused(&refused)),
