@@ -77,8 +77,8 @@ fn filters(w: Words, m: &BoardModel) -> Markup {
             .map(|c| parts::chip(&address(m.item, Some(&c.code), 1), &c.name, c.on)),
     );
     html! {
-        (parts::chips(&t!(w, "board-by-item"), &items))
-        (parts::chips(&t!(w, "board-by-place"), &places))
+        div { (parts::chips(&t!(w, "board-by-item"), &items)) }
+        div { (parts::chips(&t!(w, "board-by-place"), &places)) }
         (parts::fold(&t!(w, "board-filters"), form(w, m)))
     }
 }
@@ -159,7 +159,7 @@ struct Said {
 
 impl Said {
     fn of(w: Words, now: i64, row: &Row) -> Said {
-        let mut what = row.line.what();
+        let mut what = row.line.what.clone();
         if row.line.kind == "rate" {
             what = format!("{what} · {}", row.line.quantity_words);
         }
@@ -174,11 +174,14 @@ impl Said {
             "due" => Freshness::Due,
             _ => Freshness::Old,
         };
+        // Nobody has confirmed what nobody has verified.
+        let waits = row.status == "reported";
+        let freshness = if waits { Freshness::Due } else { freshness };
         let confirmed = ago(w, now, row.confirmed_at);
-        let confirmed = if freshness == Freshness::Due {
-            t!(w, "board-due", when = confirmed)
-        } else {
-            confirmed
+        let confirmed = match freshness {
+            _ if waits => t!(w, "board-waits", when = confirmed),
+            Freshness::Due => t!(w, "board-due", when = confirmed),
+            _ => confirmed,
         };
         Said {
             id: format!("need-{}-{}", row.need, row.line.line),

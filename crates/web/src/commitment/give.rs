@@ -17,7 +17,7 @@ use crate::t;
 use crate::words::{Words, percent};
 
 /// Standards listed that the recipient does not accept: enough to recognise one's own.
-const OTHERS_MAX: usize = 6;
+const OTHERS_MAX: usize = 4;
 
 /// A field that does not fit, and why in words.
 pub(crate) type Misfit = (String, String);

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::give::{Elsewhere, GiveForm};
+use super::give::{Elsewhere, GiveForm, StandardChoice};
 use crate::board::model::BoardModel;
 use crate::board::views as board;
 use crate::layout::{Ctx, Nav, Shell, Width, page as frame};
@@ -112,7 +112,7 @@ fn target(ctx: &Ctx, m: &GiveForm, line: &LineModel, draft: u64) -> Markup {
     let with = GiveForm::percent_with(line, draft);
     Card::new(Icon::Need, &kind, &card.code).state(need::state(w, ctx.now, card)).render(html! {
         p { a.go2 href={ "/n/" (card.id) } { b { (card.recipient_name) } } }
-        p.sm.mut { (line.what()) }
+        p.sm.mut { (line.what) }
         (bar.headline(w)) (bar.svg(w)) (bar.key(w))
         @if let Some(with) = with.filter(|_| draft > 0) { p.row.sp.base { span {} b { (t!(w, "give-with", n = with)) } } }
     })
@@ -228,19 +228,22 @@ fn standard(w: Words, m: &GiveForm, line: &LineModel) -> Markup {
         t!(w, "give-no-standard"),
         t!(w, "give-no-standard-text"),
     );
-    let mut choices: Vec<Choice<'_>> = m
-        .standards
-        .iter()
-        .map(|s| {
-            Choice::new(
-                s.code,
-                s.written,
-                if s.accepted { "" } else { &refused },
-                m.standard == s.code,
-            )
-        })
+    let choice = |s: &StandardChoice| {
+        Choice::new(
+            s.code,
+            s.written,
+            if s.accepted { "" } else { &refused },
+            m.standard == s.code,
+        )
+    };
+    let (good, other): (Vec<_>, Vec<_>) = m.standards.iter().partition(|s| s.accepted);
+    let unknown = Choice::new("", &none, &none_text, m.standard.is_empty());
+    let choices: Vec<Choice<'_>> = good
+        .into_iter()
+        .map(choice)
+        .chain([unknown])
+        .chain(other.into_iter().map(choice))
         .collect();
-    choices.push(Choice::new("", &none, &none_text, m.standard.is_empty()));
     let hint = if line.standards.is_empty() {
         t!(w, "give-any-standard")
     } else {

@@ -10,7 +10,11 @@ use serde::Serialize;
 use super::said;
 use crate::label::{Kind, label};
 use crate::names;
-use crate::words::{Words, date_time};
+use crate::t;
+use crate::words::{Words, clock, date};
+
+/// A day, in seconds.
+const DAY_SECS: i64 = 86_400;
 
 /// One step of a commitment.
 #[derive(Debug, Clone, Serialize)]
@@ -92,8 +96,7 @@ pub(crate) struct CardModel {
 
 impl CardModel {
     /// The card of a commitment at a moment.
-    pub fn of(state: &State, id: CommitmentId, now: Stamp, w: Words) -> Option<CardModel> {
-        let _ = now;
+    pub fn of(state: &State, id: CommitmentId, _now: Stamp, w: Words) -> Option<CardModel> {
         let of = state.commitments.get(&id)?;
         let (need, line) = (state.needs.get(&of.need)?, state.line(of.need, of.line)?);
         let (recipient, found) = state.recipient(need.recipient)?;
@@ -111,10 +114,11 @@ impl CardModel {
             recipient: recipient.0,
             recipient_name: found.name.as_str().to_owned(),
             item: item.code(),
-            what: format!(
-                "{} {}",
-                names::amount(w, item, of.quantity),
-                names::item(w, item)
+            what: t!(
+                w,
+                "amount-of",
+                amount = names::amount(w, item, of.quantity),
+                item = names::item(w, item)
             ),
             unit: names::unit(w, item.unit(), of.quantity),
             quantity: of.quantity,
@@ -140,9 +144,16 @@ impl CardModel {
         })
     }
 
-    /// A step's time in words, empty before it was reached.
-    pub fn when(w: Words, step: &StepModel) -> String {
-        step.at.map_or_else(String::new, |at| date_time(w, at))
+    /// A step's time in words, empty before it was reached: the clock within a day, then the date.
+    pub fn when(w: Words, now: i64, step: &StepModel) -> String {
+        let said = |at| {
+            if now.saturating_sub(at) < DAY_SECS {
+                clock(at)
+            } else {
+                date(w, at)
+            }
+        };
+        step.at.map_or_else(String::new, said)
     }
 }
 
@@ -155,7 +166,6 @@ fn is_live(of: &Commitment) -> bool {
 
 /// The five steps; the last two come from the consignments that carry it.
 fn steps(w: Words, state: &State, of: &Commitment) -> Vec<StepModel> {
-    use crate::t;
     let decided = |step: &'static str, name: String, codes: &[&str]| {
         let found = of.steps.iter().find(|(code, ..)| codes.contains(code));
         StepModel {

@@ -6,7 +6,8 @@ use relief::code::{CertificateState, DeclineReason};
 use super::page::PageModel;
 use super::{said, views};
 use crate::layout::{Ctx, Nav, page as frame};
-use crate::need::page_views::{redact_form, skip};
+use crate::need::check_views::skip;
+use crate::need::page_views::redact_form;
 use crate::need::{texts, views as need};
 use crate::parts::card::Card;
 use crate::parts::field::{self, Choice, Field};
@@ -29,7 +30,7 @@ pub(super) fn page(ctx: &Ctx, m: &PageModel) -> Markup {
     );
     let body = html! {
         (field::error_summary(w, &faults))
-        (Card::new(Icon::Give, &kind, &m.card.code).id(&id).state(views::state(&m.card)).render(views::body(w, &m.card)))
+        (Card::new(Icon::Give, &kind, &m.card.code).id(&id).state(views::state(&m.card)).render(views::body(w, ctx.now, &m.card)))
         (next(w, m))
         (decide(w, m))
         (proposal(w, m))
@@ -229,7 +230,7 @@ fn facts(w: Words, m: &PageModel) -> Markup {
         t!(w, "commitment-promised"),
         t!(w, "commitment-released"),
         t!(w, "commitment-left"),
-        t!(w, "give-standard"),
+        t!(w, "commitment-standard"),
         t!(w, "give-from"),
         t!(w, "give-ready"),
         t!(w, "evidence-made"),

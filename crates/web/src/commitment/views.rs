@@ -12,7 +12,6 @@ use crate::words::Words;
 
 /// The card, which is also the live fragment `commitment-ID`.
 pub(crate) fn card(w: Words, now: i64, m: &CardModel) -> Markup {
-    let _ = now;
     let (id, kind) = (format!("commitment-{}", m.id), t!(w, "commitment-card"));
     let page = format!("/c/{}", m.id);
     let talk = m.room.map(|room| format!("/r/{room}/c/{}", m.id));
@@ -28,7 +27,7 @@ pub(crate) fn card(w: Words, now: i64, m: &CardModel) -> Markup {
     if let Some(talk) = &talk {
         card = card.tab(Tab::link(&talk_words, talk).icon(Icon::Chat));
     }
-    card.render(body(w, m))
+    card.render(body(w, now, m))
 }
 
 /// The badge at the right of the header.
@@ -42,7 +41,7 @@ pub(crate) fn state(m: &CardModel) -> Markup {
 }
 
 /// The facts of a card.
-pub(super) fn body(w: Words, m: &CardModel) -> Markup {
+pub(super) fn body(w: Words, now: i64, m: &CardModel) -> Markup {
     let title = t!(
         w,
         "commitment-title",
@@ -53,7 +52,7 @@ pub(super) fn body(w: Words, m: &CardModel) -> Markup {
     html! {
         p { b { a.go2 href={ "/c/" (m.id) } { (title) } } }
         p.sm.mut { (facts(w, m)) }
-        (way(w, m))
+        (way(w, now, m))
         @if m.held { (parts::remark(Icon::Clock, &t!(w, "commitment-held-text"))) }
         @else if let Some(certificate) = &m.certificate { (parts::remark(Icon::Ok, certificate)) }
     }
@@ -75,14 +74,14 @@ fn facts(w: Words, m: &CardModel) -> String {
 }
 
 /// The steps side by side; those of one that ended stop where it ended.
-fn way(w: Words, m: &CardModel) -> Markup {
+fn way(w: Words, now: i64, m: &CardModel) -> Markup {
     let last = m.steps.iter().rposition(|s| s.at.is_some());
     let shown: Vec<(usize, &StepModel, String)> = m
         .steps
         .iter()
         .enumerate()
         .filter(|(_, s)| m.is_live || s.at.is_some())
-        .map(|(i, s)| (i, s, CardModel::when(w, s)))
+        .map(|(i, s)| (i, s, CardModel::when(w, now, s)))
         .collect();
     let drawn = shown.iter().map(|(i, of, note)| {
         let stage = match of.at {

@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 
 use crate::names;
 use crate::parts::bar::Bar;
+use crate::t;
 use crate::words::Words;
 
 /// A number that may not be stated. In JSON a number, or the string `"unknown"`; never 0 for unknown.
@@ -61,6 +62,9 @@ pub(crate) struct LineModel {
     pub item: &'static str,
     /// The item's name.
     pub item_name: &'static str,
+    /// Item and accepted standards in one phrase: `医用防护服，GB 19082-2009`.
+    #[serde(skip)]
+    pub what: String,
     /// The unit's word.
     pub unit: &'static str,
     /// `exact`, `at_least`, `rate` or `unknown`.
@@ -107,6 +111,7 @@ impl LineModel {
             line: u64::try_from(number).unwrap_or(u64::MAX),
             item: line.item.code(),
             item_name: names::item(w, line.item),
+            what: what(w, line),
             unit: names::unit(w, line.item.unit(), 2),
             kind: kind(line.quantity),
             quantity: line.quantity.number().into(),
@@ -138,16 +143,15 @@ impl LineModel {
             ..Bar::default()
         }
     }
+}
 
-    /// Item and accepted standards in one line: `医用防护服，GB 19082-2009`.
-    pub fn what(&self) -> String {
-        let mut what = self.item_name.to_owned();
-        for standard in &self.standards {
-            what.push_str(", ");
-            what.push_str(&standard.replace(' ', "\u{a0}"));
-        }
-        what
+fn what(w: Words, line: &NeedLine) -> String {
+    let mut what = names::item(w, line.item).to_owned();
+    if !line.standards.is_empty() {
+        what.push_str(&t!(w, "list-comma"));
+        what.push_str(&names::standards(&line.standards));
     }
+    what
 }
 
 /// The code of a kind of quantity.

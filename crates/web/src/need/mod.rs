@@ -1,6 +1,8 @@
 //! Needs: their card, their page, the form that reports one, and what may be done to one.
 
 pub(crate) mod act;
+mod ask_views;
+pub(crate) mod check_views;
 pub(crate) mod day;
 mod draft;
 mod form;

@@ -1,16 +1,15 @@
 //! The page of a need: the card, who stands for it, what is promised, and what may be done.
 
 use maud::{Markup, html};
-use relief::code::{CloseReason, Evidence, Ground, RejectReason, SkipReason, Standing};
+use relief::code::{CloseReason, Ground};
 
-use super::line::LineModel;
 use super::page::PageModel;
 use super::texts::{self, TextModel};
-use super::{day, said, views};
+use super::{ask_views, check_views, said, views};
 use crate::layout::{Ctx, Nav, page as frame};
 use crate::parts::field::{self, Choice, Field};
 use crate::parts::icon::{Icon, icon};
-use crate::parts::{self, kv, note};
+use crate::parts::{self, kv};
 use crate::t;
 use crate::words::{Words, date_time_year, number};
 
@@ -28,11 +27,11 @@ pub(crate) fn page(ctx: &Ctx, m: &PageModel) -> Markup {
         (facts(w, m))
         @if m.card.lines.len() > 1 { (lines(w, m)) }
         @if m.card.lines.iter().any(|l| !l.earlier.is_empty()) { (earlier(w, m)) }
-        (verify(w, m))
-        (ask(w, m))
+        (check_views::verify(w, m))
+        (ask_views::ask(w, m))
         (commitments(ctx, m))
         (own(w, m))
-        (others(w, m))
+        (check_views::recipient(w, m))
         section { h2 { (t!(w, "need-history")) } (texts::history_list(w, &m.history)) }
     };
     let title = t!(w, "need-title", code = m.card.code.clone());
@@ -154,135 +153,14 @@ fn earlier(w: Words, m: &PageModel) -> Markup {
     }
 }
 
-/// Waiting for a verifier: the form for those who may, a word for the others.
-fn verify(w: Words, m: &PageModel) -> Markup {
-    if m.card.status != "reported" {
-        return html! {};
-    }
-    let action = |act: &str| format!("/n/{}/{act}", m.card.id);
-    html! {
-        section #verify.stack {
-            h2 { (t!(w, "need-verify")) }
-            @if !m.may.verify {
-                (note::note(Icon::Clock, &t!(w, "need-waits"), html! { p.sm.mut { (t!(w, "need-waits-text")) } }))
-            } @else {
-                p.sm.mut { (t!(w, "need-verify-text")) }
-                form.stack method="post" action=(action("verify")) {
-                    (field::token(&m.token)) (evidence(w, m))
-                    @if m.may.is_author { (skip(w, "verify", &t!(w, "need-skip-own"), m.typed.text("skip"))) }
-                    @else if m.provisional { (skip(w, "verify", &t!(w, "need-skip-second"), m.typed.text("skip"))) }
-                    (parts::btn(Some(Icon::Ok), &t!(w, "need-verify-go"), true))
-                }
-                (parts::fold(&t!(w, "need-reject"), html! {
-                    form.stack method="post" action=(action("reject")) {
-                        (field::token(&m.token)) (reject(w, m)) (parts::btn(None, &t!(w, "need-reject-go"), false))
-                    }
-                }))
-                @if !m.others.is_empty() { (merge(w, m, &action("merge"))) }
-            }
-        }
-    }
-}
-
-fn evidence(w: Words, m: &PageModel) -> Markup {
-    let said: Vec<(&str, String)> = Evidence::ALL
-        .iter()
-        .map(|e| (e.code(), said::evidence(w, *e)))
-        .collect();
-    let typed = m.typed.text("evidence");
-    let choices: Vec<Choice<'_>> = said
-        .iter()
-        .map(|(c, n)| Choice::new(c, n, "", typed == *c))
-        .collect();
-    field::radios(
-        "evidence",
-        &t!(w, "need-evidence"),
-        "",
-        fault(m, "evidence"),
-        &choices,
-    )
-}
-
-fn reject(w: Words, m: &PageModel) -> Markup {
-    let said: Vec<(&str, String)> = RejectReason::ALL
-        .iter()
-        .map(|e| (e.code(), said::reject(w, *e)))
-        .collect();
-    let choices: Vec<Choice<'_>> = said
-        .iter()
-        .map(|(c, n)| Choice::new(c, n, "", false))
-        .collect();
-    field::radios(
-        "reason",
-        &t!(w, "need-reason-public"),
-        "",
-        fault(m, "reason"),
-        &choices,
-    )
-}
-
-/// Why a gate is skipped; left open where it is not.
-pub(crate) fn skip(w: Words, form: &str, hint: &str, typed: &str) -> Markup {
-    let said: Vec<(&str, String)> = SkipReason::ALL
-        .iter()
-        .map(|s| (s.code(), said::skip(w, *s)))
-        .collect();
-    let id = format!("{form}-skip");
-    html! {
-        div.f {
-            label for=(id) { (t!(w, "need-skip")) }
-            small { (hint) }
-            select.in id=(id) name="skip" {
-                option value="" { (t!(w, "need-skip-not")) }
-                @for (code, name) in &said { option value=(code) selected[typed == *code] { (name) } }
-            }
-        }
-    }
-}
-
-fn merge(w: Words, m: &PageModel, action: &str) -> Markup {
-    let ids: Vec<(String, &str)> = m
-        .others
-        .iter()
-        .map(|(id, code)| (id.to_string(), code.as_str()))
-        .collect();
-    let options: Vec<(&str, &str)> = ids.iter().map(|(id, code)| (id.as_str(), *code)).collect();
-    parts::fold(
-        &t!(w, "need-merge"),
-        html! {
-            form.stack method="post" action=(action) {
-                (field::token(&m.token))
-                (Field::new("into", &t!(w, "need-merge-into")).error(fault(m, "into")).select(&options))
-                (parts::btn(None, &t!(w, "need-merge-go"), false))
-            }
-        },
-    )
-}
-
-/// Still true? Yes, changed, or satisfied.
-fn ask(w: Words, m: &PageModel) -> Markup {
-    let talk = m.card.room.map(|room| format!("/r/{room}/c/{}", m.card.id));
-    let standing = matches!(m.card.status, "open" | "paused" | "reported");
-    html! {
-        @if standing {
-            section #ask.stack {
-                h2 { (t!(w, "need-ask")) }
-                @if m.may.own || m.may.verify {
-                    div.row.wrap {
-                        (button(w, m, "reconfirm", &[], &t!(w, "need-still-true")))
-                        @if m.may.own { (button(w, m, "close", &[("why", "met")], &t!(w, "need-satisfied"))) }
-                    }
-                }
-                @if m.may.revise { @for line in &m.card.lines { (revise(w, m, line)) } }
-                @if let Some(talk) = &talk { p.ent { a href=(talk) { (icon(Icon::Chat)) " " (t!(w, "need-ask-room")) } } }
-                @if !m.may.own && !m.may.verify { p.sm.mut { (t!(w, "need-ask-text")) } }
-            }
-        }
-    }
-}
-
 /// A form that is one button.
-fn button(_: Words, m: &PageModel, act: &str, fields: &[(&str, &str)], text: &str) -> Markup {
+pub(super) fn button(
+    _: Words,
+    m: &PageModel,
+    act: &str,
+    fields: &[(&str, &str)],
+    text: &str,
+) -> Markup {
     html! {
         form.fw method="post" action={ "/n/" (m.card.id) "/" (act) } {
             (field::token(&m.token))
@@ -290,73 +168,6 @@ fn button(_: Words, m: &PageModel, act: &str, fields: &[(&str, &str)], text: &st
             (parts::btn(None, text, false))
         }
     }
-}
-
-/// Changing one line; what was typed stands again where it did not fit.
-fn revise(w: Words, m: &PageModel, line: &LineModel) -> Markup {
-    let again = m.typed.text("line") == line.line.to_string();
-    let kept = |name: &str, now: String| {
-        if again {
-            m.typed.text(name).to_owned()
-        } else {
-            now
-        }
-    };
-    let number = kept(
-        "quantity",
-        line.quantity.get().map_or(String::new(), |n| n.to_string()),
-    );
-    let (how, by) = (
-        kept("how", line.kind.to_owned()),
-        kept("by", line.needed_by.map_or(String::new(), day::value)),
-    );
-    let ids = ["quantity", "how", "by"].map(|n| format!("{n}-{}", line.line));
-    let [number_id, how_id, by_id] = &ids;
-    let hows = how_options(w);
-    let body = html! {
-        form.stack method="post" action={ "/n/" (m.card.id) "/revise" } {
-            (field::token(&m.token)) (field::hidden("line", &line.line.to_string()))
-            @if let Some(why) = fault(m, number_id) { p.sm.lack { (icon(Icon::Warn)) " " b { (why) } } }
-            div.two {
-                div.f { label for=(number_id) { (t!(w, "need-quantity", unit = line.unit)) }
-                    input.in id=(number_id) name="quantity" inputmode="numeric" value=(number); }
-                div.f { label for=(how_id) { (t!(w, "need-how")) }
-                    select.in id=(how_id) name="how" {
-                        @for (code, name) in &hows { option value=(code) selected[how == *code] { (name) } }
-                    } }
-            }
-            div.f { label for=(by_id) { (t!(w, "need-by-when")) } input.in id=(by_id) name="by" type="date" value=(by); }
-            (standards(w, "standard", line, again.then(|| m.typed.all("standard"))))
-            (parts::btn(None, &t!(w, "need-revise-go"), false))
-        }
-    };
-    html! { details open[again] { summary { (icon(Icon::Edit)) (t!(w, "need-revise", item = line.item_name)) } (body) } }
-}
-
-/// How a number is meant.
-pub(super) fn how_options(w: Words) -> [(&'static str, String); 4] {
-    [
-        ("exact", t!(w, "need-how-exact")),
-        ("at_least", t!(w, "need-how-least")),
-        ("rate", t!(w, "need-how-rate")),
-        ("unknown", t!(w, "need-how-unknown")),
-    ]
-}
-
-fn standards(w: Words, name: &str, line: &LineModel, typed: Option<Vec<String>>) -> Markup {
-    let Some(item) = relief::catalogue::Item::from_code(line.item) else {
-        return html! {};
-    };
-    let all: Vec<_> = item.standards().collect();
-    let on = |code: &str, written: &str| match &typed {
-        Some(typed) => typed.iter().any(|t| t == code),
-        None => line.standards.contains(&written),
-    };
-    let choices: Vec<Choice<'_>> = all
-        .iter()
-        .map(|s| Choice::new(s.code(), s.written(), "", on(s.code(), s.written())))
-        .collect();
-    html! { @if !choices.is_empty() { (field::checks(name, &t!(w, "need-standards"), &t!(w, "need-standards-text"), None, &choices)) } }
 }
 
 fn commitments(ctx: &Ctx, m: &PageModel) -> Markup {
@@ -426,43 +237,7 @@ fn own(w: Words, m: &PageModel) -> Markup {
     }
 }
 
-/// What community verifiers may do about the recipient.
-fn others(w: Words, m: &PageModel) -> Markup {
-    if !m.may.check {
-        return html! {};
-    }
-    html! {
-        section.stack {
-            h2 { (t!(w, "need-recipient-check")) }
-            (check_form(w, m.card.recipient, &m.token))
-            @if !m.reporter_is_person && !m.may.is_author {
-                form.stack method="post" action={ "/f/" (m.card.recipient) "/appoint" } {
-                    (field::token(&m.token)) (field::hidden("party", &m.reporter.to_string()))
-                    p.sm.mut { (t!(w, "need-appoint-text")) }
-                    (parts::btn(Some(Icon::People), &t!(w, "need-appoint"), false))
-                }
-            }
-        }
-    }
-}
-
-/// How well the recipient is known, by somebody who checked.
-pub(crate) fn check_form(w: Words, recipient: u64, token: &str) -> Markup {
-    let said: Vec<(&str, String)> = Standing::ALL
-        .iter()
-        .map(|s| (s.code(), said::standing(w, *s)))
-        .collect();
-    let options: Vec<(&str, &str)> = said.iter().map(|(c, n)| (*c, n.as_str())).collect();
-    html! {
-        form.stack method="post" action={ "/f/" (recipient) "/check" } {
-            (field::token(token))
-            (Field::new("standing", &t!(w, "recipient-standing")).hint(&t!(w, "recipient-standing-text")).select(&options))
-            (parts::btn(None, &t!(w, "recipient-check-go"), false))
-        }
-    }
-}
-
-fn fault<'a>(m: &'a PageModel, field: &str) -> Option<&'a str> {
+pub(super) fn fault<'a>(m: &'a PageModel, field: &str) -> Option<&'a str> {
     m.fault
         .as_ref()
         .filter(|(f, _)| f == field)

@@ -80,10 +80,10 @@ pub(crate) fn history_list(w: Words, lines: &[HistoryLine]) -> Markup {
     html! {
         ol.nl {
             @for line in lines {
-                li.row.sp.base {
+                li { p.row.sp.base {
                     span { (line.words) " " span.sm.mut.nb { (date_time(w, line.at)) } }
                     a.go2.sm.nb href={ "/l/" (line.entry) } { (icon(Icon::Book)) " " (t!(w, "text-entry", n = line.entry)) }
-                }
+                } }
             }
         }
     }

@@ -72,7 +72,7 @@ pub(crate) fn state(w: Words, now: i64, m: &CardModel) -> Markup {
 fn body(w: Words, m: &CardModel) -> Markup {
     let hidden = m.lines.len().saturating_sub(CARD_LINES_MAX);
     html! {
-        p.row.sp.base {
+        p.row.sp {
             b { a.go2 href={ "/n/" (m.id) } { (m.recipient_name) } }
             @if m.critical { (parts::badge(Tone::Lack, Some(Icon::Warn), &t!(w, "need-critical"))) }
         }
@@ -88,7 +88,7 @@ fn body(w: Words, m: &CardModel) -> Markup {
 pub(super) fn whole(w: Words, line: &LineModel) -> Markup {
     let bar = line.bar();
     html! {
-        p.sm.mut { (line.what()) @if let Some(by) = line.needed_by { (t!(w, "need-by", when = date_time(w, by))) } }
+        p.sm.mut { (line.what) @if let Some(by) = line.needed_by { (t!(w, "need-by", when = date_time(w, by))) } }
         @if line.kind == "rate" { p { b { (line.quantity_words) } } } @else { (bar.headline(w)) }
         (bar.svg(w))
         (bar.key(w))
@@ -104,7 +104,7 @@ fn short(w: Words, line: &LineModel) -> Markup {
         ..line.bar()
     };
     html! {
-        p.row.sp.base { span { (line.what()) } (gap(w, line)) }
+        p.row.sp.base { span { (line.what) } (gap(w, line)) }
         (bar.svg(w))
     }
 }

@@ -27,11 +27,13 @@ pub(super) struct Begun {
 
 /// `GET /need/new?room=&recipient=&place=`.
 pub(super) async fn open(visitor: Visitor, Query(begun): Query<Begun>) -> Response {
-    let room = begun
-        .room
-        .parse::<Id>()
-        .map(|id| id.0.to_string())
-        .unwrap_or_default();
+    // Whoever is in a room posts there unless they say otherwise.
+    let asked = begun.room.parse::<Id>().map(|id| id.0).ok();
+    let own = visitor
+        .who
+        .as_ref()
+        .and_then(|who| who.rooms.first().map(|r| r.0));
+    let room = asked.or(own).map_or_else(String::new, |id| id.to_string());
     let Begun {
         recipient, place, ..
     } = begun;

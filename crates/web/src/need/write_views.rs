@@ -5,8 +5,8 @@ use relief::catalogue::Item;
 use relief::code::FacilityKind;
 use relief::need::NEED_LINES_MAX;
 
+use super::ask_views::how_options;
 use super::form::{LineForm, NeedForm};
-use super::page_views::how_options;
 use super::said;
 use crate::layout::{Ctx, Nav, page as frame};
 use crate::names;
@@ -149,7 +149,6 @@ fn room(w: Words, m: &NeedForm) -> Markup {
         .map(|(id, name)| (id.as_str(), *name))
         .collect();
     options.push(("", &none));
-    // Whoever is in a room posts there unless they say otherwise.
     Field::new("room", &t!(w, "need-room"))
         .value(&m.room)
         .error(fault(m, "room"))
@@ -180,7 +179,7 @@ fn one_line(w: Words, m: &NeedForm, i: usize, line: &LineForm) -> Markup {
                 (Field::new(&number_id, &quantity).value(&line.quantity).error(fault(m, &number_id)).text())
                 (how(w, &id("how"), line))
             }
-            (field::checkbox(&id("unknown"), &t!(w, "need-unknown"), line.unknown))
+            div { (field::checkbox(&id("unknown"), &t!(w, "need-unknown"), line.unknown)) }
             details open[!line.by.is_empty() || !line.standards.is_empty() || fault(m, &by_id).is_some()] {
                 summary { (icon(Icon::Down)) (t!(w, "need-line-more")) }
                 (Field::new(&by_id, &t!(w, "need-by-when")).kind("date").value(&line.by).error(fault(m, &by_id)).text())

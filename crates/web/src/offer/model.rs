@@ -9,6 +9,7 @@ use crate::label::{Kind, label};
 use crate::names;
 use crate::need::LineModel;
 use crate::need::texts::{self, TextModel};
+use crate::t;
 use crate::visitor::Visitor;
 
 /// Needs that the goods could serve, the worst covered first.
@@ -97,10 +98,11 @@ fn public(visitor: &Visitor, id: OfferId) -> Option<OfferPage> {
         code: label(Kind::Offer, id.0),
         donor: said::donor(w, &state, of.donor, of.place),
         item: of.item.code(),
-        what: format!(
-            "{} {}",
-            names::amount(w, of.item, of.quantity),
-            names::item(w, of.item)
+        what: t!(
+            w,
+            "amount-of",
+            amount = names::amount(w, of.item, of.quantity),
+            item = names::item(w, of.item)
         ),
         unit: names::unit(w, of.item.unit(), of.left()),
         quantity: of.quantity,

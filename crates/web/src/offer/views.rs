@@ -148,7 +148,7 @@ fn matches(w: Words, m: &OfferPage) -> Markup {
                             a.go2 href={ "/n/" (one.need) } { b { (one.recipient_name) } }
                             b.lack.nb { (t!(w, "gap-short", gap = one.line.gap.get().unwrap_or(0), unit = one.line.unit)) }
                         }
-                        p.sm.mut { (one.line.what()) }
+                        p.sm.mut { (one.line.what) }
                         (Bar { size: Size::Small, ..one.line.bar() }.svg(w))
                         @if m.is_mine {
                             p { a.go2 href={ "/give?need=" (one.need) "&line=" (one.line.line) "&offer=" (m.id) } { (icon(Icon::Give)) " " (t!(w, "offer-aim")) } }

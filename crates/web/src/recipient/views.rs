@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::model::FacilityPage;
 use crate::layout::{Ctx, Nav, page as frame};
-use crate::need::page_views::check_form;
+use crate::need::check_views::check_form;
 use crate::need::views as need;
 use crate::parts::field::{self, Field};
 use crate::parts::icon::{Icon, icon};

@@ -167,7 +167,7 @@ board-subtitle = { $place }, as of { $time }
 board-everywhere = everywhere
 board-all = All
 board-by-item = Items
-board-by-place = Places
+board-by-place = Where
 board-filters = More filters
 board-show = Show
 board-ranked = Worst covered first
@@ -460,6 +460,11 @@ recipient-alias = Another name
 recipient-alias-text = Another spelling of the same one. Second is not Fifth.
 recipient-merge = Merge into another
 recipient-merge-text = The label of the other. Both labels survive.
+
+# Amounts and waits
+amount-of = { $amount } { $item }
+board-waits = { $when }, not verified
+commitment-standard = Standard
 
 # Cards of needs and commitments
 list-comma = , { "" }

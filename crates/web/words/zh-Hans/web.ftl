@@ -438,6 +438,11 @@ recipient-alias-text = 同一家的别的写法。第二和第五不是一家。
 recipient-merge = 并到另一家
 recipient-merge-text = 写另一家的编号。两个编号都留着。
 
+# Amounts and waits
+amount-of = { $amount }{ $item }
+board-waits = { $when }发的，等核实
+commitment-standard = 标准
+
 # Cards of needs and commitments
 list-comma = ，
 card-give = 我来给
