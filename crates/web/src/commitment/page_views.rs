@@ -36,7 +36,7 @@ pub(super) fn page(ctx: &Ctx, m: &PageModel) -> Markup {
         (proposal(w, m))
         (facts(w, m))
         @if let Some(card) = &m.need_card {
-            section { h2 { (t!(w, "commitment-for")) } (need::card(w, ctx.now, card)) }
+            section { h2 { (t!(w, "commitment-for")) } (need::plain(w, ctx.now, card)) }
         }
         (take_back(w, m))
         section { h2 { (t!(w, "need-history")) } (texts::history_list(w, &m.history)) }

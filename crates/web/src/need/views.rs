@@ -43,6 +43,14 @@ pub(crate) fn card(w: Words, now: i64, m: &CardModel) -> Markup {
     card.render(body(w, m))
 }
 
+/// The card without tabs, where the page is about something else.
+pub(crate) fn plain(w: Words, now: i64, m: &CardModel) -> Markup {
+    let kind = t!(w, "need-card");
+    Card::new(Icon::Need, &kind, &m.code)
+        .state(state(w, now, m))
+        .render(body(w, m))
+}
+
 /// The first tab: give while pledges are taken, otherwise what is due.
 fn act(w: Words, m: &CardModel) -> (String, String) {
     let line = m.worst().map_or(0, |l| l.line);

@@ -314,7 +314,10 @@ need-standards-none = No standards are listed for this item.
 need-standards-show = Show standards
 need-standards-text = None ticked: any that suits.
 need-still-true = Still true
-need-sum = Post { $n } items
+need-sum = { $n ->
+    [one] Post one item
+   *[other] Post { $n } items
+}
 need-sum-text = First it waits for a verifier, who calls back at a number found independently.
 need-title = Need { $code }
 need-unknown = Amount unknown
