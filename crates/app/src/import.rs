@@ -77,6 +77,7 @@ pub fn plan(preset: Preset, needs: &[u8], facilities: &[u8]) -> Result<Plan, She
     let mut report = Report::default();
     let mut facilities = facility::read(preset, facilities, &mut report)?;
     line::read(needs, &mut facilities, &mut report)?;
+    report.rejected.sort_by_key(|r| (r.file, r.row));
     Ok(Plan {
         preset,
         facilities,

@@ -51,7 +51,7 @@ pub struct NotReviewed {
 }
 
 /// Which of the two files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SheetName {
     /// The file of needs.
