@@ -179,3 +179,7 @@ pub(crate) fn worst_of(
         .take(max)
         .collect()
 }
+
+#[cfg(test)]
+#[path = "scan_tests.rs"]
+mod tests;

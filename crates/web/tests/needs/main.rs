@@ -1,0 +1,6 @@
+//! Needs, giving and the board over HTTP, without a browser: what people type is kept, told, and done once.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+mod giving;
+mod reporting;
+mod town;
