@@ -18,14 +18,30 @@ fn state() -> State {
     let mut state = State::default();
     let mut put = |at: i64, fact: Fact| {
         let index = state.size;
-        relief::apply(&mut state, &Entry { at: Stamp(at), by: PartyId(0), fact });
+        relief::apply(
+            &mut state,
+            &Entry {
+                at: Stamp(at),
+                by: PartyId(0),
+                fact,
+            },
+        );
         index
     };
     let places: Vec<Place> = Place::from_code(421_100).unwrap().children().collect();
     for (i, place) in (0..HOSPITALS).zip(places.iter().cycle()) {
         let name = Name::new(&format!("第{i}人民医院")).unwrap();
         let kind = FacilityKind::Hospital;
-        let recipient = RecipientId(put(0, RecipientRegistered { kind, name, place: *place, provisional: false }.into()));
+        let recipient = RecipientId(put(
+            0,
+            RecipientRegistered {
+                kind,
+                name,
+                place: *place,
+                provisional: false,
+            }
+            .into(),
+        ));
         let line = |item: &str, quantity| NeedLineFact {
             item: Item::from_code(item).unwrap(),
             needed_by: None,
@@ -38,10 +54,25 @@ fn state() -> State {
             line("goggles", Quantity::AtLeast(5)),
         ];
         let critical = i == 7;
-        let fact = NeedReported { critical, lines, recipient, remark: None, room: None, source: None };
+        let fact = NeedReported {
+            critical,
+            lines,
+            recipient,
+            remark: None,
+            room: None,
+            source: None,
+        };
         let need = NeedId(put(0, fact.into()));
         if i > 0 {
-            put(0, NeedVerified { evidence: Evidence::CallBack, need, opens: true }.into());
+            put(
+                0,
+                NeedVerified {
+                    evidence: Evidence::CallBack,
+                    need,
+                    opens: true,
+                }
+                .into(),
+            );
         }
     }
     state
@@ -54,13 +85,23 @@ fn thousands_of_lines_are_ordered_and_paged() {
     let scan = scan(&state, &asked, Stamp(3_600));
     assert_eq!(scan.lines.len(), 6_000);
     let counts = Group::ALL.map(|g| scan.count(g));
-    assert_eq!(counts, [3_998, 1_999, 0, 3], "one need waits for its verifier");
-    assert!(state.needs[&scan.lines[0].need].critical, "critical first among equals");
+    assert_eq!(
+        counts,
+        [3_998, 1_999, 0, 3],
+        "one need waits for its verifier"
+    );
+    assert!(
+        state.needs[&scan.lines[0].need].critical,
+        "critical first among equals"
+    );
     let page = BoardModel::of(&state, &asked, 1, Stamp(3_600), w);
     assert_eq!(page.groups[0].rows.len(), ROWS_MAX);
     assert_eq!((page.pages, page.groups[0].count), (120, 3_998));
     let last = BoardModel::of(&state, &asked, 9_999, Stamp(3_600), w);
-    assert_eq!((last.page, last.groups.last().unwrap().group), (120, "waiting"));
+    assert_eq!(
+        (last.page, last.groups.last().unwrap().group),
+        (120, "waiting")
+    );
 }
 
 #[test]
@@ -68,12 +109,21 @@ fn places_hold_what_lies_in_them_and_offer_their_parts() {
     let state = state();
     let w = Words::new(Lang::En);
     let of = |code| {
-        let asked = Asked { place: Place::from_code(code), ..Asked::default() };
+        let asked = Asked {
+            place: Place::from_code(code),
+            ..Asked::default()
+        };
         BoardModel::of(&state, &asked, 1, Stamp(3_600), w)
     };
-    assert_eq!((of(420_000).count, of(421_100).count, of(330_000).count), (6_000, 6_000, 0));
+    assert_eq!(
+        (of(420_000).count, of(421_100).count, of(330_000).count),
+        (6_000, 6_000, 0)
+    );
     let parts = of(421_100).places;
-    assert!(parts.len() > 5 && parts.iter().all(|p| p.code.starts_with("4211")), "{parts:?}");
+    assert!(
+        parts.len() > 5 && parts.iter().all(|p| p.code.starts_with("4211")),
+        "{parts:?}"
+    );
     assert_eq!(of(420_000).places.len(), 1, "of a province its prefectures");
 }
 
@@ -81,7 +131,10 @@ fn places_hold_what_lies_in_them_and_offer_their_parts() {
 fn nobody_ranks_what_nobody_confirmed() {
     let state = state();
     let scan = scan(&state, &Asked::default(), Stamp(50 * 3_600));
-    assert_eq!((scan.count(Group::Ranked), scan.count(Group::Stale)), (0, 5_997));
+    assert_eq!(
+        (scan.count(Group::Ranked), scan.count(Group::Stale)),
+        (0, 5_997)
+    );
     let suit = Item::from_code("protective_suit").unwrap();
     assert!(worst_of(&state, suit, (NeedId(0), 0), 5, Stamp(50 * 3_600)).is_empty());
     let worst = worst_of(&state, suit, (NeedId(0), 0), 5, Stamp(3_600));

@@ -89,6 +89,10 @@ pub(super) struct PageModel {
     pub lot_days: (Option<i64>, Option<i64>),
     /// Somebody approved the evidence.
     pub is_approved: bool,
+    /// There is a photograph of the document.
+    pub has_photo: bool,
+    /// Its address, for the donor and members of its room.
+    pub photo: Option<String>,
     /// Texts: the remark, the document.
     pub texts: Vec<TextModel>,
     /// The commitment that it came out of.
@@ -119,7 +123,7 @@ pub(super) struct PageModel {
 
 /// Collects the page; nothing when there is no such commitment.
 pub(super) async fn page(visitor: &Visitor, id: CommitmentId) -> Option<PageModel> {
-    let (mut model, entries, shown) = {
+    let (mut model, entries, shown, document) = {
         let state = visitor.app().state();
         let of = state.commitments.get(&id)?;
         let model = public(visitor, &state, id, of)?;
@@ -129,11 +133,27 @@ pub(super) async fn page(visitor: &Visitor, id: CommitmentId) -> Option<PageMode
             .iter()
             .rfind(|(code, ..)| *code == "commitment.evidenced")
             .map(|(.., i)| i.0);
-        (model, entries, shown)
+        (
+            model,
+            entries,
+            shown,
+            of.shown.as_ref().and_then(|s| s.document),
+        )
     };
     model.texts = texts::of(visitor, id.0).await;
     if let Some(shown) = shown {
         model.texts.extend(texts::of(visitor, shown).await);
+    }
+    if let Some(seal) = document
+        && let Ok(Some((photo, room))) = visitor.app().photo_of(seal).await
+    {
+        let member = visitor
+            .who
+            .as_ref()
+            .is_some_and(|who| room.is_none_or(|room| who.is_in(room)));
+        model.has_photo = true;
+        model.photo = (member || model.may.donor || room.is_none())
+            .then(|| format!("/p/{}", relief::ids::hex(&photo.0)));
     }
     model.history = texts::history(visitor, &entries).await;
     Some(model)
@@ -168,6 +188,8 @@ fn public(
             day(batch.and_then(|b| b.expires_on)),
         ),
         is_approved: of.shown.as_ref().is_some_and(|s| s.approved_by.is_some()),
+        has_photo: false,
+        photo: None,
         texts: Vec::new(),
         redirected_from: of
             .redirected_from

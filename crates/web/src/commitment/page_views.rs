@@ -54,14 +54,18 @@ fn next(w: Words, m: &PageModel) -> Markup {
             section.stack #evidence {
                 h2 { (t!(w, "evidence-title")) }
                 @if m.card.certificate.is_some() { p.sm.mut { (icon(Icon::Ok)) " " (t!(w, "evidence-waits")) } }
-                @if m.card.certificate.is_some() { (parts::fold(&t!(w, "evidence-again"), evidence(w, m))) }
-                @else { p.sm.mut { (t!(w, "evidence-text")) } (evidence(w, m)) }
+                @if m.card.certificate.is_some() { (parts::fold(&t!(w, "evidence-again"), html! { (crate::photo::evidence_form(w, m.card.id, &m.token)) (evidence(w, m)) })) }
+                @else {
+                    p.sm.mut { (t!(w, "evidence-text")) }
+                    (crate::photo::evidence_form(w, m.card.id, &m.token))
+                    (evidence(w, m))
+                }
             }
         }
         @if can_send {
             section.act {
-                p { b { (t!(w, "send-ready", n = m.card.outstanding, unit = m.card.unit)) } }
-                (parts::btn_link(&format!("/send?commitment={}", m.card.id), Some(Icon::Box), &t!(w, "send-go"), true))
+                p { b { (t!(w, "commitment-send-ready", n = m.card.outstanding, unit = m.card.unit)) } }
+                (parts::btn_link(&format!("/send?commitment={}", m.card.id), Some(Icon::Box), &t!(w, "commitment-send-go"), true))
             }
         }
         @if !m.card.consignments.is_empty() {
@@ -285,6 +289,12 @@ fn facts(w: Words, m: &PageModel) -> Markup {
             term,
             html! { (texts::text(w, one)) @if may { (redact_form(w, &action, &m.token, one)) } },
         ));
+    }
+    if m.has_photo {
+        rows.push((document, html! {
+            @if let Some(photo) = &m.photo { a.go2 href=(photo) { (icon(Icon::Camera)) " " (t!(w, "evidence-photo")) } }
+            @else { span.mut { (icon(Icon::Lock)) " " (t!(w, "evidence-photo-members")) } }
+        }));
     }
     html! { section { h2 { (t!(w, "commitment-facts")) } (kv::facts(&rows)) @if m.is_approved { (parts::remark(Icon::Ok, &t!(w, "evidence-approved"))) } } }
 }

@@ -406,8 +406,8 @@ evidence-document = Document
 evidence-document-text = Public. Certificate number and issuer; no names, no telephone numbers.
 evidence-go = Give evidence
 evidence-approved = Somebody approved the evidence
-send-ready = Ready to send: { $n } { $unit }
-send-go = Pack and send
+commitment-send-ready = Ready to send: { $n } { $unit }
+commitment-send-go = Pack and send
 decide-title = Decide
 decide-clear = Clear it: it is real
 decide-accept = Accept
@@ -468,6 +468,10 @@ recipient-merge-text = The label of the other. Both labels survive.
 amount-of = { $amount } { $item }
 board-waits = { $when }, not verified
 commitment-standard = Standard
+
+# Photographs of certificates
+evidence-photo = See the photograph
+evidence-photo-members = A photograph, for members of the room
 
 # Cards of needs and commitments
 list-comma = , { "" }

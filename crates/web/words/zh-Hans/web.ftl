@@ -380,8 +380,8 @@ evidence-document = 证件
 evidence-document-text = 公开。证书编号、发证单位，别写人名和电话。
 evidence-go = 交凭证
 evidence-approved = 凭证有人看过
-send-ready = 可以发货了：{ $n } { $unit }
-send-go = 装箱发货
+commitment-send-ready = 可以发货了：{ $n } { $unit }
+commitment-send-go = 装箱发货
 decide-title = 怎么定
 decide-clear = 放行，是真的
 decide-accept = 接受
@@ -442,6 +442,10 @@ recipient-merge-text = 写另一家的编号。两个编号都留着。
 amount-of = { $amount }{ $item }
 board-waits = { $when }发的，等核实
 commitment-standard = 标准
+
+# Photographs of certificates
+evidence-photo = 看照片
+evidence-photo-members = 有照片，只给群成员看
 
 # Cards of needs and commitments
 list-comma = ，
