@@ -4,6 +4,7 @@ use app::Refused;
 use axum::extract::Query;
 use axum::response::Response;
 use relief::catalogue::Item;
+use relief::commitment::Commitment;
 use relief::ids::Stamp;
 use relief::refusal::Refusal;
 use serde::Deserialize;
@@ -18,6 +19,9 @@ use crate::names;
 use crate::need::{day, texts};
 use crate::refused;
 use crate::visitor::{Acting, Visitor};
+
+/// Commitments looked through for the donor's last one, latest first.
+const LOOKED_AT_MAX: usize = 2_000;
 
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Begun {
@@ -66,7 +70,7 @@ fn filled(visitor: &Visitor, form: GiveForm) -> Option<GiveForm> {
     form.filled(visitor.words(), &visitor.app().state(), visitor.app().now())
 }
 
-/// The gap as the quantity, the first accepted standard, today, and where the donor says they are.
+/// The gap as the quantity, the first accepted standard, today, and where the donor gave from last.
 fn prefilled(visitor: &Visitor, mut form: GiveForm, now: Stamp) -> GiveForm {
     let gap = form.gap().unwrap_or(0);
     let there = form.elsewhere.as_ref().and_then(|e| e.line.gap.get());
@@ -96,8 +100,16 @@ fn prefilled(visitor: &Visitor, mut form: GiveForm, now: Stamp) -> GiveForm {
         .parse::<crate::label::Id>()
         .ok()
         .and_then(|id| state.offers.get(&relief::ids::OfferId(id.0)));
+    let mine = |c: &&Commitment| visitor.who.as_ref().is_some_and(|who| who.party == c.donor);
+    let last = state
+        .commitments
+        .values()
+        .rev()
+        .take(LOOKED_AT_MAX)
+        .find(mine);
     let place = offer
         .map(|o| o.place)
+        .or_else(|| last.map(|c| c.place))
         .or_else(|| party.and_then(|p| p.place));
     if let Some(offer) = offer {
         form.quantity = offer
