@@ -8,6 +8,7 @@ use super::{said, views};
 use crate::layout::{Ctx, Nav, page as frame};
 use crate::need::check_views::skip;
 use crate::need::page_views::redact_form;
+use crate::need::texts::TextModel;
 use crate::need::{texts, views as need};
 use crate::parts::card::Card;
 use crate::parts::field::{self, Choice, Field};
@@ -226,77 +227,62 @@ fn propose(w: Words, m: &PageModel) -> Markup {
 
 fn facts(w: Words, m: &PageModel) -> Markup {
     let count = |n: u64| html! { (number(n)) " " (m.card.unit) };
+    let day = |at: i64| html! { (date(w, at)) };
     let standard = m.card.standard.map_or_else(
         || t!(w, "commitment-no-standard"),
         |s| s.replace(' ', "\u{a0}"),
     );
-    let labels = [
-        t!(w, "commitment-promised"),
-        t!(w, "commitment-released"),
-        t!(w, "commitment-left"),
-        t!(w, "commitment-standard"),
-        t!(w, "give-from"),
-        t!(w, "give-ready"),
-        t!(w, "evidence-made"),
-        t!(w, "evidence-expires"),
-        t!(w, "commitment-from"),
-        t!(w, "need-remark"),
-        t!(w, "evidence-document"),
-    ];
-    let [
-        promised,
-        released,
-        left,
-        norm,
-        from,
-        ready,
-        made,
-        expires,
-        origin,
-        remark,
-        document,
-    ] = &labels;
-    let mut rows = vec![(promised.as_str(), count(m.card.quantity))];
+    let mut rows = vec![(t!(w, "commitment-promised"), count(m.card.quantity))];
     if m.card.released > 0 {
-        rows.push((released, count(m.card.released)));
+        rows.push((t!(w, "commitment-released"), count(m.card.released)));
     }
-    rows.push((left, count(m.card.outstanding)));
-    rows.push((norm, html! { (standard) }));
-    rows.push((from, html! { (m.card.place_name) }));
-    rows.push((ready, html! { (date(w, m.card.available_on)) }));
-    rows.extend(
-        m.lot_days
-            .0
-            .map(|at| (made.as_str(), html! { (date(w, at)) })),
-    );
-    rows.extend(
-        m.lot_days
-            .1
-            .map(|at| (expires.as_str(), html! { (date(w, at)) })),
-    );
+    rows.push((t!(w, "commitment-left"), count(m.card.outstanding)));
+    rows.push((t!(w, "commitment-standard"), html! { (standard) }));
+    rows.push((t!(w, "give-from"), html! { (m.card.place_name) }));
+    rows.push((t!(w, "give-ready"), day(m.card.available_on)));
+    rows.extend(m.lot_days.0.map(|at| (t!(w, "evidence-made"), day(at))));
+    rows.extend(m.lot_days.1.map(|at| (t!(w, "evidence-expires"), day(at))));
     if let Some((id, code)) = &m.redirected_from {
-        rows.push((origin, html! { a.go2 href={ "/c/" (id) } { (code) } }));
-    }
-    for one in &m.texts {
-        let term = if one.field == "document" {
-            document
-        } else {
-            remark
-        };
-        let may = (m.may.moderate || m.may.donor) && one.value.is_some();
-        let action = format!("/c/{}/redact", m.card.id);
         rows.push((
-            term,
-            html! { (texts::text(w, one)) @if may { (redact_form(w, &action, &m.token, one)) } },
+            t!(w, "commitment-from"),
+            html! { a.go2 href={ "/c/" (id) } { (code) } },
         ));
     }
-    if m.has_photo {
-        rows.push((document, html! {
+    rows.extend(shown(w, m));
+    let rows: Vec<(&str, Markup)> = rows
+        .iter()
+        .map(|(term, value)| (term.as_str(), value.clone()))
+        .collect();
+    html! {
+        section {
+            h2 { (t!(w, "commitment-facts")) }
+            (kv::facts(&rows))
+            @if m.is_approved { (parts::remark(Icon::Ok, &t!(w, "evidence-approved"))) }
+        }
+    }
+}
+
+/// Remark, document and photograph.
+fn shown(w: Words, m: &PageModel) -> Vec<(String, Markup)> {
+    let action = format!("/c/{}/redact", m.card.id);
+    let text = |one: &TextModel| {
+        let term = if one.field == "document" {
+            t!(w, "evidence-document")
+        } else {
+            t!(w, "need-remark")
+        };
+        let may = (m.may.moderate || m.may.donor) && one.value.is_some();
+        let form = html! { @if may { (redact_form(w, &action, &m.token, one)) } };
+        (term, html! { (texts::text(w, one)) (form) })
+    };
+    let photo = m.has_photo.then(|| {
+        let link = html! {
             @if let Some(photo) = &m.photo { a.go2 href=(photo) { (icon(Icon::Camera)) " " (t!(w, "evidence-photo")) } }
             @else { span.mut { (icon(Icon::Lock)) " " (t!(w, "evidence-photo-members")) } }
-        }));
-    }
-    html! { section { h2 { (t!(w, "commitment-facts")) } (kv::facts(&rows)) @if m.is_approved { (parts::remark(Icon::Ok, &t!(w, "evidence-approved"))) } } }
+        };
+        (t!(w, "evidence-document"), link)
+    });
+    m.texts.iter().map(text).chain(photo).collect()
 }
 
 fn take_back(w: Words, m: &PageModel) -> Markup {

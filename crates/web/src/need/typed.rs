@@ -81,7 +81,7 @@ mod tests {
         assert_eq!(read(""), Ok(None));
         assert_eq!(read("２，０００"), Ok(Some(2_000)));
         assert_eq!(read("200 套"), Ok(Some(200)));
-        assert_eq!(read("1.5万").is_err(), true);
+        assert!(read("1.5万").is_err());
         assert_eq!(read("3万"), Ok(Some(30_000)));
         assert!(read("20箱").unwrap_err().contains('套'));
         assert!(read("-5").is_err() && read("很多").is_err());
