@@ -157,12 +157,14 @@ fn room(w: Words) -> Markup {
         time: ("13:58", "2020-02-10T13:58:00+08:00"),
         mine,
         remark: "",
+        href: "#",
+        into: None,
     };
     let body = talk::talk(
         "talk",
-        "/r/12/live",
+        Some("/r/12/live"),
         &[
-            talk::line("d1", "2月10日 星期一", None),
+            talk::line("d1", None, "2月10日 星期一", None),
             message(
                 &by("m1", "陈立", "核实", false),
                 "团风县医院设备科接通了。今晚这班就要穿，一共 300 套，工业用的一律不收。",
@@ -183,7 +185,7 @@ fn room(w: Words) -> Markup {
                 "转运站少了 2 套，两边数字都留着，先送，我去问。",
                 Some(consignment),
             ),
-            talk::line("e1", "账本 18,204：在途 200 → 198", Some("/l/18204")),
+            talk::line("e1", None, "账本 18,204：在途 200 → 198", Some("/l/18204")),
         ],
     );
     let strip_bar = Bar {
@@ -212,13 +214,19 @@ fn room(w: Words) -> Markup {
             strip_bar,
             "差 240 套",
         ))
-        .composer(talk::composer(
-            "/r/12/say",
-            "00",
-            "说点什么，或贴一段求助",
-            "发送",
-            Some(draft),
-        ))
+        .composer(
+            talk::Composer {
+                action: "/r/12/say",
+                token: "00",
+                label: "说点什么，或贴一段求助",
+                send: "发送",
+                text: "",
+                error: None,
+                thread: None,
+                draft: Some(draft),
+            }
+            .render(),
+        )
         .render(&ctx(w, "/r/12"), body)
 }
 

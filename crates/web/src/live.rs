@@ -1,14 +1,365 @@
-//! Live fragments: rendered once for each room and language, sent to every reader.
+//! Live rooms: what changed is drawn once for each room and language and sent to every reader.
+//!
+//! One task listens to the news of the community, collects what comes within a few hundredths of a second,
+//! draws it, and hands the same bytes to all readers of a room over one channel. A reader only forwards bytes.
+//! A frame carries `id: <room's message number>.<journal size>`; a reader who comes back with it gets what it
+//! missed, or `event: resync` when that is too much.
 
-use app::App;
+use std::collections::{BTreeMap, HashMap};
+use std::convert::Infallible;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use app::{App, News, PrivateId, Refused};
+use axum::body::Bytes;
+use futures_util::{Stream, StreamExt, future, stream};
+use relief::ids::RoomId;
+use tokio::sync::broadcast::{self, error::RecvError};
+use tokio::time::{Instant, timeout_at};
+use tokio_stream::wrappers::BroadcastStream;
+
+use crate::room::fragments::{Changes, draw_changes, sort};
+use crate::words::Lang;
+
+/// Frames that a slow reader may be behind before it is told to start afresh.
+const FRAMES_KEPT: usize = 256;
+/// News within this span travels in one frame.
+const GATHER: Duration = Duration::from_millis(50);
+/// A comment keeps proxies from closing a quiet stream.
+const KEEP_ALIVE: Duration = Duration::from_secs(15);
+/// Readers of all rooms together; at under 20 KiB each they stay below 200 MB.
+pub const READERS_MAX: usize = 10_000;
+/// Messages sent to a reader who comes back; with more missing the page is loaded afresh.
+const REPLAY_MESSAGES_MAX: u32 = 200;
+/// Entries looked through for a reader who comes back.
+const REPLAY_ENTRIES_MAX: u32 = 500;
+/// Messages before the reader's last one that are sent again if they were changed meanwhile.
+const REPLAY_EDITS_BACK: u64 = 50;
+
+/// The frame that makes a page load afresh.
+const RESYNC: &str = "event: resync\ndata: 1\n\n";
+/// The frame that says nothing.
+const QUIET: &str = ":\n\n";
 
 /// The live rooms.
-pub struct Live {}
+#[derive(Clone)]
+pub struct Live(Arc<Inner>);
+
+struct Inner {
+    channels: Mutex<HashMap<(RoomId, Lang), broadcast::Sender<Sent>>>,
+    readers: AtomicUsize,
+    closed: AtomicBool,
+}
+
+/// What travels to readers.
+#[derive(Clone)]
+enum Sent {
+    /// Bytes to forward.
+    Frame(Bytes),
+    /// This account's streams end: it left, signed out or was erased.
+    End(PrivateId),
+}
+
+/// Where a reader stands: the last message of the room, and the size of the journal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    /// The last message seen.
+    pub seq: u64,
+    /// Entries seen.
+    pub index: u64,
+}
+
+impl Position {
+    /// Reads `<seq>.<index>`.
+    pub fn read(text: &str) -> Option<Position> {
+        let (seq, index) = text.split_once('.')?;
+        Some(Position { seq: seq.parse().ok()?, index: index.parse().ok()? })
+    }
+}
+
+/// Why a stream was not opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoStream {
+    /// Too many readers, or the server is stopping.
+    Full,
+}
 
 impl Live {
-    /// Starts to listen for news.
+    /// Starts to listen for news. Needs a runtime.
     pub fn start(app: &App) -> Live {
-        let _ = app;
-        Live {}
+        let inner = Arc::new(Inner {
+            channels: Mutex::default(),
+            readers: AtomicUsize::new(0),
+            closed: AtomicBool::new(false),
+        });
+        tokio::spawn(listen(app.clone(), Arc::clone(&inner)));
+        Live(inner)
     }
+
+    /// How many read along now.
+    pub fn readers(&self) -> usize {
+        self.0.readers.load(Ordering::Relaxed)
+    }
+
+    /// Ends every stream and opens no more, so that the server can stop.
+    pub fn close(&self) {
+        self.0.closed.store(true, Ordering::SeqCst);
+        self.0.channels().clear();
+    }
+
+    /// Ends the streams of an account that may no longer read.
+    pub fn end(&self, account: PrivateId) {
+        for channel in self.0.channels().values() {
+            // A channel that nobody reads is fine.
+            let _ = channel.send(Sent::End(account));
+        }
+    }
+
+    /// The stream of a room for a member, from a position on. The caller has checked that it is one.
+    ///
+    /// # Errors
+    /// [`NoStream::Full`].
+    pub fn follow(
+        &self,
+        app: &App,
+        room: RoomId,
+        lang: Lang,
+        account: PrivateId,
+        from: Option<Position>,
+    ) -> Result<impl Stream<Item = Result<Bytes, Infallible>> + Send + 'static, NoStream> {
+        let place = Place::take(&self.0).ok_or(NoStream::Full)?;
+        // First listen, then look back: what happens in between comes twice, and never not at all.
+        let news = self.0.subscribe(room, lang).ok_or(NoStream::Full)?;
+        let first = stream::once(first_frame(app.clone(), room, lang, from));
+        let rest = BroadcastStream::new(news)
+            .map(move |sent| forward(&place, account, sent))
+            .take_while(|frame| future::ready(frame.is_some()))
+            .filter_map(|frame| future::ready(frame.filter(|f| !f.is_empty())));
+        Ok(first.chain(rest).map(Ok))
+    }
+}
+
+fn forward(
+    _held: &Place,
+    account: PrivateId,
+    sent: Result<Sent, tokio_stream::wrappers::errors::BroadcastStreamRecvError>,
+) -> Option<Bytes> {
+    match sent {
+        Ok(Sent::Frame(bytes)) => Some(bytes),
+        Ok(Sent::End(ended)) => (ended != account).then(Bytes::new),
+        // Too far behind.
+        Err(_) => Some(Bytes::from_static(RESYNC.as_bytes())),
+    }
+}
+
+/// One reader's place among [`READERS_MAX`]; given back when the stream is dropped.
+struct Place(Arc<Inner>);
+
+impl Place {
+    fn take(inner: &Arc<Inner>) -> Option<Place> {
+        let taken = inner.readers.fetch_add(1, Ordering::Relaxed);
+        let place = Place(Arc::clone(inner));
+        (taken < READERS_MAX).then_some(place)
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.0.readers.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+impl Inner {
+    fn channels(&self) -> MutexGuard<'_, HashMap<(RoomId, Lang), broadcast::Sender<Sent>>> {
+        // The map is whole whenever the lock is free: no code panics while it is held.
+        self.channels.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn subscribe(&self, room: RoomId, lang: Lang) -> Option<broadcast::Receiver<Sent>> {
+        let mut channels = self.channels();
+        if self.closed.load(Ordering::SeqCst) {
+            return None;
+        }
+        let channel = channels
+            .entry((room, lang))
+            .or_insert_with(|| broadcast::channel(FRAMES_KEPT).0);
+        Some(channel.subscribe())
+    }
+
+    fn has_readers(&self, room: RoomId, lang: Lang) -> bool {
+        let channels = self.channels();
+        channels.get(&(room, lang)).is_some_and(|c| c.receiver_count() > 0)
+    }
+
+    fn send(&self, room: RoomId, lang: Lang, frame: Bytes) {
+        if let Some(channel) = self.channels().get(&(room, lang)) {
+            let _ = channel.send(Sent::Frame(frame));
+        }
+    }
+
+    fn send_all(&self, frame: &'static str) {
+        let mut channels = self.channels();
+        channels.retain(|_, channel| channel.receiver_count() > 0);
+        for channel in channels.values() {
+            let _ = channel.send(Sent::Frame(Bytes::from_static(frame.as_bytes())));
+        }
+    }
+}
+
+/// What came since the last frame.
+#[derive(Default)]
+struct Gathering {
+    rooms: BTreeMap<RoomId, Changes>,
+    /// The size of the journal with it.
+    index: u64,
+    /// The last message of each room that had news: what comes again below it was changed.
+    heads: HashMap<RoomId, u64>,
+}
+
+async fn listen(app: App, inner: Arc<Inner>) {
+    let mut news = app.hub().listen();
+    let mut gathering = Gathering {
+        index: app.state().size,
+        ..Gathering::default()
+    };
+    let mut tick = tokio::time::interval(KEEP_ALIVE);
+    while !inner.closed.load(Ordering::SeqCst) {
+        tokio::select! {
+            heard = news.recv() => {
+                if !gather(&app, &inner, &mut gathering, &mut news, heard).await {
+                    return;
+                }
+                send(&app, &inner, &mut gathering).await;
+            }
+            _ = tick.tick() => inner.send_all(QUIET),
+        }
+    }
+}
+
+/// Takes in news until [`GATHER`] is over; false when the community is gone.
+async fn gather(
+    app: &App,
+    inner: &Inner,
+    gathering: &mut Gathering,
+    news: &mut broadcast::Receiver<Arc<News>>,
+    first: Result<Arc<News>, RecvError>,
+) -> bool {
+    let until = Instant::now() + GATHER;
+    let mut heard = first;
+    loop {
+        match heard {
+            Ok(one) => gathering.add(app, &one),
+            Err(RecvError::Lagged(_)) => inner.send_all(RESYNC),
+            Err(RecvError::Closed) => return false,
+        }
+        heard = match timeout_at(until, news.recv()).await {
+            Ok(next) => next,
+            Err(_) => return true,
+        };
+    }
+}
+
+impl Gathering {
+    fn add(&mut self, app: &App, news: &News) {
+        let entries: Vec<_> = (news.first..).zip(news.entries.iter()).collect();
+        self.index = entries.last().map_or(self.index, |(index, _)| index + 1);
+        for (room, things) in sort(&app.state(), &entries) {
+            self.rooms.entry(room).or_default().things.extend(things);
+        }
+        for message in &news.messages {
+            let changes = self.rooms.entry(RoomId(message.room)).or_default();
+            changes.messages.insert(message.seq, message.clone());
+        }
+    }
+}
+
+async fn send(app: &App, inner: &Inner, gathering: &mut Gathering) {
+    for (room, changes) in std::mem::take(&mut gathering.rooms) {
+        let before = gathering.heads.get(&room).copied();
+        let head = changes.messages.keys().next_back().copied().max(before);
+        for lang in [Lang::En, Lang::Zh] {
+            if !inner.has_readers(room, lang) {
+                continue;
+            }
+            let is_new = |m: &app::vault::message::Message| {
+                let untouched = m.edited_at.is_none() && m.removed_at.is_none();
+                before.map_or(untouched, |b| m.seq > b)
+            };
+            match draw_changes(app, lang, room, &changes, is_new).await {
+                Ok(markup) if markup.is_empty() => {}
+                Ok(markup) => inner.send(room, lang, frame(head, gathering.index, &markup)),
+                Err(error) => {
+                    tracing::warn!(%error, "a live frame could not be drawn");
+                    inner.send(room, lang, Bytes::from_static(RESYNC.as_bytes()));
+                }
+            }
+        }
+        if let Some(head) = head {
+            gathering.heads.insert(room, head);
+        }
+    }
+}
+
+/// A frame; without its id as long as the room's last message is not known here, so that a reader who
+/// comes back keeps its earlier position.
+fn frame(seq: Option<u64>, index: u64, markup: &str) -> Bytes {
+    let mut out = String::with_capacity(markup.len() + 64);
+    if let (Some(seq), true) = (seq, index > 0) {
+        out.push_str(&format!("id: {seq}.{index}\n"));
+    }
+    for line in markup.split(['\n', '\r']) {
+        out.push_str("data: ");
+        out.push_str(line);
+        out.push('\n');
+    }
+    out.push('\n');
+    Bytes::from(out)
+}
+
+/// What a reader missed since a position.
+async fn first_frame(app: App, room: RoomId, lang: Lang, from: Option<Position>) -> Bytes {
+    let quiet = || Bytes::from_static(QUIET.as_bytes());
+    let Some(from) = from else { return quiet() };
+    match missed(&app, room, lang, from).await {
+        Ok(Missed::Nothing) => quiet(),
+        Ok(Missed::Some(frame)) => frame,
+        Ok(Missed::TooMuch) | Err(_) => Bytes::from_static(RESYNC.as_bytes()),
+    }
+}
+
+enum Missed {
+    Nothing,
+    Some(Bytes),
+    TooMuch,
+}
+
+async fn missed(app: &App, room: RoomId, lang: Lang, from: Position) -> Result<Missed, Refused> {
+    let size = app.state().size;
+    let entries = size.saturating_sub(from.index);
+    let start = from.seq.saturating_sub(REPLAY_EDITS_BACK);
+    let messages = app.talk_since(room, start, REPLAY_MESSAGES_MAX).await?;
+    let many = u32::try_from(messages.len()).unwrap_or(u32::MAX) >= REPLAY_MESSAGES_MAX;
+    if many || entries > u64::from(REPLAY_ENTRIES_MAX) || from.index > size {
+        return Ok(Missed::TooMuch);
+    }
+    let read = app.read_entries(from.index, REPLAY_ENTRIES_MAX).await?;
+    let pairs: Vec<_> = read.iter().map(|e| (e.index, &e.entry)).collect();
+    let mut changes = Changes {
+        things: sort(&app.state(), &pairs).remove(&room).unwrap_or_default(),
+        ..Changes::default()
+    };
+    let mut head = from.seq;
+    for message in messages {
+        head = head.max(message.seq);
+        let changed = message.edited_at.is_some() || message.removed_at.is_some();
+        if message.seq > from.seq || changed {
+            changes.messages.insert(message.seq, message);
+        }
+    }
+    let markup = draw_changes(app, lang, room, &changes, |m| m.seq > from.seq).await?;
+    if markup.is_empty() {
+        return Ok(Missed::Nothing);
+    }
+    Ok(Missed::Some(frame(Some(head), size, &markup)))
 }

@@ -23,18 +23,23 @@ pub struct Message<'a> {
     pub mine: bool,
     /// A small word behind the text, such as "edited"; may be empty.
     pub remark: &'a str,
+    /// The permalink behind the time.
+    pub href: &'a str,
+    /// The list that a live fragment is appended to; `None` on a page, where it stands in the list.
+    pub into: Option<&'a str>,
 }
 
 /// A message with its text and, under it, a card. Text keeps its line breaks.
 pub fn message(message: &Message<'_>, text: &str, card: Option<Markup>) -> Markup {
     let (clock, moment) = message.time;
     html! {
-        li.msg.me[message.mine] id=(message.id) data-by=(message.by_hex) {
+        li.msg.me[message.mine] id=(message.id) data-by=(message.by_hex)
+            data-into=[message.into] {
             p.by {
                 b { (message.name) }
                 @if !message.role.is_empty() { span.badge { (message.role) } }
                 @if !message.place.is_empty() { span { (message.place) } }
-                a href={ "#" (message.id) } { time datetime=(moment) { (clock) } }
+                a href=(message.href) { time datetime=(moment) { (clock) } }
             }
             @if !text.is_empty() {
                 p.say { (text) @if !message.remark.is_empty() { " " small.mut { (message.remark) } } }
@@ -49,10 +54,11 @@ pub fn tombstone(id: &str, text: &str) -> Markup {
     html! { li.line id=(id) { (text) } }
 }
 
-/// A fact of the journal, or a date, inside the talk; `href` leads to its entry.
-pub fn line(id: &str, text: &str, href: Option<&str>) -> Markup {
+/// A fact of the journal, or a date, inside the talk; `href` leads to its entry. `into` is the list
+/// that a live fragment is appended to.
+pub fn line(id: &str, into: Option<&str>, text: &str, href: Option<&str>) -> Markup {
     html! {
-        li.line id=(id) {
+        li.line id=(id) data-into=[into] {
             @match href {
                 Some(href) => a href=(href) { (icon(Icon::Book)) " " (text) },
                 None => span { (text) },
@@ -61,9 +67,9 @@ pub fn line(id: &str, text: &str, href: Option<&str>) -> Markup {
     }
 }
 
-/// The list that live messages are appended to; `live` is the address of its stream.
-pub fn talk(id: &str, live: &str, messages: &[Markup]) -> Markup {
-    html! { ol.talk id=(id) data-live=(live) { @for one in messages { (one) } } }
+/// The list that live messages are appended to; `live` is the address of its stream, if it has one.
+pub fn talk(id: &str, live: Option<&str>, messages: &[Markup]) -> Markup {
+    html! { ol.talk id=(id) data-live=[live] { @for one in messages { (one) } } }
 }
 
 /// The strip under the masthead: the pinned board in one line and one bar.
@@ -76,22 +82,45 @@ pub fn strip(href: &str, title: &str, counts: &str, worst: &str, bar: Markup, ga
     }
 }
 
-/// The field for a message above the bottom bar, with what was recognised over it.
-pub fn composer(
-    action: &str,
-    token: &str,
-    label: &str,
-    send: &str,
-    draft: Option<Markup>,
-) -> Markup {
-    html! {
-        section.composer #composer data-swap {
-            @if let Some(draft) = draft { (draft) }
-            form.row method="post" action=(action) data-enhance {
-                (super::field::token(token))
-                label.vh for="text" { (label) }
-                textarea.in.pill #text name="text" rows="1" placeholder=(label) required {}
-                button.tap.send aria-label=(send) { (icon(Icon::Send)) }
+/// The field for a message above the bottom bar.
+#[derive(Clone, Debug)]
+pub struct Composer<'a> {
+    /// Where the message goes.
+    pub action: &'a str,
+    /// The token that makes it go once.
+    pub token: &'a str,
+    /// What the field is for.
+    pub label: &'a str,
+    /// The spoken name of the button.
+    pub send: &'a str,
+    /// What was typed before and did not fit.
+    pub text: &'a str,
+    /// Why it did not fit.
+    pub error: Option<&'a str>,
+    /// The card under which the message will stand.
+    pub thread: Option<u64>,
+    /// What was recognised in the last message, over the field.
+    pub draft: Option<Markup>,
+}
+
+impl Composer<'_> {
+    /// The field, with what was recognised over it.
+    pub fn render(&self) -> Markup {
+        html! {
+            section.composer #composer data-swap {
+                @if let Some(draft) = &self.draft { (draft) }
+                @if let Some(error) = self.error {
+                    p.sm.lack #text-error role="alert" { (icon(Icon::Warn)) " " (error) }
+                }
+                form.row method="post" action=(self.action) data-enhance {
+                    (super::field::token(self.token))
+                    @if let Some(card) = self.thread { (super::field::hidden("thread", &card.to_string())) }
+                    label.vh for="text" { (self.label) }
+                    textarea.in.pill #text name="text" rows="1" placeholder=(self.label) required
+                        aria-invalid=[self.error.map(|_| "true")]
+                        aria-describedby=[self.error.map(|_| "text-error")] { (self.text) }
+                    button.tap.send aria-label=(self.send) { (icon(Icon::Send)) }
+                }
             }
         }
     }

@@ -226,6 +226,8 @@ fn what_people_wrote_is_escaped() {
         time: ("13:58", "x"),
         mine: false,
         remark: "",
+        href: "#m1",
+        into: None,
     };
     let html = message(&said, "<script>alert(1)</script>", None).into_string();
     assert!(html.contains("&lt;script&gt;") && html.contains("&lt;b&gt;Zhao"));

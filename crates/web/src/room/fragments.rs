@@ -1,0 +1,89 @@
+//! What changed in a room, as markup that finds its own place on every page that shows it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use app::vault::message::Message;
+use app::{App, Refused};
+use relief::entry::Entry;
+use relief::ids::RoomId;
+use relief::state::State;
+
+use crate::layout::Ctx;
+use crate::negotiate::Format;
+use crate::room::cards::{Card, Thing};
+use crate::room::talk::{Gathered, draw, list_id, thread_link};
+use crate::room::touched::{rooms_of, touched};
+use crate::room::views;
+use crate::words::{Lang, Words};
+
+/// What changed in one room.
+#[derive(Debug, Default)]
+pub struct Changes {
+    /// New, edited and removed messages by number.
+    pub messages: BTreeMap<u64, Message>,
+    /// Things whose cards changed.
+    pub things: BTreeSet<Thing>,
+}
+
+/// Sorts entries into the rooms whose cards they change.
+pub fn sort(state: &State, entries: &[(u64, &Entry)]) -> BTreeMap<RoomId, BTreeSet<Thing>> {
+    let mut rooms: BTreeMap<RoomId, BTreeSet<Thing>> = BTreeMap::new();
+    for (index, entry) in entries {
+        for thing in touched(state, *index, &entry.fact) {
+            for room in rooms_of(state, thing) {
+                rooms.entry(room).or_default().insert(thing);
+            }
+        }
+    }
+    rooms
+}
+
+/// Draws the changes of a room once for all readers of one language. `since` is the last message that a
+/// single reader has; messages after it are appended, others only replaced.
+///
+/// # Errors
+/// The store's failure.
+pub async fn draw_changes(
+    app: &App,
+    lang: Lang,
+    room: RoomId,
+    changes: &Changes,
+    is_new: impl Fn(&Message) -> bool,
+) -> Result<String, Refused> {
+    let messages: Vec<Message> = changes.messages.values().cloned().collect();
+    let gathered = Gathered::of(app, room, &messages).await?;
+    let now = app.now().0;
+    let state = app.state();
+    let ctx = context(lang, room, now);
+    let w = ctx.words;
+    let mut out = String::new();
+    let mut threads = BTreeSet::new();
+    for message in &messages {
+        let item = gathered.item(&state, w, message);
+        let list = list_id(message.thread);
+        let into = is_new(message).then_some(list.as_str());
+        out.push_str(&draw(&ctx, room.0, &item, into, "").into_string());
+        threads.extend(message.thread);
+    }
+    for card in threads {
+        out.push_str(&thread_link(w, room.0, card, gathered.replies(card)).into_string());
+    }
+    for thing in &changes.things {
+        if let Some(card) = Card::of(&state, w, *thing) {
+            out.push_str(&card.draw(&ctx).into_string());
+        }
+    }
+    if !changes.things.is_empty() {
+        out.push_str(&views::strip(&ctx, &views::Strip::of(&state, w, room, now)).into_string());
+    }
+    Ok(out)
+}
+
+/// Fragments know no reader: what is personal is marked by script from the page.
+fn context(lang: Lang, room: RoomId, now: i64) -> Ctx {
+    Ctx {
+        room: Some(room.0),
+        now,
+        ..Ctx::bare(Words::new(lang), Format::Html, &format!("/r/{}", room.0))
+    }
+}
