@@ -278,6 +278,15 @@ impl App {
         Ok(codes)
     }
 
+    /// Whether a person has a way back in beside this device: recovery codes, or a second device.
+    ///
+    /// # Errors
+    /// The store's failure.
+    pub async fn has_recovery(&self, who: &Person) -> Result<bool, Refused> {
+        let codes = self.store().links_of("recovery", who.account).await?;
+        Ok(codes.iter().any(|c| c.uses_left > 0) || self.devices(who.account).await?.len() > 1)
+    }
+
     async fn add_codes(
         &self,
         account: PrivateId,

@@ -64,6 +64,19 @@ impl App {
         .await
     }
 
+    /// Those for whom a person vouches in a room.
+    ///
+    /// # Errors
+    /// The store's failure.
+    pub async fn vouched_by(
+        &self,
+        who: &Person,
+        room: RoomId,
+    ) -> Result<Vec<store::PrivateId>, Refused> {
+        let given = self.store().vouches_by(room.0, who.account).await?;
+        Ok(given.into_iter().map(|v| v.account).collect())
+    }
+
     /// Takes a vouch back. A role that rested on it stays until a lead takes it.
     ///
     /// # Errors

@@ -18,8 +18,13 @@ pub async fn serve(
     listener: TcpListener,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    let router = router(Site::new(app, settings));
-    axum::serve(listener, router)
-        .with_graceful_shutdown(stop)
+    let site = Site::new(app, settings);
+    let live = site.live().clone();
+    axum::serve(listener, router(site))
+        .with_graceful_shutdown(async move {
+            stop.await;
+            // Streams never end by themselves, and a graceful end waits for every answer.
+            live.close();
+        })
         .await
 }

@@ -1,10 +1,24 @@
-//! Pages of this noun: routes, forms, models, views.
+//! Accounts: who I am here, my devices, ways back in, the founder's page.
+
+mod devices;
+mod founder;
+mod me;
+mod sign_in;
 
 use axum::Router;
+use axum::routing::{get, post};
 
 use crate::site::Site;
 
 /// Its addresses.
 pub fn routes() -> Router<Site> {
     Router::new()
+        .route("/me", get(me::me).post(me::change))
+        .route("/me/erase", get(me::ask_erase).post(me::erase))
+        .route("/me/device", post(devices::sign_out))
+        .route("/me/transfer", post(devices::transfer))
+        .route("/me/recovery", post(devices::recovery))
+        .route("/sign-in", get(sign_in::form).post(sign_in::enter))
+        .route("/in/{code}", get(sign_in::link).post(sign_in::follow))
+        .route("/found", get(founder::form).post(founder::found))
 }

@@ -55,12 +55,12 @@ impl Stage {
 
     fn word(self, w: Words) -> String {
         match self {
-            Stage::New => t!(w, "board-new"),
-            Stage::Verifying => t!(w, "board-verifying"),
-            Stage::Open => t!(w, "board-open"),
-            Stage::Pledged => t!(w, "board-pledged"),
-            Stage::Moving => t!(w, "board-moving"),
-            Stage::Received => t!(w, "board-received"),
+            Stage::New => t!(w, "room-board-new"),
+            Stage::Verifying => t!(w, "room-board-verifying"),
+            Stage::Open => t!(w, "room-board-open"),
+            Stage::Pledged => t!(w, "room-board-pledged"),
+            Stage::Moving => t!(w, "room-board-moving"),
+            Stage::Received => t!(w, "room-board-received"),
         }
     }
 }
@@ -220,14 +220,14 @@ fn page(ctx: &Ctx, board: &Board) -> Markup {
     let empty = board.columns.iter().all(|c| c.total == 0);
     let body = html! {
         @if empty {
-            (note::empty(Icon::Board, &t!(w, "board-empty"), &t!(w, "board-empty-text"),
-                Some((&format!("/need/new?room={}", board.room.id), &t!(w, "board-empty-act")))))
+            (note::empty(Icon::Board, &t!(w, "room-board-empty"), &t!(w, "room-board-empty-text"),
+                Some((&format!("/need/new?room={}", board.room.id), &t!(w, "room-board-empty-act")))))
         }
         div.cols { @for column in &board.columns { (column_view(ctx, column)) } }
-        p.mt3 { (btn_link("/b", Some(Icon::Board), &t!(w, "board-public"), false)) }
+        p.mt3 { (btn_link("/b", Some(Icon::Board), &t!(w, "room-board-public"), false)) }
     };
     let shown = board.strip.as_ref().map(|s| strip(ctx, s)).unwrap_or_default();
-    Shell::new(&t!(w, "board-title"), Nav::Room)
+    Shell::new(&t!(w, "room-board-title"), Nav::Room)
         .subtitle(&board.room.name)
         .width(Width::Wide)
         .back(Some(&base))
@@ -240,10 +240,10 @@ fn column_view(ctx: &Ctx, column: &Column) -> Markup {
     html! {
         section.c4.sheet {
             h2.row.sp.base { span { (column.stage.word(w)) } span.sm.mut { (number(column.total)) } }
-            @if column.lines.is_empty() { p.sm.mut { (t!(w, "board-none")) } }
+            @if column.lines.is_empty() { p.sm.mut { (t!(w, "room-board-none")) } }
             ul.nl { @for slip in &column.lines { (slip_view(ctx, slip)) } }
             @if column.total > u64::try_from(column.lines.len()).unwrap_or(0) {
-                p.ent { a href="/b" { (t!(w, "board-more", n = column.total)) } }
+                p.ent { a href="/b" { (t!(w, "room-board-more", n = column.total)) } }
             }
         }
     }
@@ -262,7 +262,7 @@ fn slip_view(ctx: &Ctx, slip: &Slip) -> Markup {
             p.row.sp.sm.mut {
                 span { (line.item) }
                 span.nb {
-                    @if let Some(holder) = &slip.holder { (holder) } @else { (t!(w, "board-nobody")) }
+                    @if let Some(holder) = &slip.holder { (holder) } @else { (t!(w, "room-board-nobody")) }
                     " · " (ago(w, ctx.now, slip.since))
                 }
             }

@@ -79,7 +79,7 @@ impl Card {
         Frame::new(self.icon, &self.kind, &self.code)
             .id(&self.id)
             .state(fresh(&ago(w, ctx.now, self.at)))
-            .tab(Tab::link(&t!(w, "card-open"), &self.href))
+            .tab(Tab::link(&t!(w, "slip-open"), &self.href))
             .render(html! {
                 h3 { (self.title) }
                 @if !self.text.is_empty() { (small(&self.text)) }
@@ -99,7 +99,7 @@ fn need(state: &State, w: Words, id: NeedId) -> Option<Card> {
     Some(Card {
         id: format!("need-{}", id.0),
         icon: Icon::Need,
-        kind: t!(w, "card-need"),
+        kind: t!(w, "slip-need"),
         code: label(Kind::Need, id.0),
         href: format!("/n/{}", id.0),
         title: recipient.name.as_str().to_owned(),
@@ -115,7 +115,7 @@ fn commitment(state: &State, w: Words, id: CommitmentId) -> Option<Card> {
     Some(Card {
         id: format!("commitment-{}", id.0),
         icon: Icon::Give,
-        kind: t!(w, "card-commitment"),
+        kind: t!(w, "slip-commitment"),
         code: label(Kind::Commitment, id.0),
         href: format!("/c/{}", id.0),
         title: format!("{} {}", names::item(w, item), names::amount(w, item, found.quantity)),
@@ -131,7 +131,7 @@ fn consignment(state: &State, w: Words, id: ConsignmentId) -> Option<Card> {
     Some(Card {
         id: format!("consignment-{}", id.0),
         icon: Icon::Box,
-        kind: t!(w, "card-consignment"),
+        kind: t!(w, "slip-consignment"),
         code: label(Kind::Consignment, id.0),
         href: format!("/t/{}", id.0),
         title: recipient.name.as_str().to_owned(),
@@ -146,7 +146,7 @@ fn offer(state: &State, w: Words, id: OfferId) -> Option<Card> {
     Some(Card {
         id: format!("offer-{}", id.0),
         icon: Icon::Give,
-        kind: t!(w, "card-offer"),
+        kind: t!(w, "slip-offer"),
         code: label(Kind::Offer, id.0),
         href: format!("/give?offer={}", id.0),
         title: format!("{} {}", names::item(w, found.item), names::amount(w, found.item, found.left())),
