@@ -84,9 +84,9 @@ macro_rules! facts {
             /// Every entry type.
             pub const TYPES: &'static [&'static str] = &[$($code),*];
 
-            /// Every entry type with the keys of its fields, beside `at`, `by`, `t` and `v`.
-            pub const FIELDS: &'static [(&'static str, &'static [&'static str])] =
-                &[$(($code, $name::KEYS)),*];
+            /// Every entry type with its fields and their kinds, beside `at`, `by`, `t` and `v`.
+            pub const SCHEMAS: &'static [(&'static str, &'static [(&'static str, &'static str)])] =
+                &[$(($code, $name::SCHEMA)),*];
 
             /// The entry type, `noun.verb`.
             #[must_use]
@@ -354,14 +354,14 @@ mod tests {
     #[test]
     fn fields_are_declared_in_the_order_of_their_keys() {
         let records = [
-            NeedLineFact::KEYS,
-            Batch::KEYS,
-            ConsignmentLineFact::KEYS,
-            ReceiptLineFact::KEYS,
+            NeedLineFact::SCHEMA,
+            Batch::SCHEMA,
+            ConsignmentLineFact::SCHEMA,
+            ReceiptLineFact::SCHEMA,
         ];
-        let facts = Fact::FIELDS.iter().map(|(_, keys)| *keys);
-        for keys in facts.chain(records) {
-            assert!(keys.is_sorted(), "{keys:?}");
+        let facts = Fact::SCHEMAS.iter().map(|(_, schema)| *schema);
+        for schema in facts.chain(records) {
+            assert!(schema.is_sorted(), "{schema:?}");
         }
     }
 }

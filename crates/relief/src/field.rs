@@ -229,11 +229,12 @@ macro_rules! record {
         pub struct $name { $($(#[$fdoc])* pub $field: $kind),* }
 
         impl $name {
-            /// The keys of its fields, ascending: the order in which they stand in an entry.
-            pub const KEYS: &'static [&'static str] = &[$(stringify!($field)),*];
+            /// Its fields and their kinds, ascending by key: the order in which they stand in an entry.
+            pub const SCHEMA: &'static [(&'static str, &'static str)] =
+                &[$((stringify!($field), stringify!($kind))),*];
 
             pub(crate) fn to_map(&self) -> $crate::json::Map<'_> {
-                let mut map = $crate::json::Map::with_capacity(Self::KEYS.len() + 4);
+                let mut map = $crate::json::Map::with_capacity(Self::SCHEMA.len() + $crate::field::HEADER.len());
                 $(if let Some(value) = $crate::field::Field::put(&self.$field) {
                     map.push((stringify!($field), value));
                 })*
