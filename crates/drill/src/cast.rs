@@ -171,8 +171,8 @@ fn grow(script: &mut Script, cast: &mut Cast) {
     }
     let mut milli = 4_000_u32;
     for bin in 1..LAST_JOIN / BIN {
-        // 0.0526 in ten minutes: the curve is steepest after some twelve hours.
-        milli += milli / 1_000 * (all * 1_000 - milli.min(all * 1_000)) / all * 526 / 10_000;
+        // 0.038 in ten minutes: the curve is steepest after some seventeen hours.
+        milli += milli / 1_000 * (all * 1_000 - milli.min(all * 1_000)) / all * 380 / 10_000;
         let due = usize::try_from((milli / 1_000).min(all)).unwrap_or(0);
         let news = due.saturating_sub(cast.members.len());
         let mut minutes: Vec<u32> = (0..news)

@@ -5,6 +5,7 @@ use std::pin::Pin;
 use std::task::Poll;
 
 use app::{App, Refused};
+use futures_util::future::join_all;
 
 use crate::deed::{Deed, Done};
 
@@ -27,14 +28,16 @@ pub(crate) async fn drive(app: &App, deeds: &[Deed]) -> Vec<Result<Done, Refused
     for deed in deeds {
         states.push(start(app, Box::pin(deed.perform(app))).await);
     }
-    let mut outcomes = Vec::with_capacity(states.len());
-    for state in states {
-        outcomes.push(match state {
+    join_all(states.into_iter().map(State::end)).await
+}
+
+impl State<'_> {
+    async fn end(self) -> Result<Done, Refused> {
+        match self {
             State::Going(going) => going.await,
             State::Ended(outcome) => outcome,
-        });
+        }
     }
-    outcomes
 }
 
 /// Lets an act go on until it is in the queue, or has ended without.

@@ -35,6 +35,11 @@ pub(crate) fn happen(script: &mut Script, cast: &Cast, wards: &[Ward]) {
     denied(script, cast, &ward(3));
 }
 
+/// From when a need takes pledges and the room has donors.
+fn from(cast: &Cast, ward: &Ward) -> u32 {
+    ward.open.max(cast.roles_from + 30)
+}
+
 /// A donor who is a member by then.
 fn donor(script: &mut Script, cast: &Cast, minute: u32) -> Donor {
     let member = cast
@@ -58,7 +63,7 @@ fn part(item: &'static str, line: u64, quantity: u32) -> Part {
 
 /// Accepted, then sold to somebody else or needed at home.
 fn withdrawn(script: &mut Script, cast: &Cast, ward: &Ward) {
-    let minute = ward.open + script.rng.between(200, 1_200);
+    let minute = from(cast, ward) + script.rng.between(200, 1_200);
     let donor = donor(script, cast, minute);
     let part = part(MASK, 1, script.rng.between(4, 30) * 50);
     let pledged = gift::pledge(script, cast, &donor, ward.need, &part, minute);
@@ -75,7 +80,7 @@ fn withdrawn(script: &mut Script, cast: &Cast, ward: &Ward) {
 
 /// Accepted, and never heard of again: the clock frees it a day after it was to be ready.
 fn lapsed(script: &mut Script, cast: &Cast, ward: &Ward) {
-    let minute = ward.open + script.rng.between(180, 500);
+    let minute = from(cast, ward) + script.rng.between(180, 500);
     let donor = donor(script, cast, minute);
     let part = part(SUIT, 0, script.rng.between(4, 16) * 5);
     let pledged = gift::pledge(script, cast, &donor, ward.need, &part, minute);
@@ -84,7 +89,7 @@ fn lapsed(script: &mut Script, cast: &Cast, ward: &Ward) {
 
 /// No certificate: the donor was told, pledges nevertheless, and is declined with the reason.
 fn uncertified(script: &mut Script, cast: &Cast, ward: &Ward) {
-    let minute = ward.open + script.rng.between(100, 1_300);
+    let minute = from(cast, ward) + script.rng.between(100, 1_300);
     let donor = donor(script, cast, minute);
     let quantity = u64::from(script.rng.between(2, 20) * 10);
     let need = ward.need;
@@ -120,7 +125,7 @@ fn decline(script: &mut Script, who: Slot, pledged: Slot, minute: u32, reason: D
 
 /// Held until somebody looks; stays out of every total.
 fn implausible(script: &mut Script, cast: &Cast, ward: &Ward) {
-    let minute = ward.open + script.rng.between(240, 1_400);
+    let minute = from(cast, ward) + script.rng.between(240, 1_400);
     let donor = donor(script, cast, minute);
     let part = part(MASK, 1, TOO_MUCH);
     let pledged = gift::pledge(script, cast, &donor, ward.need, &part, minute);
@@ -163,7 +168,7 @@ fn second_need(
 
 /// The stop button, a pledge that bounces off it, and the clock that opens the need again.
 fn paused(script: &mut Script, cast: &Cast, ward: &Ward) {
-    let minute = ward.open + script.rng.between(120, 300);
+    let minute = from(cast, ward) + script.rng.between(120, 300);
     let item = if ward.third.is_some_and(|(item, _)| item == GOGGLES) {
         RESPIRATOR
     } else {
@@ -208,7 +213,7 @@ fn paused(script: &mut Script, cast: &Cast, ward: &Ward) {
 
 /// The same appeal again: seen as a repeat, reported nevertheless, and merged by a verifier.
 fn doubled(script: &mut Script, cast: &Cast, ward: &Ward) {
-    let minute = ward.open + script.rng.between(60, 600);
+    let minute = from(cast, ward) + script.rng.between(60, 600);
     let again = second_need(script, cast, ward, minute, (MASK, true));
     let (who, first) = (cast.verifier(&mut script.rng), ward.need);
     let late = minute + script.rng.between(15, 60);
@@ -223,7 +228,7 @@ fn doubled(script: &mut Script, cast: &Cast, ward: &Ward) {
 
 /// A forged appeal: the hospital says on the telephone that it is not theirs.
 fn denied(script: &mut Script, cast: &Cast, ward: &Ward) {
-    let minute = ward.open + script.rng.between(60, 900);
+    let minute = from(cast, ward) + script.rng.between(60, 900);
     let forged = second_need(script, cast, ward, minute, (RESPIRATOR, true));
     let who = cast.verifier(&mut script.rng);
     let late = minute + script.rng.between(20, 90);

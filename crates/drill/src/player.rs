@@ -247,8 +247,10 @@ impl Player {
                     self.keep(turn, &deed, done);
                 }
                 Err(Refused::Refusal(_)) if turn.refused => {}
-                Err(Refused::Refusal(_) | Refused::CodeInvalid | Refused::NotFound)
-                    if self.live => {}
+                Err(refused @ (Refused::Store(_) | Refused::ReadOnly)) => {
+                    return Err(refused.into());
+                }
+                Err(_) if self.live => {}
                 Ok(_) => {
                     let what = format!("{deed:?} was to be refused");
                     return Err(off(minute, turn.society, what));
