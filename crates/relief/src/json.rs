@@ -11,6 +11,11 @@ use std::fmt::Write as _;
 pub const ENTRY_BYTES_MAX: usize = 8 * 1024;
 /// Objects and lists nest at most this deep; an entry needs three.
 const DEPTH_MAX: usize = 6;
+/// What an object stands between.
+const OPEN: u8 = 0x7b;
+const CLOSE: u8 = 0x7d;
+/// What a string stands between.
+const QUOTE: u8 = 0x22;
 /// Room for the fields of most objects, so that reading one asks for memory once.
 const FIELDS_USUAL: usize = 12;
 /// The largest integer that every JSON reader keeps exactly: 2^53 − 1.
@@ -89,8 +94,8 @@ pub fn is_plain(text: &str) -> bool {
 fn plain_length(bytes: &[u8]) -> usize {
     let mut before = 0_u8;
     let stops = |b: &u8| {
-        let stops = matches!(b, b'"' | b'\\' | 0..=0x1f | 0x7f)
-            || (before == 0xc2 && matches!(b, 0x80..=0x9f));
+        let stops = matches!(*b, QUOTE | b'\\' | 0..=0x1f | 0x7f)
+            || (before == 0xc2 && matches!(*b, 0x80..=0x9f));
         before = *b;
         stops
     };
@@ -163,9 +168,9 @@ impl<'a> Reader<'a> {
         if depth >= DEPTH_MAX {
             return self.fault();
         }
-        self.expect(b'{')?;
+        self.expect(OPEN)?;
         let mut map: Map<'a> = Vec::with_capacity(FIELDS_USUAL);
-        if self.peek() == Some(b'}') {
+        if self.peek() == Some(CLOSE) {
             self.at += 1;
             return Ok(map);
         }
@@ -181,7 +186,7 @@ impl<'a> Reader<'a> {
             map.push((key, value));
             match self.peek() {
                 Some(b',') => self.at += 1,
-                Some(b'}') => {
+                Some(CLOSE) => {
                     self.at += 1;
                     return Ok(map);
                 }
@@ -192,8 +197,8 @@ impl<'a> Reader<'a> {
 
     fn value(&mut self, depth: usize) -> Result<Value<'a>, Malformed> {
         match self.peek() {
-            Some(b'"') => Ok(Value::Str(Cow::Borrowed(self.string()?))),
-            Some(b'{') => Ok(Value::Map(self.map(depth)?)),
+            Some(QUOTE) => Ok(Value::Str(Cow::Borrowed(self.string()?))),
+            Some(OPEN) => Ok(Value::Map(self.map(depth)?)),
             Some(b'[') => self.list(depth),
             _ => self.integer(),
         }
@@ -223,14 +228,14 @@ impl<'a> Reader<'a> {
     }
 
     fn string(&mut self) -> Result<&'a str, Malformed> {
-        self.expect(b'"')?;
+        self.expect(QUOTE)?;
         let rest = self.text.get(self.at..).unwrap_or_default();
         let length = plain_length(rest.as_bytes());
         self.inner(rest, length)
     }
 
     fn key(&mut self) -> Result<&'a str, Malformed> {
-        self.expect(b'"')?;
+        self.expect(QUOTE)?;
         let rest = self.text.get(self.at..).unwrap_or_default();
         let stops = |b: u8| !(b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
         let length = rest.bytes().position(stops).unwrap_or(rest.len());
@@ -243,7 +248,7 @@ impl<'a> Reader<'a> {
     /// What stands before a closing quotation mark.
     fn inner(&mut self, rest: &'a str, length: usize) -> Result<&'a str, Malformed> {
         self.at += length;
-        self.expect(b'"')?;
+        self.expect(QUOTE)?;
         rest.get(..length).ok_or(Malformed::Form(self.at))
     }
 

@@ -82,9 +82,12 @@ attach paper               . + + . . . + . . . . . + + + .
 
 fn acts(s: &Scene) -> Vec<(&'static str, Command)> {
     let mut acts = about_people(s);
+    acts.extend(about_places(s));
+    acts.extend(about_directory(s));
     acts.extend(about_needs(s));
     acts.extend(about_commitments(s));
     acts.extend(about_consignments(s));
+    acts.extend(about_receipts(s));
     acts
 }
 
@@ -130,6 +133,12 @@ fn about_people(s: &Scene) -> Vec<(&'static str, Command)> {
             "revoke role for all",
             revoke(c.shen_moderator.party, Role::Moderator, None),
         ),
+    ]
+}
+
+fn about_places(s: &Scene) -> Vec<(&'static str, Command)> {
+    let c = &s.cast;
+    vec![
         (
             "name place",
             Command::NamePlace {
@@ -171,6 +180,12 @@ fn about_people(s: &Scene) -> Vec<(&'static str, Command)> {
                 separate: false,
             },
         ),
+    ]
+}
+
+fn about_directory(s: &Scene) -> Vec<(&'static str, Command)> {
+    let hospital = s.cast.hospital;
+    vec![
         (
             "check recipient",
             Command::CheckRecipient {
@@ -317,7 +332,6 @@ fn about_commitments(s: &Scene) -> Vec<(&'static str, Command)> {
 
 fn about_consignments(s: &Scene) -> Vec<(&'static str, Command)> {
     let (sealed, moving, c) = (s.sealed, s.moving, &s.cast);
-    let receipt = c.world.state.consignments[&s.received].receipts[0].index;
     let happened_at = c.world.now;
     vec![
         (
@@ -357,6 +371,14 @@ fn about_consignments(s: &Scene) -> Vec<(&'static str, Command)> {
                 happened_at,
             },
         ),
+    ]
+}
+
+fn about_receipts(s: &Scene) -> Vec<(&'static str, Command)> {
+    let (moving, c) = (s.moving, &s.cast);
+    let receipt = c.world.state.consignments[&s.received].receipts[0].index;
+    let happened_at = c.world.now;
+    vec![
         (
             "receive consignment",
             c.receive(moving, vec![counted(0, [5, 0, 0, 0])]),

@@ -72,15 +72,7 @@ pub fn scene() -> Scene {
     cast.must(&li, evidence(evidenced));
     let (firm, proposed) = (cast.firm(100), cast.firm(20));
     cast.must(&chen, redirect(proposed, other_need));
-    let offer = Command::MakeOffer {
-        item: suit(),
-        quantity: 10,
-        standard: None,
-        place: place(330_100),
-        room: None,
-        remark: None,
-    };
-    let offer = OfferId(cast.must(&li, offer));
+    let offer = OfferId(cast.must(&li, supply()));
     let (preparing, sealed, moving) = (cast.prepared(5), cast.sealed(5), cast.moving(5));
     let (asked, received, disputed) = (cast.moving(5), cast.received(5), cast.received(5));
     let ask = cast.ask(asked, 5, None);
@@ -105,6 +97,17 @@ pub fn scene() -> Scene {
         other,
         other_need,
         member,
+    }
+}
+
+fn supply() -> Command {
+    Command::MakeOffer {
+        item: suit(),
+        quantity: 10,
+        standard: None,
+        place: place(330_100),
+        room: None,
+        remark: None,
     }
 }
 

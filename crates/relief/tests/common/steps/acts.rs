@@ -51,6 +51,12 @@ impl Maker<'_> {
                 room: room.unwrap_or(RoomId(0)),
                 members: self.step.number,
             },
+            _ => self.about_facilities(kind),
+        }
+    }
+
+    fn about_facilities(&self, kind: u16) -> Command {
+        match kind {
             8 | 9 => Command::RegisterRecipient {
                 name: name(self.code(&["武汉市金银潭医院", "黄冈市中心医院", "团风县人民医院"])),
                 place: place(self.code(&[420_112, 421_100])),
@@ -87,7 +93,7 @@ impl Maker<'_> {
                 quantity: self.step.number,
                 standard: self.maybe(standard("gb_19082_2009")),
                 place: place(440_100),
-                room,
+                room: self.room(),
                 remark: self.seal(),
             },
         }
@@ -136,7 +142,7 @@ impl Maker<'_> {
 
     /// The common road: need, pledge, acceptance, evidence, consignment, receipt.
     pub(super) fn on_the_way(&self, kind: u16) -> Command {
-        let (commitment, consignment) = (self.commitment(0), self.consignment());
+        let commitment = self.commitment(0);
         match kind {
             100 => Command::VerifyNeed {
                 need: self.need(0),
@@ -170,6 +176,15 @@ impl Maker<'_> {
                 certificate: self.code(CertificateState::ALL),
                 skip: self.skip(),
             },
+            112 => self.redirect(),
+            113 => Command::AgreeRedirect { commitment },
+            _ => self.with_the_goods(kind),
+        }
+    }
+
+    fn with_the_goods(&self, kind: u16) -> Command {
+        let consignment = self.consignment();
+        match kind {
             106 => Command::PrepareConsignment {
                 lines: self.consignment_lines(),
                 place: place(440_100),
@@ -195,8 +210,6 @@ impl Maker<'_> {
                 counts: self.counts(),
                 happened_at: self.happened_at(),
             },
-            112 => self.redirect(),
-            113 => Command::AgreeRedirect { commitment },
             110 => Command::ArriveConsignment {
                 consignment,
                 happened_at: self.happened_at(),
