@@ -28,8 +28,12 @@ async fn main() {
     waits.sort_unstable();
     let p99 = waits[waits.len() * 99 / 100];
     let rate = acts as f64 / seconds;
-    println!("| durable acts, {PEOPLE} people at once | {rate:.0} acts/s, p99 {:.1} ms, {group} a commit | \
-        the engine alone, same group: {reference:.0}/s | {:.2} |", p99.as_secs_f64() * 1e3, rate / reference);
+    println!(
+        "| durable acts, {PEOPLE} people at once | {rate:.0} acts/s, p99 {:.1} ms, {group} a commit | \
+        the engine alone, same group: {reference:.0}/s | {:.2} |",
+        p99.as_secs_f64() * 1e3,
+        rate / reference
+    );
 }
 
 /// Pledges to one need of a room: an entry, and a card in the talk.
@@ -39,7 +43,13 @@ async fn ours() -> (usize, f64, Vec<Duration>, usize, usize) {
     let (need, _) = town.open_need(room, &chen, 1_000_000).await;
     let mut people = Vec::new();
     for n in 0..PEOPLE {
-        people.push(town.app.register(newcomer(&format!("捐赠人 {n}"))).await.unwrap().person);
+        people.push(
+            town.app
+                .register(newcomer(&format!("捐赠人 {n}")))
+                .await
+                .unwrap()
+                .person,
+        );
     }
     let mut news = town.app.hub().listen();
     let counting = tokio::spawn(async move {
@@ -70,9 +80,20 @@ async fn ours() -> (usize, f64, Vec<Duration>, usize, usize) {
         waits.extend(task.await.unwrap());
     }
     let seconds = begin.elapsed().as_secs_f64();
-    let last = town.app.read_entry(town.app.size() - 1).await.unwrap().unwrap().bytes.len();
+    let last = town
+        .app
+        .read_entry(town.app.size() - 1)
+        .await
+        .unwrap()
+        .unwrap()
+        .bytes
+        .len();
     let line = town.app.state().line(need, 0).unwrap().tally;
-    assert_eq!(line.pledged, (PEOPLE * ACTS_EACH) as u64, "every act counted");
+    assert_eq!(
+        line.pledged,
+        (PEOPLE * ACTS_EACH) as u64,
+        "every act counted"
+    );
     drop(town);
     // The hub's channel closes with the application; what it counted are the commits.
     let commits = counting.await.unwrap().max(1);
@@ -85,8 +106,17 @@ async fn engine_alone(acts: usize, group: usize, entry_bytes: usize) -> f64 {
     let batches: Vec<Batch> = (0..acts.div_ceil(group))
         .map(|n| {
             let numbers = n * group..((n + 1) * group).min(acts);
-            let entries = numbers.clone().map(|_| Entry { bytes: vec![b'x'; entry_bytes], leaf: [7; 32] }).collect();
-            Batch { entries, rows: numbers.map(row).collect() }
+            let entries = numbers
+                .clone()
+                .map(|_| Entry {
+                    bytes: vec![b'x'; entry_bytes],
+                    leaf: [7; 32],
+                })
+                .collect();
+            Batch {
+                entries,
+                rows: numbers.map(row).collect(),
+            }
         })
         .collect();
     let begin = Instant::now();

@@ -5,6 +5,23 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use relief::ids::Stamp;
 
+/// How long something takes, in real time; for reports, never for decisions.
+pub struct Stopwatch(Instant);
+
+impl Stopwatch {
+    /// Starts.
+    #[must_use]
+    pub fn start() -> Stopwatch {
+        Stopwatch(Instant::now())
+    }
+
+    /// Whole milliseconds since the start.
+    #[must_use]
+    pub fn millis(&self) -> u64 {
+        u64::try_from(self.0.elapsed().as_millis()).unwrap_or(u64::MAX)
+    }
+}
+
 /// Where moments come from: the system, or a drill that runs at its own pace.
 #[derive(Clone)]
 pub struct Clock(Arc<Kind>);

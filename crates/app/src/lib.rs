@@ -33,7 +33,7 @@ mod writer;
 
 pub use account::{NewAccount, SignedIn};
 pub use app::{App, OpenError, Options};
-pub use clock::Clock;
+pub use clock::{Clock, Stopwatch};
 pub use draft::{CardKind, Draft, Receipt};
 pub use entropy::Entropy;
 pub use error::Refused;

@@ -1,9 +1,8 @@
 //! What a drill came to: one line of JSON.
 
 use std::collections::BTreeMap;
-use std::time::Instant;
 
-use app::App;
+use app::{App, Stopwatch};
 use relief::figures::figures;
 use relief::ids::hex;
 use serde::Serialize;
@@ -37,12 +36,12 @@ pub struct Outcome {
 /// # Errors
 /// [`PlayError`].
 pub async fn play(app: App, plan: &Plan) -> Result<Outcome, PlayError> {
-    let begun = Instant::now();
+    let begun = Stopwatch::start();
     let mut player = Player::new(app, plan);
     player.play_until(HOURS).await?;
     let app = player.app();
     app.checkpoint().await?;
-    let wall_ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
+    let wall_ms = begun.millis();
     let shown = figures(&app.state());
     let received = shown.items.iter().filter(|(_, f)| f.received > 0);
     Ok(Outcome {

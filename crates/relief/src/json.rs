@@ -12,6 +12,7 @@ pub const ENTRY_BYTES_MAX: usize = 8 * 1024;
 /// Objects and lists nest at most this deep; an entry needs three.
 const DEPTH_MAX: usize = 6;
 /// What an object stands between.
+const LIST_OPEN: u8 = 0x5b;
 const OPEN: u8 = 0x7b;
 const CLOSE: u8 = 0x7d;
 /// What a string stands between.
@@ -199,7 +200,7 @@ impl<'a> Reader<'a> {
         match self.peek() {
             Some(QUOTE) => Ok(Value::Str(Cow::Borrowed(self.string()?))),
             Some(OPEN) => Ok(Value::Map(self.map(depth)?)),
-            Some(b'[') => self.list(depth),
+            Some(LIST_OPEN) => self.list(depth),
             _ => self.integer(),
         }
     }

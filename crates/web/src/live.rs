@@ -16,7 +16,7 @@ use axum::body::Bytes;
 use futures_util::{Stream, StreamExt, future, stream};
 use relief::ids::RoomId;
 use tokio::sync::broadcast::{self, error::RecvError};
-use tokio::time::{Instant, timeout_at};
+use tokio::time::sleep;
 use tokio_stream::wrappers::BroadcastStream;
 
 use crate::room::fragments::{Changes, draw_changes, sort};
@@ -74,7 +74,10 @@ impl Position {
     /// Reads `<seq>.<index>`.
     pub fn read(text: &str) -> Option<Position> {
         let (seq, index) = text.split_once('.')?;
-        Some(Position { seq: seq.parse().ok()?, index: index.parse().ok()? })
+        Some(Position {
+            seq: seq.parse().ok()?,
+            index: index.parse().ok()?,
+        })
     }
 }
 
@@ -189,7 +192,9 @@ impl Inner {
 
     fn has_readers(&self, room: RoomId, lang: Lang) -> bool {
         let channels = self.channels();
-        channels.get(&(room, lang)).is_some_and(|c| c.receiver_count() > 0)
+        channels
+            .get(&(room, lang))
+            .is_some_and(|c| c.receiver_count() > 0)
     }
 
     fn send(&self, room: RoomId, lang: Lang, frame: Bytes) {
@@ -245,7 +250,8 @@ async fn gather(
     news: &mut broadcast::Receiver<Arc<News>>,
     first: Result<Arc<News>, RecvError>,
 ) -> bool {
-    let until = Instant::now() + GATHER;
+    let over = sleep(GATHER);
+    tokio::pin!(over);
     let mut heard = first;
     loop {
         match heard {
@@ -253,9 +259,9 @@ async fn gather(
             Err(RecvError::Lagged(_)) => inner.send_all(RESYNC),
             Err(RecvError::Closed) => return false,
         }
-        heard = match timeout_at(until, news.recv()).await {
-            Ok(next) => next,
-            Err(_) => return true,
+        heard = tokio::select! {
+            () = &mut over => return true,
+            next = news.recv() => next,
         };
     }
 }

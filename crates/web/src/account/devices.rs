@@ -43,12 +43,21 @@ pub async fn sign_out(visitor: Visitor, fields: Fields) -> Response {
         Err(error) => return visitor.refused(&error),
     };
     let wanted = fields.text("device");
-    let found = devices.iter().find(|d| relief::ids::hex(&d.token_hash) == wanted);
+    let found = devices
+        .iter()
+        .find(|d| relief::ids::hex(&d.token_hash) == wanted);
     let Some(device) = found else {
         return visitor.fault(Fault::NotFound);
     };
-    let own = visitor.token.as_deref().map(|t| visitor.app().token_hash(t));
-    if let Err(error) = acting.app.sign_out(acting.who.account, device.token_hash).await {
+    let own = visitor
+        .token
+        .as_deref()
+        .map(|t| visitor.app().token_hash(t));
+    if let Err(error) = acting
+        .app
+        .sign_out(acting.who.account, device.token_hash)
+        .await
+    {
         return visitor.refused(&error);
     }
     // A stream that may go on is opened again by itself.
@@ -99,7 +108,9 @@ fn transfer_page(ctx: &Ctx, model: &Transfer) -> Markup {
         div.row { (btn_script(ScriptAction::Copy(&model.url), Some(Icon::Link), &t!(w, "copy"))) }
         (note::note(Icon::Lock, &t!(w, "transfer-secret"), html! { p.sm { (t!(w, "transfer-secret-text")) } }))
     };
-    Shell::new(&t!(w, "transfer-title"), Nav::More).back(Some("/me")).render(ctx, body)
+    Shell::new(&t!(w, "transfer-title"), Nav::More)
+        .back(Some("/me"))
+        .render(ctx, body)
 }
 
 fn codes_page(ctx: &Ctx, model: &Codes) -> Markup {
@@ -110,11 +121,16 @@ fn codes_page(ctx: &Ctx, model: &Codes) -> Markup {
         p.sm.mut { (t!(w, "codes-paper")) }
         div.row { (btn_script(ScriptAction::Print, Some(Icon::Print), &t!(w, "print"))) }
     };
-    Shell::new(&t!(w, "codes-title"), Nav::More).back(Some("/me")).render(ctx, body)
+    Shell::new(&t!(w, "codes-title"), Nav::More)
+        .back(Some("/me"))
+        .render(ctx, body)
 }
 
 fn grouped(code: &str) -> String {
     let chars: Vec<char> = code.chars().collect();
-    let groups: Vec<String> = chars.chunks(GROUP_CHARS).map(|g| g.iter().collect()).collect();
+    let groups: Vec<String> = chars
+        .chunks(GROUP_CHARS)
+        .map(|g| g.iter().collect())
+        .collect();
     groups.join(" ").to_uppercase()
 }

@@ -30,7 +30,12 @@ pub struct Founder {
 
 impl Founder {
     fn of(visitor: &Visitor, fields: &Fields) -> Founder {
-        let community = visitor.app().state().community.as_ref().map(|c| c.name.as_str().to_owned());
+        let community = visitor
+            .app()
+            .state()
+            .community
+            .as_ref()
+            .map(|c| c.name.as_str().to_owned());
         Founder {
             name: fields.text("name").to_owned(),
             community: community.unwrap_or_default(),

@@ -126,7 +126,10 @@ async fn known(visitor: &Visitor, who: &Person) -> Result<Known, Refused> {
 
 fn rooms(app: &App, who: &Person) -> Vec<Own> {
     let state = app.state();
-    let found = who.rooms.iter().filter_map(|id| Some((id, state.rooms.get(id)?)));
+    let found = who
+        .rooms
+        .iter()
+        .filter_map(|id| Some((id, state.rooms.get(id)?)));
     found
         .map(|(id, room)| Own {
             code: String::new(),
@@ -138,12 +141,21 @@ fn rooms(app: &App, who: &Person) -> Vec<Own> {
 
 fn needs(app: &App, w: Words, who: &Person) -> Vec<Own> {
     let state = app.state();
-    let own = state.needs.iter().rev().filter(|(_, n)| n.reporter == who.party);
+    let own = state
+        .needs
+        .iter()
+        .rev()
+        .filter(|(_, n)| n.reporter == who.party);
     own.take(OWN_SHOWN_MAX)
         .map(|(id, need)| {
-            let recipient = state.recipient(need.recipient).map(|(_, r)| r.name.as_str());
+            let recipient = state
+                .recipient(need.recipient)
+                .map(|(_, r)| r.name.as_str());
             let items: Vec<_> = need.lines.iter().map(|l| names::item(w, l.item)).collect();
-            let (who, what) = (recipient.unwrap_or_default(), items.join(&t!(w, "list-and")));
+            let (who, what) = (
+                recipient.unwrap_or_default(),
+                items.join(&t!(w, "list-and")),
+            );
             Own {
                 code: label(Kind::Need, id.0),
                 title: format!("{who} · {what}"),
@@ -155,7 +167,11 @@ fn needs(app: &App, w: Words, who: &Person) -> Vec<Own> {
 
 fn commitments(app: &App, w: Words, who: &Person) -> Vec<Own> {
     let state = app.state();
-    let own = state.commitments.iter().rev().filter(|(_, c)| c.donor == who.party);
+    let own = state
+        .commitments
+        .iter()
+        .rev()
+        .filter(|(_, c)| c.donor == who.party);
     own.take(OWN_SHOWN_MAX)
         .filter_map(|(id, c)| {
             let item = state.line(c.need, c.line)?.item;
@@ -171,7 +187,11 @@ fn commitments(app: &App, w: Words, who: &Person) -> Vec<Own> {
 
 fn consignments(app: &App, who: &Person) -> Vec<Own> {
     let state = app.state();
-    let own = state.consignments.iter().rev().filter(|(_, c)| c.sender == who.party);
+    let own = state
+        .consignments
+        .iter()
+        .rev()
+        .filter(|(_, c)| c.sender == who.party);
     own.take(OWN_SHOWN_MAX)
         .map(|(id, c)| Own {
             code: label(Kind::Consignment, id.0),
@@ -272,7 +292,9 @@ fn erasing(ctx: &Ctx, model: &Erasing) -> Markup {
         p { (t!(w, "erase-stays")) }
         (last_step(&t!(w, "erase-sum", name = model.name.as_str()), &t!(w, "erase-meaning"), go))
     };
-    Shell::new(&t!(w, "erase-title"), Nav::More).back(Some("/me")).render(ctx, body)
+    Shell::new(&t!(w, "erase-title"), Nav::More)
+        .back(Some("/me"))
+        .render(ctx, body)
 }
 
 fn page(ctx: &Ctx, model: &Me) -> Markup {
@@ -309,7 +331,11 @@ fn known_view(ctx: &Ctx, model: &Me, person: &Known) -> Markup {
         ("rooms", t!(w, "me-rooms"), &person.rooms),
         ("needs", t!(w, "me-needs"), &person.needs),
         ("commitments", t!(w, "me-commitments"), &person.commitments),
-        ("consignments", t!(w, "me-consignments"), &person.consignments),
+        (
+            "consignments",
+            t!(w, "me-consignments"),
+            &person.consignments,
+        ),
     ];
     html! {
         h2.t4 { (person.name) }

@@ -8,9 +8,9 @@ use serde::Serialize;
 
 use crate::fields::Fields;
 use crate::layout::{Ctx, Nav, Shell};
+use crate::parts::btn;
 use crate::parts::field::{Field, error_summary};
 use crate::parts::icon::Icon;
-use crate::parts::btn;
 use crate::refused;
 use crate::t;
 use crate::visitor::Visitor;
@@ -27,13 +27,21 @@ pub struct SignIn {
 
 /// `GET /sign-in`.
 pub async fn form(visitor: Visitor) -> Response {
-    let model = SignIn { code: String::new(), by_link: false, error: None };
+    let model = SignIn {
+        code: String::new(),
+        by_link: false,
+        error: None,
+    };
     visitor.page(&model, page)
 }
 
 /// `GET /in/{code}`: opening the link alone does not use it up, as messengers open links to preview them.
 pub async fn link(visitor: Visitor, Path(code): Path<String>) -> Response {
-    let model = SignIn { code, by_link: true, error: None };
+    let model = SignIn {
+        code,
+        by_link: true,
+        error: None,
+    };
     visitor.page(&model, page)
 }
 
@@ -48,14 +56,22 @@ pub async fn follow(visitor: Visitor, Path(code): Path<String>, fields: Fields) 
 }
 
 async fn sign_in(visitor: &Visitor, code: &str, fields: &Fields) -> Response {
-    match visitor.app().sign_in_by_code(code, fields.text("device")).await {
+    match visitor
+        .app()
+        .sign_in_by_code(code, fields.text("device"))
+        .await
+    {
         Ok(signed_in) => visitor.welcome(&signed_in, "/me"),
         Err(error) => {
             let message = match &error {
                 Refused::CodeInvalid => t!(visitor.words(), "sign-in-wrong"),
                 other => refused::sentence(visitor.words(), other),
             };
-            let model = SignIn { code: code.to_owned(), by_link: false, error: Some(message) };
+            let model = SignIn {
+                code: code.to_owned(),
+                by_link: false,
+                error: Some(message),
+            };
             visitor.again(&model, page)
         }
     }
@@ -80,5 +96,7 @@ fn page(ctx: &Ctx, model: &SignIn) -> Markup {
             p.sm.mut { (t!(w, "sign-in-none")) }
         }
     };
-    Shell::new(&t!(w, "sign-in-title"), Nav::More).back(Some("/me")).render(ctx, body)
+    Shell::new(&t!(w, "sign-in-title"), Nav::More)
+        .back(Some("/me"))
+        .render(ctx, body)
 }

@@ -16,7 +16,7 @@ use crate::parts::icon::Icon;
 use crate::parts::{btn_link, note};
 use crate::room::model::{Head, Lack, is_moving, lack, needs};
 use crate::room::routes::member;
-use crate::room::views::{bar_of, gap_of, strip, Strip};
+use crate::room::views::{Strip, bar_of, gap_of, strip};
 use crate::t;
 use crate::visitor::Visitor;
 use crate::words::{Words, ago, number};
@@ -128,7 +128,11 @@ impl Board {
             let slip = |p: &Placed| {
                 let line = lack(&state, w, p.need, p.at)?;
                 let holder = p.holder.and_then(|party| names.get(&party).cloned());
-                Some(Slip { line, holder, since: p.since.0 })
+                Some(Slip {
+                    line,
+                    holder,
+                    since: p.since.0,
+                })
             };
             Column {
                 stage,
@@ -176,15 +180,30 @@ fn place(state: &State, id: NeedId, need: &Need, at: usize, line: &NeedLine) -> 
         NeedStatus::Closed(_) if line.tally.received > 0 => fulfilment(state, need, line),
         NeedStatus::Closed(_) | NeedStatus::Rejected(_) | NeedStatus::Merged(_) => return None,
     };
-    Some(Placed { need: id, at, stage, holder, since })
+    Some(Placed {
+        need: id,
+        at,
+        stage,
+        holder,
+        since,
+    })
 }
 
 /// Where a verified line stands: by what is nearest to its end and not finished.
 fn fulfilment(state: &State, need: &Need, line: &NeedLine) -> (Stage, Option<PartyId>, Stamp) {
-    let commitments = || line.commitments.iter().filter_map(|id| state.commitments.get(id));
+    let commitments = || {
+        line.commitments
+            .iter()
+            .filter_map(|id| state.commitments.get(id))
+    };
     let consigned = commitments().flat_map(|c| c.consigned_in.iter().map(|(id, _)| *id));
     let newest: Option<ConsignmentId> = consigned
-        .filter(|id| state.consignments.get(id).is_some_and(|c| is_moving(c.stage())))
+        .filter(|id| {
+            state
+                .consignments
+                .get(id)
+                .is_some_and(|c| is_moving(c.stage()))
+        })
         .max();
     if let Some(moving) = newest.and_then(|id| state.consignments.get(&id)) {
         let since = moving.dispatched_at.unwrap_or(moving.prepared_at);
@@ -193,12 +212,19 @@ fn fulfilment(state: &State, need: &Need, line: &NeedLine) -> (Stage, Option<Par
     if line.tally.firm > 0 || line.tally.pledged > 0 {
         let last = commitments().last();
         let since = last.and_then(|c| c.steps.last().map(|(_, at, _)| *at));
-        return (Stage::Pledged, last.map(|c| c.donor), since.unwrap_or(need.confirmed_at));
+        return (
+            Stage::Pledged,
+            last.map(|c| c.donor),
+            since.unwrap_or(need.confirmed_at),
+        );
     }
     if line.tally.received > 0 {
         return (Stage::Received, None, need.confirmed_at);
     }
-    let verified = need.verifications.last().map_or(need.reported_at, |(.., at)| *at);
+    let verified = need
+        .verifications
+        .last()
+        .map_or(need.reported_at, |(.., at)| *at);
     (Stage::Open, None, verified)
 }
 
@@ -226,7 +252,11 @@ fn page(ctx: &Ctx, board: &Board) -> Markup {
         div.cols { @for column in &board.columns { (column_view(ctx, column)) } }
         p.mt3 { (btn_link("/b", Some(Icon::Board), &t!(w, "room-board-public"), false)) }
     };
-    let shown = board.strip.as_ref().map(|s| strip(ctx, s)).unwrap_or_default();
+    let shown = board
+        .strip
+        .as_ref()
+        .map(|s| strip(ctx, s))
+        .unwrap_or_default();
     Shell::new(&t!(w, "room-board-title"), Nav::Room)
         .subtitle(&board.room.name)
         .width(Width::Wide)

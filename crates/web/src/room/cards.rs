@@ -118,7 +118,11 @@ fn commitment(state: &State, w: Words, id: CommitmentId) -> Option<Card> {
         kind: t!(w, "slip-commitment"),
         code: label(Kind::Commitment, id.0),
         href: format!("/c/{}", id.0),
-        title: format!("{} {}", names::item(w, item), names::amount(w, item, found.quantity)),
+        title: format!(
+            "{} {}",
+            names::item(w, item),
+            names::amount(w, item, found.quantity)
+        ),
         text: names::place(w, state, found.place),
         lines: Vec::new(),
         at: found.steps.last().map_or(0, |(_, at, _)| at.0),
@@ -149,10 +153,13 @@ fn offer(state: &State, w: Words, id: OfferId) -> Option<Card> {
         kind: t!(w, "slip-offer"),
         code: label(Kind::Offer, id.0),
         href: format!("/give?offer={}", id.0),
-        title: format!("{} {}", names::item(w, found.item), names::amount(w, found.item, found.left())),
+        title: format!(
+            "{} {}",
+            names::item(w, found.item),
+            names::amount(w, found.item, found.left())
+        ),
         text: names::place(w, state, found.place),
         lines: Vec::new(),
         at: found.made_at.0,
     })
 }
-

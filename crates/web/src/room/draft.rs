@@ -88,7 +88,10 @@ fn pieces(text: &str, mut spans: Vec<Range<usize>>) -> Vec<Piece> {
     let mut push = |range: Range<usize>, marked| {
         let piece = text.get(range).unwrap_or_default();
         if !piece.is_empty() {
-            pieces.push(Piece { text: piece.to_owned(), marked });
+            pieces.push(Piece {
+                text: piece.to_owned(),
+                marked,
+            });
         }
     };
     for span in spans {
@@ -107,10 +110,18 @@ fn pieces(text: &str, mut spans: Vec<Range<usize>>) -> Vec<Piece> {
 pub fn card(w: Words, room: u64, draft: &Draft) -> Markup {
     let room_text = room.to_string();
     let seq = draft.seq.to_string();
-    let fields = [("text", draft.text.as_str()), ("room", &room_text), ("from", &seq)];
+    let fields = [
+        ("text", draft.text.as_str()),
+        ("room", &room_text),
+        ("from", &seq),
+    ];
     Card::new(Icon::Paste, &t!(w, "draft-title", n = draft.lines), "")
         .draft()
-        .tab(Tab::post(&t!(w, "draft-publish"), "/need/draft", &fields).icon(Icon::Ok).go())
+        .tab(
+            Tab::post(&t!(w, "draft-publish"), "/need/draft", &fields)
+                .icon(Icon::Ok)
+                .go(),
+        )
         .tab(Tab::link(&t!(w, "draft-dismiss"), &format!("/r/{room}")))
         .render(html! {
             p.sm {
@@ -133,6 +144,9 @@ mod tests {
     fn overlapping_spans_are_marked_once() {
         let cut = pieces("abcdef", vec![3..5, 1..4]);
         let texts: Vec<_> = cut.iter().map(|p| (p.text.as_str(), p.marked)).collect();
-        assert_eq!(texts, [("a", false), ("bcd", true), ("e", true), ("f", false)]);
+        assert_eq!(
+            texts,
+            [("a", false), ("bcd", true), ("e", true), ("f", false)]
+        );
     }
 }

@@ -69,7 +69,9 @@ pub async fn own_link(app: &App, who: &Person, room: RoomId) -> Result<Invitatio
     let stands = |i: &Invitation| {
         i.revoked_at.is_none() && i.uses_left > 0 && i.expires_at.is_none_or(|e| e > now)
     };
-    let own = all.into_iter().filter(|i| i.inviter == who.account && stands(i));
+    let own = all
+        .into_iter()
+        .filter(|i| i.inviter == who.account && stands(i));
     match own.max_by_key(|i| i.created_at) {
         Some(found) => Ok(found),
         None => app.invite(who, room).await,
@@ -100,7 +102,9 @@ impl Invite {
         let mut others = Vec::new();
         if leads {
             let all = app.invitations(room).await?;
-            let theirs = all.into_iter().filter(|i| i.inviter != who.account && i.revoked_at.is_none());
+            let theirs = all
+                .into_iter()
+                .filter(|i| i.inviter != who.account && i.revoked_at.is_none());
             for found in theirs.take(LINKS_SHOWN_MAX) {
                 let inviter = app.person(found.inviter).await?;
                 let name = inviter.map(|p| p.name.clone()).unwrap_or_default();
@@ -212,8 +216,17 @@ fn page(ctx: &Ctx, model: &Invite) -> Markup {
 }
 
 fn facts(w: Words, link: &Link) -> String {
-    let until = link.expires_at.map(|at| date_time(w, at)).unwrap_or_default();
-    t!(w, "invite-facts", uses = link.uses, left = link.uses_left, until = until)
+    let until = link
+        .expires_at
+        .map(|at| date_time(w, at))
+        .unwrap_or_default();
+    t!(
+        w,
+        "invite-facts",
+        uses = link.uses,
+        left = link.uses_left,
+        until = until
+    )
 }
 
 fn hold(w: Words, model: &Invite, link: &Link) -> Markup {

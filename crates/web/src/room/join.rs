@@ -17,8 +17,8 @@ use crate::parts::icon::{Icon, icon};
 use crate::parts::{ScriptAction, btn, btn_link, btn_script, note};
 use crate::refused;
 use crate::room::model::{Head, Lack, OPEN_SHOWN, lacking, role_word, roles};
-use crate::room::who::{can_choices, name_field};
 use crate::room::views;
+use crate::room::who::{can_choices, name_field};
 use crate::t;
 use crate::visitor::Visitor;
 use crate::words::{Words, date_time};
@@ -45,7 +45,9 @@ impl Standing {
         match found.paused_until {
             _ if found.revoked_at.is_some() => Standing::Revoked,
             Some(until) if until > now => Standing::Paused { until },
-            _ if found.uses_left == 0 || found.expires_at.is_some_and(|e| e <= now) => Standing::Expired,
+            _ if found.uses_left == 0 || found.expires_at.is_some_and(|e| e <= now) => {
+                Standing::Expired
+            }
             _ => Standing::Open,
         }
     }
@@ -87,11 +89,16 @@ impl Door {
     async fn load(visitor: &Visitor, found: &Invitation) -> Result<Door, Refused> {
         let (app, w) = (visitor.app(), visitor.words());
         let room = RoomId(found.room);
-        let inviter = app.person(found.inviter).await?.filter(|p| !p.name.is_empty());
+        let inviter = app
+            .person(found.inviter)
+            .await?
+            .filter(|p| !p.name.is_empty());
         let head = Head::of(app, w, room).await?;
         let now = app.now().0;
         let state = app.state();
-        let role = inviter.as_ref().and_then(|p| roles(&state, room, p.party).first().copied());
+        let role = inviter
+            .as_ref()
+            .and_then(|p| roles(&state, room, p.party).first().copied());
         Ok(Door {
             standing: Standing::of(found, now),
             url: visitor.site.url(&format!("/j/{}", found.code)),
@@ -126,9 +133,19 @@ pub struct AskCode {
 
 /// `GET /j?code=…`: a code read out or copied by hand.
 pub async fn by_code(visitor: Visitor, Query(typed): Query<Typed>) -> Response {
-    let plain: String = typed.code.chars().filter(char::is_ascii_alphanumeric).collect();
+    let plain: String = typed
+        .code
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect();
     if plain.is_empty() {
-        return visitor.page(&AskCode { code: String::new(), error: None }, ask_code);
+        return visitor.page(
+            &AskCode {
+                code: String::new(),
+                error: None,
+            },
+            ask_code,
+        );
     }
     Redirect::to(&format!("/j/{}", plain.to_lowercase())).into_response()
 }
@@ -161,7 +178,13 @@ fn unknown(visitor: &Visitor, code: &str, error: &Refused) -> Response {
         return visitor.refused(error);
     }
     let error = Some(t!(visitor.words(), "join-unknown"));
-    let mut answer = visitor.page(&AskCode { code: code.to_owned(), error }, ask_code);
+    let mut answer = visitor.page(
+        &AskCode {
+            code: code.to_owned(),
+            error,
+        },
+        ask_code,
+    );
     *answer.status_mut() = Fault::NotFound.status();
     answer
 }
@@ -175,7 +198,10 @@ pub async fn enter(visitor: Visitor, Path(code): Path<String>, fields: Fields) -
     let to = format!("/r/{}/welcome", found.room);
     let app: &App = visitor.app();
     let outcome = match &visitor.who {
-        Some(who) => app.join(&code, who).await.map(|_| Redirect::to(&to).into_response()),
+        Some(who) => app
+            .join(&code, who)
+            .await
+            .map(|_| Redirect::to(&to).into_response()),
         None => app
             .join_new(&code, visitor.newcomer(&fields))
             .await
@@ -224,12 +250,17 @@ fn page(ctx: &Ctx, door: &Door) -> Markup {
         }
         @if door.standing == Standing::Open { (form(w, door)) (browser(w, door)) } @else { (otherwise(w)) }
     };
-    let until = door.expires_at.map(|at| date_time(w, at)).unwrap_or_default();
+    let until = door
+        .expires_at
+        .map(|at| date_time(w, at))
+        .unwrap_or_default();
     let subtitle = match door.standing {
         Standing::Open => t!(w, "join-until", when = until),
         _ => String::new(),
     };
-    Shell::new(&t!(w, "join-title"), Nav::Nowhere).subtitle(&subtitle).render(ctx, body)
+    Shell::new(&t!(w, "join-title"), Nav::Nowhere)
+        .subtitle(&subtitle)
+        .render(ctx, body)
 }
 
 fn standing(w: Words, door: &Door) -> Markup {
@@ -267,11 +298,15 @@ fn form(w: Words, door: &Door) -> Markup {
 
 /// Some messengers open links in a window of their own that forgets.
 fn browser(w: Words, door: &Door) -> Markup {
-    note::note(Icon::Link, &t!(w, "join-browser"), html! {
-        p.sm { (t!(w, "join-browser-text")) }
-        p.mono.mt2 { (door.url) }
-        div.row.mt2 { (btn_script(ScriptAction::Copy(&door.url), Some(Icon::Link), &t!(w, "copy"))) }
-    })
+    note::note(
+        Icon::Link,
+        &t!(w, "join-browser"),
+        html! {
+            p.sm { (t!(w, "join-browser-text")) }
+            p.mono.mt2 { (door.url) }
+            div.row.mt2 { (btn_script(ScriptAction::Copy(&door.url), Some(Icon::Link), &t!(w, "copy"))) }
+        },
+    )
 }
 
 /// What can be done without being in the room.

@@ -16,18 +16,30 @@ pub fn sentence(w: Words, state: &State, index: u64, entry: &Entry) -> String {
     };
     let text = match &entry.fact {
         Fact::CustodyHandedOver(fact) => {
-            let counted = fact.counts.iter().fold(0_u64, |sum, n| sum.saturating_add(*n));
+            let counted = fact
+                .counts
+                .iter()
+                .fold(0_u64, |sum, n| sum.saturating_add(*n));
             let packed = packed(state, index, &entry.fact);
             if counted == packed {
                 t!(w, "line-handed-over", what = what)
             } else {
-                t!(w, "line-handed-over-differs", what = what, sent = packed, counted = counted)
+                t!(
+                    w,
+                    "line-handed-over-differs",
+                    what = what,
+                    sent = packed,
+                    counted = counted
+                )
             }
         }
         Fact::CustodyStopped(_) => t!(w, "line-stopped", what = what),
         Fact::ConsignmentArrived(_) => t!(w, "line-arrived", what = what),
         Fact::ConsignmentReceived(fact) => {
-            let accepted = fact.lines.iter().fold(0_u64, |sum, l| sum.saturating_add(l.accepted));
+            let accepted = fact
+                .lines
+                .iter()
+                .fold(0_u64, |sum, l| sum.saturating_add(l.accepted));
             t!(w, "line-received", what = what, accepted = accepted)
         }
         Fact::ConsignmentDisputed(_) => t!(w, "line-disputed", what = what),

@@ -11,9 +11,9 @@ use serde::Serialize;
 use crate::error::Fault;
 use crate::fields::Fields;
 use crate::layout::{Ctx, Nav, Shell};
+use crate::parts::btn;
 use crate::parts::field::{Field, error_summary, hidden, token};
 use crate::parts::icon::Icon;
-use crate::parts::btn;
 use crate::refused;
 use crate::room::routes::member;
 use crate::room::talk::{Body, Gathered, Item, draw};
@@ -79,7 +79,10 @@ impl One {
             message: gathered.item(&state, w, &found),
             versions: versions
                 .into_iter()
-                .map(|v| Version { at: v.at, text: v.body })
+                .map(|v| Version {
+                    at: v.at,
+                    text: v.body,
+                })
                 .collect(),
             can_edit: own && stands && young,
             can_remove: stands && (own || leads),
@@ -111,7 +114,11 @@ pub async fn show(visitor: Visitor, Path((room, seq)): Path<(String, u64)>) -> R
 }
 
 /// `POST /r/{room}/m/{seq}/edit`: fields `text` and `version`.
-pub async fn edit(visitor: Visitor, Path((room, seq)): Path<(String, u64)>, fields: Fields) -> Response {
+pub async fn edit(
+    visitor: Visitor,
+    Path((room, seq)): Path<(String, u64)>,
+    fields: Fields,
+) -> Response {
     let (room, who) = match member(&visitor, &room) {
         Ok(found) => found,
         Err(answer) => return answer,
@@ -125,7 +132,10 @@ pub async fn edit(visitor: Visitor, Path((room, seq)): Path<(String, u64)>, fiel
     }
     let outcome = match visitor.acting(&fields).await {
         Ok(acting) => {
-            let edited = acting.app.edit(&acting.who, room, seq, fields.text("text")).await;
+            let edited = acting
+                .app
+                .edit(&acting.who, room, seq, fields.text("text"))
+                .await;
             edited.map(|_| acting)
         }
         Err(error) => Err(error),
@@ -137,7 +147,13 @@ pub async fn edit(visitor: Visitor, Path((room, seq)): Path<(String, u64)>, fiel
 }
 
 /// The words were changed elsewhere after this form was made: 409 with both.
-async fn stale(visitor: &Visitor, who: &Person, room: RoomId, seq: u64, fields: &Fields) -> Response {
+async fn stale(
+    visitor: &Visitor,
+    who: &Person,
+    room: RoomId,
+    seq: u64,
+    fields: &Fields,
+) -> Response {
     match One::load(visitor.app(), visitor.words(), who, room, seq).await {
         Ok(mut one) => {
             one.typed = fields.text("text").to_owned();
@@ -151,14 +167,21 @@ async fn stale(visitor: &Visitor, who: &Person, room: RoomId, seq: u64, fields: 
 }
 
 /// `POST /r/{room}/m/{seq}/remove`: field `reason`, asked from a lead.
-pub async fn remove(visitor: Visitor, Path((room, seq)): Path<(String, u64)>, fields: Fields) -> Response {
+pub async fn remove(
+    visitor: Visitor,
+    Path((room, seq)): Path<(String, u64)>,
+    fields: Fields,
+) -> Response {
     let (room, who) = match member(&visitor, &room) {
         Ok(found) => found,
         Err(answer) => return answer,
     };
     let outcome = match visitor.acting(&fields).await {
         Ok(acting) => {
-            let removed = acting.app.remove(&acting.who, room, seq, fields.text("reason")).await;
+            let removed = acting
+                .app
+                .remove(&acting.who, room, seq, fields.text("reason"))
+                .await;
             removed.map(|_| acting)
         }
         Err(error) => Err(error),
@@ -193,10 +216,19 @@ async fn again(
 
 fn page(ctx: &Ctx, one: &One) -> Markup {
     let w = ctx.words;
-    let me = ctx.signed_in.as_ref().map_or("", |p| p.account_hex.as_str());
-    let back = format!("/r/{}?at={}#m-{}", one.room, one.message.seq, one.message.seq);
-    let errors: Vec<(&str, &str)> =
-        one.error.iter().map(|(f, e)| (f.as_str(), e.as_str())).collect();
+    let me = ctx
+        .signed_in
+        .as_ref()
+        .map_or("", |p| p.account_hex.as_str());
+    let back = format!(
+        "/r/{}?at={}#m-{}",
+        one.room, one.message.seq, one.message.seq
+    );
+    let errors: Vec<(&str, &str)> = one
+        .error
+        .iter()
+        .map(|(f, e)| (f.as_str(), e.as_str()))
+        .collect();
     let body = html! {
         (error_summary(w, &errors))
         ol.pv { (draw(ctx, one.room, &one.message, None, me)) }
@@ -212,11 +244,16 @@ fn page(ctx: &Ctx, one: &One) -> Markup {
         (edit_form(w, one))
         (remove_form(w, one))
     };
-    Shell::new(&t!(w, "talk-message"), Nav::Room).back(Some(&back)).render(ctx, body)
+    Shell::new(&t!(w, "talk-message"), Nav::Room)
+        .back(Some(&back))
+        .render(ctx, body)
 }
 
 fn error_of<'a>(one: &'a One, field: &str) -> Option<&'a str> {
-    one.error.as_ref().filter(|(f, _)| f == field).map(|(_, e)| e.as_str())
+    one.error
+        .as_ref()
+        .filter(|(f, _)| f == field)
+        .map(|(_, e)| e.as_str())
 }
 
 fn edit_form(w: Words, one: &One) -> Markup {
@@ -235,13 +272,21 @@ fn edit_form(w: Words, one: &One) -> Markup {
 }
 
 fn remove_form(w: Words, one: &One) -> Markup {
-    let hint = if one.needs_reason { t!(w, "talk-remove-why") } else { t!(w, "talk-remove-hint") };
+    let hint = if one.needs_reason {
+        t!(w, "talk-remove-why")
+    } else {
+        t!(w, "talk-remove-hint")
+    };
     let label = t!(w, "talk-remove-reason");
     let field = Field::new("reason", &label)
         .hint(&hint)
         .value(&one.reason)
         .error(error_of(one, "reason"));
-    let field = if one.needs_reason { field.required() } else { field };
+    let field = if one.needs_reason {
+        field.required()
+    } else {
+        field
+    };
     html! {
         @if one.can_remove {
             form.commit method="post" action={ "/r/" (one.room) "/m/" (one.message.seq) "/remove" } data-enhance {

@@ -191,7 +191,9 @@ pub fn lacking(state: &State, w: Words, room: RoomId, now: i64, most: usize) -> 
 pub fn lack(state: &State, w: Words, id: NeedId, at: usize) -> Option<Lack> {
     let need = state.needs.get(&id)?;
     let line = need.lines.get(at)?;
-    let recipient = state.recipient(need.recipient).map(|(_, r)| r.name.as_str());
+    let recipient = state
+        .recipient(need.recipient)
+        .map(|(_, r)| r.name.as_str());
     let needed = line.quantity.needed();
     Some(Lack {
         need: id.0,
@@ -210,12 +212,15 @@ pub fn lack(state: &State, w: Words, id: NeedId, at: usize) -> Option<Lack> {
     })
 }
 
+/// The picture of growth ends so long after the last newcomer, in seconds.
+const GROWTH_QUIET_SECS: u64 = 86_400;
+
 /// How a room grew.
 #[derive(Debug, Clone, Serialize)]
 pub struct Grown {
     /// Seconds since the room opened, and members then.
     pub points: Vec<(u64, u64)>,
-    /// Seconds from its opening to now.
+    /// Seconds that the picture spans: from its opening to now, or to a day after the last newcomer.
     pub span_secs: u64,
     /// Seconds to the first commitment.
     pub first_commitment: Option<u64>,
@@ -228,9 +233,12 @@ impl Grown {
     pub fn of(state: &State, room: RoomId, now: i64) -> Option<Grown> {
         let room = state.rooms.get(&room)?;
         let since = |at: Stamp| u64::try_from(at.since(room.opened_at)).unwrap_or(0);
+        // Years after its last newcomer a room is still drawn by the days in which it grew.
+        let last = room.counts.last().map_or(0, |(at, _)| since(*at));
+        let quiet = last.saturating_add(GROWTH_QUIET_SECS);
         Some(Grown {
             points: room.counts.iter().map(|(at, n)| (since(*at), *n)).collect(),
-            span_secs: since(Stamp(now)).max(1),
+            span_secs: since(Stamp(now)).clamp(1, quiet),
             first_commitment: room.first_commitment_at.map(since),
             first_delivery: room.first_delivery_at.map(since),
         })

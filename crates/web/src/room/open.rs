@@ -77,11 +77,13 @@ pub async fn create(visitor: Visitor, fields: Fields) -> Response {
         form.errors.push(("place", t!(w, "new-place-unknown")));
     }
     if let Err(fault) = relief::name::Name::new(&form.room_name) {
-        form.errors.push(("room_name", refused::sentence(w, &Refused::from(fault))));
+        form.errors
+            .push(("room_name", refused::sentence(w, &Refused::from(fault))));
     }
     if form.about.chars().count() > app::text::TEXT_CHARS_MAX {
         let max = app::text::TEXT_CHARS_MAX;
-        form.errors.push(("about", refused::sentence(w, &Refused::TooLong { max })));
+        form.errors
+            .push(("about", refused::sentence(w, &Refused::TooLong { max })));
     }
     if !form.errors.is_empty() {
         return visitor.again(&form, page);
@@ -90,7 +92,11 @@ pub async fn create(visitor: Visitor, fields: Fields) -> Response {
         Ok(acting) => acting,
         Err(error) => return again(&visitor, form, "name", &error),
     };
-    match acting.app.open_room(&acting.who, &form.room_name, place, &form.about).await {
+    match acting
+        .app
+        .open_room(&acting.who, &form.room_name, place, &form.about)
+        .await
+    {
         Ok(receipt) => acting.done(&format!("/r/{}/start", receipt.index)),
         Err(error) => {
             let answer = again(&visitor, form, "room_name", &error);
@@ -100,7 +106,11 @@ pub async fn create(visitor: Visitor, fields: Fields) -> Response {
 }
 
 fn again(visitor: &Visitor, mut form: Form, field: &'static str, error: &Refused) -> Response {
-    let field = if matches!(error, Refused::NotSignedIn) { "name" } else { field };
+    let field = if matches!(error, Refused::NotSignedIn) {
+        "name"
+    } else {
+        field
+    };
     let message = match error {
         Refused::NotSignedIn => t!(visitor.words(), "name-missing"),
         other => refused::sentence(visitor.words(), other),
@@ -137,7 +147,11 @@ fn page(ctx: &Ctx, form: &Form) -> Markup {
 /// The place with suggestions: the prefectures of the country, by name.
 fn place_field(w: Words, form: &Form) -> Markup {
     let error = form.error("place");
-    let described = if error.is_some() { "place-hint place-error" } else { "place-hint" };
+    let described = if error.is_some() {
+        "place-hint place-error"
+    } else {
+        "place-hint"
+    };
     html! {
         div.f {
             label for="place" { (t!(w, "new-place")) }
@@ -154,9 +168,8 @@ fn place_field(w: Words, form: &Form) -> Markup {
 
 fn suggestions(w: Words) -> impl Iterator<Item = &'static str> {
     let hubei = Place::from_code(420_000);
-    let near = move |p: &Place| {
-        p.level() == Level::Prefecture && hubei.is_some_and(|h| p.is_within(h))
-    };
+    let near =
+        move |p: &Place| p.level() == Level::Prefecture && hubei.is_some_and(|h| p.is_within(h));
     let name = move |p: Place| match w.lang() {
         crate::words::Lang::Zh => p.short_name_zh(),
         crate::words::Lang::En => p.name_en(),
@@ -196,7 +209,11 @@ pub async fn start(visitor: Visitor, Path(room): Path<String>) -> Response {
                 .any(|g| g.room == Some(room) && g.role == relief::code::Role::Verifier);
             drop(state);
             let link = Link::of(&visitor.site, &link, &who.name, now);
-            let model = Started { room: head, link, done: [invited, needs, verifier] };
+            let model = Started {
+                room: head,
+                link,
+                done: [invited, needs, verifier],
+            };
             visitor.page(&model, started)
         }
         (Err(error), _) | (_, Err(error)) => visitor.refused(&error),
@@ -208,9 +225,24 @@ fn started(ctx: &Ctx, model: &Started) -> Markup {
     let base = model.room.href();
     let [invited, needs, verifier] = model.done;
     let steps = [
-        (invited, t!(w, "start-invite", n = FIRST_INVITED), t!(w, "start-invite-text"), format!("{base}/invite")),
-        (needs, t!(w, "start-need"), t!(w, "start-need-text"), base.clone()),
-        (verifier, t!(w, "start-night"), t!(w, "start-night-text"), format!("{base}/who")),
+        (
+            invited,
+            t!(w, "start-invite", n = FIRST_INVITED),
+            t!(w, "start-invite-text"),
+            format!("{base}/invite"),
+        ),
+        (
+            needs,
+            t!(w, "start-need"),
+            t!(w, "start-need-text"),
+            base.clone(),
+        ),
+        (
+            verifier,
+            t!(w, "start-night"),
+            t!(w, "start-night-text"),
+            format!("{base}/who"),
+        ),
     ];
     let body = html! {
         section { h2 { (t!(w, "start-share")) } div.mt2 { (poster(w, &model.link)) } }

@@ -110,7 +110,9 @@ impl Page {
         let gathered = Gathered::of(app, room, &found).await?;
         let member = app.membership(room, who.account).await?;
         let read = member.map_or(u64::MAX, |m| m.last_read_seq);
-        let unread = found.iter().find(|m| m.seq > read && m.account != who.account);
+        let unread = found
+            .iter()
+            .find(|m| m.seq > read && m.account != who.account);
         let head = Head::of(app, w, room).await?;
         let notices = notices(app, room, who, head.members).await?;
         let full = found.len() >= PAGE;
@@ -130,7 +132,11 @@ impl Page {
             }),
             messages: found.iter().map(|m| gathered.item(&state, w, m)).collect(),
             unread_from: unread.map(|m| m.seq),
-            at: if let At::Around(seq) = at { Some(seq) } else { None },
+            at: if let At::Around(seq) = at {
+                Some(seq)
+            } else {
+                None
+            },
             older: first.filter(|_| full || !newest),
             newer: last.filter(|_| !newest),
             live: newest.then(|| format!("{head_seq}.{size}")),
@@ -162,14 +168,23 @@ async fn messages(
     }
 }
 
-async fn notices(app: &App, room: RoomId, who: &Person, members: u64) -> Result<Vec<Notice>, Refused> {
+async fn notices(
+    app: &App,
+    room: RoomId,
+    who: &Person,
+    members: u64,
+) -> Result<Vec<Notice>, Refused> {
     let (leads, leaders) = {
         let state = app.state();
         let leads_it = |g: &&relief::state::Grant| {
             g.room == Some(room) && matches!(g.role, Role::Founder | Role::Lead)
         };
-        let leaders: std::collections::BTreeSet<_> =
-            state.grants.iter().filter(leads_it).map(|g| g.party).collect();
+        let leaders: std::collections::BTreeSet<_> = state
+            .grants
+            .iter()
+            .filter(leads_it)
+            .map(|g| g.party)
+            .collect();
         (state.leads(&who.actor(), Some(room)), leaders.len())
     };
     let mut notices = Vec::new();
@@ -188,8 +203,15 @@ pub fn talk(ctx: &Ctx, page: &Page) -> Markup {
     let base = page.room.href();
     let thread = page.thread.as_ref().map(|t| t.index);
     let here = thread.map_or_else(|| base.clone(), |card| format!("{base}/c/{card}"));
-    let live = page.live.as_ref().map(|last| format!("{base}/live?last={last}"));
-    let list = if page.live.is_some() { list_id(thread) } else { "talk-past".to_owned() };
+    let live = page
+        .live
+        .as_ref()
+        .map(|last| format!("{base}/live?last={last}"));
+    let list = if page.live.is_some() {
+        list_id(thread)
+    } else {
+        "talk-past".to_owned()
+    };
     let body = html! {
         (notes(ctx, page))
         @if let Some(card) = page.thread.as_ref().and_then(|t| t.card.as_ref()) {
@@ -202,7 +224,10 @@ pub fn talk(ctx: &Ctx, page: &Page) -> Markup {
     };
     let (subtitle, back) = match thread {
         Some(_) => (t!(w, "talk-thread"), base.clone()),
-        None => (t!(w, "growth-people", n = page.room.members), "/".to_owned()),
+        None => (
+            t!(w, "growth-people", n = page.room.members),
+            "/".to_owned(),
+        ),
     };
     let actions = html! {
         (tap(&format!("{base}/who"), Icon::People, &t!(w, "room-who")))
@@ -229,7 +254,10 @@ fn composer(w: Words, page: &Page, thread: Option<u64>) -> Markup {
         text: &page.typed,
         error: page.error.as_deref(),
         thread,
-        draft: page.draft.as_ref().map(|d| super::draft::card(w, page.room.id, d)),
+        draft: page
+            .draft
+            .as_ref()
+            .map(|d| super::draft::card(w, page.room.id, d)),
     }
     .render()
 }
@@ -237,7 +265,10 @@ fn composer(w: Words, page: &Page, thread: Option<u64>) -> Markup {
 /// Messages with a line before each day and before the first unread one.
 fn rows(ctx: &Ctx, page: &Page) -> Vec<Markup> {
     let w = ctx.words;
-    let me = ctx.signed_in.as_ref().map_or("", |p| p.account_hex.as_str());
+    let me = ctx
+        .signed_in
+        .as_ref()
+        .map_or("", |p| p.account_hex.as_str());
     let mut rows = Vec::new();
     let mut today = String::new();
     for item in &page.messages {

@@ -22,7 +22,9 @@ use crate::visitor::Visitor;
 #[allow(clippy::result_large_err, reason = "the error is the answer itself")]
 pub fn room_of(visitor: &Visitor, text: &str) -> Result<RoomId, Response> {
     let id = text.parse::<Id>().map(|id| RoomId(id.0));
-    let known = id.ok().filter(|id| visitor.app().state().rooms.contains_key(id));
+    let known = id
+        .ok()
+        .filter(|id| visitor.app().state().rooms.contains_key(id));
     known.ok_or_else(|| visitor.fault(Fault::NotFound))
 }
 
@@ -63,7 +65,11 @@ impl Asked {
 }
 
 /// `GET /r/{room}`: the talk for members, the sign at the door for others.
-pub async fn room(visitor: Visitor, Path(room): Path<String>, Query(asked): Query<Asked>) -> Response {
+pub async fn room(
+    visitor: Visitor,
+    Path(room): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Response {
     let room = match room_of(&visitor, &room) {
         Ok(room) => room,
         Err(answer) => return answer,
@@ -82,7 +88,10 @@ async fn talk(visitor: &Visitor, room: RoomId, who: &Person, asked: &Asked) -> R
     match loaded {
         Ok(mut page) => {
             if let Some(seq) = asked.draft {
-                page.draft = draft::of_message(visitor.app(), who, room, seq).await.ok().flatten();
+                page.draft = draft::of_message(visitor.app(), who, room, seq)
+                    .await
+                    .ok()
+                    .flatten();
             }
             visitor.page(&page, page::talk)
         }
@@ -115,7 +124,9 @@ fn card_of(visitor: &Visitor, room: RoomId, text: &str) -> Option<u64> {
     let index = text.parse::<Id>().ok()?.0;
     let state = visitor.app().state();
     let thing = crate::room::cards::Thing::at(&state, index)?;
-    crate::room::touched::rooms_of(&state, thing).contains(&room).then_some(index)
+    crate::room::touched::rooms_of(&state, thing)
+        .contains(&room)
+        .then_some(index)
 }
 
 /// `POST /r/{room}/say`: fields `text` and, under a card, `thread`.
@@ -137,7 +148,11 @@ pub async fn say(visitor: Visitor, Path(room): Path<String>, fields: Fields) -> 
     };
     let body = fields.text("text").to_owned();
     let needs = thread.is_none() && draft::reads_as_need(&body);
-    match acting.app.say(&acting.who, room, NewMessage { body, thread }).await {
+    match acting
+        .app
+        .say(&acting.who, room, NewMessage { body, thread })
+        .await
+    {
         Ok(receipt) => {
             let seq = receipt.seq.unwrap_or(0);
             let to = match thread {
@@ -160,7 +175,15 @@ async fn unsaid(
     fields: &Fields,
     error: &Refused,
 ) -> Response {
-    let loaded = Page::load(visitor.app(), visitor.words(), room, who, At::Newest, thread).await;
+    let loaded = Page::load(
+        visitor.app(),
+        visitor.words(),
+        room,
+        who,
+        At::Newest,
+        thread,
+    )
+    .await;
     match loaded {
         Ok(mut page) => {
             page.typed = fields.text("text").to_owned();
@@ -197,7 +220,10 @@ pub async fn live(
     let from = last.or(from.last.as_deref()).and_then(Position::read);
     let lang = visitor.words().lang();
     let site = &visitor.site;
-    match site.live().follow(site.app(), room, lang, who.account, from) {
+    match site
+        .live()
+        .follow(site.app(), room, lang, who.account, from)
+    {
         Ok(frames) => {
             let headers = [
                 (header::CONTENT_TYPE, "text/event-stream"),

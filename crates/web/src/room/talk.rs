@@ -93,7 +93,10 @@ impl Gathered {
         let mut entries = BTreeMap::new();
         let mut has_card = false;
         for message in messages {
-            for account in [Some(message.account), message.removed_by].into_iter().flatten() {
+            for account in [Some(message.account), message.removed_by]
+                .into_iter()
+                .flatten()
+            {
                 if let Some(person) = app.person(account).await? {
                     people.insert(account, person);
                 }
@@ -110,7 +113,11 @@ impl Gathered {
         } else {
             BTreeMap::new()
         };
-        Ok(Gathered { people, entries, replies })
+        Ok(Gathered {
+            people,
+            entries,
+            replies,
+        })
     }
 
     /// Messages under a card.
@@ -120,7 +127,8 @@ impl Gathered {
 
     fn name(&self, w: Words, account: PrivateId) -> String {
         let name = self.people.get(&account).map(|p| p.name.clone());
-        name.filter(|n| !n.is_empty()).unwrap_or_else(|| t!(w, "person-erased"))
+        name.filter(|n| !n.is_empty())
+            .unwrap_or_else(|| t!(w, "person-erased"))
     }
 
     /// One message as a model.
@@ -163,7 +171,9 @@ impl Gathered {
                 let text = text.unwrap_or_else(|| t!(w, "line-entry", index = index));
                 Body::Line { index, text }
             }
-            _ => Body::Say { text: message.body.clone() },
+            _ => Body::Say {
+                text: message.body.clone(),
+            },
         }
     }
 }
@@ -184,7 +194,11 @@ pub fn draw(ctx: &Ctx, room: u64, item: &Item, into: Option<&str>, me: &str) -> 
     let id = element_id(item.seq);
     let href = permalink(room, item);
     let time = (clock(item.at), iso(item.at));
-    let remark = if item.edited { t!(w, "talk-edited") } else { String::new() };
+    let remark = if item.edited {
+        t!(w, "talk-edited")
+    } else {
+        String::new()
+    };
     let head = parts::Message {
         id: &id,
         by_hex: &item.by,
@@ -201,7 +215,11 @@ pub fn draw(ctx: &Ctx, room: u64, item: &Item, into: Option<&str>, me: &str) -> 
         Body::Say { text } => parts::message(&head, text, None),
         Body::Removed { .. } => parts::line(&id, into, &tombstone(w, item), None),
         Body::Line { index, text } => parts::line(&id, into, text, Some(&format!("/l/{index}"))),
-        Body::Card { index, replies, card } => {
+        Body::Card {
+            index,
+            replies,
+            card,
+        } => {
             let card = card.as_ref().map(|c| c.draw(ctx));
             let under = html! { @if let Some(card) = card { (card) } (thread_link(w, room, *index, *replies)) };
             parts::message(&head, "", Some(under))
@@ -220,16 +238,31 @@ fn permalink(room: u64, item: &Item) -> String {
 
 /// What stands where words were taken down.
 fn tombstone(w: Words, item: &Item) -> String {
-    let Body::Removed { by_name, own, reason } = &item.body else {
+    let Body::Removed {
+        by_name,
+        own,
+        reason,
+    } = &item.body
+    else {
         return String::new();
     };
     match (own, reason.is_empty()) {
         (true, true) => t!(w, "talk-removed-own", name = by_name.as_str()),
         (true, false) => {
-            t!(w, "talk-removed-own-why", name = by_name.as_str(), reason = reason.as_str())
+            t!(
+                w,
+                "talk-removed-own-why",
+                name = by_name.as_str(),
+                reason = reason.as_str()
+            )
         }
         (false, _) => {
-            t!(w, "talk-removed-lead", name = by_name.as_str(), reason = reason.as_str())
+            t!(
+                w,
+                "talk-removed-lead",
+                name = by_name.as_str(),
+                reason = reason.as_str()
+            )
         }
     }
 }

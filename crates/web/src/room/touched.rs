@@ -34,11 +34,18 @@ pub fn rooms_of(state: &State, thing: Thing) -> BTreeSet<RoomId> {
     match thing {
         Thing::Need(id) => need_room(&id).into_iter().collect(),
         Thing::Commitment(id) => commitment_room(&id).into_iter().collect(),
-        Thing::Offer(id) => state.offers.get(&id).and_then(|o| o.room).into_iter().collect(),
+        Thing::Offer(id) => state
+            .offers
+            .get(&id)
+            .and_then(|o| o.room)
+            .into_iter()
+            .collect(),
         Thing::Consignment(id) => {
             let found = state.consignments.get(&id);
             let lines = found.into_iter().flat_map(|c| c.lines.iter());
-            lines.filter_map(|l| commitment_room(&l.commitment)).collect()
+            lines
+                .filter_map(|l| commitment_room(&l.commitment))
+                .collect()
         }
     }
 }

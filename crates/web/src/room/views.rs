@@ -72,7 +72,11 @@ pub fn strip(ctx: &Ctx, strip: &Strip) -> Markup {
     match &strip.worst {
         Some(line) => {
             let name = format!("{} {}", line.recipient, line.item);
-            let bar = Bar { size: Size::Small, pledged: 0, ..bar_of(line) };
+            let bar = Bar {
+                size: Size::Small,
+                pledged: 0,
+                ..bar_of(line)
+            };
             parts::strip(&href, &title, &counts, &name, bar.svg(w), &gap_of(w, line))
         }
         None => {
@@ -128,13 +132,21 @@ pub fn grown(ctx: &Ctx, grown: &Grown) -> Markup {
         (grown.first_commitment, t!(w, "room-first-commitment")),
         (grown.first_delivery, t!(w, "room-first-delivery")),
     ];
-    let known = || first.iter().filter_map(|(at, name)| at.map(|at| (at, name.as_str())));
+    let known = || {
+        first
+            .iter()
+            .filter_map(|(at, name)| at.map(|at| (at, name.as_str())))
+    };
     let marks: Vec<_> = known()
         .skip(1)
         .map(|(at_secs, name)| GrowthMark { at_secs, name })
         .collect();
     let mut rows: Vec<_> = known()
-        .map(|(at_secs, text)| GrowthRow { at_secs, members: grown.members_at(at_secs), text })
+        .map(|(at_secs, text)| GrowthRow {
+            at_secs,
+            members: grown.members_at(at_secs),
+            text,
+        })
         .collect();
     let now = t!(w, "room-now");
     rows.push(GrowthRow {

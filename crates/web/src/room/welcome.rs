@@ -67,7 +67,12 @@ impl Welcome {
         let parcels = consignments(&state, room);
         let packed = parcels
             .iter()
-            .find(|id| state.consignments.get(id).is_some_and(|c| c.stage() == Stage::Sealed))
+            .find(|id| {
+                state
+                    .consignments
+                    .get(id)
+                    .is_some_and(|c| c.stage() == Stage::Sealed)
+            })
             .map(|id| Task::Drive { consignment: id.0 });
         let give = worst.as_ref().map(|line| Task::Give { need: line.need });
         let fits = |can: &Can| match can {
@@ -79,9 +84,18 @@ impl Welcome {
         // Calling first: nothing else moves before a need is verified.
         let order = [Can::Call, Can::Drive, Can::Give];
         let able = |can: &&Can| who.cans.contains(can);
-        let task = order.iter().filter(able).find_map(fits).unwrap_or(Task::Hello);
+        let task = order
+            .iter()
+            .filter(able)
+            .find_map(fits)
+            .unwrap_or(Task::Hello);
         let need = worst.filter(|line| task == Task::Give { need: line.need });
-        Ok(Welcome { room: head, name: who.name.clone(), task, need })
+        Ok(Welcome {
+            room: head,
+            name: who.name.clone(),
+            task,
+            need,
+        })
     }
 }
 

@@ -89,15 +89,23 @@ impl Who {
     ) -> Result<Who, Refused> {
         let all = app.members(room).await?;
         let vouched: BTreeSet<PrivateId> = app.vouched_by(me, room).await?.into_iter().collect();
-        let names: HashMap<PrivateId, String> =
-            all.iter().map(|(m, p)| (m.account, p.name.clone())).collect();
+        let names: HashMap<PrivateId, String> = all
+            .iter()
+            .map(|(m, p)| (m.account, p.name.clone()))
+            .collect();
         let room_head = Head::of(app, w, room).await?;
         let state = app.state();
-        let member = |(membership, person): &(app::vault::membership::Membership, std::sync::Arc<Person>)| Member {
+        let member = |(membership, person): &(
+            app::vault::membership::Membership,
+            std::sync::Arc<Person>,
+        )| Member {
             party: person.party.0,
             name: person.name.clone(),
             cans: person.cans.iter().map(|c| c.code()).collect(),
-            roles: held(&state, room, person.party).iter().map(|r| r.code()).collect(),
+            roles: held(&state, room, person.party)
+                .iter()
+                .map(|r| r.code())
+                .collect(),
             inviter: membership.inviter.and_then(|i| names.get(&i).cloned()),
             joined_at: membership.joined_at,
             me: person.account == me.account,
@@ -166,8 +174,18 @@ pub async fn role(visitor: Visitor, Path(room): Path<String>, fields: Fields) ->
     };
     let room_in = Some(room);
     let command = match fields.text("do") {
-        "revoke" => Command::RevokeRole { party, role, room: room_in, recipient: None },
-        _ => Command::GrantRole { party, role, room: room_in, recipient: None },
+        "revoke" => Command::RevokeRole {
+            party,
+            role,
+            room: room_in,
+            recipient: None,
+        },
+        _ => Command::GrantRole {
+            party,
+            role,
+            room: room_in,
+            recipient: None,
+        },
     };
     let acting = match visitor.acting(&fields).await {
         Ok(acting) => acting,
@@ -259,9 +277,18 @@ fn page(ctx: &Ctx, model: &Who) -> Markup {
         }
     };
     Shell::new(&t!(w, "room-who"), Nav::Room)
-        .subtitle(&t!(w, "who-count", room = model.room.name.as_str(), n = model.room.members))
+        .subtitle(&t!(
+            w,
+            "who-count",
+            room = model.room.name.as_str(),
+            n = model.room.members
+        ))
         .back(Some(&base))
-        .actions(tap(&format!("{base}/invite"), Icon::Plus, &t!(w, "room-invite")))
+        .actions(tap(
+            &format!("{base}/invite"),
+            Icon::Plus,
+            &t!(w, "room-invite"),
+        ))
         .render(ctx, body)
 }
 
@@ -337,7 +364,10 @@ fn role_forms(w: Words, model: &Who, one: &Member) -> Markup {
         .filter(|r| !has(r))
         .map(|r| (r.code(), role_word(w, *r)))
         .collect();
-    let options: Vec<(&str, &str)> = free.iter().map(|(code, name)| (*code, name.as_str())).collect();
+    let options: Vec<(&str, &str)> = free
+        .iter()
+        .map(|(code, name)| (*code, name.as_str()))
+        .collect();
     let select = format!("role-{}", one.party);
     html! {
         @if !options.is_empty() {
@@ -371,7 +401,10 @@ pub fn can_choices(w: Words, chosen: &[Can]) -> Markup {
         (Can::Call, t!(w, "can-call-text")),
         (Can::Translate, t!(w, "can-translate-text")),
     ];
-    let named: Vec<_> = texts.iter().map(|(can, text)| (*can, can_word(w, *can), text)).collect();
+    let named: Vec<_> = texts
+        .iter()
+        .map(|(can, text)| (*can, can_word(w, *can), text))
+        .collect();
     let choices: Vec<_> = named
         .iter()
         .map(|(can, title, text)| {
