@@ -1,7 +1,7 @@
 //! Cards in the talk: the same partials that the pages of each noun draw.
 
 use maud::{Markup, html};
-use relief::ids::{CommitmentId, ConsignmentId, NeedId, OfferId};
+use relief::ids::{CommitmentId, ConsignmentId, NeedId, OfferId, Stamp};
 use relief::state::State;
 use serde::Serialize;
 
@@ -11,9 +11,9 @@ use crate::names;
 use crate::parts::card::{Card as Frame, Tab, fresh};
 use crate::parts::icon::Icon;
 use crate::parts::small;
-use crate::room::model::lack;
 use crate::t;
 use crate::words::{Words, ago};
+use crate::{commitment, consignment, need};
 
 /// A thing of the journal that has a card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,117 +49,76 @@ impl Thing {
 
 /// A card with what it shows.
 #[derive(Debug, Clone, Serialize)]
-pub struct Card {
-    id: String,
-    #[serde(skip)]
-    icon: Icon,
-    kind: String,
+#[serde(tag = "of", rename_all = "snake_case")]
+pub enum Card {
+    /// A need.
+    Need(need::model::CardModel),
+    /// A commitment.
+    Commitment(commitment::model::CardModel),
+    /// A consignment.
+    Consignment(consignment::model::CardModel),
+    /// An offer.
+    Offer(OfferCard),
+}
+
+/// The card of an offer: what is left of it, and where.
+#[derive(Debug, Clone, Serialize)]
+pub struct OfferCard {
+    id: u64,
     code: String,
-    href: String,
     title: String,
-    text: String,
-    lines: Vec<crate::room::model::Lack>,
-    at: i64,
+    place: String,
+    made_at: i64,
 }
 
 impl Card {
-    /// The card of a thing at a moment.
-    pub fn of(state: &State, w: Words, thing: Thing) -> Option<Card> {
+    /// The card of a thing at a moment, in seconds UTC.
+    pub fn of(state: &State, w: Words, thing: Thing, now: i64) -> Option<Card> {
+        let at = Stamp(now);
         match thing {
-            Thing::Need(id) => need(state, w, id),
-            Thing::Commitment(id) => commitment(state, w, id),
-            Thing::Consignment(id) => consignment(state, w, id),
-            Thing::Offer(id) => offer(state, w, id),
+            Thing::Need(id) => need::model::CardModel::of(state, id, at, w).map(Card::Need),
+            Thing::Commitment(id) => {
+                commitment::model::CardModel::of(state, id, at, w).map(Card::Commitment)
+            }
+            Thing::Consignment(id) => {
+                consignment::model::CardModel::of(state, id, now, w).map(Card::Consignment)
+            }
+            Thing::Offer(id) => offer(state, w, id).map(Card::Offer),
         }
     }
 
-    /// The card as it is drawn.
+    /// The card as the page of its noun draws it.
     pub fn draw(&self, ctx: &Ctx) -> Markup {
-        let w = ctx.words;
-        Frame::new(self.icon, &self.kind, &self.code)
-            .id(&self.id)
-            .state(fresh(&ago(w, ctx.now, self.at)))
-            .tab(Tab::link(&t!(w, "slip-open"), &self.href))
-            .render(html! {
-                h3 { (self.title) }
-                @if !self.text.is_empty() { (small(&self.text)) }
-                @for line in &self.lines {
-                    (small(&line.item))
-                    (super::views::bar_of(line).svg(w))
-                    (super::views::bar_of(line).key(w))
-                }
-            })
+        let (w, now) = (ctx.words, ctx.now);
+        match self {
+            Card::Need(model) => need::views::card(w, now, model),
+            Card::Commitment(model) => commitment::views::card(w, now, model),
+            Card::Consignment(model) => consignment::views::card(w, model),
+            Card::Offer(model) => offer_card(ctx, model),
+        }
     }
 }
 
-fn need(state: &State, w: Words, id: NeedId) -> Option<Card> {
-    let need = state.needs.get(&id)?;
-    let lines = (0..need.lines.len()).filter_map(|at| lack(state, w, id, at));
-    let (_, recipient) = state.recipient(need.recipient)?;
-    Some(Card {
-        id: format!("need-{}", id.0),
-        icon: Icon::Need,
-        kind: t!(w, "slip-need"),
-        code: label(Kind::Need, id.0),
-        href: format!("/n/{}", id.0),
-        title: recipient.name.as_str().to_owned(),
-        text: String::new(),
-        lines: lines.collect(),
-        at: need.confirmed_at.0,
-    })
+fn offer_card(ctx: &Ctx, model: &OfferCard) -> Markup {
+    let w = ctx.words;
+    Frame::new(Icon::Give, &t!(w, "slip-offer"), &model.code)
+        .id(&format!("offer-{}", model.id))
+        .state(fresh(&ago(w, ctx.now, model.made_at)))
+        .tab(Tab::link(
+            &t!(w, "slip-open"),
+            &format!("/give?offer={}", model.id),
+        ))
+        .render(html! { h3 { (model.title) } (small(&model.place)) })
 }
 
-fn commitment(state: &State, w: Words, id: CommitmentId) -> Option<Card> {
-    let found = state.commitments.get(&id)?;
-    let item = state.line(found.need, found.line)?.item;
-    Some(Card {
-        id: format!("commitment-{}", id.0),
-        icon: Icon::Give,
-        kind: t!(w, "slip-commitment"),
-        code: label(Kind::Commitment, id.0),
-        href: format!("/c/{}", id.0),
-        title: format!(
-            "{} {}",
-            names::item(w, item),
-            names::amount(w, item, found.quantity)
-        ),
-        text: names::place(w, state, found.place),
-        lines: Vec::new(),
-        at: found.steps.last().map_or(0, |(_, at, _)| at.0),
-    })
-}
-
-fn consignment(state: &State, w: Words, id: ConsignmentId) -> Option<Card> {
-    let found = state.consignments.get(&id)?;
-    let (_, recipient) = state.recipient(found.recipient)?;
-    Some(Card {
-        id: format!("consignment-{}", id.0),
-        icon: Icon::Box,
-        kind: t!(w, "slip-consignment"),
-        code: label(Kind::Consignment, id.0),
-        href: format!("/t/{}", id.0),
-        title: recipient.name.as_str().to_owned(),
-        text: names::place(w, state, found.place),
-        lines: Vec::new(),
-        at: found.prepared_at.0,
-    })
-}
-
-fn offer(state: &State, w: Words, id: OfferId) -> Option<Card> {
+fn offer(state: &State, w: Words, id: OfferId) -> Option<OfferCard> {
     let found = state.offers.get(&id)?;
-    Some(Card {
-        id: format!("offer-{}", id.0),
-        icon: Icon::Give,
-        kind: t!(w, "slip-offer"),
+    let amount = names::amount(w, found.item, found.left());
+    Some(OfferCard {
+        id: id.0,
         code: label(Kind::Offer, id.0),
-        href: format!("/give?offer={}", id.0),
-        title: format!(
-            "{} {}",
-            names::item(w, found.item),
-            names::amount(w, found.item, found.left())
-        ),
-        text: names::place(w, state, found.place),
-        lines: Vec::new(),
-        at: found.made_at.0,
+        title: format!("{} {amount}", names::item(w, found.item)),
+        place: names::place(w, state, found.place),
+        made_at: found.made_at.0,
     })
 }

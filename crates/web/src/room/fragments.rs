@@ -69,7 +69,7 @@ pub async fn draw_changes(
         out.push_str(&thread_link(w, room.0, card, gathered.replies(card)).into_string());
     }
     for thing in &changes.things {
-        if let Some(card) = Card::of(&state, w, *thing) {
+        if let Some(card) = Card::of(&state, w, *thing, now) {
             out.push_str(&card.draw(&ctx).into_string());
         }
     }

@@ -128,7 +128,7 @@ impl Page {
             strip: Strip::of(&state, w, room, now),
             thread: thread.map(|index| Thread {
                 index,
-                card: Thing::at(&state, index).and_then(|t| Card::of(&state, w, t)),
+                card: Thing::at(&state, index).and_then(|t| Card::of(&state, w, t, now)),
             }),
             messages: found.iter().map(|m| gathered.item(&state, w, m)).collect(),
             unread_from: unread.map(|m| m.seq),

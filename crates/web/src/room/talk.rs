@@ -81,6 +81,7 @@ pub struct Gathered {
     people: HashMap<PrivateId, Arc<Person>>,
     entries: BTreeMap<u64, ReadEntry>,
     replies: BTreeMap<u64, u64>,
+    now: i64,
 }
 
 impl Gathered {
@@ -117,6 +118,7 @@ impl Gathered {
             people,
             entries,
             replies,
+            now: app.now().0,
         })
     }
 
@@ -162,7 +164,7 @@ impl Gathered {
                 index,
                 replies: self.replies(index),
                 card: Thing::at(state, index)
-                    .and_then(|thing| Card::of(state, w, thing))
+                    .and_then(|thing| Card::of(state, w, thing, self.now))
                     .map(Box::new),
             },
             ("line", Some(index)) => {
