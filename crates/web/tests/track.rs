@@ -1,0 +1,421 @@
+//! A box from Hangzhou to a ward in Wuhan, over HTTP: two drivers and a hub by link alone, a count that differs,
+//! a cordon, a one-time code at the door, and a reader who follows it all without an account.
+
+use app::SignedIn;
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use relief::code::Role;
+use relief::command::{Actor, Command};
+use relief::ids::{CommitmentId, NeedId};
+use serde_json::Value;
+use testkit::{Community, commitment_to, newcomer};
+use tower::ServiceExt;
+
+const TOKEN: &str = "0123456789abcdef0123456789abcde";
+
+struct Walk {
+    town: Community,
+    router: Router,
+    donor: SignedIn,
+    nurse: SignedIn,
+    need: NeedId,
+    commitment: CommitmentId,
+}
+
+struct Answer {
+    status: StatusCode,
+    to: String,
+    body: String,
+}
+
+async fn walk() -> Walk {
+    let town = Community::new().await;
+    let (room, chen) = town.room().await;
+    let (need, recipient) = town.open_need(room, &chen, 300).await;
+    let donor = town.app.register(newcomer("李娜")).await.unwrap();
+    let nurse = town.app.register(newcomer("何护士")).await.unwrap();
+    let grant = Command::GrantRole {
+        party: nurse.person.party,
+        role: Role::RecipientPerson,
+        room: None,
+        recipient: Some(recipient),
+    };
+    town.app.act(Actor::community(), grant).await.unwrap();
+    let commitment = town.firm(&donor.person, &chen, need, 200).await;
+    let settings = web::Settings {
+        base_url: "http://127.0.0.1:8080".to_owned(),
+    };
+    let router = web::router(web::Site::new(town.app.clone(), settings));
+    Walk {
+        town,
+        router,
+        donor,
+        nurse,
+        need,
+        commitment,
+    }
+}
+
+impl Walk {
+    async fn ask(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let status = response.status();
+        let to = response.headers().get(header::LOCATION);
+        let to = to.map_or(String::new(), |v| v.to_str().unwrap().to_owned());
+        let bytes = axum::body::to_bytes(response.into_body(), 4 << 20)
+            .await
+            .unwrap();
+        let body = String::from_utf8_lossy(&bytes).into_owned();
+        Answer { status, to, body }
+    }
+
+    async fn get(&self, who: Option<&SignedIn>, address: &str) -> Answer {
+        let request = head(who, address, "GET").body(Body::empty()).unwrap();
+        self.ask(request).await
+    }
+
+    async fn json(&self, address: &str) -> Value {
+        serde_json::from_str(&self.get(None, address).await.body).unwrap()
+    }
+
+    async fn post(&self, who: Option<&SignedIn>, address: &str, fields: &str) -> Answer {
+        let request = head(who, address, "POST")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(fields.to_owned()))
+            .unwrap();
+        self.ask(request).await
+    }
+
+    /// The donor packs 200 suits in 20 boxes; answers the address of the page.
+    async fn packed(&self) -> String {
+        let id = self.commitment.0;
+        let fields =
+            format!("commitment={id}&quantity-{id}=200&boxes-{id}=20&place=杭州&token={TOKEN}0");
+        let sent = self.post(Some(&self.donor), "/send", &fields).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+        sent.to
+    }
+
+    /// The holder at `from` offers, somebody without an account takes; answers the taker's own address.
+    async fn passed(
+        &self,
+        who: Option<&SignedIn>,
+        from: &str,
+        sent: u64,
+        kind: &str,
+        got: u64,
+    ) -> String {
+        let fields = format!("hand-0={sent}&taker={kind}&place=武汉");
+        let offered = self.post(who, &format!("{from}/hand"), &fields).await;
+        assert_eq!(offered.status, StatusCode::SEE_OTHER, "{}", offered.body);
+        let page = self.get(who, &offered.to).await;
+        assert!(
+            page.body.contains("http://127.0.0.1:8080/h/"),
+            "the link is shown"
+        );
+        let link = offered.to.split("link=").nth(1).unwrap();
+        let form = self.get(None, &format!("/h/{link}")).await;
+        assert!(form.body.contains("name=\"count-0\""), "{}", form.body);
+        let fields = format!("count-0={got}&initials=Z.Q.&token={TOKEN}1");
+        let address = format!("/h/{link}/take");
+        let taken = self.post(None, &address, &fields).await;
+        assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.body);
+        let repeated = self.post(None, &address, &fields).await;
+        assert_eq!(repeated.to, taken.to, "a form that waited may come twice");
+        taken.to
+    }
+}
+
+fn head(who: Option<&SignedIn>, address: &str, method: &str) -> axum::http::request::Builder {
+    let request = Request::builder()
+        .method(method)
+        .uri(encoded(address))
+        .header("sec-fetch-site", "same-origin");
+    match who {
+        Some(who) => request.header(header::COOKIE, format!("session={}", who.token)),
+        None => request,
+    }
+}
+
+fn encoded(address: &str) -> String {
+    address.replace(' ', "%20")
+}
+
+#[tokio::test]
+async fn a_box_goes_from_the_donor_to_the_ward_and_everybody_can_follow_it() {
+    let walk = walk().await;
+    let form = walk
+        .get(
+            Some(&walk.donor),
+            &format!("/send?commitment={}", walk.commitment.0),
+        )
+        .await;
+    assert!(
+        form.body.contains("value=\"200\""),
+        "what is left is filled in"
+    );
+    let page = walk.packed().await;
+    assert!(walk.get(None, &page).await.body.contains("已封箱"));
+
+    let first = walk
+        .passed(Some(&walk.donor), &page, 200, "carrier", 200)
+        .await;
+    let hub = walk.passed(None, &first, 200, "hub", 198).await;
+    let seen = walk.get(None, &page).await.body;
+    assert!(
+        seen.contains("点到 198") && seen.contains("−2") && seen.contains(">200<"),
+        "both counts stand"
+    );
+    assert!(!seen.contains("Z.Q."), "initials stay private");
+    assert!(walk.get(None, &first).await.body.contains("已经不在你手里"));
+
+    let second = walk.passed(None, &hub, 198, "carrier", 198).await;
+    let lost = walk
+        .post(
+            None,
+            &format!("{second}/stop"),
+            &format!("stop-place=某处&token=stop{TOKEN}2"),
+        )
+        .await;
+    assert_eq!(lost.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        lost.body.contains("value=\"某处\""),
+        "what was typed is kept"
+    );
+    let fields = format!("stop-place=黄冈&token=stop{TOKEN}3");
+    let stopped = walk.post(None, &format!("{second}/stop"), &fields).await;
+    assert_eq!(stopped.status, StatusCode::SEE_OTHER, "{}", stopped.body);
+    let fields = format!("token=arrive{TOKEN}4");
+    walk.post(None, &format!("{second}/arrive"), &fields).await;
+    let seen = walk.get(None, &page).await.body;
+    assert!(
+        seen.contains("在黄冈被拦下") && seen.contains("到门口"),
+        "{seen}"
+    );
+
+    received(&walk, &page, &second).await;
+}
+
+async fn received(walk: &Walk, page: &str, driver: &str) {
+    let door = walk
+        .get(Some(&walk.nurse), &format!("{page}/door"))
+        .await
+        .body;
+    let code = digits(&door);
+    let stranger = walk
+        .get(Some(&walk.donor), &format!("{page}/door"))
+        .await
+        .body;
+    assert!(
+        !stranger.contains(&code),
+        "only the recipient sees the code"
+    );
+
+    let address = format!("{driver}/receive");
+    let counts = "accepted-0=196&damaged-0=2&missing-0=2";
+    let wrong = if code == "000000" { "000001" } else { "000000" };
+    let guess = walk
+        .post(None, &address, &format!("{counts}&door={wrong}"))
+        .await;
+    assert_eq!(guess.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(guess.body.contains("value=\"196\""), "the count is kept");
+    let more = walk
+        .post(None, &address, &format!("accepted-0=300&door={code}"))
+        .await;
+    assert_eq!(more.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(more.body.contains("value=\"300\""), "{}", more.body);
+
+    let right = format!("{counts}&door={code}&token={TOKEN}5");
+    let done = walk.post(None, &address, &right).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    let twice = walk.post(None, &address, &right).await;
+    assert_eq!(
+        twice.status,
+        StatusCode::SEE_OTHER,
+        "the same form again changes nothing"
+    );
+    let json = walk.json(&format!("{page}.json")).await;
+    assert_eq!(json["stage"], "received");
+    let line = &json["lines"][0];
+    assert_eq!(
+        (
+            &line["accepted"],
+            &line["damaged"],
+            &line["missing"],
+            &line["open"]
+        ),
+        (&196.into(), &2.into(), &2.into(), &0.into())
+    );
+    assert_eq!(json["hands"].as_array().unwrap().len(), 4);
+    assert!(json["history"].as_array().unwrap().len() >= 10);
+
+    let fields = format!(
+        "accepted-0=198&missing-0=2&corrects={}&token={TOKEN}6",
+        json["receipts"][0]["entry"]
+    );
+    let amended = walk
+        .post(Some(&walk.nurse), &format!("{page}/receive"), &fields)
+        .await;
+    assert_eq!(amended.status, StatusCode::SEE_OTHER, "{}", amended.body);
+    let json = walk.json(&format!("{page}.json")).await;
+    assert_eq!(json["lines"][0]["accepted"], 198);
+    assert_eq!(
+        json["receipts"][0]["corrected_by"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+}
+
+fn digits(page: &str) -> String {
+    let six = |text: &str| text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit());
+    let found = page.split(['<', '>']).find(|text| six(text));
+    found.expect("six digits on the page").to_owned()
+}
+
+#[tokio::test]
+async fn a_door_code_cannot_be_guessed_and_ends() {
+    let walk = walk().await;
+    let page = walk.packed().await;
+    let driver = walk
+        .passed(Some(&walk.donor), &page, 200, "carrier", 200)
+        .await;
+    let code = digits(
+        &walk
+            .get(Some(&walk.nurse), &format!("{page}/door"))
+            .await
+            .body,
+    );
+    let address = format!("{driver}/receive");
+    walk.town.pass_hours(49);
+    let late = walk
+        .post(None, &address, &format!("accepted-0=200&door={code}"))
+        .await;
+    assert_eq!(
+        late.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "an expired code"
+    );
+    let mut last = String::new();
+    for guess in 0..12 {
+        let fields = format!("accepted-0=200&door={guess:06}");
+        last = walk.post(None, &address, &fields).await.body;
+    }
+    assert!(last.contains("什么都没记下"), "too many guesses");
+    assert_eq!(
+        walk.json(&format!("{page}.json")).await["stage"],
+        "in_transit"
+    );
+    let seen = walk.get(None, "/t").await.body;
+    assert!(seen.contains("停得太久") || seen.contains("过了预计时间"));
+}
+
+#[tokio::test]
+async fn a_misread_code_says_which_character() {
+    let walk = walk().await;
+    let page = walk.packed().await;
+    let code = page.trim_start_matches("/t/").to_owned();
+    let mut misread: Vec<char> = code.chars().collect();
+    misread[5] = if misread[5] == '7' { '8' } else { '7' };
+    let misread: String = misread.into_iter().collect();
+    let wrong = walk.get(None, &format!("/t/{misread}")).await;
+    assert_eq!(wrong.status, StatusCode::NOT_FOUND);
+    assert!(
+        wrong.body.contains("第 4 个字符") && wrong.body.contains(&code),
+        "{}",
+        wrong.body
+    );
+    let json = walk.json(&format!("/t/{misread}.json")).await;
+    assert_eq!(json["error"]["code"], "code_check");
+    let odd = walk.get(None, "/t/T-4Q*7-K").await;
+    assert!(odd.body.contains('*') && odd.status == StatusCode::NOT_FOUND);
+    let found = walk
+        .get(None, &format!("/t?q={}", code.to_lowercase()))
+        .await;
+    assert!(found.status.is_redirection());
+    let list = walk.json("/t.json").await;
+    assert_eq!(list["consignments"][0]["code"], code.as_str());
+}
+
+#[tokio::test]
+async fn every_box_gets_a_label() {
+    let walk = walk().await;
+    let page = walk.packed().await;
+    let sheet = walk.get(None, &format!("{page}/label")).await;
+    assert_eq!(sheet.status, StatusCode::OK);
+    assert_eq!(sheet.body.matches("class=\"label\"").count(), 20);
+    assert!(sheet.body.contains("第 20 箱，共 20 箱"));
+}
+
+#[tokio::test]
+async fn a_form_that_does_not_fit_keeps_what_was_typed() {
+    let walk = walk().await;
+    let id = walk.commitment.0;
+    let fields = format!("commitment={id}&quantity-{id}=900&boxes-{id}=20&place=nowhere");
+    let again = walk.post(Some(&walk.donor), "/send", &fields).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(again.body.contains("value=\"900\"") && again.body.contains("value=\"nowhere\""));
+    let page = walk.packed().await;
+    let nobody = walk.post(None, &format!("{page}/cancel"), "").await;
+    assert_eq!(nobody.status, StatusCode::UNAUTHORIZED);
+    let other = walk
+        .post(Some(&walk.nurse), &format!("{page}/cancel"), "")
+        .await;
+    assert!(other.status.is_client_error());
+    let paper = format!("kind=transport_permit&text=黄冈通行证&token={TOKEN}7");
+    let noted = walk
+        .post(Some(&walk.donor), &format!("{page}/paper"), &paper)
+        .await;
+    assert_eq!(noted.status, StatusCode::SEE_OTHER);
+    assert!(walk.get(None, &page).await.body.contains("黄冈通行证"));
+}
+
+#[tokio::test]
+async fn only_photographs_are_kept_and_only_for_the_room() {
+    let walk = walk().await;
+    let new = commitment_to(walk.need, 50, walk.town.app.now());
+    let made = walk.town.app.pledge(&walk.donor.person, new).await.unwrap();
+    let address = format!("/c/{}/photo", made.index);
+    let script = b"GIF89a/*<script>alert(1)</script>*/".to_vec();
+    let refused = walk.ask(upload(&walk.donor, &address, &script)).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let sent = walk.ask(upload(&walk.donor, &address, &pixel())).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    let seal = {
+        let state = walk.town.app.state();
+        let shown = &state.commitments[&CommitmentId(made.index)].shown;
+        shown.as_ref().unwrap().document.unwrap()
+    };
+    let (id, room) = walk.town.app.photo_of(seal).await.unwrap().unwrap();
+    assert!(room.is_some());
+    let photo = format!("/p/{}", relief::ids::hex(&id.0));
+    let own = walk.get(Some(&walk.donor), &photo).await;
+    assert_eq!(own.status, StatusCode::OK);
+    assert_eq!(walk.get(None, &photo).await.status, StatusCode::NOT_FOUND);
+    let large = vec![0; 11 * 1024 * 1024];
+    let refused = walk.ask(upload(&walk.donor, &address, &large)).await;
+    assert_eq!(refused.status, StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+fn upload(who: &SignedIn, address: &str, file: &[u8]) -> Request<Body> {
+    let mut body = b"--x\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"a.png\"\r\n\
+        Content-Type: image/png\r\n\r\n"
+        .to_vec();
+    body.extend(file);
+    body.extend(b"\r\n--x--\r\n");
+    head(Some(who), address, "POST")
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x")
+        .body(Body::from(body))
+        .unwrap()
+}
+
+/// The smallest picture: one pixel as PNG.
+fn pixel() -> Vec<u8> {
+    let hex = "89504e470d0a1a0a0000000d4948445200000001000000010804000000b51c0c020000000b4944415478da\
+        6364f80f00010501012718e3660000000049454e44ae426082";
+    let digits: Vec<u8> = hex.bytes().filter(u8::is_ascii_hexdigit).collect();
+    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap();
+    digits.chunks(2).map(byte).collect()
+}
