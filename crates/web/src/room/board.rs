@@ -1,6 +1,6 @@
 //! The board of a room: every need line in one of six columns, with who holds it and for how long.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use app::{App, Refused};
 use axum::extract::Path;
@@ -116,10 +116,9 @@ impl Board {
         let head = Head::of(app, w, room).await?;
         let placed = placed(&app.state(), room);
         let mut names = HashMap::new();
-        for party in placed.iter().filter_map(|p| p.holder) {
-            if !names.contains_key(&party) {
-                names.insert(party, name_of(app, w, party).await?);
-            }
+        let holders: BTreeSet<PartyId> = placed.iter().filter_map(|p| p.holder).collect();
+        for party in holders {
+            names.insert(party, name_of(app, w, party).await?);
         }
         let now = app.now().0;
         let state = app.state();
@@ -210,7 +209,7 @@ fn fulfilment(state: &State, need: &Need, line: &NeedLine) -> (Stage, Option<Par
         return (Stage::Moving, moving.holder(), since);
     }
     if line.tally.firm > 0 || line.tally.pledged > 0 {
-        let last = commitments().last();
+        let last = commitments().next_back();
         let since = last.and_then(|c| c.steps.last().map(|(_, at, _)| *at));
         return (
             Stage::Pledged,
