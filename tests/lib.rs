@@ -23,7 +23,7 @@ mod server;
 mod skip;
 
 pub use browser::{Browser, NARROW, WIDE};
-pub use client::{Answer, Client};
+pub use client::{Answer, Client, reader_from};
 pub use page::Violation;
 pub use server::{Server, program};
 pub use skip::{browser_is_missing, skip};

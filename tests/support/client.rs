@@ -142,6 +142,15 @@ impl Answer {
     }
 }
 
+/// A client that connects from an address of its own, so that a trace of it can be told from others.
+///
+/// # Errors
+/// When the client cannot be built.
+pub fn reader_from(address: [u8; 4]) -> Result<reqwest::Client> {
+    let address = std::net::IpAddr::from(address);
+    Ok(reqwest::Client::builder().local_address(address).build()?)
+}
+
 async fn answer(request: RequestBuilder) -> Result<Answer> {
     let response = request.send().await?;
     let status = response.status().as_u16();

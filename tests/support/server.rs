@@ -37,7 +37,7 @@ impl Server {
     pub fn demo(more: &[&str]) -> Result<Self> {
         let mut arguments = vec!["demo", "--port", "0"];
         arguments.extend_from_slice(more);
-        Self::start(tempfile::tempdir()?, &arguments)
+        Self::start(tempfile::tempdir()?, &arguments, None)
     }
 
     /// `tideover serve --listen 127.0.0.1:0 --origin test.example --data FOLDER` on a fresh folder.
@@ -61,12 +61,28 @@ impl Server {
             "test.example",
         ];
         arguments.extend_from_slice(more);
-        Self::start(folder, &arguments)
+        Self::start(folder, &arguments, None)
     }
 
-    fn start(folder: TempDir, arguments: &[&str]) -> Result<Self> {
+    /// As [`Server::serve`], logging at `level` (see `TIDEOVER_LOG`).
+    ///
+    /// # Errors
+    /// As [`Server::demo`].
+    pub fn serve_logging(level: &str) -> Result<Self> {
+        let arguments = [
+            "serve",
+            "--listen",
+            "127.0.0.1:0",
+            "--origin",
+            "test.example",
+        ];
+        Self::start(tempfile::tempdir()?, &arguments, Some(level))
+    }
+
+    fn start(folder: TempDir, arguments: &[&str], log: Option<&str>) -> Result<Self> {
         let mut child = Command::new(program()?)
             .args(arguments)
+            .envs(log.map(|level| ("TIDEOVER_LOG", level)))
             .arg("--data")
             .arg(folder.path().join("data"))
             .stdin(Stdio::null())

@@ -287,9 +287,10 @@ async fn a_public_text_is_sealed_and_can_be_removed_without_breaking_a_proof() {
         !String::from_utf8_lossy(&entry.bytes).contains("今晚"),
         "no words in the journal"
     );
+    let reporter = town.app.state().needs[&need].reporter;
     let su = town
         .app
-        .person_of(town.app.state().needs[&need].reporter)
+        .person_of(reporter)
         .await
         .expect("read")
         .expect("there");

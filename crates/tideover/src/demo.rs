@@ -102,7 +102,7 @@ fn welcome(app: &App, address: &str, dir: &Path, speed: u32) -> String {
         format!("  home           {address}/"),
     ];
     lines.extend(room.map(|id| format!("  the room       {address}/r/{id}")));
-    lines.extend(consignment.map(|id| format!("  a consignment  {address}/c/{id}")));
+    lines.extend(consignment.map(|id| format!("  a consignment  {address}/t/{id}")));
     lines.push(format!("  verify         {address}/verify"));
     lines.push(format!(
         "Check it with the second tool: tideover verify {}",

@@ -10,13 +10,11 @@
   const NEAR_BOTTOM_PX = 120;
 
   // --- Scroll: a reader at the end of the talk stays there, one who reads above is left alone.
-
   const height = () => document.scrollingElement.scrollHeight;
   const atBottom = () => height() - innerHeight - scrollY < NEAR_BOTTOM_PX;
   const toBottom = () => scrollTo(0, height());
 
   // --- Live fragments
-
   const streams = new Map(); // address without query → EventSource
 
   function markMine(root) {
@@ -90,8 +88,7 @@
     if (!line) {
       line = document.createElement("p");
       line.dataset.said = "";
-      line.className = "sm lack";
-      line.setAttribute("role", "alert");
+      line.className = "sm lack"; line.setAttribute("role", "alert");
       form.append(line);
     }
     line.textContent = text;

@@ -1,0 +1,186 @@
+//! What a stranger finds: addresses of the journal, JSON beside every page, strict headers, small pages, no traces.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use std::collections::BTreeSet;
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
+use whole_program::{Client, Server, program};
+
+/// All that the first page needs, in bytes, as it travels without compression.
+const FIRST_LOAD_MAX: usize = 60_000;
+/// Entries in a full tile.
+const TILE: u64 = 256;
+/// An address of a reader that no other reader has.
+const READER: [u8; 4] = [127, 0, 0, 2];
+
+#[tokio::test]
+async fn a_stranger_reads_the_drill() -> Result<()> {
+    // An hour of it takes an hour: nothing happens while it is looked at.
+    let server = Server::demo(&["--speed", "3600"])?;
+    let reader = server.client()?;
+    the_journal_is_served_as_tiles(&reader).await?;
+    figures_are_those_of_the_verifier(&server, &reader).await?;
+    every_public_page_is_strict_and_has_a_twin(&reader).await?;
+    the_first_load_is_small(&reader).await
+}
+
+async fn the_journal_is_served_as_tiles(reader: &Client) -> Result<()> {
+    let checkpoint = reader.get("/checkpoint").await?;
+    let mut lines = checkpoint.body.lines();
+    let origin = lines.next().context("an origin")?.to_owned();
+    let size: u64 = lines.next().context("a size")?.parse()?;
+    let root = lines.next().context("a root")?;
+    ensure!(root.len() == 44 && size > TILE, "{}", checkpoint.body);
+    ensure!(lines.next() == Some(""), "an empty line ends the text");
+    let signature = lines.next().context("a signature")?;
+    ensure!(
+        signature.starts_with(&format!("\u{2014} {origin} ")),
+        "{signature}"
+    );
+    let vkey = reader.get("/vkey").await?;
+    ensure!(
+        vkey.body.starts_with(&format!("{origin}+")),
+        "{}",
+        vkey.body
+    );
+    for path in ["/tile/0/000", "/tile/entries/000"] {
+        let tile = reader.get(path).await?;
+        ensure!(tile.status == 200, "{path} answers {}", tile.status);
+        let cached = tile.header("cache-control").unwrap_or_default();
+        ensure!(cached.contains("immutable"), "{path}: {cached}");
+    }
+    let beyond = format!("/tile/0/{:03}", size / TILE + 1);
+    ensure!(
+        reader.get(&beyond).await?.status == 404,
+        "{beyond} does not exist yet"
+    );
+    Ok(())
+}
+
+async fn figures_are_those_of_the_verifier(server: &Server, reader: &Client) -> Result<()> {
+    let output = Command::new(program()?)
+        .arg("verify")
+        .arg(server.data())
+        .arg("--json")
+        .output()?;
+    let verdict: Value = serde_json::from_slice(&output.stdout)?;
+    ensure!(verdict["ok"] == Value::Bool(true), "{verdict}");
+    let shown = reader.get_json("/figures.json").await?;
+    let shown = shown.get("figures").unwrap_or(&shown);
+    ensure!(
+        *shown == verdict["figures"],
+        "{shown}\n{}",
+        verdict["figures"]
+    );
+    Ok(())
+}
+
+async fn every_public_page_is_strict_and_has_a_twin(reader: &Client) -> Result<()> {
+    for path in public_pages(reader).await? {
+        let page = reader.get(&path).await?;
+        ensure!(page.status == 200, "{path} answers {}", page.status);
+        let policy = page.header("content-security-policy").unwrap_or_default();
+        ensure!(
+            policy.contains("default-src 'none'") && !policy.contains("unsafe"),
+            "{path}: {policy}"
+        );
+        ensure!(
+            page.header("x-content-type-options") == Some("nosniff"),
+            "{path}"
+        );
+        ensure!(page.header("set-cookie").is_none(), "{path} sets a cookie");
+        ensure!(
+            !page.body.contains(" style=") && !page.body.contains("javascript:"),
+            "{path} has inline code"
+        );
+        let (plain, query) = path
+            .split_once('?')
+            .map_or((path.as_str(), String::new()), |(p, q)| {
+                (p, format!("?{q}"))
+            });
+        let twin = if plain == "/" {
+            "/index.json".to_owned()
+        } else {
+            format!("{plain}.json{query}")
+        };
+        let json = reader.get(&twin).await?;
+        ensure!(
+            serde_json::from_str::<Value>(&json.body).is_ok(),
+            "{twin} answers {}",
+            json.status
+        );
+    }
+    Ok(())
+}
+
+/// The public pages, with things of the drill where an address needs one: links of the board and of the journal.
+async fn public_pages(reader: &Client) -> Result<Vec<String>> {
+    let fixed = [
+        "/",
+        "/b",
+        "/b/protective_suit",
+        "/b/420100",
+        "/give",
+        "/need/new",
+        "/offer",
+        "/verify",
+        "/figures",
+        "/l/0",
+        "/t",
+    ];
+    let mut pages: Vec<String> = fixed.map(str::to_owned).to_vec();
+    let board = reader.get("/b").await?.body;
+    let need = link(&board, "/n/").context("no need on the board")?;
+    let page = reader.get(&need).await?.body;
+    pages.extend(link(&page, "/c/"));
+    pages.extend(link(&reader.get("/t").await?.body, "/t/"));
+    pages.push(need);
+    Ok(pages)
+}
+
+/// The first link of a page that begins so and goes on with a digit or a letter.
+fn link(body: &str, start: &str) -> Option<String> {
+    let (_, rest) = body.split_once(&format!("href=\"{start}"))?;
+    let end = rest.find(['"', '#', '?', '/'])?;
+    Some(format!("{start}{}", rest.get(..end)?))
+}
+
+async fn the_first_load_is_small(reader: &Client) -> Result<()> {
+    let page = reader.get("/").await?;
+    // Icons share one file: it travels once.
+    let named = page.body.split("\"/a/").skip(1);
+    let assets: BTreeSet<&str> = named
+        .filter_map(|rest| rest.split(['"', '#']).next())
+        .collect();
+    let mut bytes = page.body.len();
+    for name in assets {
+        bytes += reader.get(&format!("/a/{name}")).await?.body.len();
+    }
+    ensure!(bytes < FIRST_LOAD_MAX, "the first page needs {bytes} bytes");
+    Ok(())
+}
+
+#[tokio::test]
+async fn no_address_of_a_reader_is_in_the_log() -> Result<()> {
+    let server = Server::serve_logging("trace")?;
+    let reader = whole_program::reader_from(READER)?;
+    for path in ["/", "/b", "/no-such-page"] {
+        reader.get(server.url(path)).send().await?;
+    }
+    let cross = reader
+        .post(server.url("/need/new"))
+        .header("origin", "https://evil.example")
+        .send()
+        .await?;
+    ensure!(cross.status() == 403, "{}", cross.status());
+    let address = READER.map(|part| part.to_string()).join(".");
+    let traces: Vec<String> = server
+        .printed()
+        .into_iter()
+        .filter(|line| line.contains(&address))
+        .collect();
+    ensure!(traces.is_empty(), "{traces:#?}");
+    Ok(())
+}
