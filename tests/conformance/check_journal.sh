@@ -34,7 +34,7 @@ judge() {
 }
 
 "$program" drill face-masks-guru --seed 1 --data "$folder/data" --json >/dev/null
-"$program" serve --data "$folder/data" --listen 127.0.0.1:0 --origin drill.example \
+"$program" serve --data "$folder/data" --listen 127.0.0.1:0 --origin drill.tideover.example/face-masks-guru \
     >"$folder/served" 2>&1 &
 children+=($!)
 address=$(address_in "$folder/served")
