@@ -50,7 +50,8 @@ pub async fn run(options: DemoOptions) -> Result<ExitCode> {
     app.clock().run(HOUR / options.speed.max(1));
     app.start_workers();
     let address = format!("http://{bound}");
-    say::line(&welcome(&app, &address, &dir, options.speed));
+    let code = invitation(&app).await;
+    say::line(&welcome(&app, &address, &dir, options.speed, code));
     let served = tokio::select! {
         served = site::serve(app.clone(), listener, address) => served,
         never = go_on(&app, player) => never,
@@ -84,7 +85,19 @@ async fn go_on(app: &App, mut player: Player) -> Result<()> {
     std::future::pending().await
 }
 
-fn welcome(app: &App, address: &str, dir: &Path, speed: u32) -> String {
+/// A way into the room for whoever tries the demo: the founder's own link.
+async fn invitation(app: &App) -> Option<String> {
+    let (room, founder) = {
+        let state = app.state();
+        let (id, room) = state.rooms.iter().next()?;
+        (*id, room.opened_by)
+    };
+    let founder = app.person_of(founder).await.ok()??;
+    let found = app.invitation_of(&founder, room).await.ok()?;
+    Some(found.code)
+}
+
+fn welcome(app: &App, address: &str, dir: &Path, speed: u32, code: Option<String>) -> String {
     let state = app.state();
     let room = state.rooms.keys().next().map(|id| id.0);
     let mut on_the_road = state
@@ -102,6 +115,7 @@ fn welcome(app: &App, address: &str, dir: &Path, speed: u32) -> String {
         format!("  home           {address}/"),
     ];
     lines.extend(room.map(|id| format!("  the room       {address}/r/{id}")));
+    lines.extend(code.map(|code| format!("  join the room  {address}/j/{code}")));
     lines.extend(consignment.map(|id| format!("  a consignment  {address}/t/{id}")));
     lines.push(format!("  verify         {address}/verify"));
     lines.push(format!(
