@@ -20,7 +20,7 @@ const REGISTRIES: [&str; 6] = [
     concat!("crates", ".io"),
     concat!("npmjs", ".org"),
     concat!("pypi", ".org"),
-    concat!("pythonhosted", ".org"),
+    concat!("python", "hosted.org"),
     concat!("deb.debian", ".org"),
     concat!("proxy.golang", ".org"),
 ];
