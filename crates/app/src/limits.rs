@@ -10,8 +10,6 @@ use crate::error::Refused;
 /// Acts of one account in a minute, evenly; a burst of as many is allowed. A tired hand that posts a list
 /// of twenty needs stays below.
 const ACTS_PER_MINUTE: u32 = 60;
-/// New accounts from one network neighbour in an hour; a hospital's staff shares an address.
-const NEW_ACCOUNTS_PER_HOUR: u32 = 120;
 
 /// Guesses of a door code in an hour, for one consignment: a slip or two, never a search.
 const DOOR_GUESSES_PER_HOUR: u32 = 10;
@@ -19,7 +17,6 @@ const DOOR_GUESSES_PER_HOUR: u32 = 10;
 /// The buckets.
 pub struct Limits {
     acts: DefaultKeyedRateLimiter<PrivateId>,
-    newcomers: DefaultKeyedRateLimiter<[u8; 32]>,
     doors: DefaultKeyedRateLimiter<u64>,
 }
 
@@ -27,7 +24,6 @@ impl Default for Limits {
     fn default() -> Self {
         Limits {
             acts: RateLimiter::keyed(quota(ACTS_PER_MINUTE, Quota::per_minute)),
-            newcomers: RateLimiter::keyed(quota(NEW_ACCOUNTS_PER_HOUR, Quota::per_hour)),
             doors: RateLimiter::keyed(quota(DOOR_GUESSES_PER_HOUR, Quota::per_hour)),
         }
     }
@@ -40,16 +36,6 @@ impl Limits {
     /// [`Refused::TooFast`].
     pub fn act(&self, account: PrivateId) -> Result<(), Refused> {
         self.acts.check_key(&account).map_err(|_| Refused::TooFast)
-    }
-
-    /// Counts one newcomer; `neighbour` is a keyed hash of an address, kept in memory alone.
-    ///
-    /// # Errors
-    /// [`Refused::TooFast`].
-    pub fn newcomer(&self, neighbour: [u8; 32]) -> Result<(), Refused> {
-        self.newcomers
-            .check_key(&neighbour)
-            .map_err(|_| Refused::TooFast)
     }
 
     /// Counts one try of a door code.
@@ -65,7 +51,6 @@ impl Limits {
     /// Forgets those who are quiet; called by a worker.
     pub(crate) fn sweep(&self) {
         self.acts.retain_recent();
-        self.newcomers.retain_recent();
     }
 }
 

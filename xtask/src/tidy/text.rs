@@ -21,7 +21,7 @@ const REGISTRIES: [&str; 6] = [
     concat!("npmjs", ".org"),
     concat!("pypi", ".org"),
     concat!("python", "hosted.org"),
-    concat!("deb.debian", ".org"),
+    concat!("deb.", "debian.org"),
     concat!("proxy.golang", ".org"),
 ];
 
