@@ -24,6 +24,7 @@ mod text;
 mod token;
 mod trap;
 mod unit;
+mod whereabouts;
 
 #[cfg(test)]
 mod tests;
@@ -136,7 +137,8 @@ pub fn read(message: &str) -> Draft {
     let (kind, wanted) = kind::judge(&said, &lines, &sentences);
     let wanted = without_bare_masks(wanted);
     let offered = kind == DraftKind::Offer;
-    let one = single(&text, &recipients).filter(|_| !offered);
+    let one =
+        single(&text, &recipients).filter(|found| !offered || party::is_given_to(&text, found));
     let several = recipients.len() > 1 && one.is_none() && !offered;
     let drafts: Vec<DraftLine> = wanted
         .iter()
@@ -151,12 +153,16 @@ pub fn read(message: &str) -> Draft {
         })
         .collect();
     let numbered: Vec<Range<usize>> = lines.iter().filter_map(|line| line.head.clone()).collect();
-    let of_cue = |cues: &[Cue]| of_cue(&text, &lines, cues);
+    let told: Vec<&Line> = lines
+        .iter()
+        .filter(|line| !sentences.get(line.sentence).is_some_and(|s| s.wonders))
+        .collect();
+    let of_cue = |cues: &[Cue]| of_cue(&text, &told, cues);
     let contact_spans: Vec<Range<usize>> = spans_of(&text, &tokens, &Kind::Contact);
     Draft {
         kind,
         lines: without_repeats(drafts),
-        place: place_of(&text, one, &numbered),
+        place: place_of(&text, one, &numbered, offered),
         recipient: one.map(|found| Named {
             name: text.slice(&found.span).to_owned(),
             span: text.bytes(&found.span),
@@ -219,7 +225,7 @@ fn draft_line(text: &Text, line: &Line) -> DraftLine {
     }
 }
 
-fn of_cue(text: &Text, lines: &[Line], cues: &[Cue]) -> Vec<DraftLine> {
+fn of_cue(text: &Text, lines: &[&Line], cues: &[Cue]) -> Vec<DraftLine> {
     lines
         .iter()
         .filter(|line| line.amount.is_some() && line.cue.is_some_and(|cue| cues.contains(&cue)))
@@ -266,12 +272,21 @@ fn nearest(text: &Text, recipients: &[Found], line: &Line) -> Option<String> {
     Some(text.slice(&found.span).to_owned())
 }
 
+/// Of what is offered, where it stands comes before where it goes.
 fn place_of(
     text: &Text,
     recipient: Option<&Found>,
     numbered: &[Range<usize>],
+    offered: bool,
 ) -> Option<NamedPlace> {
-    let (span, place) = party::place(text, recipient, numbered)?;
+    let standing = || whereabouts::standing(text, numbered);
+    let named = || whereabouts::place(text, recipient, numbered);
+    let found = if offered || recipient.is_none() {
+        standing().or_else(named)
+    } else {
+        named()
+    };
+    let (span, place) = found?;
     Some(NamedPlace {
         name: text.slice(&span).to_owned(),
         span: text.bytes(&span),

@@ -6,6 +6,7 @@ use super::clause::{Line, Reader, weight};
 use super::part::Part;
 use super::said::{cue_of_amount, is_goods, is_item};
 use super::token::{Break, Cue, Kind, Number, Token};
+use super::unit::is_pack;
 use crate::catalogue::Item;
 
 /// An amount with its counter and what is said of it.
@@ -28,11 +29,20 @@ impl Reader {
             return self.revise(number);
         }
         if is_for_each(part.tokens, at, amount.unit.is_some()) {
-            return self.for_each(&amount);
+            if !self.holds_each(&amount) {
+                self.for_each(&amount);
+            }
+            return;
         }
         let named = self.lines.len() > part.first;
         let last = self.lines.last();
-        let free = named && last.is_some_and(|line| line.amount.is_none() && !line.open);
+        // 一批隔离衣1200件: an amount right after the goods says more than 一批 before them.
+        let adjacent = at
+            .checked_sub(1)
+            .and_then(|i| part.tokens.get(i))
+            .is_some_and(is_item);
+        let free =
+            named && last.is_some_and(|line| line.amount.is_none() && (!line.open || adjacent));
         let goods_follow = goods_before_next_amount(part.tokens, at);
         let of_next = named && !free && goods_follow && !claims_own(part.tokens, at);
         if (part.amounts_first && goods_follow) || of_next || !named {
@@ -110,7 +120,7 @@ impl Reader {
         };
         let recent = line.sentence + 1 >= self.sentences.len() && line.head == self.head;
         let same_sentence = self.lines.len() > self.opened;
-        let asked = self.sentences.last().is_some_and(|before| before.asks);
+        let asked = self.sentences.last().is_some_and(|before| before.wonders);
         let hearsay = !same_sentence && asked && amount.cue == Some(Cue::Need);
         if !recent || hearsay {
             return;
@@ -133,6 +143,18 @@ impl Reader {
             span: amount.span,
             ..line
         });
+    }
+
+    /// "3 boxes of masks, 50 each": what one of the packs holds.
+    fn holds_each(&mut self, amount: &Amount) -> bool {
+        let inner = amount.unit.is_none_or(|unit| !is_pack(unit));
+        let counted = self.lines.iter_mut().skip(self.opened).next_back();
+        let packs = |line: &&mut Line| line.amount.is_some() && line.unit.is_some_and(is_pack);
+        let Some(line) = counted.filter(packs).filter(|_| inner) else {
+            return false;
+        };
+        line.pack = line.pack.or(Some(amount.number.low));
+        true
     }
 
     fn for_each(&mut self, amount: &Amount) {

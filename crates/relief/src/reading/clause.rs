@@ -36,6 +36,8 @@ pub(super) struct Line {
 pub(super) struct Sentence {
     /// It is a question.
     pub asks: bool,
+    /// It asks by a word, such as 吗 or "how many": whoever has goods is not asked for them.
+    pub wonders: bool,
     /// How much of it was not understood: one for a Han character, two for a Latin word.
     pub unread: usize,
     /// It talks about goods rather than listing them.
@@ -129,6 +131,7 @@ impl Reader {
             self.head = None;
         }
         self.sentences.push(Sentence {
+            wonders: has(Cue::Ask),
             asks: has(Cue::Ask) || last == Some(&Kind::Break(Break::Question)),
             unread: tokens
                 .iter()

@@ -79,7 +79,7 @@ fn phone(text: &Text, at: usize) -> Option<usize> {
     let inside = text
         .before(at)
         .is_some_and(|c| c.is_ascii_digit() || c == '.');
-    if !opens || inside {
+    if !opens || inside || is_serial(text, at) {
         return None;
     }
     let groups = groups_at(text, at);
@@ -94,6 +94,30 @@ fn phone(text: &Text, at: usize) -> Option<usize> {
                 .at(*end)
                 .is_some_and(|c| matches!(c, '千' | '万' | 'k'))
         })
+}
+
+/// 快递单号SF1234567890, 批号20200115001: the number of a thing.
+fn is_serial(text: &Text, at: usize) -> bool {
+    const SERIAL_WORDS: [&str; 9] = [
+        "单号",
+        "运单",
+        "订单",
+        "编号",
+        "批号",
+        "证号",
+        "注册号",
+        "备案号",
+        "tracking",
+    ];
+    let from = at.saturating_sub(CUE_CHARS_BACK);
+    (from..at).any(|start| {
+        SERIAL_WORDS.iter().any(|word| {
+            let end = start + word.chars().count();
+            let between = text.folded.get(end..at).unwrap_or(&[]);
+            let joins = |c: &char| c.is_ascii_alphabetic() || matches!(c, ' ' | ':' | '号' | '#');
+            end <= at && text.has(start, word) && between.iter().all(joins)
+        })
+    })
 }
 
 /// A run of digits inside a possible telephone number.

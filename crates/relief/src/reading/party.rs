@@ -1,11 +1,11 @@
-//! Who needs the goods and where: names of hospitals and the like, and of places.
+//! Who needs the goods: names of hospitals and the like.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::number::is_han_numeral;
 use super::text::{Phrases, Text, is_han};
 use super::token::{Kind, Token};
-use crate::place::Place;
 
 /// Longest name taken, in characters before the word that says what it is.
 const NAME_CHARS_MAX: usize = 24;
@@ -15,14 +15,20 @@ const NAME_CHARS_MAX: usize = 24;
 const HAN_ENDINGS: &[&str] = &[
     "社区卫生服务中心", "卫生服务中心", "妇幼保健院", "卫生健康委员会", "疾病预防控制中心", "疾控中心", "急救中心", "医疗中心", "卫生院", "保健院", "医院", "卫健委", "卫健局", "卫生局",
     "卫生室", "卫生所", "门诊部", "诊所", "养老院", "福利院", "敬老院", "派出所", "公安局", "交警大队", "指挥部", "居委会", "村委会", "街道办", "红十字会", "慈善总会", "血站", "监狱",
-    "方舱", "隔离点", "中心校", "消防大队", "环卫局", "防控中心", "二院", "三院", "四院", "五院", "六院", "七院", "八院", "九院", "一院", "十院", "中医院",
+    "方舱医院", "方舱", "隔离点", "养护院", "疗养院", "救治中心", "血液中心", "卫生服务站", "中心校", "消防大队", "环卫局", "防控中心", "二院", "三院", "四院", "五院", "六院", "七院", "八院", "九院", "一院", "十院", "中医院",
 ];
 /// What may stand before a name and is no part of it.
 #[rustfmt::skip]
 const HAN_BEFORE: &[&str] = &[
-    "我们这里是", "我们这边是", "我们是", "这里是", "这边是", "以下是", "我是", "我在", "来自", "收货地址", "收货单位", "接收单位", "接受单位", "受捐单位", "受援单位", "收件地址", "医院名称", "单位名称", "收货人", "收件人",
+    "我们这里是", "我们这边是", "我们是", "这里是", "这边是", "以下是", "以下为", "以上是", "以上为", "我是", "我在", "来自", "收货地址", "收货单位", "接收单位", "接受单位", "受捐单位", "受援单位", "收件地址", "医院名称", "单位名称", "收货人", "收件人",
     "地址", "单位", "医院", "代", "帮", "替", "为", "给", "向", "由", "在", "到", "寄往", "发往", "送往", "运往", "寄到", "发到", "送到", "寄给", "发给", "支援", "位于", "请", "的", "是", "了", "和", "与", "及", "致",
     "今天", "今日", "昨天", "目前", "现在", "紧急", "名称", "各位", "大家好", "你好", "您好", "关于", "以及", "还有", "其中", "包括", "最新", "更新", "再次", "对", "从", "于", "把", "往", "发", "寄", "送", "朋友", "同学", "老家", "我们", "咱们", "我",
+];
+/// What no name holds: what stands behind the last of these may be one.
+#[rustfmt::skip]
+const HAN_NEVER: &[&str] = &[
+    "不要", "别再", "再往", "能否", "可以", "怎么", "什么", "没有", "需要", "已经", "每天", "大家", "你们", "他们", "这个", "那个", "因为", "所以", "但是", "如果", "正在", "帮忙",
+    "帮助", "问下", "问一下", "物资", "捐给", "运到", "运去", "送去", "寄去", "先给", "一下", "直接", "准备",
 ];
 /// Names that could be any.
 #[rustfmt::skip]
@@ -106,10 +112,11 @@ fn han_recipients(text: &Text, tokens: &[Token]) -> Vec<Found> {
             continue;
         };
         let end = campus_end(text, at + width);
-        let numbered = text.rest(at + 1).first() == Some(&'院') && width == 2;
+        let numbered = width == 2 && text.at(at).is_some_and(is_han_numeral);
         let start = han_start(text, tokens, at);
         let named: String = text.folded.get(start..at).unwrap_or(&[]).iter().collect();
-        let (start, name) = strip_before(start, &named);
+        let (start, name) = without_talk(start, &named);
+        let (start, name) = strip_before(start, name);
         let long_enough = if numbered {
             name.chars().count() >= 1
         } else {
@@ -173,6 +180,15 @@ fn ends_name(text: &Text, token: &Token) -> bool {
     }
 }
 
+/// 请大家不要再往某医院: the name behind the talk, and where it starts.
+fn without_talk(start: usize, name: &str) -> (usize, &str) {
+    let ends = HAN_NEVER.iter();
+    let end = ends.filter_map(|word| Some(name.rfind(word)? + word.len()));
+    let cut = end.max().unwrap_or(0);
+    let (talk, rest) = name.split_at_checked(cut).unwrap_or(("", name));
+    (start + talk.chars().count(), rest)
+}
+
 fn strip_before(start: usize, name: &str) -> (usize, String) {
     let mut start = start;
     let mut name = name;
@@ -184,12 +200,12 @@ fn strip_before(start: usize, name: &str) -> (usize, String) {
 }
 
 /// A Latin word as written.
-struct Word {
-    span: Range<usize>,
-    text: String,
+pub(super) struct Word {
+    pub span: Range<usize>,
+    pub text: String,
 }
 
-fn words(text: &Text) -> Vec<Word> {
+pub(super) fn words(text: &Text) -> Vec<Word> {
     let mut words = Vec::new();
     let mut at = 0;
     while at < text.len() {
@@ -213,13 +229,13 @@ fn words(text: &Text) -> Vec<Word> {
     words
 }
 
-fn is_capitalised(word: &Word) -> bool {
+pub(super) fn is_capitalised(word: &Word) -> bool {
     word.text.chars().next().is_some_and(char::is_uppercase)
         && !EN_NOT_NAMES.contains(&word.text.as_str())
 }
 
 /// Whether two words belong to one name: only a space, or the full stop of "St." between them.
-fn touches(text: &Text, left: &Word, right: &Word) -> bool {
+pub(super) fn touches(text: &Text, left: &Word, right: &Word) -> bool {
     let between: String = text
         .folded
         .get(left.span.end..right.span.start)
@@ -291,95 +307,18 @@ fn of_name_end(text: &Text, words: &[Word], end: usize) -> usize {
     if joined { name.span.end } else { end }
 }
 
-/// The place named: in the recipient's name, right after it, or anywhere else in the text.
-pub(super) fn place(
-    text: &Text,
-    recipient: Option<&Found>,
-    skipped: &[Range<usize>],
-) -> Option<(Range<usize>, Option<Place>)> {
-    recipient
-        .and_then(|recipient| {
-            place_in(text, &recipient.span).or_else(|| place_after(text, recipient))
-        })
-        .or_else(|| {
-            let mut open = 0..text.len();
-            if let Some(first) = skipped.first() {
-                open.end = first.start;
-            }
-            place_in(text, &open)
-        })
-        .or_else(|| place_of_words(text, recipient, skipped))
-}
-
-fn place_in(text: &Text, span: &Range<usize>) -> Option<(Range<usize>, Option<Place>)> {
-    let part = text.slice(span);
-    let (place, bytes) = Place::find_in(part)?;
-    let before = part.get(..bytes.start)?.chars().count();
-    let length = part.get(bytes)?.chars().count();
-    let start = span.start + before;
-    Some((start..start + length, Some(place)))
-}
-
-/// "Elm Street Urgent Care, Toledo"; "the Ashby clinic" is in or near Ashby.
-fn place_after(text: &Text, recipient: &Found) -> Option<(Range<usize>, Option<Place>)> {
-    let words = words(text);
-    let after = words
-        .iter()
-        .find(|word| word.span.start >= recipient.span.end);
-    let joined = after.filter(|word| {
-        let between = text
-            .folded
-            .get(recipient.span.end..word.span.start)
-            .unwrap_or(&[]);
-        let between: String = between.iter().collect();
-        matches!(between.as_str(), ", " | " - " | " (" | ",") && is_capitalised(word)
-    });
-    if let Some(next) = joined {
-        return Some((next.span.clone(), Place::recognise(&next.text)));
-    }
-    let own: Vec<&Word> = words
-        .iter()
-        .filter(|word| {
-            word.span.start >= recipient.span.start && word.span.end <= recipient.span.end
-        })
-        .collect();
-    match own.as_slice() {
-        [name, kind] if !is_capitalised(kind) => {
-            Some((name.span.clone(), Place::recognise(&name.text)))
-        }
-        _ => None,
-    }
-}
-
-/// "pickup in Leeds": a capitalised word after in, from, near or at.
-fn place_of_words(
-    text: &Text,
-    recipient: Option<&Found>,
-    skipped: &[Range<usize>],
-) -> Option<(Range<usize>, Option<Place>)> {
-    let words = words(text);
-    let pairs = words.iter().zip(words.iter().skip(1));
-    let (_, name) = pairs.into_iter().find(|(before, name)| {
-        let leads = matches!(
-            before.text.to_ascii_lowercase().as_str(),
-            "in" | "from" | "near"
-        );
-        let outside = recipient.is_none_or(|recipient| !recipient.span.contains(&name.span.start));
-        let allowed = !skipped.iter().any(|span| span.contains(&name.span.start));
-        leads
-            && touches(text, before, name)
-            && is_capitalised(name)
-            && outside
-            && allowed
-            && name.text.chars().count() > 2
-    })?;
-    let mut end = name.span.end;
-    for (left, right) in words.iter().zip(words.iter().skip(1)) {
-        if left.span.end == end && touches(text, left, right) && is_capitalised(right) {
-            end = right.span.end;
-        }
-    }
-    let span = name.span.start..end;
-    let place = Place::recognise(text.slice(&span));
-    Some((span, place))
+/// Whether a gift is for the one named here: 捐给某医院, "for Oak Hill Hospital".
+pub(super) fn is_given_to(text: &Text, found: &Found) -> bool {
+    const HAN: [&str; 10] = [
+        "给", "捐往", "寄往", "送往", "送到", "寄到", "支援", "援助", "驰援", "捐赠",
+    ];
+    let start = found.span.start;
+    let stands = |word: &str, gap: usize| {
+        let at = start.checked_sub(word.chars().count() + gap);
+        at.is_some_and(|at| text.has(at, word))
+    };
+    HAN.iter().any(|word| stands(word, 0))
+        || ["to", "for"]
+            .iter()
+            .any(|word| stands(word, 1) || stands(&format!("{word} the"), 1))
 }

@@ -27,6 +27,10 @@ pub(super) const fn is_goods(token: &Token) -> bool {
     matches!(token.kind, Kind::Item { .. } | Kind::Number(_))
 }
 
+const fn is_amount(token: &Token) -> bool {
+    matches!(token.kind, Kind::Number(_))
+}
+
 /// The last cue; of 恳请支援 and "need donated", which ask for a gift, the asking.
 pub(super) fn last_cue(tokens: &[Token]) -> Option<Cue> {
     let last = last_cue_at(tokens)?;
@@ -44,17 +48,25 @@ pub(super) fn last_cue(tokens: &[Token]) -> Option<Cue> {
     Some(if asked { Cue::Need } else { cue })
 }
 
+/// The last cue of tokens that begin with goods, and where it starts; not one of a second amount.
 pub(super) fn last_cue_token(tokens: &[Token]) -> Option<(Cue, usize)> {
-    let token = tokens
+    let at = tokens
         .iter()
-        .rev()
-        .find(|token| goods_cue(token).is_some())?;
-    Some((goods_cue(token)?, token.span.start))
+        .rposition(|token| goods_cue(token).is_some())?;
+    let token = tokens.get(at)?;
+    let of_next = tokens.get(at + 1).is_some_and(is_amount);
+    let second = of_next && tokens.get(..at)?.iter().any(is_amount);
+    (!second).then_some((goods_cue(token)?, token.span.start))
 }
 
 /// What is said of goods in their part: the nearest cue before them, else the next after them.
 pub(super) fn cue_of_goods(tokens: &[Token], at: usize) -> Option<Cue> {
-    last_cue(tokens.get(..at)?).or_else(|| cue_after(tokens, at))
+    let after = cue_after(tokens, at);
+    // 需求更新：口罩已经够了: that goods are no longer needed is said of the goods just named.
+    if after == Some(Cue::Closed) {
+        return after;
+    }
+    last_cue(tokens.get(..at)?).or(after)
 }
 
 /// What is said of an amount: a rate after it, else the nearest cue before it, else the next after it.
@@ -80,15 +92,18 @@ pub(super) fn cue_of_amount(tokens: &[Token], at: usize) -> Option<Cue> {
     last_cue(tokens.get(..at)?).or_else(|| cue_after(tokens, at))
 }
 
+/// What is said after goods or an amount; 1000套（已收到200套）: what is said of the next amount is not.
 fn cue_after(tokens: &[Token], at: usize) -> Option<Cue> {
     let after = tokens.get(at + 1..)?;
-    let until = after
+    let until = after.iter().position(is_item);
+    let own = after.get(..until.unwrap_or(after.len()))?;
+    let (place, cue) = own
         .iter()
-        .position(|token| matches!(token.kind, Kind::Item { .. }));
-    after
-        .get(..until.unwrap_or(after.len()))?
-        .iter()
-        .find_map(goods_cue)
+        .enumerate()
+        .find_map(|(place, token)| Some((place, goods_cue(token)?)))?;
+    let before = tokens.get(at..=at + place)?;
+    let of_next = own.get(place + 1).is_some_and(is_amount) && before.iter().any(is_amount);
+    (!of_next).then_some(cue)
 }
 
 /// Where the last cue stands; what a closed bracket says, it says of what stands before the bracket.

@@ -8,7 +8,7 @@ use super::goods::goods_at;
 use super::number::{is_han_numeral, number_at};
 use super::text::{Text, is_han};
 use super::token::{Break, Kind, Token};
-use super::trap::{figure_end, trap_at};
+use super::trap::{capacity, figure_end, trap_at};
 use super::unit::unit_at;
 use crate::standard;
 
@@ -37,6 +37,7 @@ fn token_at(
     pause(text, at, before)
         .or_else(|| contact_at(text, at).map(|end| (Kind::Contact, end)))
         .or_else(|| standing_name(text, at))
+        .or_else(|| capacity(text, at, before))
         .or_else(|| goods_at(text, at, before))
         .or_else(|| norm(text, at, norms))
         .or_else(|| cue_at(text, at))

@@ -5,7 +5,7 @@ mod words;
 use super::goods::goods_at;
 use super::number::{is_han_numeral, number_at};
 use super::text::{Text, is_han};
-use super::token::{Break, Kind, Token};
+use super::token::{Break, Cue, Kind, Token};
 use super::unit::unit_at;
 use words::{MODELS, MONEY_AFTER, NAME_BEFORE, NOT_GOODS_AFTER, PEOPLE, SUITS};
 
@@ -118,6 +118,23 @@ fn clock_or_date(text: &Text, at: usize) -> Option<(Kind, usize)> {
         return Some((Kind::Noise, next));
     }
     None
+}
+
+/// 病床200张, 开放床位500张: the size of a hospital, unless beds are what is lacking.
+pub(super) fn capacity(text: &Text, at: usize, before: &[Token]) -> Option<(Kind, usize)> {
+    let word = ["病床", "床位"].iter().find(|word| text.has(at, word))?;
+    let last = before.iter().rev().find(|token| !token.is_space());
+    if last.is_some_and(|token| token.kind == Kind::Cue(Cue::Need)) {
+        return None;
+    }
+    let start = at + word.chars().count();
+    let start = start
+        + usize::from(
+            text.at(start)
+                .is_some_and(|c| matches!(c, '数' | '约' | '有')),
+        );
+    let end = text.digits_end(start);
+    (end > start && text.at(end) == Some('张')).then_some((Kind::Noise, end + 1))
 }
 
 fn value(text: &Text, start: usize, end: usize) -> u32 {
