@@ -4,6 +4,7 @@
 //! what was rejected. [`crate::App::import`] then writes the plan through the same commands as a person's acts.
 //! A row that does not fit is rejected with its line, column, value and reason; all other rows stand.
 
+mod encoding;
 mod facility;
 mod line;
 mod report;
@@ -19,8 +20,8 @@ pub use write::{Refusals, Written};
 
 /// The largest file read, in bytes: a hundred times the list of 2020, and still read in one piece.
 pub const FILE_BYTES_MAX: usize = 64 * 1024 * 1024;
-/// Rows of one file: twenty times the list of 2020.
-pub const ROWS_MAX: usize = 100_000;
+/// Rows of one file: two hundred times the list of 2020.
+pub const ROWS_MAX: usize = 1_000_000;
 /// The longest cell, in characters; an unclosed quotation mark swallows the rest of a file into one.
 pub const CELL_CHARS_MAX: usize = 4_000;
 

@@ -1,6 +1,6 @@
 //! The file of facilities: who needs, where, on whose word.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use relief::code::FacilityKind;
 use relief::entry::NeedLineFact;
@@ -37,6 +37,10 @@ const REMOVED: &str = "[contact removed]";
 pub struct Facility {
     /// The row's own id.
     pub row_id: String,
+    /// Another row has the same id, and was left out.
+    pub shares_row_id: bool,
+    /// Its name as the file writes it, trimmed.
+    pub written: String,
     /// Its public name.
     pub name: Name,
     /// Where.
@@ -63,10 +67,10 @@ pub(super) fn read(
 ) -> Result<Vec<Facility>, SheetError> {
     let required = ["row_id", "city", "hospital", "reviewed"];
     let sheet = Sheet::read(SheetName::Facilities, bytes, &required, report)?;
-    let mut facilities = Vec::with_capacity(sheet.rows.len());
+    let mut facilities: Vec<Facility> = Vec::with_capacity(sheet.rows.len());
     let mut rows: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
     let mut order = Vec::new();
-    let mut seen = HashSet::new();
+    let mut seen: HashMap<String, usize> = HashMap::new();
     for row in &sheet.rows {
         let facility = match facility(preset, &sheet, row, &mut report.rejected) {
             Ok(facility) => facility,
@@ -75,7 +79,10 @@ pub(super) fn read(
                 continue;
             }
         };
-        if !seen.insert(facility.row_id.clone()) {
+        if let Some(first) = seen.get(&facility.row_id) {
+            if let Some(first) = facilities.get_mut(*first) {
+                first.shares_row_id = true;
+            }
             let reason = Reason::RepeatedRowId;
             let rejected = reject(row, "row_id", &facility.row_id, reason);
             report.rejected.push(rejected);
@@ -94,6 +101,7 @@ pub(super) fn read(
             order.push((city, hospital));
         }
         ids.push(facility.row_id.clone());
+        seen.insert(facility.row_id.clone(), facilities.len());
         facilities.push(facility);
     }
     report.facility_rows = u64::try_from(facilities.len()).unwrap_or(u64::MAX);
@@ -151,6 +159,8 @@ fn facility(
     }
     Ok(Facility {
         row_id: cell("row_id").to_owned(),
+        shares_row_id: false,
+        written: hospital.to_owned(),
         kind: kind_of(name.as_str()),
         name,
         place,

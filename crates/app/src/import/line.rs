@@ -28,19 +28,21 @@ pub(super) fn read(
 ) -> Result<(), SheetError> {
     let required = ["row_id", "item", "value"];
     let sheet = Sheet::read(SheetName::Needs, bytes, &required, report)?;
-    let by_id: HashMap<String, usize> = facilities
+    let by_id: HashMap<String, Known> = facilities
         .iter()
         .enumerate()
-        .map(|(at, facility)| (facility.row_id.clone(), at))
+        .map(|(at, facility)| (facility.row_id.clone(), Known::of(at, facility)))
         .collect();
     let mut seen = HashSet::new();
     let mut items = HashMap::new();
     let mut standards = Standards::default();
     for row in &sheet.rows {
+        let written = sheet.cell(row, "item");
         let cell = match judge(&sheet, row, &by_id, &mut items) {
-            Ok(cell) if seen.insert((cell.facility, cell.item)) => cell,
+            Ok(cell) if cell.stated == Stated::Nothing || seen.insert((cell.facility, written)) => {
+                cell
+            }
             Ok(_) => {
-                let written = sheet.cell(row, "item");
                 report
                     .rejected
                     .push(reject(row, "item", written, Reason::Repeated));
@@ -74,6 +76,20 @@ pub(super) fn read(
     Ok(())
 }
 
+/// A facility that rows may name.
+struct Known {
+    at: usize,
+    /// Its name as written, where its row id alone does not tell which facility is meant.
+    only_as: Option<String>,
+}
+
+impl Known {
+    fn of(at: usize, facility: &Facility) -> Known {
+        let only_as = facility.shares_row_id.then(|| facility.written.clone());
+        Known { at, only_as }
+    }
+}
+
 /// One cell that fits.
 struct Cell {
     facility: usize,
@@ -84,7 +100,7 @@ struct Cell {
 fn judge<'a>(
     sheet: &Sheet,
     row: &'a SheetRow,
-    by_id: &HashMap<String, usize>,
+    by_id: &HashMap<String, Known>,
     items: &mut HashMap<&'a str, Option<Item>>,
 ) -> Result<Cell, Rejected> {
     let (row_id, written) = (sheet.cell(row, "row_id"), sheet.cell(row, "item"));
@@ -96,6 +112,11 @@ fn judge<'a>(
     let facility = by_id
         .get(row_id)
         .ok_or_else(|| reject(row, "row_id", row_id, Reason::UnknownFacility))?;
+    let hospital = sheet.cell(row, "hospital");
+    let other = |name: &String| !hospital.is_empty() && name != hospital;
+    if facility.only_as.as_ref().is_some_and(other) {
+        return Err(reject(row, "hospital", hospital, Reason::OtherFacility));
+    }
     let item = items
         .entry(written)
         .or_insert_with(|| Item::recognise(written))
@@ -103,7 +124,7 @@ fn judge<'a>(
     let value = sheet.cell(row, "value");
     let stated = stated(value).map_err(|reason| reject(row, "value", value, reason))?;
     Ok(Cell {
-        facility: *facility,
+        facility: facility.at,
         item,
         stated,
     })
@@ -118,32 +139,47 @@ fn stated(value: &str) -> Result<Stated, Reason> {
     if value.is_empty() {
         return Ok(Stated::Nothing);
     }
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let decimal = |text: &str| match text.split_once('.') {
-        Some((whole, part)) => digits(whole) && digits(part),
-        None => digits(text),
+    let value: String = value.chars().map(half_width).collect();
+    let (unsigned, negative) = match value.strip_prefix('-') {
+        Some(rest) => (rest, true),
+        None => (value.as_str(), false),
     };
-    if let Some(rest) = value.strip_prefix('-') {
-        return Err(if decimal(rest) {
-            Reason::Negative
-        } else {
-            Reason::NotANumber
-        });
-    }
-    if !digits(value) {
-        return Err(if decimal(value) {
-            Reason::Fractional
-        } else {
-            Reason::NotANumber
-        });
-    }
-    match value.parse::<u64>() {
+    let (whole, part) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let whole = ungrouped(whole).filter(|whole| digits(whole) && digits(part));
+    let whole = whole.ok_or(Reason::NotANumber)?;
+    // Spreadsheets and data frames write a whole number as 500.0.
+    let fractional = part.bytes().any(|b| b != b'0');
+    match whole.parse::<u64>() {
+        _ if negative => Err(Reason::Negative),
+        _ if fractional => Err(Reason::Fractional),
         Ok(0) => Ok(Stated::Nothing),
         Ok(1) => Ok(Stated::Needed(Quantity::Unknown)),
         Ok(n) if n <= QUANTITY_MAX => Ok(Stated::Needed(Quantity::Exact(n))),
         // Digits alone fail to parse only when there are too many of them.
         _ => Err(Reason::TooLarge),
     }
+}
+
+/// Digits and marks as a Chinese keyboard writes them.
+fn half_width(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => u32::from(c)
+            .checked_sub(0xfee0)
+            .and_then(char::from_u32)
+            .unwrap_or(c),
+        '\u{2212}' => '-',
+        _ => c,
+    }
+}
+
+/// 10,000 without its commas; nothing when they do not part thousands.
+fn ungrouped(whole: &str) -> Option<String> {
+    let mut groups = whole.split(',');
+    let first = groups.next()?;
+    let parted = whole.contains(',');
+    let fits = (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3);
+    (!parted || fits).then(|| whole.replace(',', ""))
 }
 
 /// Texts given as standards, each judged once for each item.

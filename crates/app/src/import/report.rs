@@ -70,6 +70,8 @@ pub enum Reason {
     TooManyColumns,
     /// The bytes are no UTF-8, such as half a multibyte character.
     InvalidUtf8,
+    /// A quotation mark opens the cell and nothing closes it in its row.
+    OpenQuote,
     /// More characters than fit.
     TooLong,
     /// Not a number.
@@ -84,7 +86,9 @@ pub enum Reason {
     UnknownItem,
     /// No kept facility has this row id.
     UnknownFacility,
-    /// The same item of the same facility stands in an earlier row.
+    /// The row id stands for several facilities, and this name is not that of the one that was kept.
+    OtherFacility,
+    /// The same item of the same facility, written the same way, is stated in an earlier row.
     Repeated,
     /// The same row id stands in an earlier row.
     RepeatedRowId,

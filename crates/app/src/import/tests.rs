@@ -108,6 +108,123 @@ fn every_row_that_does_not_fit_is_named_and_the_others_stand() {
     assert_eq!(plan.report.needs_with_quantity, 2);
 }
 
+/// The quantities of one item in a file of its own, or why its row was rejected.
+fn value(written: &str) -> Result<Vec<Quantity>, Reason> {
+    let plan = plan_of(&format!("row_id,item,value\na-1,防护服,\"{written}\"\n"));
+    match plan.report.rejected.first() {
+        Some(rejected) => Err(rejected.reason),
+        None => Ok(plan.facilities[0]
+            .lines
+            .iter()
+            .map(|l| l.quantity)
+            .collect()),
+    }
+}
+
+#[test]
+fn numbers_are_read_as_spreadsheets_and_keyboards_write_them() {
+    for (written, quantity) in [
+        ("500", Quantity::Exact(500)),
+        (" 500 ", Quantity::Exact(500)),
+        ("500.0", Quantity::Exact(500)),
+        ("1.0", Quantity::Unknown),
+        ("５００", Quantity::Exact(500)),
+        ("1,000", Quantity::Exact(1_000)),
+        ("10，000", Quantity::Exact(10_000)),
+        ("1", Quantity::Unknown),
+    ] {
+        assert_eq!(value(written), Ok(vec![quantity]), "{written}");
+    }
+    for nothing in ["", "0", "0.0", "０"] {
+        assert_eq!(value(nothing), Ok(vec![]), "{nothing}");
+    }
+    for (written, reason) in [
+        ("约500", Reason::NotANumber),
+        ("若干", Reason::NotANumber),
+        ("1e5", Reason::NotANumber),
+        ("1,00", Reason::NotANumber),
+        ("500个", Reason::NotANumber),
+        ("2.5", Reason::Fractional),
+        ("-3", Reason::Negative),
+        ("－3", Reason::Negative),
+    ] {
+        assert_eq!(value(written), Err(reason), "{written}");
+    }
+}
+
+#[test]
+fn what_one_row_says_is_not_lost_to_another() {
+    let needs = "row_id,city,hospital,item,value,specification\n\
+        a-1,武汉市,武汉市金银潭医院,防护服,,\n\
+        a-1,武汉市,武汉市金银潭医院,防护服,300\n\
+        a-1,武汉市,武汉市金银潭医院,KN95,500,,,\n\
+        ,,,,,\n\
+        a-1,武汉市,武汉市金银潭医院,N95口罩,20,\"GB 19083-2010\n\
+        a-1,武汉市,武汉市金银潭医院,手术衣,9,\n\
+        a-1,武汉市,武汉市金银潭医院,床罩,7,\n";
+    let plan = plan_of(needs);
+    assert_eq!(reasons(&plan), [(6, "specification", Reason::OpenQuote)]);
+    let lines = &plan.facilities[0].lines;
+    let lines: Vec<_> = lines.iter().map(|l| (l.item.code(), l.quantity)).collect();
+    assert_eq!(
+        lines,
+        [
+            ("protective_suit", Quantity::Exact(300)),
+            ("n95_respirator", Quantity::Exact(500)),
+            ("surgical_gown", Quantity::Exact(9)),
+            ("bed_cover", Quantity::Exact(7)),
+        ]
+    );
+}
+
+#[test]
+fn a_row_id_of_two_facilities_gives_nobody_the_needs_of_another() {
+    let facilities = "row_id,city,hospital,reviewed\n\
+        a-1,武汉市,第四医院,\n\
+        a-1,武汉市,第五医院,\n";
+    let needs = "row_id,hospital,item,value\n\
+        a-1,第四医院,防护服,30\n\
+        a-1,第五医院,防护服,50\n";
+    let plan = plan(Preset::Wuhan2020, needs.as_bytes(), facilities.as_bytes()).unwrap();
+    let mut reasons = reasons(&plan);
+    reasons.sort_by_key(|(_, column, _)| *column);
+    assert_eq!(
+        reasons,
+        [
+            (3, "hospital", Reason::OtherFacility),
+            (3, "row_id", Reason::RepeatedRowId),
+        ]
+    );
+    assert_eq!(plan.facilities[0].lines.len(), 1);
+}
+
+#[test]
+fn files_saved_by_spreadsheets_on_chinese_machines_are_read() {
+    let needs = "row_id,item,value,specification\r\na-1,防护服,30,GB 19082-2009\r\n";
+    let tabs = needs.replace(',', "\t");
+    let utf16: Vec<u8> = "\u{feff}"
+        .chars()
+        .chain(tabs.chars())
+        .collect::<String>()
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let semicolons = needs.replace(',', ";").into_bytes();
+    let (gb, ..) = encoding_rs::GB18030.encode(needs);
+    for bytes in [
+        gb.into_owned(),
+        utf16,
+        semicolons,
+        needs.as_bytes().to_vec(),
+    ] {
+        let (facilities, ..) = encoding_rs::GB18030.encode(FACILITIES);
+        let plan = plan(Preset::Wuhan2020, &bytes, &facilities).unwrap();
+        assert_eq!(plan.report.rejected, vec![]);
+        assert_eq!(plan.facilities[0].name.as_str(), "武汉市金银潭医院");
+        assert_eq!(plan.facilities[0].lines[0].quantity, Quantity::Exact(30));
+    }
+}
+
 #[test]
 fn facilities_that_do_not_fit_are_named() {
     let long = "长".repeat(61);
@@ -150,7 +267,11 @@ fn a_file_without_a_column_is_no_list() {
         })
     );
     assert!(plan(Preset::Wuhan2020, b"", b"").is_err());
-    let many = "a-1,x,1\n".repeat(ROWS_MAX + 1);
+    assert_eq!(
+        plan(Preset::Wuhan2020, b"", FACILITIES.as_bytes()).err(),
+        Some(SheetError::Empty("needs"))
+    );
+    let many = ",,1\n".repeat(ROWS_MAX + 1);
     let needs = format!("row_id,item,value\n{many}");
     let too_many = plan(Preset::Wuhan2020, needs.as_bytes(), FACILITIES.as_bytes());
     assert_eq!(too_many.err(), Some(SheetError::TooManyRows("needs")));

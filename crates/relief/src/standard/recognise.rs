@@ -209,6 +209,7 @@ mod tests {
             ("EN 149 FFP2", "n95_respirator", "en_149_ffp2"),
             ("NIOSH TC-84A-5411", "n95_respirator", "niosh_n95"),
             ("EN14126:2003", "protective_suit", "en_14126"),
+            ("T/CTCA 1-2019", "disposable_mask", "t_ctca_1_2019"),
             ("YY/T 0506.2-2016", "surgical_gown", "yy_t_0506"),
         ] {
             assert_eq!(judged(text, item), (Status::Recognised, code), "{text}");
