@@ -42,12 +42,12 @@ pub fn quantity(w: Words, of: Item, quantity: Quantity) -> String {
 }
 
 /// Standards as they are written, with their inner spaces kept together.
-pub fn standards(list: &[Standard]) -> String {
+pub fn standards(w: Words, list: &[Standard]) -> String {
     let written: Vec<_> = list
         .iter()
         .map(|s| s.written().replace(' ', "\u{a0}"))
         .collect();
-    written.join(", ")
+    written.join(&t!(w, "list-and"))
 }
 
 /// The name of a place: from the gazetteer, or as an entry named it, or its code.

@@ -2,6 +2,7 @@
 
 use axum::Router;
 use axum::http::{HeaderValue, header};
+use axum::response::Response;
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -10,7 +11,9 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use crate::error::Fault;
 use crate::site::Site;
+use crate::visitor::Visitor;
 use crate::{
     account, assets, board, cache, carrier, commitment, consignment, home, journal, need,
     negotiate, offer, photo, recipient, room,
@@ -39,6 +42,7 @@ pub fn router(site: Site) -> Router {
         .merge(carrier::routes())
         .merge(photo::routes())
         .merge(journal::routes())
+        .fallback(nowhere)
         // Under the memory of pages, so that a page is compressed once.
         .layer(CompressionLayer::new().gzip(true))
         .layer(axum::middleware::from_fn_with_state(
@@ -48,6 +52,11 @@ pub fn router(site: Site) -> Router {
         .with_state(site.clone());
     let uploads = photo::uploads().with_state(site);
     negotiate::negotiate(guarded(pages, uploads))
+}
+
+/// An address that leads nowhere.
+async fn nowhere(visitor: Visitor) -> Response {
+    visitor.fault(Fault::NotFound)
 }
 
 /// What guards every answer; photographs bring limits of their own for size and time.

@@ -77,10 +77,15 @@ fn filters(w: Words, m: &BoardModel) -> Markup {
             .map(|c| parts::chip(&address(m.item, Some(&c.code), 1), &c.name, c.on)),
     );
     html! {
-        div { (parts::chips(&t!(w, "board-by-item"), &items)) }
-        div { (parts::chips(&t!(w, "board-by-place"), &places)) }
+        (chosen(&t!(w, "board-by-item"), &items))
+        (chosen(&t!(w, "board-by-place"), &places))
         (parts::fold(&t!(w, "board-filters"), form(w, m)))
     }
+}
+
+/// A row of chips, with its name before it where there is room.
+fn chosen(name: &str, chips: &[Markup]) -> Markup {
+    html! { div.row { b.sm.by-what.only-w aria-hidden="true" { (name) } (parts::chips(name, chips)) } }
 }
 
 /// Everything there is to choose from, for what the chips leave out.
@@ -159,15 +164,16 @@ struct Said {
 
 impl Said {
     fn of(w: Words, now: i64, row: &Row) -> Said {
+        let comma = t!(w, "list-comma");
         let mut what = row.line.what.clone();
         if row.line.kind == "rate" {
-            what = format!("{what} · {}", row.line.quantity_words);
+            what = format!("{what}{comma}{}", row.line.quantity_words);
         }
         if row.critical {
-            what = format!("{what} · {}", t!(w, "need-critical"));
+            what = format!("{}{comma}{what}", t!(w, "need-critical"));
         }
         if row.status == "paused" {
-            what = format!("{what} · {}", t!(w, "need-paused"));
+            what = format!("{what}{comma}{}", t!(w, "need-paused"));
         }
         let freshness = match row.freshness {
             "fresh" => Freshness::Fresh,

@@ -8,7 +8,7 @@ use crate::consignment::{counting, views};
 use crate::layout::{Ctx, Nav, Shell};
 use crate::parts::field::{Field, error_summary, token};
 use crate::parts::icon::Icon;
-use crate::parts::{btn, btn_link, fold, kv, last_step, note};
+use crate::parts::{btn, btn_link, fold, kv, last_step, note, phrases};
 use crate::t;
 use crate::words::{Words, date_time, number};
 
@@ -22,7 +22,7 @@ pub fn page(ctx: &Ctx, m: &LinkModel) -> Markup {
     let body = html! {
         section.stack {
             p { (views::state_badge(w, &track.card)) }
-            h2.lede { (track.sentence) }
+            h2.lede { (phrases(&track.sentence)) }
             (facts(w, m))
         }
         @if let Some(link) = &m.form.link { (link_card(w, link)) }

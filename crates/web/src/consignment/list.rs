@@ -8,7 +8,7 @@ use relief::state::State;
 use serde::Serialize;
 
 use crate::consignment::model::{CardModel, is_under_way};
-use crate::consignment::views::card;
+use crate::consignment::views::listed;
 use crate::layout::{Ctx, Nav, Shell};
 use crate::parts::field::Field;
 use crate::parts::icon::Icon;
@@ -82,7 +82,7 @@ pub fn view(ctx: &Ctx, m: &ListModel) -> Markup {
             @if m.consignments.is_empty() {
                 (note::empty(Icon::Box, &t!(w, "consignment-list-empty"), &t!(w, "consignment-list-empty-text"), None))
             }
-            @for one in &m.consignments { (card(w, one)) }
+            @for one in &m.consignments { (listed(w, one)) }
         }
         @if let Some(next) = m.next {
             (btn_link(&format!("/t?page={next}"), Some(Icon::Down), &t!(w, "consignment-list-more"), false))

@@ -80,6 +80,11 @@ impl CardModel {
         })
     }
 
+    /// Whether it has ended and everything adds up.
+    pub fn is_settled(&self) -> bool {
+        matches!(self.stage, "received" | "returned" | "cancelled") && self.alarms.is_empty()
+    }
+
     /// The address of its page.
     pub fn href(&self) -> String {
         format!("/t/{}", self.code)

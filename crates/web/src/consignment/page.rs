@@ -9,7 +9,7 @@ use crate::parts::card::{Card, Tab};
 use crate::parts::icon::Icon;
 use crate::parts::table::{Col, table};
 use crate::parts::timeline::{Holder, Stage, custody};
-use crate::parts::{ScriptAction, alarm, btn_link, btn_script, fold, kv, note};
+use crate::parts::{ScriptAction, alarm, btn_link, btn_script, fold, kv, note, phrases};
 use crate::t;
 use crate::words::{Words, date_time, number, signed};
 
@@ -23,7 +23,7 @@ pub fn view(ctx: &Ctx, m: &TrackModel) -> Markup {
     let body = html! {
         section.stack {
             p { (views::state_badge(w, &m.card)) }
-            h2.lede { (m.sentence) }
+            h2.lede { (phrases(&m.sentence)) }
             @if !m.now.is_empty() { p { (m.now) } }
             @if m.card.overdue { (alarm(&t!(w, "consignment-overdue"), "")) }
             @if m.card.stuck { (alarm(&t!(w, "consignment-stuck"), "")) }

@@ -18,21 +18,41 @@ use crate::parts::{Tone, alarm, badge, small};
 use crate::t;
 use crate::words::Words;
 
-/// The card of a consignment, as rooms and lists show it.
+/// The card of a consignment, as rooms show it: the way to its page is filled.
 pub(crate) fn card(w: Words, model: &CardModel) -> Markup {
+    drawn(w, model, true)
+}
+
+/// The card among many of its kind, where no tab is filled.
+pub(crate) fn listed(w: Words, model: &CardModel) -> Markup {
+    drawn(w, model, false)
+}
+
+/// The card of one that has ended: its header, what it was, and the way it went.
+pub(crate) fn settled(w: Words, model: &CardModel) -> Markup {
+    let id = format!("consignment-{}", model.id);
+    Card::new(Icon::Box, &t!(w, "consignment"), &model.code)
+        .id(&id)
+        .state(state_badge(w, model))
+        .render(html! {
+            p { a.go2 href=(model.href()) { b { (model.title) } } }
+            (small(&model.way))
+            @for (head, text) in &model.alarms { (alarm(head, text)) }
+        })
+}
+
+fn drawn(w: Words, model: &CardModel, go: bool) -> Markup {
     let (id, href) = (format!("consignment-{}", model.id), model.href());
     let door = format!("{href}/door");
     let (whole, meet) = (t!(w, "consignment-whole"), t!(w, "consignment-meet"));
     let kind = t!(w, "consignment");
+    let first = Tab::link(&whole, &href)
+        .icon(Icon::Box)
+        .printed(&model.code);
     let mut card = Card::new(Icon::Box, &kind, &model.code)
         .id(&id)
         .state(state_badge(w, model))
-        .tab(
-            Tab::link(&whole, &href)
-                .icon(Icon::Box)
-                .go()
-                .printed(&model.code),
-        );
+        .tab(if go { first.go() } else { first });
     if matches!(model.stage, "in_transit" | "at_hub" | "arrived") {
         card = card.tab(Tab::link(&meet, &door).icon(Icon::Door));
     }

@@ -4,14 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use relief::catalogue::Item;
 use relief::consignment::Stage;
-use relief::coverage::coverage;
-use relief::ids::Stamp;
+use relief::coverage::{Tally, coverage};
+use relief::ids::{RoomId, Stamp};
 use relief::place::Place;
 use relief::state::State;
 use serde::Serialize;
 
 use crate::label::{Kind, label};
 use crate::names;
+use crate::room::model::Grown;
 use crate::visitor::Visitor;
 use crate::words::Words;
 
@@ -19,6 +20,8 @@ use crate::words::Words;
 const PLACES_MAX: usize = 10;
 /// Items offered as chips and in the heat table.
 const ITEMS_MAX: usize = 6;
+/// Silent places named on the first page.
+const SILENT_MAX: usize = 6;
 /// Rooms named on the first page.
 const ROOMS_MAX: usize = 6;
 /// Receipts named on the first page.
@@ -47,6 +50,32 @@ pub struct PlaceSums {
     pub gap: u64,
     /// Lines that state no total.
     pub unknown: u64,
+    /// R, T and C as far as they cover N, line by line: what one recipient has too much of covers
+    /// nothing elsewhere.
+    pub counted: Counted,
+}
+
+/// What counts towards a need; base units.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+pub struct Counted {
+    /// Of R.
+    pub received: u64,
+    /// Of T.
+    pub moving: u64,
+    /// Of C.
+    pub firm: u64,
+}
+
+impl Counted {
+    /// Adds one line that needs `needed`.
+    fn add(&mut self, needed: u64, tally: &Tally) {
+        let received = tally.received.min(needed);
+        let moving = tally.moving.min(needed - received);
+        let firm = tally.firm.min(needed - received - moving);
+        self.received += received;
+        self.moving += moving;
+        self.firm += firm;
+    }
 }
 
 impl PlaceSums {
@@ -68,6 +97,26 @@ pub struct ItemName {
     pub name: &'static str,
     /// Its unit, for many.
     pub unit: &'static str,
+}
+
+/// A place of which nothing is known.
+#[derive(Debug, Serialize)]
+pub struct SilentPlace {
+    /// Its code.
+    pub place: u32,
+    /// Its name.
+    pub name: String,
+}
+
+/// The first day of a room.
+#[derive(Debug, Serialize)]
+pub struct RoomGrowth {
+    /// Its name.
+    pub name: String,
+    /// When it opened, seconds UTC.
+    pub opened_at: i64,
+    /// Its members hour by hour.
+    pub grown: Grown,
 }
 
 /// A room in the list.
@@ -131,6 +180,10 @@ pub struct HomePage {
     pub places: Vec<PlaceSums>,
     /// Coverage of each item in each place, in per cent; unknown where no amount was stated.
     pub heat: Vec<(String, Vec<Option<Cell>>)>,
+    /// Places beside the needy ones of which nobody has said anything; not the same as 0.
+    pub silent: Vec<SilentPlace>,
+    /// How the largest room grew on its first day.
+    pub growth: Option<RoomGrowth>,
     /// Rooms, the largest first.
     pub rooms: Vec<RoomLine>,
     /// What just arrived.
@@ -173,6 +226,7 @@ impl HomePage {
             .map(worst_first)
             .unwrap_or_default();
         let heat = heat(&sums, &items, &places);
+        let rooms = rooms(&state);
         let (lacking, lacking_unknown) = lacking(&state);
         let (moving, moving_longest_secs) = moving(&state, now);
         let (received_today, received_by) = received(&state, now);
@@ -197,7 +251,9 @@ impl HomePage {
             item: item.map(|i| item_name(w, i)),
             places: places.into_iter().take(PLACES_MAX).collect(),
             heat,
-            rooms: rooms(&state),
+            silent: silent(w, &state),
+            growth: rooms.first().and_then(|r| growth(&state, r, now)),
+            rooms,
             arrivals: arrivals(w, &state),
         }
     }
@@ -233,6 +289,7 @@ fn sums(w: Words, state: &State) -> Sums {
                 Some(c) => {
                     sum.needed += c.needed;
                     sum.gap += c.gap;
+                    sum.counted.add(c.needed, &line.tally);
                 }
                 None => sum.unknown += 1,
             }
@@ -272,6 +329,33 @@ fn heat(sums: &Sums, items: &[Item], places: &[PlaceSums]) -> Vec<(String, Vec<O
         )
     };
     places.iter().take(PLACES_MAX).map(row).collect()
+}
+
+/// The siblings of places with needs that never had one.
+fn silent(w: Words, state: &State) -> Vec<SilentPlace> {
+    let asked = state
+        .needs
+        .values()
+        .filter_map(|n| state.recipient(n.recipient));
+    let heard: BTreeSet<Place> = asked.map(|(_, r)| r.place).collect();
+    let parents: BTreeSet<Place> = heard.iter().filter_map(|p| p.parent()).collect();
+    let all = parents.iter().flat_map(|p| p.children());
+    all.filter(|p| !heard.iter().any(|h| h.is_within(*p)))
+        .take(SILENT_MAX)
+        .map(|p| SilentPlace {
+            place: p.code(),
+            name: names::place(w, state, p),
+        })
+        .collect()
+}
+
+fn growth(state: &State, room: &RoomLine, now: i64) -> Option<RoomGrowth> {
+    let id = RoomId(room.id);
+    Some(RoomGrowth {
+        name: room.name.clone(),
+        opened_at: state.rooms.get(&id)?.opened_at.0,
+        grown: Grown::of(state, id, now)?.first_day(),
+    })
 }
 
 fn lacking(state: &State) -> (u64, u64) {

@@ -2,15 +2,17 @@
 
 use maud::{Markup, html};
 
-use super::model::{Cell, HomePage, ItemName, PlaceSums};
+use super::model::{Cell, HomePage, ItemName, PlaceSums, RoomGrowth};
 use crate::layout::{Ctx, Nav, Shell, Width};
 use crate::parts::bar::{self, Bar, Size};
 use crate::parts::card::{self, Tab};
 use crate::parts::heat::{self, Heat};
 use crate::parts::icon::Icon;
 use crate::parts::{self, Tone, note};
+use crate::room;
+use crate::room::model::DAY_SECS;
 use crate::t;
-use crate::words::{Words, ago, clock, date_time_year, duration, number};
+use crate::words::{Words, ago, clock, date_time, date_time_year, duration, number};
 
 /// `/`.
 pub fn home(ctx: &Ctx, m: &HomePage) -> Markup {
@@ -19,14 +21,15 @@ pub fn home(ctx: &Ctx, m: &HomePage) -> Markup {
         div.cols {
             section.c8 {
                 @if m.needs_founder { (founder(w)) }
-                h1.lede { (lede(w, m)) }
+                h1.lede { (parts::phrases(&lede(w, m))) }
                 p.mut.mt2 { (t!(w, "home-when", when = date_time_year(w, m.now))) }
                 (totals(w, m))
             }
             section.c4 { (paste(w)) }
             @if let Some(item) = &m.item { section.c7.sheet { (worst(w, m, item)) } }
-            section.c5.sheet { (rooms(w, m)) (arrivals(w, m)) }
-            @if m.items.len() > 1 { section.c12.sheet { (heat_table(w, m)) } }
+            @if let Some(growth) = &m.growth { section.c5.sheet { (grown(w, growth)) } }
+            @if m.items.len() > 1 { section.c8.sheet { (heat_table(w, m)) } }
+            section.c4.sheet { (rooms(w, m)) (arrivals(w, m)) }
         }
     };
     let title = t!(w, "home-title", name = m.community.clone());
@@ -110,7 +113,7 @@ fn paste(w: Words) -> Markup {
                 .tab(Tab::submit(&t!(w, "home-paste-go"), None).go())
                 .render(html! {
                     label.vh for="p" { (t!(w, "home-paste-label")) }
-                    textarea.in.dashed #p name="text" rows="3" required placeholder=(t!(w, "home-paste-hint")) {}
+                    textarea.in.paste #p name="text" rows="3" required placeholder=(t!(w, "home-paste-hint")) {}
                     p.sm.mut.mt2 { (t!(w, "home-paste-private")) }
                 }))
         }
@@ -130,28 +133,47 @@ fn worst(w: Words, m: &HomePage, item: &ItemName) -> Markup {
             caption.vh { (t!(w, "home-worst-caption", item = item.name)) }
             thead { tr {
                 th scope="col" { (t!(w, "home-place")) }
-                th scope="col" { (item.name) ", " (item.unit) }
+                th scope="col" { (item.name) (t!(w, "list-comma")) (item.unit) }
                 th.num scope="col" { (t!(w, "needs-share")) }
                 th.num.only-w scope="col" { (t!(w, "bar-needed")) }
                 th.num.only-w scope="col" { (t!(w, "bar-received")) }
                 th.num scope="col" { (t!(w, "gap-left")) }
             } }
-            tbody { @for place in &m.places { (worst_row(w, place, item)) } }
+            tbody {
+                @for place in &m.places { (worst_row(w, place, item)) }
+                @if let Some((text, href)) = silent(w, m) {
+                    tr {
+                        th.sm.mut scope="row" colspan="6" {
+                            (text) " " a.nb href=(href) { (t!(w, "board-ask-for-them")) }
+                        }
+                    }
+                }
+            }
         }
         div.mt3 { (bar::legend(w)) }
     }
 }
 
+/// Which places nobody spoke for, and where to speak for them.
+fn silent(w: Words, m: &HomePage) -> Option<(String, String)> {
+    let first = m.silent.first()?;
+    let names: Vec<&str> = m.silent.iter().map(|p| p.name.as_str()).collect();
+    let href = match names.as_slice() {
+        [_] => format!("/need/new?place={}", first.place),
+        _ => "/need/new".to_owned(),
+    };
+    let places = names.join(&t!(w, "list-and"));
+    Some((t!(w, "home-silent", places = places), href))
+}
+
 fn worst_row(w: Words, place: &PlaceSums, item: &ItemName) -> Markup {
     let needed = Some(place.needed).filter(|n| *n > 0);
-    let (received, moving, firm, pledged) =
-        (place.received, place.moving, place.firm, place.pledged);
     let bar = Bar {
         needed,
-        received,
-        moving,
-        firm,
-        pledged,
+        received: place.counted.received,
+        moving: place.counted.moving,
+        firm: place.counted.firm,
+        pledged: place.pledged,
         draft: 0,
         unit: item.unit,
         size: Size::Small,
@@ -164,7 +186,7 @@ fn worst_row(w: Words, place: &PlaceSums, item: &ItemName) -> Markup {
                 Some(percent) => {
                     td.num { b { (t!(w, "percent", n = percent)) } }
                     td.num.only-w { (number(place.needed)) }
-                    td.num.only-w { (number(place.received)) }
+                    td.num.only-w { (number(place.counted.received)) }
                     td.num { b.lack[place.gap > 0] { (number(place.gap)) } }
                 }
                 None => {
@@ -191,7 +213,23 @@ fn heat_table(w: Words, m: &HomePage) -> Markup {
         .map(|(place, cells)| (place.as_str(), cells.iter().map(cell).collect()))
         .collect();
     let caption = t!(w, "home-heat");
-    html! { h2 { (caption) } (heat::heat(w, &caption, &items, &rows)) }
+    let silent = silent(w, m).map(|(text, _)| text);
+    html! { h2 { (caption) } (heat::heat(w, &caption, &items, &rows, silent.as_deref())) }
+}
+
+fn grown(w: Words, growth: &RoomGrowth) -> Markup {
+    let opened = date_time(w, growth.opened_at);
+    let over = growth.grown.span_secs >= DAY_SECS;
+    let end = if over {
+        t!(w, "home-growth-day")
+    } else {
+        t!(w, "room-now")
+    };
+    html! {
+        h2 { (t!(w, "home-growth")) }
+        (parts::small(&t!(w, "home-growth-of", room = growth.name.clone(), when = opened)))
+        (room::views::grown(w, &growth.grown, &end))
+    }
 }
 
 fn rooms(w: Words, m: &HomePage) -> Markup {
@@ -201,7 +239,7 @@ fn rooms(w: Words, m: &HomePage) -> Markup {
             @for room in &m.rooms {
                 li.row.sp {
                     div {
-                        a href={ "/r/" (room.id) } { b { (room.name) } }
+                        a.go2 href={ "/r/" (room.id) } { b { (room.name) } }
                         p.sm.mut { (t!(w, "home-room", members = room.members, lacking = room.lacking)) }
                     }
                     (parts::btn_link(&format!("/r/{}", room.id), None, &t!(w, "home-room-see"), false))
@@ -221,8 +259,8 @@ fn arrivals(w: Words, m: &HomePage) -> Markup {
                     li.row.base {
                         time.sm.mut { (clock(arrival.at)) }
                         div {
-                            a href={ "/t/" (arrival.code) } { (arrival.recipient) }
-                            p.sm.mut { (arrival.what.join(&t!(w, "list-and"))) ", " (ago(w, m.now, arrival.at)) }
+                            a.go2 href={ "/t/" (arrival.code) } { (arrival.recipient) }
+                            p.sm.mut { (arrival.what.join(&t!(w, "list-and"))) (t!(w, "list-comma")) (ago(w, m.now, arrival.at)) }
                         }
                     }
                 }

@@ -132,7 +132,7 @@ fn kind_words(w: Words, kind: &str) -> String {
 pub fn verify(ctx: &Ctx, m: &VerifyPage) -> Markup {
     let w = ctx.words;
     let body = html! {
-        section { h2.t4 { (t!(w, "verify-lead")) } p.mut.mt2 { (t!(w, "verify-lead-text")) } }
+        section { h2.t4 { (parts::phrases(&t!(w, "verify-lead"))) } p.mut.mt2 { (t!(w, "verify-lead-text")) } }
         @if let Some(head) = &m.head { (head_card(w, m, head)) }
         section {
             h2 { (t!(w, "verify-ask")) }
@@ -165,11 +165,12 @@ pub fn verify(ctx: &Ctx, m: &VerifyPage) -> Markup {
 
 fn head_card(w: Words, m: &VerifyPage, head: &Head) -> Markup {
     let title = t!(w, "verify-now");
-    Card::new(Icon::Book, &title, &m.origin)
+    Card::new(Icon::Book, &title, "")
         .tab(Tab::link(&t!(w, "verify-download"), "/checkpoint").icon(Icon::File))
         .tab(Tab::link(&t!(w, "verify-key"), "/vkey").icon(Icon::Lock))
         .render(html! {
-            p { (t!(w, "verify-entries", n = number(head.size))) }
+            p { span.n { (number(head.size)) } " " (t!(w, "verify-entries", n = head.size)) }
+            p.sm.mut { (m.origin) }
             p.sm.mut.mt2 { (t!(w, "verify-root")) }
             (parts::hash(&head.root))
             p.sm.mut.mt2 { (t!(w, "verify-key-text")) }

@@ -149,7 +149,7 @@ fn what(w: Words, line: &NeedLine) -> String {
     let mut what = names::item(w, line.item).to_owned();
     if !line.standards.is_empty() {
         what.push_str(&t!(w, "list-comma"));
-        what.push_str(&names::standards(&line.standards));
+        what.push_str(&names::standards(w, &line.standards));
     }
     what
 }

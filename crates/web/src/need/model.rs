@@ -81,6 +81,11 @@ impl CardModel {
         self.status == need_word(NeedStatus::Open)
     }
 
+    /// Whether nothing is left to do about it.
+    pub fn is_settled(&self) -> bool {
+        !matches!(self.status, "reported" | "open" | "paused")
+    }
+
     /// The line that lacks most of what it states; of none stated, the first.
     pub fn worst(&self) -> Option<&LineModel> {
         let stated = self.lines.iter().filter(|l| l.percent.get().is_some());

@@ -126,7 +126,7 @@ fn lines(w: Words, m: &PageModel) -> Markup {
                     li {
                         (views::whole(w, line))
                         @if m.card.is_open() {
-                            p { a.go2 href={ "/give?need=" (m.card.id) "&line=" (line.line) } { (t!(w, "card-give")) } }
+                            p.ent { a href={ "/give?need=" (m.card.id) "&line=" (line.line) } { (icon(Icon::Give)) (t!(w, "card-give")) } }
                         }
                     }
                 }

@@ -5,12 +5,15 @@ use relief::code::Ground;
 use serde::Serialize;
 
 use crate::parts::icon::{Icon, icon};
+use crate::parts::{fold, with_icon};
 use crate::t;
 use crate::visitor::Visitor;
 use crate::words::{Words, date_time};
 
 /// Entries named in a history; the journal has the rest.
 const HISTORY_MAX: usize = 40;
+/// Entries that stand open; older ones are folded behind a line.
+const HISTORY_OPEN: usize = 8;
 
 /// A public text.
 #[derive(Debug, Clone, Serialize)]
@@ -77,12 +80,22 @@ pub(crate) async fn history(visitor: &Visitor, entries: &[u64]) -> Vec<HistoryLi
 
 /// A history as a list of links into the journal.
 pub(crate) fn history_list(w: Words, lines: &[HistoryLine]) -> Markup {
+    let (newest, older) = lines.split_at(lines.len().min(HISTORY_OPEN));
+    html! {
+        (history_rows(w, newest))
+        @if !older.is_empty() {
+            (fold(&t!(w, "need-history-older", n = older.len()), history_rows(w, older)))
+        }
+    }
+}
+
+fn history_rows(w: Words, lines: &[HistoryLine]) -> Markup {
     html! {
         ol.nl {
             @for line in lines {
                 li { p.row.sp.base {
                     span { (line.words) " " span.sm.mut.nb { (date_time(w, line.at)) } }
-                    a.go2.sm.nb href={ "/l/" (line.entry) } { (icon(Icon::Book)) " " (t!(w, "text-entry", n = line.entry)) }
+                    a.go2.sm.nb href={ "/l/" (line.entry) } { (with_icon(Icon::Book, &t!(w, "text-entry", n = line.entry))) }
                 } }
             }
         }

@@ -43,6 +43,18 @@ pub(crate) fn card(w: Words, now: i64, m: &CardModel) -> Markup {
     card.render(body(w, m))
 }
 
+/// The card of a need that is closed: its header, what it was about, and the bars.
+pub(crate) fn settled(w: Words, now: i64, m: &CardModel) -> Markup {
+    let id = format!("need-{}", m.id);
+    Card::new(Icon::Need, &t!(w, "need-card"), &m.code)
+        .id(&id)
+        .state(state(w, now, m))
+        .render(html! {
+            p { b { a.go2 href={ "/n/" (m.id) } { (m.recipient_name) } } }
+            @for line in m.lines.iter().take(CARD_LINES_MAX) { (short(w, line)) }
+        })
+}
+
 /// The card without tabs, where the page is about something else.
 pub(crate) fn plain(w: Words, now: i64, m: &CardModel) -> Markup {
     let kind = t!(w, "need-card");
@@ -112,7 +124,7 @@ fn short(w: Words, line: &LineModel) -> Markup {
         ..line.bar()
     };
     html! {
-        p.row.sp.base { span { (line.what) } (gap(w, line)) }
+        p.row.sp.base { span { (line.item_name) } (gap(w, line)) }
         (bar.svg(w))
     }
 }

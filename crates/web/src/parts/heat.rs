@@ -21,8 +21,15 @@ const MID: u64 = 25;
 const HIGH: u64 = 50;
 const FULL: u64 = 80;
 
-/// The table with its key. The first column stays while the rest scrolls.
-pub fn heat(w: Words, caption: &str, items: &[&str], rows: &[(&str, Vec<Heat>)]) -> Markup {
+/// The table with its key. The first column stays while the rest scrolls. `silent` says who said
+/// nothing at all; it stands under the table, where it need not scroll.
+pub fn heat(
+    w: Words,
+    caption: &str,
+    items: &[&str],
+    rows: &[(&str, Vec<Heat>)],
+    silent: Option<&str>,
+) -> Markup {
     html! {
         (key(w))
         div.scroll tabindex="0" role="region" aria-label=(caption) {
@@ -36,6 +43,7 @@ pub fn heat(w: Words, caption: &str, items: &[&str], rows: &[(&str, Vec<Heat>)])
                 }
             }
         }
+        @if let Some(silent) = silent { p.hx.all { (silent) } }
     }
 }
 

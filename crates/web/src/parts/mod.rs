@@ -106,9 +106,16 @@ pub enum ScriptAction<'a> {
     Print,
 }
 
-/// A row that spreads its children to both edges: name left, figure right.
-pub fn spread(left: Markup, right: Markup) -> Markup {
-    html! { p.row.sp.base { (left) (right) } }
+/// A title that breaks after its Chinese commas and colons rather than inside a word.
+pub fn phrases(text: &str) -> Markup {
+    html! {
+        @for phrase in text.split_inclusive(['，', '：', '。']) { span.ph { (phrase) } }
+    }
+}
+
+/// An icon with its words beside it; they may break, the icon stays.
+pub fn with_icon(picture: Icon, text: &str) -> Markup {
+    html! { span.ic { (icon(picture)) span { (text) } } }
 }
 
 /// A small second line.
@@ -159,23 +166,6 @@ pub fn last_step(sum: &str, meaning: &str, button: Markup) -> Markup {
 /// Something folded away behind a line.
 pub fn fold(summary: &str, body: Markup) -> Markup {
     html! { details { summary { (icon(Icon::Down)) (summary) } (body) } }
-}
-
-/// Up to four marks in a row with a name and a word under each: who has signed a head.
-pub fn marks(label: &str, marks: &[(bool, &str, &str)]) -> Markup {
-    html! {
-        p.wit role="img" aria-label=(label) {
-            @for (full, name, when) in marks {
-                span {
-                    svg.mk viewBox="0 0 14 14" aria-hidden="true" {
-                        @if *full { rect.r width="14" height="14" {} }
-                        @else { rect.u x=".75" y=".75" width="12.5" height="12.5" {} }
-                    }
-                    b { (name) } span.mut.blk { (when) }
-                }
-            }
-        }
-    }
 }
 
 /// A hash in groups of eight, four to a line, as it is compared by eye.

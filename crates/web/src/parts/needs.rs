@@ -179,10 +179,10 @@ fn confirmed(w: Words, row: &NeedRow<'_>) -> Markup {
     };
     let due = row.freshness == Freshness::Due;
     html! {
-        span.sm.mut[!due].lack[due] {
-            (icon(picture)) " "
-            span.nb.only-w { (row.confirmed) }
-            span.nb.only-n { (t!(w, "needs-confirmed-at", when = row.confirmed)) }
+        span.ic.sm.mut[!due].lack[due] {
+            (icon(picture))
+            span.only-w { (row.confirmed) }
+            span.only-n { (t!(w, "needs-confirmed-at", when = row.confirmed)) }
         }
     }
 }

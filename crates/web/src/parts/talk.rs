@@ -77,7 +77,7 @@ pub fn strip(href: &str, title: &str, counts: &str, worst: &str, bar: Markup, ga
     html! {
         a.strip #strip href=(href) {
             span.row.sp.sm { span.row { (icon(Icon::Pin)) b { (title) } } span.mut { (counts) } }
-            span.row.sp { span.sm.nb { (worst) } span.fw { (bar) } b.sm.lack.nb { (gap) } }
+            span.row.sp { span.sm.nb.who { (worst) } span.fw { (bar) } b.sm.lack.nb { (gap) } }
         }
     }
 }

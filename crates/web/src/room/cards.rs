@@ -87,10 +87,12 @@ impl Card {
         }
     }
 
-    /// The card as the page of its noun draws it.
+    /// The card as the page of its noun draws it; what is settled takes little room in the talk.
     pub fn draw(&self, ctx: &Ctx) -> Markup {
         let (w, now) = (ctx.words, ctx.now);
         match self {
+            Card::Need(model) if model.is_settled() => need::views::settled(w, now, model),
+            Card::Consignment(model) if model.is_settled() => consignment::views::settled(w, model),
             Card::Need(model) => need::views::card(w, now, model),
             Card::Commitment(model) => commitment::views::card(w, now, model),
             Card::Consignment(model) => consignment::views::card(w, model),

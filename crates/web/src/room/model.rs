@@ -212,8 +212,10 @@ pub fn lack(state: &State, w: Words, id: NeedId, at: usize) -> Option<Lack> {
     })
 }
 
+/// One day, in seconds.
+pub const DAY_SECS: u64 = 86_400;
 /// The picture of growth ends so long after the last newcomer, in seconds.
-const GROWTH_QUIET_SECS: u64 = 86_400;
+const GROWTH_QUIET_SECS: u64 = DAY_SECS;
 
 /// How a room grew.
 #[derive(Debug, Clone, Serialize)]
@@ -242,6 +244,16 @@ impl Grown {
             first_commitment: room.first_commitment_at.map(since),
             first_delivery: room.first_delivery_at.map(since),
         })
+    }
+
+    /// Its first day alone, or less of a room that is younger.
+    pub fn first_day(mut self) -> Grown {
+        let within = |secs: &u64| *secs <= DAY_SECS;
+        self.points.retain(|(secs, _)| within(secs));
+        self.span_secs = self.span_secs.min(DAY_SECS);
+        self.first_commitment = self.first_commitment.filter(within);
+        self.first_delivery = self.first_delivery.filter(within);
+        self
     }
 
     /// Members at a moment.

@@ -11,7 +11,7 @@ use crate::parts::growth::{Growth, GrowthMark, GrowthRow, growth};
 use crate::parts::talk as parts;
 use crate::room::model::{Counts, Grown, Head, Lack, counts, lacking};
 use crate::t;
-use crate::words::{Words, ago};
+use crate::words::{Words, ago, number};
 
 /// The bar of a need line.
 pub fn bar_of(line: &Lack) -> Bar<'_> {
@@ -86,6 +86,21 @@ pub fn strip(ctx: &Ctx, strip: &Strip) -> Markup {
     }
 }
 
+/// The item with what is needed and pledged of it: `N95口罩，需 1,950，认捐 200`.
+fn asked(w: Words, line: &Lack) -> String {
+    let mut text = line.item.clone();
+    let figures = [
+        (t!(w, "bar-needed"), line.needed),
+        (t!(w, "bar-pledged"), Some(line.pledged).filter(|n| *n > 0)),
+    ];
+    for (name, n) in figures {
+        if let Some(n) = n {
+            text.push_str(&format!("{}{name} {}", t!(w, "list-comma"), number(n)));
+        }
+    }
+    text
+}
+
 /// Open needs as a list: who, what is missing, the bar.
 pub fn open_needs(ctx: &Ctx, lines: &[Lack]) -> Markup {
     let w = ctx.words;
@@ -99,7 +114,7 @@ pub fn open_needs(ctx: &Ctx, lines: &[Lack]) -> Markup {
                     }
                     (bar_of(line).svg(w))
                     p.row.sp.sm.mut {
-                        span { (line.item) }
+                        span { (asked(w, line)) }
                         span.nb { (t!(w, "needs-confirmed-at", when = ago(w, ctx.now, line.confirmed_at))) }
                     }
                 }
@@ -124,9 +139,8 @@ pub fn sign(ctx: &Ctx, head: &Head) -> Markup {
     }
 }
 
-/// The growth of a room as picture and table.
-pub fn grown(ctx: &Ctx, grown: &Grown) -> Markup {
-    let w = ctx.words;
+/// The growth of a room as picture and table; `end` names the last row.
+pub fn grown(w: Words, grown: &Grown, end: &str) -> Markup {
     let first = [
         (Some(0), t!(w, "room-opened")),
         (grown.first_commitment, t!(w, "room-first-commitment")),
@@ -148,11 +162,10 @@ pub fn grown(ctx: &Ctx, grown: &Grown) -> Markup {
             text,
         })
         .collect();
-    let now = t!(w, "room-now");
     rows.push(GrowthRow {
         at_secs: grown.span_secs,
         members: grown.members_at(grown.span_secs),
-        text: &now,
+        text: end,
     });
     // Whoever opens a room is its first member within the same moment.
     if let Some(first) = rows.first_mut() {

@@ -482,6 +482,7 @@ card-talk = Talk
 card-talk-n = Talk { $n }
 need-card = Need
 need-critical = Urgent
+need-history-older = { $n } earlier ones
 need-more-lines = { $n } more items
 need-by = , by { $when }
 need-unverified = Not verified yet
@@ -677,7 +678,10 @@ verify-lead = Every figure here rests on a journal that nobody can rewrite.
 verify-lead-text = Its entries are leaves of one tree. Whoever keeps an old root sees at once if anything before it was changed.
 verify-now = The checkpoint now
 verify-head-short = checkpoint { $n }
-verify-entries = { $n } entries
+verify-entries = { $n ->
+    [one] entry
+   *[other] entries
+}
 verify-root = The root: all entries pressed into one number
 verify-download = Checkpoint
 verify-key = Key
@@ -743,10 +747,14 @@ home-paste-hint = Paste all of it. No form to fill in first.
 home-paste-private = Telephone numbers and names are for members alone.
 home-paste-go = Read it for me
 home-worst = Who lacks most
-home-worst-rule = Coverage = (received + in transit + firm) ÷ needed
+home-worst-rule = Coverage = (received + in transit + firm) ÷ needed; excess left out
 home-worst-items = Items
 home-worst-caption = Places by coverage of { $item }, the least covered first
 home-place = Place
+home-silent = No data at all from { $places }. Not 0: nobody knows.
+home-growth = The first 24 hours of a room
+home-growth-of = { $room }, opened { $when }
+home-growth-day = one day old
 home-heat = Coverage by place and item, per cent
 home-rooms = Open rooms
 home-room = { $members } people, { $lacking } lines not covered

@@ -456,6 +456,7 @@ card-talk = 讨论
 card-talk-n = 讨论 { $n }
 need-card = 需求
 need-critical = 急
+need-history-older = 更早的 { $n } 条
 need-more-lines = 还有 { $n } 样
 need-by = ，{ $when }前要
 need-unverified = 还没核实
@@ -644,11 +645,13 @@ entry-about-party = 关于谁能做什么
 entry-about-community = 关于这个社群
 verify-title = 自己验证
 verify-subtitle = 不用信我们
-verify-lead = 这里每个数都出自一本谁也改不了的账。
+verify-lead = 每个数都出自同一本账，谁也改不了。
 verify-lead-text = 每条账是同一棵树的叶子。谁手里留着旧的根，前面动过一个字都看得出来。
 verify-now = 此刻的校验点
 verify-head-short = 校验点 { $n }
-verify-entries = { $n } 条
+verify-entries = { $n ->
+   *[other] 条
+}
 verify-root = 根，全部条目压成的一个数
 verify-download = 校验点
 verify-key = 公钥
@@ -702,10 +705,14 @@ home-paste-hint = 整段粘贴就行，不用先填表。
 home-paste-private = 电话和姓名只给群成员看。
 home-paste-go = 帮我认一认
 home-worst = 哪里最缺
-home-worst-rule = 覆盖率 =（已收＋在途＋已落实）÷ 需
+home-worst-rule = 覆盖率 =（已收＋在途＋已落实）÷ 需，多收的不算
 home-worst-items = 物资
 home-worst-caption = 各地{ $item }的覆盖，最低的在前
 home-place = 地方
+home-silent = { $places }没有任何数据。不是 0，是不知道。
+home-growth = 一个群的头 24 小时
+home-growth-of = { $room }，{ $when } 开的群
+home-growth-day = 满一天
 home-heat = 各地各物资的覆盖率，%
 home-rooms = 现在开着的群
 home-room = { $members } 人，{ $lacking } 项还缺
