@@ -136,6 +136,7 @@ fn row(n: usize) -> store::Row {
     store::vault::message::insert(&store::vault::message::Message {
         room: 1,
         seq: n as u64 + 1,
+        change: n as u64 + 1,
         id: PrivateId(id),
         account: PrivateId([1; 16]),
         at: 1_580_000_000,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use relief::code::PartyKind;
 use relief::command::{Actor, Command};
 use relief::ids::PartyId;
+use relief::refusal::Refusal;
 use store::PrivateId;
 use store::vault::{account, contact, invitation, link, membership, session, vouch};
 
@@ -13,6 +14,7 @@ use crate::draft::Draft;
 use crate::entropy::hash;
 use crate::error::Refused;
 use crate::people::{Can, Person};
+use crate::role::give_back;
 
 /// The longest name of a person, in characters.
 pub const PERSON_NAME_CHARS_MAX: usize = 40;
@@ -358,12 +360,12 @@ impl App {
         Ok(SignedIn { person, token })
     }
 
-    /// Erases a person: name, party link, devices, contacts, vouches, invitations and memberships.
+    /// Erases a person: name, party link, devices, contacts, vouches, invitations, memberships and roles in rooms.
     ///
     /// # Errors
     /// A busy writer.
     pub async fn erase(&self, who: &Person) -> Result<(), Refused> {
-        let (account, rooms) = (who.account, who.rooms.clone());
+        let (account, actor) = (who.account, who.actor());
         self.write(move |draft| {
             let at = draft.at().0;
             draft.row(account::erase(account, at));
@@ -373,7 +375,12 @@ impl App {
             draft.row(vouch::delete_all(account));
             draft.row(invitation::revoke_all_by(account, at));
             draft.row(membership::leave_all(account, at));
-            for room in &rooms {
+            for room in &actor.rooms {
+                match give_back(draft, &actor, *room) {
+                    // Nobody is kept here because nobody else leads.
+                    Err(Refusal::LastLead) => {}
+                    given => given?,
+                }
                 draft.count_members(*room, -1)?;
             }
             Ok(())

@@ -58,7 +58,7 @@ impl Receipt {
 /// What the writer knows beside the state: numbers that the vault must not repeat.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Counters {
-    /// The last message number of each room.
+    /// The last number of each room's talk: messages and changes share one numbering.
     pub seqs: HashMap<u64, u64>,
     /// Members of each room.
     pub members: HashMap<u64, u64>,
@@ -171,10 +171,7 @@ impl Draft<'_> {
 
     /// Adds a message to a room and answers its number.
     pub(crate) fn message(&mut self, room: RoomId, make: impl FnOnce(u64) -> Message) -> u64 {
-        let old = self.counters.seqs.get(&room.0).copied();
-        self.undo.seqs.entry(room.0).or_insert(old);
-        let seq = old.unwrap_or(0) + 1;
-        self.counters.seqs.insert(room.0, seq);
+        let seq = self.next_number(room.0);
         let message = make(seq);
         self.rows.push(message::insert(&message));
         self.messages.push(message);
@@ -194,6 +191,7 @@ impl Draft<'_> {
         self.message(room, |seq| Message {
             room: room.0,
             seq,
+            change: seq,
             id,
             account,
             at,
@@ -208,9 +206,19 @@ impl Draft<'_> {
         })
     }
 
-    /// A message that changed: listeners get it again.
-    pub(crate) fn changed(&mut self, message: Message) {
+    /// A message that changed, with the rows that change it under its new number: listeners get it again.
+    pub(crate) fn changed(&mut self, mut message: Message, rows: impl FnOnce(u64) -> [Row; 2]) {
+        message.change = self.next_number(message.room);
+        self.rows.extend(rows(message.change));
         self.messages.push(message);
+    }
+
+    fn next_number(&mut self, room: u64) -> u64 {
+        let old = self.counters.seqs.get(&room).copied();
+        self.undo.seqs.entry(room).or_insert(old);
+        let next = old.unwrap_or(0) + 1;
+        self.counters.seqs.insert(room, next);
+        next
     }
 
     /// Changes the count of members of a room and puts the new count into the journal.

@@ -3,16 +3,25 @@
 use relief::code::Role;
 use relief::command::{Actor, Command};
 use relief::ids::{PartyId, RoomId};
+use relief::refusal::Refusal;
 use relief::state::Grant;
+use store::PrivateId;
 use store::vault::vouch::{self, Vouch};
 
 use crate::app::App;
-use crate::draft::Receipt;
+use crate::draft::{Draft, Receipt};
 use crate::error::Refused;
 use crate::people::Person;
 
 /// Vouches that the busiest room asks for: min(3, max(1, members / 2)).
 const VOUCHES_MAX: u64 = 3;
+/// Roles that members earn by vouches. Leading is no work among others: a lead is named by a lead.
+pub const EARNED_ROLES: [Role; 4] = [
+    Role::Verifier,
+    Role::Sourcing,
+    Role::Transport,
+    Role::Receipts,
+];
 
 pub(crate) fn is_community_founder(grant: &Grant) -> bool {
     grant.role == Role::Founder && grant.room.is_none() && grant.recipient.is_none()
@@ -25,24 +34,22 @@ pub fn vouches_needed(members: u64) -> u64 {
 }
 
 impl App {
-    /// Vouches for another member. With enough vouches the member earns the role of a verifier.
+    /// Vouches for another member in a role. With enough vouches the member earns it.
     ///
     /// # Errors
-    /// [`Refused::NotFound`] when one of the two is not in the room, or both are one.
+    /// [`Refused::NotFound`] when one of the two is not in the room, both are one, or nobody earns this role.
     pub async fn vouch(
         &self,
         who: &Person,
         room: RoomId,
         other: &Person,
+        role: Role,
     ) -> Result<Receipt, Refused> {
-        if !who.is_in(room) || !other.is_in(room) || who.account == other.account {
+        let two = who.is_in(room) && other.is_in(room) && who.account != other.account;
+        if !two || !EARNED_ROLES.contains(&role) {
             return Err(Refused::NotFound);
         }
-        let given = self.store().vouches_for(room.0, other.account).await?;
-        let earlier = given
-            .iter()
-            .filter(|v| v.withdrawn_at.is_none() && v.voucher != who.account)
-            .count();
+        let earlier = self.vouches_of_others(who, room, other, role).await?;
         let (voucher, account, party) = (who.account, other.account, other.party);
         self.write(move |draft| {
             let at = draft.at().0;
@@ -50,21 +57,16 @@ impl App {
                 room: room.0,
                 account,
                 voucher,
+                role: role.code().to_owned(),
                 at,
                 withdrawn_at: None,
             }));
-            let members = draft.state().rooms.get(&room).map_or(0, |r| r.members);
-            let enough = u64::try_from(earlier).unwrap_or(0) + 1 >= vouches_needed(members);
-            let holds = draft.state().holds(party, Role::Verifier, Some(room), None);
-            if enough && !holds {
-                grant(draft, party, Role::Verifier, Some(room))?;
-            }
-            Ok(())
+            weigh(draft, party, role, room, earlier.saturating_add(1))
         })
         .await
     }
 
-    /// Those for whom a person vouches in a room.
+    /// Those for whom a person vouches in a room, and in which role.
     ///
     /// # Errors
     /// The store's failure.
@@ -72,12 +74,13 @@ impl App {
         &self,
         who: &Person,
         room: RoomId,
-    ) -> Result<Vec<store::PrivateId>, Refused> {
+    ) -> Result<Vec<(PrivateId, Role)>, Refused> {
         let given = self.store().vouches_by(room.0, who.account).await?;
-        Ok(given.into_iter().map(|v| v.account).collect())
+        let read = |v: Vouch| Some((v.account, Role::from_code(&v.role)?));
+        Ok(given.into_iter().filter_map(read).collect())
     }
 
-    /// Takes a vouch back. A role that rested on it stays until a lead takes it.
+    /// Takes a vouch back. A role that was earned is lost when too few vouches are left.
     ///
     /// # Errors
     /// A busy writer.
@@ -86,31 +89,86 @@ impl App {
         who: &Person,
         room: RoomId,
         other: &Person,
+        role: Role,
     ) -> Result<Receipt, Refused> {
-        let (voucher, account) = (who.account, other.account);
+        let left = self.vouches_of_others(who, room, other, role).await?;
+        let (voucher, account, party) = (who.account, other.account, other.party);
         self.write(move |draft| {
             let at = draft.at().0;
-            draft.row(vouch::withdraw(room.0, account, voucher, at));
-            Ok(())
+            draft.row(vouch::withdraw(room.0, account, voucher, role.code(), at));
+            weigh(draft, party, role, room, left)
         })
         .await
     }
+
+    async fn vouches_of_others(
+        &self,
+        who: &Person,
+        room: RoomId,
+        other: &Person,
+        role: Role,
+    ) -> Result<u64, Refused> {
+        let given = self.store().vouches_for(room.0, other.account).await?;
+        let counts = |v: &&Vouch| v.role == role.code() && v.voucher != who.account;
+        Ok(u64::try_from(given.iter().filter(counts).count()).unwrap_or(0))
+    }
 }
 
-fn grant(
-    draft: &mut crate::draft::Draft<'_>,
+/// Gives a role that so many vouches earn, or takes one that they no longer carry. A role that a lead gave stays.
+fn weigh(
+    draft: &mut Draft<'_>,
     party: PartyId,
     role: Role,
-    room: Option<RoomId>,
+    room: RoomId,
+    vouches: u64,
 ) -> Result<(), Refused> {
-    draft.act(
-        &Actor::community(),
-        &Command::GrantRole {
+    let grant = Grant {
+        party,
+        role,
+        room: Some(room),
+        recipient: None,
+    };
+    let state = draft.state();
+    let members = state.rooms.get(&room).map_or(0, |r| r.members);
+    let enough = vouches >= vouches_needed(members);
+    let command = match (enough, state.grants.contains(&grant)) {
+        (true, false) => Command::GrantRole {
             party,
             role,
-            room,
+            room: grant.room,
             recipient: None,
         },
-    )?;
+        (false, true) if state.earned.contains(&grant) => revocation(&grant),
+        _ => return Ok(()),
+    };
+    draft.act(&Actor::community(), &command)?;
     Ok(())
+}
+
+/// Gives back every role that somebody holds in a room they leave.
+///
+/// # Errors
+/// [`Refusal::LastLead`] when nobody else leads it.
+pub(crate) fn give_back(draft: &mut Draft<'_>, actor: &Actor, room: RoomId) -> Result<(), Refusal> {
+    let own = |g: &&Grant| g.party == actor.party && g.room == Some(room);
+    let held: Vec<Grant> = draft.state().grants.iter().filter(own).copied().collect();
+    for grant in held {
+        draft.act(actor, &revocation(&grant))?;
+    }
+    Ok(())
+}
+
+fn revocation(grant: &Grant) -> Command {
+    let Grant {
+        party,
+        role,
+        room,
+        recipient,
+    } = *grant;
+    Command::RevokeRole {
+        party,
+        role,
+        room,
+        recipient,
+    }
 }

@@ -6,14 +6,17 @@ use relief::command::Command;
 use relief::ids::RoomId;
 use relief::name::Name;
 use relief::place::Place;
+use relief::refusal::Refusal;
 use store::PrivateId;
 use store::vault::membership::{self, Membership};
+use store::vault::vouch;
 
 use crate::app::App;
 use crate::draft::Receipt;
 use crate::error::Refused;
 use crate::invitation::enter;
 use crate::people::Person;
+use crate::role::give_back;
 
 /// People named on the page of a room's members.
 pub const MEMBERS_SHOWN_MAX: usize = 1_000;
@@ -50,18 +53,26 @@ impl App {
         Ok(receipt)
     }
 
-    /// Leaves a room.
+    /// Leaves a room, and gives back the roles held in it.
     ///
     /// # Errors
-    /// [`Refused::NotFound`] when the person is not in it.
+    /// [`Refused::NotFound`] when the person is not in it; [`Refusal::LastLead`] when others would stay behind
+    /// with nobody to lead them.
     pub async fn leave_room(&self, who: &Person, room: RoomId) -> Result<(), Refused> {
         if !who.is_in(room) {
             return Err(Refused::NotFound);
         }
-        let account = who.account;
+        let (account, actor) = (who.account, who.actor());
         self.write(move |draft| {
             let at = draft.at().0;
+            let members = draft.state().rooms.get(&room).map_or(0, |r| r.members);
+            match give_back(draft, &actor, room) {
+                // The last one out leaves nobody behind.
+                Err(Refusal::LastLead) if members == 1 => {}
+                given => given?,
+            }
             draft.row(membership::leave(room.0, account, at));
+            draft.row(vouch::delete_in(room.0, account));
             draft.count_members(room, -1)?;
             Ok(())
         })
@@ -111,8 +122,7 @@ impl App {
     ///
     /// # Errors
     /// A busy writer.
-    pub fn read_up_to(&self, who: &Person, room: RoomId, seq: u64) -> Result<(), Refused> {
-        let account = who.account;
+    pub fn read_up_to(&self, account: PrivateId, room: RoomId, seq: u64) -> Result<(), Refused> {
         self.submit(Box::new(move |draft| {
             draft.row(membership::read_up_to(room.0, account, seq));
             Ok(())

@@ -12,6 +12,8 @@ use crate::people::Person;
 pub const MESSAGE_CHARS_MAX: usize = 4_000;
 /// A message can be changed for so long; later it can only be removed.
 pub const EDIT_SECONDS: i64 = 15 * 60;
+/// Unread messages are counted so far; "100 or more" says enough.
+pub const UNREAD_COUNTED_MAX: u32 = 100;
 /// The longest reason for a removal, in characters.
 const REASON_CHARS_MAX: usize = 200;
 
@@ -45,6 +47,7 @@ impl App {
             draft.message(room, |seq| Message {
                 room: room.0,
                 seq,
+                change: seq,
                 id,
                 account,
                 at,
@@ -105,11 +108,11 @@ impl App {
         found.body = body(words)?;
         self.write(move |draft| {
             let at = draft.at().0;
-            message::edit(room.0, seq, &found.body, at)
-                .into_iter()
-                .for_each(|row| draft.row(row));
             found.edited_at = Some(at);
-            draft.changed(found);
+            let words = found.body.clone();
+            draft.changed(found, |change| {
+                message::edit(room.0, seq, change, &words, at)
+            });
             Ok(())
         })
         .await
@@ -144,14 +147,13 @@ impl App {
         let by = who.account;
         self.write(move |draft| {
             let at = draft.at().0;
-            message::remove(room.0, seq, by, &reason, at)
-                .into_iter()
-                .for_each(|row| draft.row(row));
             found.body = String::new();
             found.removed_at = Some(at);
             found.removed_by = Some(by);
-            found.removed_reason = Some(reason);
-            draft.changed(found);
+            found.removed_reason = Some(reason.clone());
+            draft.changed(found, |change| {
+                message::remove(room.0, seq, change, by, &reason, at)
+            });
             Ok(())
         })
         .await
@@ -191,17 +193,17 @@ impl App {
         Ok(self.store().messages_after(room.0, thread, seq).await?)
     }
 
-    /// All messages of a room after a number, for a reader who comes back.
+    /// All messages of a room that were written or changed after a number, for a reader who comes back.
     ///
     /// # Errors
     /// The store's failure.
     pub async fn talk_since(
         &self,
         room: RoomId,
-        seq: u64,
+        change: u64,
         limit: u32,
     ) -> Result<Vec<Message>, Refused> {
-        Ok(self.store().messages_since(room.0, seq, limit).await?)
+        Ok(self.store().messages_since(room.0, change, limit).await?)
     }
 
     /// Earlier words of a message.
@@ -220,7 +222,17 @@ impl App {
         Ok(self.store().thread_counts(room.0).await?)
     }
 
-    /// The number of the last message of a room.
+    /// Messages of others in the main talk of a room that a person has not seen, counted up to
+    /// [`UNREAD_COUNTED_MAX`].
+    ///
+    /// # Errors
+    /// The store's failure.
+    pub async fn unread(&self, who: &Person, room: RoomId) -> Result<u64, Refused> {
+        let most = UNREAD_COUNTED_MAX;
+        Ok(self.store().unread(room.0, who.account, most).await?)
+    }
+
+    /// The number of the last message or change in a room.
     ///
     /// # Errors
     /// The store's failure.

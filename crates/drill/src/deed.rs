@@ -8,7 +8,7 @@ use app::consignment::NewConsignment;
 use app::need::NewNeed;
 use app::offer::NewOffer;
 use app::{App, NewAccount, NewMessage, Person, Receipt, Refused};
-use relief::code::CertificateState;
+use relief::code::{CertificateState, Role};
 use relief::command::Command;
 use relief::entry::{Batch, ReceiptLineFact};
 use relief::ids::*;
@@ -102,7 +102,7 @@ impl Deed {
             Deed::Say(who, room, new) => app.say(who, *room, new.clone()).await,
             Deed::Edit(who, room, seq, words) => app.edit(who, *room, *seq, words).await,
             Deed::Remove(who, room, seq, reason) => app.remove(who, *room, *seq, reason).await,
-            Deed::Vouch(who, room, other) => app.vouch(who, *room, other).await,
+            Deed::Vouch(who, room, other) => app.vouch(who, *room, other, Role::Verifier).await,
             Deed::Report(who, new) => app.report_need(who, new.clone()).await,
             Deed::Offer(who, new) => app.make_offer(who, new.clone()).await,
             Deed::Pledge(who, new) => app.pledge(who, new.clone()).await,

@@ -1,5 +1,7 @@
 //! Who may do what: one small set of questions that every `decide` asks.
 
+use std::collections::BTreeSet;
+
 use crate::code::Role;
 use crate::command::Actor;
 use crate::ids::*;
@@ -8,6 +10,10 @@ use crate::state::{Grant, State};
 
 /// Up to so many members a room shows no roles: every member may verify, find, carry and receive.
 pub const ROOM_WITHOUT_ROLES_MEMBERS_MAX: u64 = 12;
+/// From so many members on a room needs [`LEADS_MIN`] who lead it.
+pub const SECOND_LEAD_MEMBERS: u64 = ROOM_WITHOUT_ROLES_MEMBERS_MAX + 1;
+/// Those who lead a larger room at least: the telephone of one may die.
+pub const LEADS_MIN: usize = 2;
 
 impl State {
     /// Whether a party has a role just so.
@@ -51,6 +57,22 @@ impl State {
                 .any(|r| self.holds(actor.party, *r, room, None))
         };
         in_scope(None) || (room.is_some() && in_scope(room))
+    }
+
+    /// How many lead a room.
+    #[must_use]
+    pub fn leads_of(&self, room: RoomId) -> usize {
+        let leads =
+            |g: &&Grant| g.room == Some(room) && matches!(g.role, Role::Founder | Role::Lead);
+        let parties: BTreeSet<PartyId> =
+            self.grants.iter().filter(leads).map(|g| g.party).collect();
+        parties.len()
+    }
+
+    /// Whether a room may have so many members: a larger one only with enough who lead it.
+    #[must_use]
+    pub fn has_leads_for(&self, room: RoomId, members: u64) -> bool {
+        members < SECOND_LEAD_MEMBERS || self.leads_of(room) >= LEADS_MIN
     }
 
     /// Does a working role's job in a room. A thing without a room belongs to the community: there only roles

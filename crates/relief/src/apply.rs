@@ -14,7 +14,7 @@ pub fn apply(state: &mut State, entry: &Entry) {
     match &entry.fact {
         Fact::CommunityOpened(f) => party::apply_opened(state, at, f),
         Fact::PartyRegistered(f) => party::apply_registered(state, index, f),
-        Fact::RoleGranted(f) => party::apply_granted(state, f),
+        Fact::RoleGranted(f) => party::apply_granted(state, by, f),
         Fact::RoleRevoked(f) => party::apply_revoked(state, f),
         Fact::PlaceNamed(f) => party::apply_place_named(state, f),
         Fact::GateSkipped(_) => state.gates_skipped.push(Index(index)),

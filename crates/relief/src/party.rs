@@ -187,22 +187,28 @@ pub(crate) fn apply_registered(state: &mut State, index: u64, fact: &PartyRegist
     state.parties.insert(PartyId(index), party);
 }
 
-pub(crate) fn apply_granted(state: &mut State, fact: &RoleGranted) {
-    state.grants.insert(Grant {
+pub(crate) fn apply_granted(state: &mut State, by: PartyId, fact: &RoleGranted) {
+    let grant = Grant {
         party: fact.party,
         role: fact.role,
         room: fact.room,
         recipient: fact.recipient,
-    });
+    };
+    if by == COMMUNITY && fact.room.is_some() {
+        state.earned.insert(grant);
+    }
+    state.grants.insert(grant);
 }
 
 pub(crate) fn apply_revoked(state: &mut State, fact: &RoleRevoked) {
-    state.grants.remove(&Grant {
+    let grant = Grant {
         party: fact.party,
         role: fact.role,
         room: fact.room,
         recipient: fact.recipient,
-    });
+    };
+    state.earned.remove(&grant);
+    state.grants.remove(&grant);
 }
 
 pub(crate) fn apply_place_named(state: &mut State, fact: &PlaceNamed) {

@@ -40,6 +40,8 @@ pub enum Refusal {
     RoleNotHeld,
     #[error("a room keeps at least one founder or lead")]
     LastLead,
+    #[error("a room of this size needs a second who leads it")]
+    SecondLeadMissing,
     #[error("a recipient of this name stands in the directory: {0:?}")]
     RecipientExists(RecipientId),
     #[error("the recipient was merged into {0:?}")]

@@ -57,6 +57,8 @@ pub(crate) fn count(
     allow(actor.is_community(), Refusal::CommunityOnly)?;
     let found = state.rooms.get(&room).ok_or(Refusal::NotFound(room.0))?;
     allow(found.members != members, Refusal::NothingChanges)?;
+    let may_grow = members < found.members || state.has_leads_for(room, members);
+    allow(may_grow, Refusal::SecondLeadMissing)?;
     Ok(vec![RoomCounted { members, room }.into()])
 }
 

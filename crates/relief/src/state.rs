@@ -52,6 +52,8 @@ pub struct State {
     pub parties: BTreeMap<PartyId, Party>,
     /// Roles that hold now.
     pub grants: BTreeSet<Grant>,
+    /// Those of them that the community gave in a room: earned by vouches, and lost with them.
+    pub earned: BTreeSet<Grant>,
     /// Names of places that the gazetteer does not know.
     pub places: BTreeMap<Place, Name>,
     /// Rooms.

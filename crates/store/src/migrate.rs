@@ -8,13 +8,15 @@ use crate::engine::{BYTES_TYPE, KEY_TYPE};
 use crate::row::{arguments, params};
 
 /// The numbered steps; a step is never edited after a release, only followed by another.
-const STEPS: [(i64, &str); 2] = [
+const STEPS: [(i64, &str); 4] = [
     (1, include_str!("migrations/0001_journal.sql")),
     (2, include_str!("migrations/0002_vault.sql")),
+    (3, include_str!("migrations/0003_changes.sql")),
+    (4, include_str!("migrations/0004_vouched_roles.sql")),
 ];
 
 /// The schema this program writes.
-const KNOWN: i64 = 2;
+const KNOWN: i64 = 4;
 
 /// Applies every step that the database lacks, each in a transaction of its own.
 pub(crate) async fn up(connection: &mut AnyConnection) -> Result<(), StoreError> {

@@ -251,6 +251,7 @@ async fn a_vouch_is_given_taken_back_and_given_again() {
         room: ROOM,
         account: MEI,
         voucher,
+        role: "verifier".into(),
         at,
         withdrawn_at: None,
     };
@@ -266,7 +267,22 @@ async fn a_vouch_is_given_taken_back_and_given_again() {
         store.vouches_by(ROOM, JONAS).await.unwrap(),
         [new(JONAS, 1)]
     );
-    vault.write([vouch::withdraw(ROOM, MEI, JONAS, 3)]).await;
+    let sourcing = vouch::Vouch {
+        role: "sourcing".into(),
+        ..new(JONAS, 3)
+    };
+    vault.write([vouch::give(&sourcing)]).await;
+    vault
+        .write([vouch::withdraw(ROOM, MEI, JONAS, "verifier", 3)])
+        .await;
+    assert_eq!(
+        store.vouches_by(ROOM, JONAS).await.unwrap(),
+        [sourcing],
+        "each role by itself"
+    );
+    vault
+        .write([vouch::withdraw(ROOM, MEI, JONAS, "sourcing", 3)])
+        .await;
     assert_eq!(
         store.vouches_for(ROOM, MEI).await.unwrap(),
         [new(NOBODY, 2)]
@@ -275,6 +291,10 @@ async fn a_vouch_is_given_taken_back_and_given_again() {
         .write([vouch::give(&new(JONAS, 4)), vouch::delete_all(NOBODY)])
         .await;
     assert_eq!(store.vouches_for(ROOM, MEI).await.unwrap(), [new(JONAS, 4)]);
+    vault.write([vouch::delete_in(99, MEI)]).await;
+    assert_eq!(store.vouches_for(ROOM, MEI).await.unwrap(), [new(JONAS, 4)]);
+    vault.write([vouch::delete_in(ROOM, JONAS)]).await;
+    assert!(store.vouches_for(ROOM, MEI).await.unwrap().is_empty());
 }
 
 #[tokio::test]

@@ -18,6 +18,7 @@ fn said(seq: u64, thread: Option<u64>) -> message::Message {
     message::Message {
         room: ROOM,
         seq,
+        change: seq,
         id: PrivateId(id),
         account: MEI,
         at: 1000 + i64::try_from(seq).unwrap(),
@@ -83,8 +84,8 @@ async fn talk_is_paged_by_thread_and_followed_by_number() {
 async fn an_edit_keeps_the_old_words_and_a_removal_forgets_all_of_them() {
     let vault = Vault::new().await;
     vault.write([message::insert(&said(3, Some(0)))]).await;
-    vault.write(message::edit(ROOM, 3, "second", 2000)).await;
-    vault.write(message::edit(ROOM, 3, "third", 3000)).await;
+    vault.write(message::edit(ROOM, 3, 4, "second", 2000)).await;
+    vault.write(message::edit(ROOM, 3, 5, "third", 3000)).await;
     let store = &vault.store;
     let now = store.message(ROOM, 3).await.unwrap().unwrap();
     assert_eq!((now.body.as_str(), now.edited_at), ("third", Some(3000)));
@@ -93,7 +94,7 @@ async fn an_edit_keeps_the_old_words_and_a_removal_forgets_all_of_them() {
     assert_eq!(old, [(0, "message 3 口罩", 1003), (1, "second", 2000)]);
 
     vault
-        .write(message::remove(ROOM, 3, JONAS, "a phone number", 4000))
+        .write(message::remove(ROOM, 3, 6, JONAS, "a phone number", 4000))
         .await;
     let gone = store.message(ROOM, 3).await.unwrap().unwrap();
     assert_eq!(
@@ -101,6 +102,12 @@ async fn an_edit_keeps_the_old_words_and_a_removal_forgets_all_of_them() {
         ("", Some(4000), Some(JONAS))
     );
     assert_eq!(gone.removed_reason.as_deref(), Some("a phone number"));
+    assert_eq!(
+        (gone.change, store.message_head(ROOM).await.unwrap()),
+        (6, 6)
+    );
+    assert_eq!(store.messages_since(ROOM, 5, 9).await.unwrap(), [gone]);
+    assert!(store.messages_since(ROOM, 6, 9).await.unwrap().is_empty());
     assert!(store.message_versions(ROOM, 3).await.unwrap().is_empty());
     assert_eq!(store.thread_count(ROOM, 0).await.unwrap(), 0);
 }

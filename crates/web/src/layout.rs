@@ -24,6 +24,8 @@ pub struct Ctx {
     pub signed_in: Option<SignedIn>,
     /// The room the reader is in, for the first place of the bottom bar.
     pub room: Option<u64>,
+    /// Messages in that room that the reader has not seen, counted up to [`app::talk::UNREAD_COUNTED_MAX`].
+    pub unread: u64,
     /// Whether the figures of this community are invented.
     pub drill: bool,
     /// The journal's signed head: entries, and the root in hex.
@@ -50,6 +52,7 @@ impl Ctx {
             path: path.to_owned(),
             signed_in: None,
             room: None,
+            unread: 0,
             drill: false,
             head: None,
             now: 0,
@@ -184,7 +187,7 @@ impl<'a> Shell<'a> {
                         (outbox(w))
                         (self.composer)
                         nav.nav.only-n aria-label=(t!(w, "nav-label")) {
-                            @for place in places(ctx) { (place_link(&place, self.nav, true)) }
+                            @for place in places(ctx) { (place_link(ctx, &place, self.nav, true)) }
                         }
                     }
                 }
@@ -201,7 +204,7 @@ impl<'a> Shell<'a> {
                 }
                 div { h1 { (self.title) } @if !self.subtitle.is_empty() { small { (self.subtitle) } } }
                 nav.row.only-w aria-label=(t!(w, "nav-label")) {
-                    @for place in places(ctx) { (place_link(&place, self.nav, false)) }
+                    @for place in places(ctx) { (place_link(ctx, &place, self.nav, false)) }
                 }
                 (self.actions)
                 (lang_link(ctx))
@@ -274,14 +277,23 @@ fn places(ctx: &Ctx) -> [Place; 5] {
     ]
 }
 
-fn place_link(place: &Place, here: Nav, pictured: bool) -> Markup {
+fn place_link(ctx: &Ctx, place: &Place, here: Nav, pictured: bool) -> Markup {
     let current = (place.nav == here).then_some("page");
+    // In the room itself nothing waits to be read.
+    let unread = ctx.unread > 0 && place.nav == Nav::Room && current.is_none();
     html! {
         a.tap[!pictured] href=(place.href) aria-current=[current] {
             @if pictured { (icon(place.icon)) }
-            (place.name)
+            span { (place.name) @if unread { " " (unread_mark(ctx)) } }
         }
     }
+}
+
+/// How many messages wait in the reader's room.
+fn unread_mark(ctx: &Ctx) -> Markup {
+    let most = u64::from(app::talk::UNREAD_COUNTED_MAX);
+    let more = if ctx.unread >= most { "+" } else { "" };
+    html! { span.badge.lack { (ctx.unread.min(most - 1)) (more) span.vh { " " (t!(ctx.words, "nav-unread")) } } }
 }
 
 fn lang_link(ctx: &Ctx) -> Markup {

@@ -18,6 +18,7 @@ mod journal;
 pub mod label;
 pub mod layout;
 pub mod live;
+mod messenger;
 pub mod names;
 mod need;
 pub mod negotiate;

@@ -2,12 +2,12 @@
 //!
 //! One task listens to the news of the community, collects what comes within a few hundredths of a second,
 //! draws it, and hands the same bytes to all readers of a room over one channel. A reader only forwards bytes.
-//! A frame carries `id: <room's message number>.<journal size>`; a reader who comes back with it gets what it
-//! missed, or `event: resync` when that is too much.
+//! A frame carries `id: <last change in the room>.<journal size>`; messages and changes of messages share one
+//! numbering, so a reader who comes back gets exactly what it missed, or `event: resync` when that is too much.
 
 use std::collections::{BTreeMap, HashMap};
 use std::convert::Infallible;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -30,12 +30,10 @@ const GATHER: Duration = Duration::from_millis(50);
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 /// Readers of all rooms together; at under 20 KiB each they stay below 200 MB.
 pub const READERS_MAX: usize = 10_000;
-/// Messages sent to a reader who comes back; with more missing the page is loaded afresh.
+/// Messages, new or changed, sent to a reader who comes back; with more missing the page is loaded afresh.
 const REPLAY_MESSAGES_MAX: u32 = 200;
 /// Entries looked through for a reader who comes back.
 const REPLAY_ENTRIES_MAX: u32 = 500;
-/// Messages before the reader's last one that are sent again if they were changed meanwhile.
-const REPLAY_EDITS_BACK: u64 = 50;
 
 /// The frame that makes a page load afresh.
 const RESYNC: &str = "event: resync\ndata: 1\n\n";
@@ -55,27 +53,27 @@ struct Inner {
 /// What travels to readers.
 #[derive(Clone)]
 enum Sent {
-    /// Bytes to forward.
-    Frame(Bytes),
+    /// Bytes to forward, and the last change in the room that they bring.
+    Frame(Bytes, u64),
     /// This account's streams end: it left, signed out or was erased.
     End(PrivateId),
 }
 
-/// Where a reader stands: the last message of the room, and the size of the journal.
+/// Where a reader stands: the last message or change in the room, and the size of the journal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Position {
-    /// The last message seen.
-    pub seq: u64,
+    /// The last message or change seen.
+    pub change: u64,
     /// Entries seen.
     pub index: u64,
 }
 
 impl Position {
-    /// Reads `<seq>.<index>`.
+    /// Reads `<change>.<index>`.
     pub fn read(text: &str) -> Option<Position> {
-        let (seq, index) = text.split_once('.')?;
+        let (change, index) = text.split_once('.')?;
         Some(Position {
-            seq: seq.parse().ok()?,
+            change: change.parse().ok()?,
             index: index.parse().ok()?,
         })
     }
@@ -131,12 +129,12 @@ impl Live {
         account: PrivateId,
         from: Option<Position>,
     ) -> Result<impl Stream<Item = Result<Bytes, Infallible>> + Send + 'static, NoStream> {
-        let place = Place::take(&self.0).ok_or(NoStream::Full)?;
+        let place = Place::take(&self.0, app, room, account).ok_or(NoStream::Full)?;
         // First listen, then look back: what happens in between comes twice, and never not at all.
         let news = self.0.subscribe(room, lang).ok_or(NoStream::Full)?;
         let first = stream::once(first_frame(app.clone(), room, lang, from));
         let rest = BroadcastStream::new(news)
-            .map(move |sent| forward(&place, account, sent))
+            .map(move |sent| forward(&place, sent))
             .take_while(|frame| future::ready(frame.is_some()))
             .filter_map(|frame| future::ready(frame.filter(|f| !f.is_empty())));
         Ok(first.chain(rest).map(Ok))
@@ -144,32 +142,52 @@ impl Live {
 }
 
 fn forward(
-    _held: &Place,
-    account: PrivateId,
+    place: &Place,
     sent: Result<Sent, tokio_stream::wrappers::errors::BroadcastStreamRecvError>,
 ) -> Option<Bytes> {
     match sent {
-        Ok(Sent::Frame(bytes)) => Some(bytes),
-        Ok(Sent::End(ended)) => (ended != account).then(Bytes::new),
+        Ok(Sent::Frame(bytes, change)) => {
+            place.seen.fetch_max(change, Ordering::Relaxed);
+            Some(bytes)
+        }
+        Ok(Sent::End(ended)) => (ended != place.account).then(Bytes::new),
         // Too far behind.
         Err(_) => Some(Bytes::from_static(RESYNC.as_bytes())),
     }
 }
 
 /// One reader's place among [`READERS_MAX`]; given back when the stream is dropped.
-struct Place(Arc<Inner>);
+struct Place {
+    inner: Arc<Inner>,
+    app: App,
+    room: RoomId,
+    account: PrivateId,
+    /// The last change that was sent to it.
+    seen: AtomicU64,
+}
 
 impl Place {
-    fn take(inner: &Arc<Inner>) -> Option<Place> {
+    fn take(inner: &Arc<Inner>, app: &App, room: RoomId, account: PrivateId) -> Option<Place> {
         let taken = inner.readers.fetch_add(1, Ordering::Relaxed);
-        let place = Place(Arc::clone(inner));
+        let place = Place {
+            inner: Arc::clone(inner),
+            app: app.clone(),
+            room,
+            account,
+            seen: AtomicU64::new(0),
+        };
         (taken < READERS_MAX).then_some(place)
     }
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
-        self.0.readers.fetch_sub(1, Ordering::Relaxed);
+        self.inner.readers.fetch_sub(1, Ordering::Relaxed);
+        let seen = self.seen.load(Ordering::Relaxed);
+        if seen > 0 {
+            // What came while the room was open was read. A note that is lost costs nothing.
+            let _ = self.app.read_up_to(self.account, self.room, seen);
+        }
     }
 }
 
@@ -197,9 +215,9 @@ impl Inner {
             .is_some_and(|c| c.receiver_count() > 0)
     }
 
-    fn send(&self, room: RoomId, lang: Lang, frame: Bytes) {
+    fn send(&self, room: RoomId, lang: Lang, frame: Bytes, change: u64) {
         if let Some(channel) = self.channels().get(&(room, lang)) {
-            let _ = channel.send(Sent::Frame(frame));
+            let _ = channel.send(Sent::Frame(frame, change));
         }
     }
 
@@ -207,7 +225,7 @@ impl Inner {
         let mut channels = self.channels();
         channels.retain(|_, channel| channel.receiver_count() > 0);
         for channel in channels.values() {
-            let _ = channel.send(Sent::Frame(Bytes::from_static(frame.as_bytes())));
+            let _ = channel.send(Sent::Frame(Bytes::from_static(frame.as_bytes()), 0));
         }
     }
 }
@@ -218,7 +236,7 @@ struct Gathering {
     rooms: BTreeMap<RoomId, Changes>,
     /// The size of the journal with it.
     index: u64,
-    /// The last message of each room that had news: what comes again below it was changed.
+    /// The last change of each room that had news.
     heads: HashMap<RoomId, u64>,
 }
 
@@ -274,7 +292,13 @@ impl Gathering {
             self.rooms.entry(room).or_default().things.extend(things);
         }
         for message in &news.messages {
-            let changes = self.rooms.entry(RoomId(message.room)).or_default();
+            let room = RoomId(message.room);
+            self.heads.insert(room, message.change);
+            let changes = self.rooms.entry(room).or_default();
+            // New and changed within one frame is still new.
+            if message.seq == message.change {
+                changes.fresh.insert(message.seq);
+            }
             changes.messages.insert(message.seq, message.clone());
         }
     }
@@ -282,37 +306,32 @@ impl Gathering {
 
 async fn send(app: &App, inner: &Inner, gathering: &mut Gathering) {
     for (room, changes) in std::mem::take(&mut gathering.rooms) {
-        let before = gathering.heads.get(&room).copied();
-        let head = changes.messages.keys().next_back().copied().max(before);
+        let head = gathering.heads.get(&room).copied();
         for lang in [Lang::En, Lang::Zh] {
             if !inner.has_readers(room, lang) {
                 continue;
             }
-            let is_new = |m: &app::vault::message::Message| {
-                let untouched = m.edited_at.is_none() && m.removed_at.is_none();
-                before.map_or(untouched, |b| m.seq > b)
-            };
-            match draw_changes(app, lang, room, &changes, is_new).await {
+            match draw_changes(app, lang, room, &changes).await {
                 Ok(markup) if markup.is_empty() => {}
-                Ok(markup) => inner.send(room, lang, frame(head, gathering.index, &markup)),
+                Ok(markup) => {
+                    let frame = frame(head, gathering.index, &markup);
+                    inner.send(room, lang, frame, head.unwrap_or(0));
+                }
                 Err(error) => {
                     tracing::warn!(%error, "a live frame could not be drawn");
-                    inner.send(room, lang, Bytes::from_static(RESYNC.as_bytes()));
+                    inner.send(room, lang, Bytes::from_static(RESYNC.as_bytes()), 0);
                 }
             }
-        }
-        if let Some(head) = head {
-            gathering.heads.insert(room, head);
         }
     }
 }
 
-/// A frame; without its id as long as the room's last message is not known here, so that a reader who
+/// A frame; without its id as long as the room's last change is not known here, so that a reader who
 /// comes back keeps its earlier position.
-fn frame(seq: Option<u64>, index: u64, markup: &str) -> Bytes {
+fn frame(change: Option<u64>, index: u64, markup: &str) -> Bytes {
     let mut out = String::with_capacity(markup.len() + 64);
-    if let (Some(seq), true) = (seq, index > 0) {
-        out.push_str(&format!("id: {seq}.{index}\n"));
+    if let (Some(change), true) = (change, index > 0) {
+        out.push_str(&format!("id: {change}.{index}\n"));
     }
     for line in markup.split(['\n', '\r']) {
         out.push_str("data: ");
@@ -342,11 +361,16 @@ enum Missed {
 
 async fn missed(app: &App, room: RoomId, lang: Lang, from: Position) -> Result<Missed, Refused> {
     let size = app.state().size;
+    let head = app.talk_head(room).await?;
     let entries = size.saturating_sub(from.index);
-    let start = from.seq.saturating_sub(REPLAY_EDITS_BACK);
-    let messages = app.talk_since(room, start, REPLAY_MESSAGES_MAX).await?;
-    let many = u32::try_from(messages.len()).unwrap_or(u32::MAX) >= REPLAY_MESSAGES_MAX;
-    if many || entries > u64::from(REPLAY_ENTRIES_MAX) || from.index > size {
+    // A position ahead of what stands is of a journal that was put back from a copy.
+    let ahead = from.index > size || from.change > head;
+    if ahead || entries > u64::from(REPLAY_ENTRIES_MAX) {
+        return Ok(Missed::TooMuch);
+    }
+    let asked = REPLAY_MESSAGES_MAX.saturating_add(1);
+    let messages = app.talk_since(room, from.change, asked).await?;
+    if u32::try_from(messages.len()).is_ok_and(|n| n > REPLAY_MESSAGES_MAX) {
         return Ok(Missed::TooMuch);
     }
     let read = app.read_entries(from.index, REPLAY_ENTRIES_MAX).await?;
@@ -355,17 +379,17 @@ async fn missed(app: &App, room: RoomId, lang: Lang, from: Position) -> Result<M
         things: sort(&app.state(), &pairs).remove(&room).unwrap_or_default(),
         ..Changes::default()
     };
-    let mut head = from.seq;
+    let mut last = from.change;
     for message in messages {
-        head = head.max(message.seq);
-        let changed = message.edited_at.is_some() || message.removed_at.is_some();
-        if message.seq > from.seq || changed {
-            changes.messages.insert(message.seq, message);
+        last = last.max(message.change);
+        if message.seq > from.change {
+            changes.fresh.insert(message.seq);
         }
+        changes.messages.insert(message.seq, message);
     }
-    let markup = draw_changes(app, lang, room, &changes, |m| m.seq > from.seq).await?;
+    let markup = draw_changes(app, lang, room, &changes).await?;
     if markup.is_empty() {
         return Ok(Missed::Nothing);
     }
-    Ok(Missed::Some(frame(Some(head), size, &markup)))
+    Ok(Missed::Some(frame(Some(last), size, &markup)))
 }

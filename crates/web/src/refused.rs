@@ -99,6 +99,7 @@ table! { domain_code, domain_sentence, Refusal,
     Refusal::RoleHeld => "role_held", "refused-role-held";
     Refusal::RoleNotHeld => "role_not_held", "refused-role-not-held";
     Refusal::LastLead => "last_lead", "refused-last-lead";
+    Refusal::SecondLeadMissing => "second_lead_missing", "refused-second-lead-missing";
     Refusal::RecipientExists(_) => "recipient_exists", "refused-recipient-exists";
     Refusal::RecipientMerged(_) => "recipient_merged", "refused-recipient-merged";
     Refusal::SameThing => "same_thing", "refused-same-thing";

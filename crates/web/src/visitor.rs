@@ -56,7 +56,12 @@ impl FromRequestParts<Site> for Visitor {
             Some(token) => site.app().session(token).await.ok().flatten(),
             None => None,
         };
-        let ctx = context(site, words, format, path, who.as_deref());
+        let mut ctx = context(site, words, format, path, who.as_deref());
+        if let (Some(who), Some(room), Format::Html) = (&who, ctx.room, format) {
+            // A count that cannot be had is left out.
+            let unread = site.app().unread(who, relief::ids::RoomId(room)).await;
+            ctx.unread = unread.unwrap_or(0);
+        }
         let token = token.filter(|_| who.is_some());
         Ok(Visitor {
             site: site.clone(),
@@ -256,6 +261,7 @@ fn context(site: &Site, words: Words, format: Format, path: String, who: Option<
         path,
         signed_in,
         room,
+        unread: 0,
         drill,
         head,
         now: app.now().0,

@@ -177,6 +177,8 @@ pub struct Cast {
     pub zhou_founder: Actor,
     /// Chen Yu opened the room and leads it.
     pub chen_lead: Actor,
+    /// Fang Min leads it with her.
+    pub fang_second_lead: Actor,
     /// Wang Fang posts needs; a member without a role.
     pub wang_clerk: Actor,
     /// Sun Hao verifies in the room.
@@ -212,6 +214,8 @@ impl Cast {
         w.grant(&zhou_founder, Role::Founder, None);
         let mut chen_lead = w.person();
         let room = open_room(&mut w, &mut chen_lead, "金银潭物资群");
+        let fang_second_lead = w.member(room);
+        w.grant(&fang_second_lead, Role::Lead, Some(room));
         w.must(
             &Actor::community(),
             Command::CountRoom { room, members: 40 },
@@ -249,6 +253,7 @@ impl Cast {
             need,
             zhou_founder,
             chen_lead,
+            fang_second_lead,
             wang_clerk,
             sun_verifier,
             qian_verifier,

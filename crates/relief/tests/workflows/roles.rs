@@ -104,6 +104,50 @@ fn who_opens_a_room_leads_it_and_the_community_counts_it() {
 }
 
 #[test]
+fn a_room_does_not_grow_past_twelve_with_one_lead() {
+    let mut world = World::open();
+    let (mut chen, wang) = (world.person(), world.person());
+    let room = open_room(&mut world, &mut chen, "麻城口罩群");
+    let count = |members| Command::CountRoom { room, members };
+    let community = Actor::community();
+    world.must(&community, count(12));
+    assert_eq!(
+        world.refusal(&community, count(13)),
+        Refusal::SecondLeadMissing
+    );
+    world.must(&chen, role(&wang, Role::Lead, Some(room)));
+    world.must(&community, count(13));
+    world.must(&wang, revoke(&wang, Role::Lead, Some(room)));
+    world.must(&community, count(12));
+    assert_eq!(
+        world.refusal(&community, count(13)),
+        Refusal::SecondLeadMissing
+    );
+}
+
+#[test]
+fn a_role_that_the_community_gave_in_a_room_was_earned() {
+    let mut cast = Cast::new();
+    let (chen, wang, room) = (cast.chen_lead.clone(), cast.wang_clerk.clone(), cast.room);
+    let earned = |cast: &Cast, role| {
+        let held = |g: &relief::state::Grant| g.party == wang.party && g.role == role;
+        cast.world.state.earned.iter().any(held)
+    };
+    cast.must(&chen, role(&wang, Role::Sourcing, Some(room)));
+    assert!(!earned(&cast, Role::Sourcing), "a lead gave it");
+    cast.must(
+        &Actor::community(),
+        role(&wang, Role::Transport, Some(room)),
+    );
+    assert!(earned(&cast, Role::Transport));
+    cast.must(
+        &Actor::community(),
+        revoke(&wang, Role::Transport, Some(room)),
+    );
+    assert!(!earned(&cast, Role::Transport));
+}
+
+#[test]
 fn a_small_room_has_no_roles_and_a_large_one_has() {
     let mut cast = Cast::new();
     let (wang, room, need) = (cast.wang_clerk.clone(), cast.room, cast.need);
@@ -143,6 +187,8 @@ fn roles_are_given_by_leads_and_held_once() {
 fn a_room_is_never_without_a_lead() {
     let mut cast = Cast::new();
     let (chen, wang, room) = (cast.chen_lead.clone(), cast.wang_clerk.clone(), cast.room);
+    let fang = cast.fang_second_lead.clone();
+    cast.must(&fang, revoke(&fang, Role::Lead, Some(room)));
     let leave = revoke(&chen, Role::Founder, Some(room));
     assert_eq!(cast.refusal(&chen, leave.clone()), Refusal::LastLead);
     cast.must(&chen, role(&wang, Role::Lead, Some(room)));

@@ -1,4 +1,4 @@
-//! Messages: a room's talk, numbered per room without gaps by the caller.
+//! Messages: a room's talk. Messages and changes of messages share one numbering in each room, given by the caller.
 
 use crate::columns::Columns;
 use crate::row::{Param, params};
@@ -20,6 +20,8 @@ pub struct Message {
     pub room: u64,
     /// Its number in the room, from 1.
     pub seq: u64,
+    /// The number of its last change; as long as it has none, its own number.
+    pub change: u64,
     /// Random id, for links to it.
     pub id: PrivateId,
     /// Who wrote it.
@@ -59,11 +61,12 @@ pub struct Version {
 #[must_use]
 pub fn insert(message: &Message) -> Row {
     Row::insert(
-        "message (room, seq, id, account, at, kind, body, card, thread, edited_at, removed_at, \
+        "message (room, seq, change, id, account, at, kind, body, card, thread, edited_at, removed_at, \
          removed_by, removed_reason)",
         params![
             message.room,
             message.seq,
+            message.change,
             message.id,
             message.account,
             message.at,
@@ -81,7 +84,7 @@ pub fn insert(message: &Message) -> Row {
 
 /// Replaces the words and keeps the old ones as a [`Version`].
 #[must_use]
-pub fn edit(room: u64, seq: u64, body: &str, at: i64) -> [Row; 2] {
+pub fn edit(room: u64, seq: u64, change: u64, body: &str, at: i64) -> [Row; 2] {
     let keep = Row::statement(
         "INSERT INTO message_history (room, seq, n, body, at) \
          SELECT room, seq, (SELECT COUNT(*) FROM message_history WHERE room = $1 AND seq = $2), \
@@ -89,34 +92,35 @@ pub fn edit(room: u64, seq: u64, body: &str, at: i64) -> [Row; 2] {
         params![room, seq],
     );
     let replace = Row::statement(
-        "UPDATE message SET body = $1, edited_at = $2 WHERE room = $3 AND seq = $4",
-        params![body, at, room, seq],
+        "UPDATE message SET body = $1, edited_at = $2, change = $3 WHERE room = $4 AND seq = $5",
+        params![body, at, change, room, seq],
     );
     [keep, replace]
 }
 
 /// Erases the words, with all earlier ones, and leaves who removed them and why.
 #[must_use]
-pub fn remove(room: u64, seq: u64, by: PrivateId, reason: &str, at: i64) -> [Row; 2] {
+pub fn remove(room: u64, seq: u64, change: u64, by: PrivateId, reason: &str, at: i64) -> [Row; 2] {
     let forget = Row::statement(
         "DELETE FROM message_history WHERE room = $1 AND seq = $2",
         params![room, seq],
     );
     let erase = Row::statement(
-        "UPDATE message SET body = '', removed_at = $1, removed_by = $2, removed_reason = $3 \
-         WHERE room = $4 AND seq = $5",
-        params![at, by, reason, room, seq],
+        "UPDATE message SET body = '', removed_at = $1, removed_by = $2, removed_reason = $3, \
+         change = $4 WHERE room = $5 AND seq = $6",
+        params![at, by, reason, change, room, seq],
     );
     [forget, erase]
 }
 
-const SELECT: &str = "SELECT room, seq, id, account, at, kind, body, card, thread, edited_at, \
+const SELECT: &str = "SELECT room, seq, change, id, account, at, kind, body, card, thread, edited_at, \
     removed_at, removed_by, removed_reason FROM message";
 
 fn read(row: &mut Columns<'_>) -> Result<Message, StoreError> {
     Ok(Message {
         room: row.index()?,
         seq: row.index()?,
+        change: row.index()?,
         id: row.id()?,
         account: row.id()?,
         at: row.int()?,
@@ -175,15 +179,16 @@ impl Store {
         self.many(SELECT, rest, values, read).await
     }
 
-    /// Messages of all talks of a room after `seq`, in order, at most `limit` and [`SINCE_MAX`].
+    /// Messages of all talks of a room that were written or changed after a number, in the order of
+    /// their last change, at most `limit` and [`SINCE_MAX`].
     pub async fn messages_since(
         &self,
         room: u64,
-        seq: u64,
+        change: u64,
         limit: u32,
     ) -> Result<Vec<Message>, StoreError> {
-        let rest = "WHERE room = $1 AND seq > $2 ORDER BY seq LIMIT $3";
-        let values = params![room, seq, limit.min(SINCE_MAX)];
+        let rest = "WHERE room = $1 AND change > $2 ORDER BY change LIMIT $3";
+        let values = params![room, change, limit.min(SINCE_MAX)];
         self.many(SELECT, rest, values, read).await
     }
 
@@ -229,19 +234,36 @@ impl Store {
         Ok(count.unwrap_or(0))
     }
 
-    /// The number of a room's last message; 0 when nothing was said.
+    /// How many messages of others in a room's main talk a person has not read, at most `most`.
+    pub async fn unread(
+        &self,
+        room: u64,
+        account: PrivateId,
+        most: u32,
+    ) -> Result<u64, StoreError> {
+        let rest = "(SELECT 1 FROM message WHERE room = $1 AND thread = $2 AND account <> $3 \
+                    AND removed_at IS NULL AND seq > (SELECT last_read_seq FROM membership \
+                    WHERE room = $1 AND account = $3) LIMIT $4) AS unread";
+        let values = params![room, MAIN_TALK, account, most];
+        let count = self
+            .one("SELECT COUNT(*) FROM", rest, values, |row| row.index())
+            .await?;
+        Ok(count.unwrap_or(0))
+    }
+
+    /// The number of a room's last message or change; 0 when nothing was said.
     pub async fn message_head(&self, room: u64) -> Result<u64, StoreError> {
-        let select = "SELECT COALESCE(MAX(seq), 0) FROM message";
+        let select = "SELECT COALESCE(MAX(change), 0) FROM message";
         let head = self
             .one(select, "WHERE room = $1", params![room], |row| row.index())
             .await?;
         Ok(head.unwrap_or(0))
     }
 
-    /// The number of the last message of every room with talk: for start-up, one pair a room.
+    /// The number of the last message or change of every room with talk: for start-up, one pair a room.
     pub async fn message_heads(&self) -> Result<Vec<(u64, u64)>, StoreError> {
         self.many(
-            "SELECT room, MAX(seq) FROM message",
+            "SELECT room, MAX(change) FROM message",
             "GROUP BY room ORDER BY room",
             params![],
             |row| Ok((row.index()?, row.index()?)),

@@ -1,11 +1,11 @@
-//! Vouches: an edge of trust from one member of a room to another.
+//! Vouches: an edge of trust from one member of a room to another, for one role.
 
 use crate::columns::Columns;
 use crate::row::params;
 use crate::store::LIST_MAX;
 use crate::{PrivateId, Row, Store, StoreError};
 
-/// One person's word for another in one room.
+/// One person's word for another in one role of one room.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Vouch {
     /// The room.
@@ -14,6 +14,8 @@ pub struct Vouch {
     pub account: PrivateId,
     /// Who vouches.
     pub voucher: PrivateId,
+    /// For which role, in the caller's words.
+    pub role: String,
     /// When, the last time.
     pub at: i64,
     /// When it was taken back.
@@ -24,13 +26,14 @@ pub struct Vouch {
 #[must_use]
 pub fn give(vouch: &Vouch) -> Row {
     Row::statement(
-        "INSERT INTO vouch (room, account, voucher, at, withdrawn_at) \
-         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (room, account, voucher) \
+        "INSERT INTO vouch (room, account, voucher, role, at, withdrawn_at) \
+         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (room, account, voucher, role) \
          DO UPDATE SET at = excluded.at, withdrawn_at = excluded.withdrawn_at",
         params![
             vouch.room,
             vouch.account,
             vouch.voucher,
+            &vouch.role,
             vouch.at,
             vouch.withdrawn_at,
         ],
@@ -39,11 +42,20 @@ pub fn give(vouch: &Vouch) -> Row {
 
 /// Takes it back.
 #[must_use]
-pub fn withdraw(room: u64, account: PrivateId, voucher: PrivateId, at: i64) -> Row {
+pub fn withdraw(room: u64, account: PrivateId, voucher: PrivateId, role: &str, at: i64) -> Row {
     Row::statement(
         "UPDATE vouch SET withdrawn_at = $1 WHERE room = $2 AND account = $3 AND voucher = $4 \
-         AND withdrawn_at IS NULL",
-        params![at, room, account, voucher],
+         AND role = $5 AND withdrawn_at IS NULL",
+        params![at, room, account, voucher, role],
+    )
+}
+
+/// Forgets every vouch from or for an account in one room.
+#[must_use]
+pub fn delete_in(room: u64, account: PrivateId) -> Row {
+    Row::statement(
+        "DELETE FROM vouch WHERE room = $1 AND (account = $2 OR voucher = $2)",
+        params![room, account],
     )
 }
 
@@ -56,13 +68,14 @@ pub fn delete_all(account: PrivateId) -> Row {
     )
 }
 
-const SELECT: &str = "SELECT room, account, voucher, at, withdrawn_at FROM vouch";
+const SELECT: &str = "SELECT room, account, voucher, role, at, withdrawn_at FROM vouch";
 
 fn read(row: &mut Columns<'_>) -> Result<Vouch, StoreError> {
     Ok(Vouch {
         room: row.index()?,
         account: row.id()?,
         voucher: row.id()?,
+        role: row.text()?,
         at: row.int()?,
         withdrawn_at: row.opt_int()?,
     })
@@ -76,7 +89,7 @@ impl Store {
         account: PrivateId,
     ) -> Result<Vec<Vouch>, StoreError> {
         let rest = "WHERE room = $1 AND account = $2 AND withdrawn_at IS NULL \
-                    ORDER BY at, voucher LIMIT $3";
+                    ORDER BY at, voucher, role LIMIT $3";
         self.many(SELECT, rest, params![room, account, LIST_MAX], read)
             .await
     }
@@ -88,7 +101,7 @@ impl Store {
         voucher: PrivateId,
     ) -> Result<Vec<Vouch>, StoreError> {
         let rest = "WHERE room = $1 AND voucher = $2 AND withdrawn_at IS NULL \
-                    ORDER BY at, account LIMIT $3";
+                    ORDER BY at, account, role LIMIT $3";
         self.many(SELECT, rest, params![room, voucher, LIST_MAX], read)
             .await
     }

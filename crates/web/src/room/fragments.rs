@@ -21,6 +21,8 @@ use crate::words::{Lang, Words};
 pub struct Changes {
     /// New, edited and removed messages by number.
     pub messages: BTreeMap<u64, Message>,
+    /// Those of them that the readers do not have yet: they are appended, the others only replaced.
+    pub fresh: BTreeSet<u64>,
     /// Things whose cards changed.
     pub things: BTreeSet<Thing>,
 }
@@ -38,8 +40,7 @@ pub fn sort(state: &State, entries: &[(u64, &Entry)]) -> BTreeMap<RoomId, BTreeS
     rooms
 }
 
-/// Draws the changes of a room once for all readers of one language. `since` is the last message that a
-/// single reader has; messages after it are appended, others only replaced.
+/// Draws the changes of a room once for all readers of one language.
 ///
 /// # Errors
 /// The store's failure.
@@ -48,7 +49,6 @@ pub async fn draw_changes(
     lang: Lang,
     room: RoomId,
     changes: &Changes,
-    is_new: impl Fn(&Message) -> bool,
 ) -> Result<String, Refused> {
     let messages: Vec<Message> = changes.messages.values().cloned().collect();
     let gathered = Gathered::of(app, room, &messages).await?;
@@ -61,7 +61,8 @@ pub async fn draw_changes(
     for message in &messages {
         let item = gathered.item(&state, w, message);
         let list = list_id(message.thread);
-        let into = is_new(message).then_some(list.as_str());
+        let is_new = changes.fresh.contains(&message.seq);
+        let into = is_new.then_some(list.as_str());
         out.push_str(&draw(&ctx, room.0, &item, into, "").into_string());
         threads.extend(message.thread);
     }

@@ -7,11 +7,13 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use relief::ids::RoomId;
+use relief::state::State;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Fault;
 use crate::fields::Fields;
 use crate::layout::{Ctx, Nav, Shell};
+use crate::messenger::InMessenger;
 use crate::parts::field::{Field, error_summary, token};
 use crate::parts::icon::{Icon, icon};
 use crate::parts::{ScriptAction, btn, btn_link, btn_script, note};
@@ -38,17 +40,33 @@ pub enum Standing {
     Revoked,
     /// Its time is over, or everybody it was for has come.
     Expired,
+    /// It does as soon as a second person leads the room.
+    SecondLeadMissing,
 }
 
 impl Standing {
-    fn of(found: &Invitation, now: i64) -> Standing {
+    fn of(state: &State, found: &Invitation, now: i64) -> Standing {
+        let room = RoomId(found.room);
+        let members = state.rooms.get(&room).map_or(0, |r| r.members);
         match found.paused_until {
             _ if found.revoked_at.is_some() => Standing::Revoked,
             Some(until) if until > now => Standing::Paused { until },
             _ if found.uses_left == 0 || found.expires_at.is_some_and(|e| e <= now) => {
                 Standing::Expired
             }
+            _ if !state.has_leads_for(room, members.saturating_add(1)) => {
+                Standing::SecondLeadMissing
+            }
             _ => Standing::Open,
+        }
+    }
+
+    /// The status of a page that says so, when somebody tries to come in.
+    fn refuses(self) -> Option<StatusCode> {
+        match self {
+            Standing::Open => None,
+            Standing::SecondLeadMissing => Some(StatusCode::CONFLICT),
+            _ => Some(StatusCode::GONE),
         }
     }
 }
@@ -75,6 +93,8 @@ pub struct Door {
     pub open: Vec<Lack>,
     /// The reader is known here.
     pub known: bool,
+    /// Opened in a window that may forget them.
+    pub in_messenger: InMessenger,
     /// The name in the field.
     pub name: String,
     #[serde(skip)]
@@ -86,7 +106,11 @@ pub struct Door {
 }
 
 impl Door {
-    async fn load(visitor: &Visitor, found: &Invitation) -> Result<Door, Refused> {
+    async fn load(
+        visitor: &Visitor,
+        in_messenger: InMessenger,
+        found: &Invitation,
+    ) -> Result<Door, Refused> {
         let (app, w) = (visitor.app(), visitor.words());
         let room = RoomId(found.room);
         let inviter = app
@@ -100,7 +124,8 @@ impl Door {
             .as_ref()
             .and_then(|p| roles(&state, room, p.party).first().copied());
         Ok(Door {
-            standing: Standing::of(found, now),
+            standing: Standing::of(&state, found, now),
+            in_messenger,
             url: visitor.site.url(&format!("/j/{}", found.code)),
             code: found.code.clone(),
             expires_at: found.expires_at,
@@ -151,7 +176,11 @@ pub async fn by_code(visitor: Visitor, Query(typed): Query<Typed>) -> Response {
 }
 
 /// `GET /j/{code}`.
-pub async fn door(visitor: Visitor, Path(code): Path<String>) -> Response {
+pub async fn door(
+    visitor: Visitor,
+    in_messenger: InMessenger,
+    Path(code): Path<String>,
+) -> Response {
     let found = match visitor.app().invitation(&code).await {
         Ok(found) => found,
         Err(error) => return unknown(&visitor, &code, &error),
@@ -160,7 +189,7 @@ pub async fn door(visitor: Visitor, Path(code): Path<String>) -> Response {
     if visitor.who.as_ref().is_some_and(|who| who.is_in(room)) {
         return Redirect::to(&format!("/r/{}", room.0)).into_response();
     }
-    match Door::load(&visitor, &found).await {
+    match Door::load(&visitor, in_messenger, &found).await {
         Ok(door) => {
             let mut answer = visitor.page(&door, page);
             if matches!(door.standing, Standing::Revoked | Standing::Expired) {
@@ -190,7 +219,12 @@ fn unknown(visitor: &Visitor, code: &str, error: &Refused) -> Response {
 }
 
 /// `POST /j/{code}`: fields `name` and `can` for a newcomer; nothing for somebody known here.
-pub async fn enter(visitor: Visitor, Path(code): Path<String>, fields: Fields) -> Response {
+pub async fn enter(
+    visitor: Visitor,
+    in_messenger: InMessenger,
+    Path(code): Path<String>,
+    fields: Fields,
+) -> Response {
     let found = match visitor.app().invitation(&code).await {
         Ok(found) => found,
         Err(error) => return unknown(&visitor, &code, &error),
@@ -211,19 +245,25 @@ pub async fn enter(visitor: Visitor, Path(code): Path<String>, fields: Fields) -
         Ok(answer) => answer,
         // A second tap.
         Err(Refused::AlreadyMember) => Redirect::to(&format!("/r/{}", found.room)).into_response(),
-        Err(error) => again(&visitor, &found, fields, &error).await,
+        Err(error) => again(&visitor, in_messenger, &found, fields, &error).await,
     }
 }
 
-async fn again(visitor: &Visitor, found: &Invitation, fields: Fields, error: &Refused) -> Response {
-    match Door::load(visitor, found).await {
+async fn again(
+    visitor: &Visitor,
+    in_messenger: InMessenger,
+    found: &Invitation,
+    fields: Fields,
+    error: &Refused,
+) -> Response {
+    match Door::load(visitor, in_messenger, found).await {
         Ok(mut door) => {
             door.name = fields.text("name").to_owned();
             door.fields = fields;
             door.error = Some(refused::sentence(visitor.words(), error));
             let mut answer = visitor.again(&door, page);
-            if door.standing != Standing::Open {
-                *answer.status_mut() = StatusCode::GONE;
+            if let Some(status) = door.standing.refuses() {
+                *answer.status_mut() = status;
             }
             answer
         }
@@ -235,6 +275,7 @@ fn page(ctx: &Ctx, door: &Door) -> Markup {
     let w = ctx.words;
     let body = html! {
         (standing(w, door))
+        @if door.in_messenger.0 { (browser(w, door)) }
         p.sm.mut {
             (icon(Icon::People)) " "
             @if door.inviter_role.is_empty() { (t!(w, "join-inviter", name = door.inviter.as_str())) }
@@ -248,7 +289,7 @@ fn page(ctx: &Ctx, door: &Door) -> Markup {
                 (crate::parts::bar::legend(w))
             }
         }
-        @if door.standing == Standing::Open { (form(w, door)) (browser(w, door)) } @else { (otherwise(w)) }
+        @if door.standing == Standing::Open { (form(w, door)) @if !door.in_messenger.0 { (browser(w, door)) } } @else { (otherwise(w)) }
     };
     let until = door
         .expires_at
@@ -269,6 +310,8 @@ fn standing(w: Words, door: &Door) -> Markup {
             Standing::Open => {},
             Standing::Paused { until } => (note::note(Icon::Pause, &t!(w, "join-paused", when = date_time(w, until)),
                 html! { p.sm { (t!(w, "join-paused-text")) } })),
+            Standing::SecondLeadMissing => (note::note(Icon::People, &t!(w, "join-second-lead"),
+                html! { p.sm { (t!(w, "join-second-lead-text")) } })),
             Standing::Revoked => (note::warn(&t!(w, "join-revoked"), html! { p.sm { (t!(w, "join-revoked-text")) } })),
             Standing::Expired => (note::warn(&t!(w, "join-expired"), html! { p.sm { (t!(w, "join-revoked-text")) } })),
         }
@@ -298,11 +341,16 @@ fn form(w: Words, door: &Door) -> Markup {
 
 /// Some messengers open links in a window of their own that forgets.
 fn browser(w: Words, door: &Door) -> Markup {
+    let (title, text) = if door.in_messenger.0 {
+        (t!(w, "join-messenger"), t!(w, "join-messenger-text"))
+    } else {
+        (t!(w, "join-browser"), t!(w, "join-browser-text"))
+    };
     note::note(
         Icon::Link,
-        &t!(w, "join-browser"),
+        &title,
         html! {
-            p.sm { (t!(w, "join-browser-text")) }
+            p.sm { (text) }
             p.mono.mt2 { (door.url) }
             div.row.mt2 { (btn_script(ScriptAction::Copy(&door.url), Some(Icon::Link), &t!(w, "copy"))) }
         },

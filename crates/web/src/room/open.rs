@@ -4,7 +4,10 @@ use app::Refused;
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
+use relief::code::Role;
+use relief::ids::RoomId;
 use relief::place::{Level, Place};
+use relief::state::{Grant, State};
 use serde::Serialize;
 
 use crate::fields::Fields;
@@ -14,7 +17,7 @@ use crate::parts::icon::Icon;
 use crate::parts::{btn, btn_link, last_step, small};
 use crate::refused;
 use crate::room::invite::{Link, own_link, poster};
-use crate::room::model::Head;
+use crate::room::model::{Head, needs};
 use crate::room::routes::member;
 use crate::room::who::name_field;
 use crate::t;
@@ -23,6 +26,8 @@ use crate::words::Words;
 
 /// People to invite first: with the founder they are four, and one sleeps.
 const FIRST_INVITED: u64 = 3;
+/// Steps that a new room is led through.
+pub const FIRST_STEPS: usize = 3;
 
 /// The form for a new room, with what was typed.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -185,7 +190,18 @@ pub struct Started {
     /// The link to share.
     pub link: Link,
     /// What is done of the three first steps.
-    pub done: [bool; 3],
+    pub done: [bool; FIRST_STEPS],
+}
+
+/// What a room has done of its first steps: invited people, written a need, chosen who answers at night.
+pub fn first_steps(state: &State, room: RoomId) -> [bool; FIRST_STEPS] {
+    let members = state.rooms.get(&room).map_or(0, |r| r.members);
+    let verifies = |g: &Grant| g.room == Some(room) && g.role == Role::Verifier;
+    [
+        members > FIRST_INVITED,
+        needs(state, room).next().is_some(),
+        state.grants.iter().any(verifies),
+    ]
 }
 
 /// `GET /r/{room}/start`: the link to share, and the three first steps.
@@ -200,19 +216,12 @@ pub async fn start(visitor: Visitor, Path(room): Path<String>) -> Response {
     match (link, head) {
         (Ok(link), Ok(head)) => {
             let now = app.now().0;
-            let state = app.state();
-            let invited = head.members > FIRST_INVITED;
-            let needs = crate::room::model::needs(&state, room).next().is_some();
-            let verifier = state
-                .grants
-                .iter()
-                .any(|g| g.room == Some(room) && g.role == relief::code::Role::Verifier);
-            drop(state);
+            let done = first_steps(&app.state(), room);
             let link = Link::of(&visitor.site, &link, &who.name, now);
             let model = Started {
                 room: head,
                 link,
-                done: [invited, needs, verifier],
+                done,
             };
             visitor.page(&model, started)
         }

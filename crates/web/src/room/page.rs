@@ -1,8 +1,8 @@
 //! The page of a room: its talk, a thread of it, or the sign at its door.
 
+use app::vault::message::{Message, PAGE};
 use app::{App, Person, Refused};
 use maud::{Markup, html};
-use relief::code::Role;
 use relief::ids::RoomId;
 use serde::Serialize;
 
@@ -11,18 +11,12 @@ use crate::parts::icon::Icon;
 use crate::parts::{note, talk as parts};
 use crate::room::cards::{Card, Thing};
 use crate::room::draft::Draft;
-use crate::room::model::{Grown, Head, Lack, NO_ROLES_MEMBERS_MAX, OPEN_SHOWN, lacking};
+use crate::room::model::{Grown, Head, Lack, OPEN_SHOWN, lacking};
+use crate::room::open::{FIRST_STEPS, first_steps};
 use crate::room::talk::{Gathered, Item, draw, list_id};
 use crate::room::views::{self, Strip};
 use crate::t;
 use crate::words::{Words, day};
-
-/// Messages before the one asked for, besides a page after it.
-const PAGE: usize = 50;
-/// From so many members on a room needs two who lead it.
-const SECOND_LEAD_MEMBERS: u64 = NO_ROLES_MEMBERS_MAX + 1;
-/// Before so many members the opener is asked to keep a way back in.
-const RECOVERY_MEMBERS: u64 = 5;
 
 /// Which part of the talk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,13 +44,15 @@ pub struct Page {
     pub messages: Vec<Item>,
     /// The first message not seen before.
     pub unread_from: Option<u64>,
+    /// The last message seen, when what was not seen begins before this page.
+    pub unread_after: Option<u64>,
     /// The message asked for.
     pub at: Option<u64>,
     /// More before the first one.
     pub older: Option<u64>,
     /// More after the last one.
     pub newer: Option<u64>,
-    /// Where the live stream goes on: `<message>.<entry>`; nothing on older pages.
+    /// Where the live stream goes on: `<change>.<entry>`; nothing on older pages.
     pub live: Option<String>,
     /// What the room should see to.
     pub notices: Vec<Notice>,
@@ -84,9 +80,11 @@ pub struct Thread {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Notice {
-    /// Nobody else could lead it.
+    /// So many of the three first steps are done.
+    FirstSteps(usize),
+    /// Nobody can join before a second person leads it.
     SecondLead,
-    /// The opener has no way back in.
+    /// The one who leads it has no way back in.
     Recovery,
 }
 
@@ -106,7 +104,11 @@ impl Page {
         // The position is taken before the messages: what comes in between is sent again, never lost.
         let size = app.state().size;
         let head_seq = app.talk_head(room).await?;
-        let found = messages(app, room, thread, at).await?;
+        let Part {
+            found,
+            older,
+            newer,
+        } = part(app, room, thread, at).await?;
         let gathered = Gathered::of(app, room, &found).await?;
         let member = app.membership(room, who.account).await?;
         let read = member.map_or(u64::MAX, |m| m.last_read_seq);
@@ -115,12 +117,15 @@ impl Page {
             .find(|m| m.seq > read && m.account != who.account);
         let head = Head::of(app, w, room).await?;
         let notices = notices(app, room, who, head.members).await?;
-        let full = found.len() >= PAGE;
-        let (first, last) = (found.first().map(|m| m.seq), found.last().map(|m| m.seq));
         let newest = at == At::Newest;
+        let unread_before = newest
+            && thread.is_none()
+            && older
+                .zip(unread)
+                .is_some_and(|(first, unread)| first == unread.seq);
         if newest && thread.is_none() && head_seq > read {
             // A note that is lost costs nothing.
-            let _ = app.read_up_to(who, room, head_seq);
+            let _ = app.read_up_to(who.account, room, head_seq);
         }
         let now = app.now().0;
         let state = app.state();
@@ -132,13 +137,14 @@ impl Page {
             }),
             messages: found.iter().map(|m| gathered.item(&state, w, m)).collect(),
             unread_from: unread.map(|m| m.seq),
+            unread_after: unread_before.then_some(read),
             at: if let At::Around(seq) = at {
                 Some(seq)
             } else {
                 None
             },
-            older: first.filter(|_| full || !newest),
-            newer: last.filter(|_| !newest),
+            older,
+            newer,
             live: newest.then(|| format!("{head_seq}.{size}")),
             notices,
             draft: None,
@@ -150,22 +156,37 @@ impl Page {
     }
 }
 
-async fn messages(
-    app: &App,
-    room: RoomId,
-    thread: Option<u64>,
-    at: At,
-) -> Result<Vec<app::vault::message::Message>, Refused> {
-    match at {
-        At::Newest => app.talk_before(room, thread, u64::MAX).await,
-        At::Before(seq) => app.talk_before(room, thread, seq).await,
-        At::After(seq) => app.talk_after(room, thread, seq).await,
-        At::Around(seq) => {
-            let mut found = app.talk_before(room, thread, seq.saturating_add(1)).await?;
-            found.extend(app.talk_after(room, thread, seq).await?);
-            Ok(found)
-        }
-    }
+/// A page of talk, and the messages at its ends that have neighbours beyond.
+struct Part {
+    found: Vec<Message>,
+    older: Option<u64>,
+    newer: Option<u64>,
+}
+
+async fn part(app: &App, room: RoomId, thread: Option<u64>, at: At) -> Result<Part, Refused> {
+    let (before, after) = match at {
+        At::Newest => (app.talk_before(room, thread, u64::MAX).await?, Vec::new()),
+        At::Before(seq) => (app.talk_before(room, thread, seq).await?, Vec::new()),
+        At::After(seq) => (Vec::new(), app.talk_after(room, thread, seq).await?),
+        At::Around(seq) => (
+            app.talk_before(room, thread, seq.saturating_add(1)).await?,
+            app.talk_after(room, thread, seq).await?,
+        ),
+    };
+    // A full page has neighbours.
+    let full = |page: &[Message]| u32::try_from(page.len()).is_ok_and(|n| n >= PAGE);
+    let (more_before, more_after) = match at {
+        At::Newest => (full(&before), false),
+        At::Before(_) => (full(&before), true),
+        At::After(seq) => (seq > 0, full(&after)),
+        At::Around(_) => (full(&before), full(&after)),
+    };
+    let found: Vec<Message> = before.into_iter().chain(after).collect();
+    Ok(Part {
+        older: found.first().map(|m| m.seq).filter(|_| more_before),
+        newer: found.last().map(|m| m.seq).filter(|_| more_after),
+        found,
+    })
 }
 
 async fn notices(
@@ -174,24 +195,22 @@ async fn notices(
     who: &Person,
     members: u64,
 ) -> Result<Vec<Notice>, Refused> {
-    let (leads, leaders) = {
+    let (leads, may_grow, done) = {
         let state = app.state();
-        let leads_it = |g: &&relief::state::Grant| {
-            g.room == Some(room) && matches!(g.role, Role::Founder | Role::Lead)
-        };
-        let leaders: std::collections::BTreeSet<_> = state
-            .grants
-            .iter()
-            .filter(leads_it)
-            .map(|g| g.party)
-            .collect();
-        (state.leads(&who.actor(), Some(room)), leaders.len())
+        let may_grow = state.has_leads_for(room, members.saturating_add(1));
+        let steps = first_steps(&state, room);
+        let done = steps.iter().filter(|done| **done).count();
+        (state.leads(&who.actor(), Some(room)), may_grow, done)
     };
     let mut notices = Vec::new();
-    if leads && members >= SECOND_LEAD_MEMBERS && leaders < 2 {
+    if leads && done < FIRST_STEPS {
+        notices.push(Notice::FirstSteps(done));
+    }
+    // Whoever sees it can ask a lead.
+    if !may_grow {
         notices.push(Notice::SecondLead);
     }
-    if leads && members < RECOVERY_MEMBERS && !app.has_recovery(who).await? {
+    if leads && !app.has_recovery(who).await? {
         notices.push(Notice::Recovery);
     }
     Ok(notices)
@@ -217,10 +236,14 @@ pub fn talk(ctx: &Ctx, page: &Page) -> Markup {
         @if let Some(card) = page.thread.as_ref().and_then(|t| t.card.as_ref()) {
             div.talk { (card.draw(ctx)) }
         }
+        @if let Some(read) = page.unread_after {
+            p.talk.ctr { a.tap.give href={ (here) "?after=" (read) } { (t!(w, "talk-unread-first")) } }
+        }
         (more(&here, "before", page.older, &t!(w, "talk-older")))
         (parts::talk(&list, live.as_deref(), &rows(ctx, page)))
         @if page.messages.is_empty() { p.talk.sm.mut { (t!(w, "talk-empty")) } }
         (more(&here, "after", page.newer, &t!(w, "talk-newer")))
+        @if page.live.is_none() { p.talk.ctr { a.tap.give href=(here) { (t!(w, "talk-newest")) } } }
     };
     let (subtitle, back) = match thread {
         Some(_) => (t!(w, "talk-thread"), base.clone()),
@@ -305,6 +328,10 @@ fn notes(ctx: &Ctx, page: &Page) -> Markup {
         @for notice in &page.notices {
             div.talk {
                 @match notice {
+                    Notice::FirstSteps(done) => (note::note(Icon::Ok, &t!(w, "room-first-steps", done = *done, n = FIRST_STEPS), html! {
+                        p.sm { (t!(w, "room-first-steps-text")) }
+                        p.ent { a href={ (base) "/start" } { (t!(w, "room-first-steps-act")) } }
+                    })),
                     Notice::SecondLead => (note::note(Icon::People, &t!(w, "room-second-lead"), html! {
                         p.sm { (t!(w, "room-second-lead-text")) }
                         p.ent { a href={ (base) "/who" } { (t!(w, "room-second-lead-act")) } }

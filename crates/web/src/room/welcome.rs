@@ -10,8 +10,10 @@ use relief::need::NeedStatus;
 use serde::Serialize;
 
 use crate::layout::{Ctx, Nav, Shell};
+use crate::messenger::InMessenger;
+use crate::parts::field::token;
 use crate::parts::icon::Icon;
-use crate::parts::{btn_link, note};
+use crate::parts::{btn, btn_link, note};
 use crate::room::model::{Head, Lack, consignments, lacking, needs};
 use crate::room::routes::member;
 use crate::room::views;
@@ -30,6 +32,10 @@ pub struct Welcome {
     pub task: Task,
     /// What it is about, if it is a need.
     pub need: Option<Lack>,
+    /// Opened in a window that may forget them.
+    pub in_messenger: InMessenger,
+    #[serde(skip)]
+    token: String,
 }
 
 /// What a newcomer could do first.
@@ -56,7 +62,13 @@ pub enum Task {
 }
 
 impl Welcome {
-    async fn load(app: &App, w: Words, who: &Person, room: RoomId) -> Result<Welcome, Refused> {
+    async fn load(
+        app: &App,
+        w: Words,
+        in_messenger: InMessenger,
+        who: &Person,
+        room: RoomId,
+    ) -> Result<Welcome, Refused> {
         let head = Head::of(app, w, room).await?;
         let now = app.now().0;
         let state = app.state();
@@ -95,17 +107,24 @@ impl Welcome {
             name: who.name.clone(),
             task,
             need,
+            in_messenger,
+            token: app.entropy().code(32),
         })
     }
 }
 
 /// `GET /r/{room}/welcome`.
-pub async fn welcome(visitor: Visitor, Path(room): Path<String>) -> Response {
+pub async fn welcome(
+    visitor: Visitor,
+    in_messenger: InMessenger,
+    Path(room): Path<String>,
+) -> Response {
     let (room, who) = match member(&visitor, &room) {
         Ok(found) => found,
         Err(answer) => return answer,
     };
-    match Welcome::load(visitor.app(), visitor.words(), &who, room).await {
+    let (app, w) = (visitor.app(), visitor.words());
+    match Welcome::load(app, w, in_messenger, &who, room).await {
         Ok(model) => visitor.page(&model, page),
         Err(error) => visitor.refused(&error),
     }
@@ -146,13 +165,28 @@ fn page(ctx: &Ctx, model: &Welcome) -> Markup {
         @if let Some(need) = &model.need { (views::open_needs(ctx, std::slice::from_ref(need))) }
         (btn_link(&href, Some(act.0), &act.1, true))
         @if model.task != Task::Hello { (btn_link(&base, Some(Icon::Chat), &t!(w, "welcome-talk"), false)) }
-        (note::note(Icon::Key, &t!(w, "welcome-keep"), html! {
-            p.sm { (t!(w, "welcome-keep-text")) }
-            p.ent { a href="/me#recovery" { (t!(w, "room-recovery-act")) } }
-        }))
+        (keep(w, model))
     };
     Shell::new(&t!(w, "welcome-title"), Nav::Room)
         .subtitle(&model.room.name)
         .back(Some(&base))
         .render(ctx, body)
+}
+
+/// How not to be forgotten: out of a messenger's window by a link for one use, else by a way back in.
+fn keep(w: Words, model: &Welcome) -> Markup {
+    if model.in_messenger.0 {
+        let move_on = html! {
+            p.sm { (t!(w, "welcome-messenger-text")) }
+            form.mt2 method="post" action="/me/transfer" {
+                (token(&model.token)) (btn(Some(Icon::Link), &t!(w, "welcome-messenger-act"), false))
+            }
+        };
+        return note::warn(&t!(w, "welcome-messenger"), move_on);
+    }
+    let text = html! {
+        p.sm { (t!(w, "welcome-keep-text")) }
+        p.ent { a href="/me#recovery" { (t!(w, "room-recovery-act")) } }
+    };
+    note::note(Icon::Key, &t!(w, "welcome-keep"), text)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use app::role::EARNED_ROLES;
 use app::{App, Can, Person, PrivateId, Refused};
 use axum::extract::{Path, Query};
 use axum::response::Response;
@@ -17,7 +18,7 @@ use crate::layout::{Ctx, Nav, Shell, tap};
 use crate::parts::field::{Field, hidden, token};
 use crate::parts::icon::Icon;
 use crate::parts::{Tone, badge, btn, btn_link, last_step};
-use crate::room::model::{Head, NO_ROLES_MEMBERS_MAX, held, role_word};
+use crate::room::model::{Head, NO_ROLES_MEMBERS_MAX, held, role_word, roles};
 use crate::room::routes::member;
 use crate::t;
 use crate::visitor::Visitor;
@@ -47,6 +48,8 @@ pub struct Who {
     pub shows_roles: bool,
     /// Whether the reader gives and takes roles.
     pub leads: bool,
+    /// Vouches that earn a role now.
+    pub vouches_needed: u64,
     #[serde(skip)]
     token: String,
 }
@@ -60,16 +63,19 @@ pub struct Member {
     pub name: String,
     /// What they can do.
     pub cans: Vec<&'static str>,
-    /// Roles in this room.
+    /// Roles in this room; none are shown in a small one.
     pub roles: Vec<&'static str>,
+    /// Roles in this room of any size, for those who give and take them.
+    #[serde(skip)]
+    held: Vec<Role>,
     /// Who invited them.
     pub inviter: Option<String>,
     /// When they came.
     pub joined_at: i64,
     /// The reader.
     pub me: bool,
-    /// Whether the reader vouches for them.
-    pub vouched: bool,
+    /// Roles for which the reader vouches for them.
+    pub vouched: Vec<&'static str>,
 }
 
 /// Where a page of members begins.
@@ -88,13 +94,18 @@ impl Who {
         from: usize,
     ) -> Result<Who, Refused> {
         let all = app.members(room).await?;
-        let vouched: BTreeSet<PrivateId> = app.vouched_by(me, room).await?.into_iter().collect();
+        let vouched: BTreeSet<(PrivateId, Role)> =
+            app.vouched_by(me, room).await?.into_iter().collect();
         let names: HashMap<PrivateId, String> = all
             .iter()
             .map(|(m, p)| (m.account, p.name.clone()))
             .collect();
         let room_head = Head::of(app, w, room).await?;
         let state = app.state();
+        let vouched_for = |account| -> Vec<Role> {
+            let given = |role: &Role| vouched.contains(&(account, *role));
+            EARNED_ROLES.into_iter().filter(given).collect()
+        };
         let member = |(membership, person): &(
             app::vault::membership::Membership,
             std::sync::Arc<Person>,
@@ -102,14 +113,12 @@ impl Who {
             party: person.party.0,
             name: person.name.clone(),
             cans: person.cans.iter().map(|c| c.code()).collect(),
-            roles: held(&state, room, person.party)
-                .iter()
-                .map(|r| r.code())
-                .collect(),
+            roles: codes(&roles(&state, room, person.party)),
+            held: held(&state, room, person.party),
             inviter: membership.inviter.and_then(|i| names.get(&i).cloned()),
             joined_at: membership.joined_at,
             me: person.account == me.account,
-            vouched: vouched.contains(&person.account),
+            vouched: codes(&vouched_for(person.account)),
         };
         let next = from.saturating_add(PAGE);
         Ok(Who {
@@ -117,10 +126,15 @@ impl Who {
             next: (all.len() > next).then_some(next),
             shows_roles: room_head.members > NO_ROLES_MEMBERS_MAX,
             leads: state.leads(&me.actor(), Some(room)),
+            vouches_needed: app::role::vouches_needed(room_head.members),
             token: app.entropy().code(32),
             room: room_head,
         })
     }
+}
+
+fn codes(roles: &[Role]) -> Vec<&'static str> {
+    roles.iter().map(|r| r.code()).collect()
 }
 
 /// `GET /r/{room}/who`.
@@ -135,7 +149,7 @@ pub async fn who(visitor: Visitor, Path(room): Path<String>, Query(from): Query<
     }
 }
 
-/// `POST /r/{room}/vouch`: fields `party` and `do` (`give`, `withdraw`).
+/// `POST /r/{room}/vouch`: fields `party`, `role` and `do` (`give`, `withdraw`).
 pub async fn vouch(visitor: Visitor, Path(room): Path<String>, fields: Fields) -> Response {
     let (room, _) = match member(&visitor, &room) {
         Ok(found) => found,
@@ -149,12 +163,13 @@ pub async fn vouch(visitor: Visitor, Path(room): Path<String>, fields: Fields) -
         Some(party) => visitor.app().person_of(party).await.ok().flatten(),
         None => None,
     };
-    let Some(other) = other else {
+    let Some((other, role)) = other.zip(Role::from_code(fields.text("role"))) else {
         return visitor.fault(Fault::NotFound);
     };
+    let (app, who) = (&acting.app, &acting.who);
     let outcome = match fields.text("do") {
-        "withdraw" => acting.app.withdraw_vouch(&acting.who, room, &other).await,
-        _ => acting.app.vouch(&acting.who, room, &other).await,
+        "withdraw" => app.withdraw_vouch(who, room, &other, role).await,
+        _ => app.vouch(who, room, &other, role).await,
     };
     match outcome {
         Ok(_) => acting.done(&format!("/r/{}/who", room.0)),
@@ -266,7 +281,10 @@ fn page(ctx: &Ctx, model: &Who) -> Markup {
     let w = ctx.words;
     let base = model.room.href();
     let body = html! {
-        @if !model.shows_roles { p.sm.mut { (t!(w, "who-no-roles", n = NO_ROLES_MEMBERS_MAX)) } }
+        p.sm.mut {
+            @if model.shows_roles { (t!(w, "who-roles", n = model.vouches_needed)) }
+            @else { (t!(w, "who-no-roles", n = NO_ROLES_MEMBERS_MAX)) }
+        }
         ul.nl { @for one in &model.members { (member_view(ctx, model, one)) } }
         @if let Some(next) = model.next {
             p.ent { a href={ (base) "/who?from=" (next) } { (t!(w, "who-more")) } }
@@ -298,21 +316,19 @@ fn member_view(ctx: &Ctx, model: &Who, one: &Member) -> Markup {
         li id={ "party-" (one.party) } {
             p.row.wrap {
                 b { (one.name) }
-                @if model.shows_roles || model.leads {
-                    @for role in one.roles.iter().filter_map(|r| Role::from_code(r)) {
-                        (badge(Tone::Plain, None, &role_word(w, role)))
-                    }
+                @for role in one.roles.iter().filter_map(|r| Role::from_code(r)) {
+                    (badge(Tone::Plain, None, &role_word(w, role)))
                 }
                 @if one.me { span.sm.mut { (t!(w, "who-me")) } }
-                @if one.vouched { span.sm.mut { (t!(w, "who-vouched")) } }
+                @if !one.vouched.is_empty() { span.sm.mut { (t!(w, "who-vouched")) } }
             }
             p.sm.mut { (about(ctx, one)) }
             @if !one.me || model.leads {
                 details {
                     summary { (t!(w, "who-act")) }
                     div.stack {
-                        @if !one.me { (vouch_form(w, model, one)) }
-                        @if model.leads { (role_forms(w, model, one)) }
+                        @if !one.me { (vouch_forms(w, model, one)) }
+                        @if model.leads { (lead_forms(w, model, one)) }
                     }
                 }
             }
@@ -341,53 +357,81 @@ pub fn can_word(w: Words, can: Can) -> String {
     }
 }
 
-fn vouch_form(w: Words, model: &Who, one: &Member) -> Markup {
-    let (what, words) = if one.vouched {
-        ("withdraw", t!(w, "who-unvouch"))
-    } else {
-        ("give", t!(w, "who-vouch"))
-    };
-    html! {
-        form method="post" action={ (model.room.href()) "/vouch" } data-enhance {
-            (token(&format!("{}{}", model.token, one.party)))
-            (hidden("party", &one.party.to_string())) (hidden("do", what))
-            (btn(Some(Icon::Ok), &words, false))
-        }
+/// One's own word for somebody, role by role.
+fn vouch_forms(w: Words, model: &Who, one: &Member) -> Markup {
+    let has = |role: &Role| one.vouched.contains(&role.code());
+    let (given, free): (Vec<Role>, Vec<Role>) = EARNED_ROLES.into_iter().partition(has);
+    RoleForms {
+        action: format!("{}/vouch", model.room.href()),
+        token: format!("{}v", model.token),
+        party: one.party,
+        label: t!(w, "who-vouch-role"),
+        give: ("give", t!(w, "who-vouch")),
+        take: "withdraw",
     }
+    .render(w, &free, &given, |role| t!(w, "who-unvouch", role = role))
 }
 
-fn role_forms(w: Words, model: &Who, one: &Member) -> Markup {
-    let action = format!("{}/role", model.room.href());
-    let has = |role: &Role| one.roles.contains(&role.code());
-    let free: Vec<(&str, String)> = GIVEN
-        .iter()
-        .filter(|r| !has(r))
-        .map(|r| (r.code(), role_word(w, *r)))
-        .collect();
-    let options: Vec<(&str, &str)> = free
-        .iter()
-        .map(|(code, name)| (*code, name.as_str()))
-        .collect();
-    let select = format!("role-{}", one.party);
-    html! {
-        @if !options.is_empty() {
-            form.commit method="post" action=(action) data-enhance {
-                (token(&format!("{}g{}", model.token, one.party)))
-                (hidden("party", &one.party.to_string())) (hidden("do", "grant"))
-                div.f {
-                    label for=(select) { (t!(w, "who-give-role")) }
-                    select.in id=(select) name="role" {
-                        @for (value, text) in &options { option value=(value) { (text) } }
+/// Giving and taking roles, for those who lead.
+fn lead_forms(w: Words, model: &Who, one: &Member) -> Markup {
+    let has = |role: &Role| one.held.contains(role);
+    let (given, free): (Vec<Role>, Vec<Role>) = GIVEN.into_iter().partition(has);
+    RoleForms {
+        action: format!("{}/role", model.room.href()),
+        token: format!("{}r", model.token),
+        party: one.party,
+        label: t!(w, "who-give-role"),
+        give: ("grant", t!(w, "who-grant")),
+        take: "revoke",
+    }
+    .render(w, &free, &given, |role| t!(w, "who-revoke", role = role))
+}
+
+/// One choice of roles to give somebody, and one button for each that can be taken back.
+struct RoleForms {
+    action: String,
+    /// The beginning of each form's token.
+    token: String,
+    party: u64,
+    label: String,
+    /// Value of `do` for giving, and its button.
+    give: (&'static str, String),
+    /// Value of `do` for taking back.
+    take: &'static str,
+}
+
+impl RoleForms {
+    fn render(
+        &self,
+        w: Words,
+        free: &[Role],
+        given: &[Role],
+        take_words: impl Fn(String) -> String,
+    ) -> Markup {
+        let (party, select) = (
+            self.party.to_string(),
+            format!("{}-{}", self.give.0, self.party),
+        );
+        html! {
+            @if !free.is_empty() {
+                form.commit method="post" action=(self.action) data-enhance {
+                    (token(&format!("{}{party}", self.token)))
+                    (hidden("party", &party)) (hidden("do", self.give.0))
+                    div.f {
+                        label for=(select) { (self.label) }
+                        select.in id=(select) name="role" {
+                            @for role in free { option value=(role.code()) { (role_word(w, *role)) } }
+                        }
                     }
+                    (btn(None, &self.give.1, false))
                 }
-                (btn(None, &t!(w, "who-grant"), false))
             }
-        }
-        @for role in GIVEN.iter().filter(|r| has(r)) {
-            form method="post" action=(action) data-enhance {
-                (token(&format!("{}r{}{}", model.token, one.party, role.code().len())))
-                (hidden("party", &one.party.to_string())) (hidden("role", role.code())) (hidden("do", "revoke"))
-                (btn(None, &t!(w, "who-revoke", role = role_word(w, *role)), false))
+            @for role in given {
+                form method="post" action=(self.action) data-enhance {
+                    (token(&format!("{}{party}{}", self.token, role.code())))
+                    (hidden("party", &party)) (hidden("role", role.code())) (hidden("do", self.take))
+                    (btn(None, &take_words(role_word(w, *role)), false))
+                }
             }
         }
     }

@@ -3,4 +3,5 @@
 
 mod giving;
 mod reporting;
+#[path = "../common/town.rs"]
 mod town;

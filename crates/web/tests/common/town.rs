@@ -1,4 +1,5 @@
 //! A community behind its router, and forms sent to it.
+#![allow(dead_code, reason = "each test program uses its part")]
 
 use std::sync::Arc;
 
@@ -37,6 +38,11 @@ impl Town {
     pub async fn new() -> Town {
         let community = Community::new().await;
         let (room, founder) = community.room().await;
+        Town::of(community, room, founder)
+    }
+
+    /// A community that stands already.
+    pub fn of(community: Community, room: RoomId, founder: Arc<Person>) -> Town {
         let settings = web::Settings {
             base_url: "http://127.0.0.1:8080".to_owned(),
         };
@@ -95,6 +101,14 @@ impl Town {
             cookie,
             body: String::from_utf8(bytes.to_vec()).unwrap(),
         }
+    }
+
+    /// A device of somebody who has an account.
+    pub async fn device(&self, person: &Person) -> String {
+        let app = &self.community.app;
+        let code = app.transfer_code(person).await.unwrap();
+        let signed_in = app.sign_in_by_code(&code, "手机").await.unwrap();
+        format!("session={}; lang=zh-Hans", signed_in.token)
     }
 
     pub async fn get(&self, path: &str, cookie: &str) -> Answer {
