@@ -9,7 +9,7 @@ use http_body_util::BodyExt;
 use relief::command::Command;
 use relief::ids::NeedId;
 use relief::quantity::Quantity;
-use testkit::{Community, commitment_to};
+use testkit::{Community, commitment_to, newcomer};
 
 use crate::town::Town;
 
@@ -254,8 +254,21 @@ async fn a_position_survives_a_restart() {
     let first = said.seq.unwrap();
     let edited = community.app.edit(&founder, room, first, "发了 198 套");
     edited.await.unwrap();
+    // Random bytes of a test begin anew with each start: nobody else joins after it.
+    let code = community
+        .app
+        .invitation_of(&founder, room)
+        .await
+        .unwrap()
+        .code;
+    let joined = community
+        .app
+        .join_new(&code, newcomer("苏芮"))
+        .await
+        .unwrap();
+    let reader = format!("session={}; lang=zh-Hans", joined.token);
+    drop(joined);
     let town = Town::of(community.restart().await, room, founder);
-    let reader = town.member("苏芮").await;
     let last = town.position(&reader).await;
     let second = town.tell("又一句").await;
     assert!(second > first + 1, "the edit had a number of its own");
