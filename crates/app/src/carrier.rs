@@ -1,12 +1,15 @@
-//! Carriers and doors: a link instead of an account, and a one-time code at the door.
+//! Carriers: a link instead of an account, from the first pair of hands to the last.
+//!
+//! Links follow from the token of the form that asks for them: a form that is sent twice, as one does that waited
+//! without a network, leads to the same link, and the page can show the link before the form has arrived.
 
 use std::sync::Arc;
 
-use relief::code::HolderKind;
-use relief::command::Command;
-use relief::entry::ReceiptLineFact;
-use relief::ids::{ConsignmentId, Stamp};
+use relief::code::{HolderKind, Side};
+use relief::command::{Actor, Command};
+use relief::ids::{ConsignmentId, Index, Stamp, hex};
 use relief::place::Place;
+use relief::refusal::Refusal;
 use store::PrivateId;
 use store::vault::link::{self, Link};
 
@@ -18,18 +21,16 @@ use crate::entropy::hash;
 use crate::error::Refused;
 use crate::people::Person;
 
-/// Letters of a carrier's link: 20 letters of 5 bits are 100 bits.
+/// Letters of a link that nothing asked for by a token: 20 letters of 5 bits are 100 bits.
 const LINK_LETTERS: usize = 20;
-/// Digits of a door code: read out at a gate, tried at most a few times.
-const DOOR_DIGITS: usize = 6;
+/// Hex digits of a link that follows from a token: 28 are 112 bits.
+const LINK_HEX: usize = 28;
 /// A carrier's link works so long.
 const LINK_SECONDS: i64 = 14 * 86_400;
-/// A door code works so long.
-const DOOR_SECONDS: i64 = 48 * 3600;
-/// Hex digits of a driver's own link that follows from the form: 28 are 112 bits.
-const OWN_LINK_HEX: usize = 28;
 /// A link is opened as often as its driver likes.
 const LINK_USES: u32 = 1_000;
+/// The kind of these links in the vault.
+const CARRIER: &str = "carrier";
 
 /// A hand-over as a form gives it.
 #[derive(Debug, Clone)]
@@ -51,8 +52,40 @@ pub struct NewHandover {
 pub struct CarrierLink {
     /// The goods.
     pub consignment: ConsignmentId,
-    /// The carrier, once somebody took the goods by this link; nothing while it waits for a taker.
+    /// The carrier, once somebody took or asked for the goods by this link; nothing while it waits for a taker.
     pub carrier: Option<Arc<Person>>,
+}
+
+/// The link that an offer leads to which a person makes with a form of this token.
+#[must_use]
+pub fn offer_code(who: &Person, token: &str) -> String {
+    derived(&format!("offer/{}/{token}", hex(&who.account.0)))
+}
+
+/// The link of the driver who takes by a link, with a form of this token.
+#[must_use]
+pub fn taker_code(code: &str, token: &str) -> String {
+    derived(&format!("own/{code}/{token}"))
+}
+
+/// The link of the driver who asks for goods by their label, with a form of this token.
+#[must_use]
+pub fn asker_code(consignment: ConsignmentId, token: &str) -> String {
+    derived(&format!("ask/{}/{token}", consignment.0))
+}
+
+/// The new link for a driver who lost theirs, which a person asks for with a form of this token.
+#[must_use]
+pub fn renewed_code(who: &Person, consignment: ConsignmentId, token: &str) -> String {
+    derived(&format!(
+        "renew/{}/{}/{token}",
+        hex(&who.account.0),
+        consignment.0
+    ))
+}
+
+fn derived(seed: &str) -> String {
+    hex(&hash(seed)).chars().take(LINK_HEX).collect()
 }
 
 impl App {
@@ -62,22 +95,57 @@ impl App {
     /// A refusal of the domain.
     pub async fn offer_handover(&self, who: &Person, new: NewHandover) -> Result<String, Refused> {
         let code = self.entropy().code(LINK_LETTERS);
-        let (actor, key) = (who.actor(), hash(&code));
+        self.offer_handover_as(who, new, code.clone()).await?;
+        Ok(code)
+    }
+
+    /// The same with a link that was chosen before, see [`offer_code`]. Every earlier offer ends with it.
+    ///
+    /// # Errors
+    /// A refusal of the domain.
+    pub async fn offer_handover_as(
+        &self,
+        who: &Person,
+        new: NewHandover,
+        code: String,
+    ) -> Result<Receipt, Refused> {
+        let actor = who.actor();
         self.write(move |draft| {
-            draft.act(&actor, &ask(&new))?;
-            add_link(
-                draft,
-                key,
-                "carrier",
-                None,
-                None,
-                new.consignment,
-                LINK_SECONDS,
-            );
+            let consignment = new.consignment;
+            draft.act(&actor, &ask(new))?;
+            draft.row(link::delete_open(CARRIER, consignment.0));
+            draft.row(link::insert(&Link {
+                // Shown to the giver again until somebody takes the goods by it.
+                code: Some(code.clone()),
+                ..link_to(consignment, hash(&code), draft.at())
+            }));
             Ok(())
         })
-        .await?;
-        Ok(code)
+        .await
+    }
+
+    /// The link by which a person offers goods now, if they do.
+    ///
+    /// # Errors
+    /// The store's failure.
+    pub async fn open_offer(
+        &self,
+        who: &Person,
+        consignment: ConsignmentId,
+    ) -> Result<Option<String>, Refused> {
+        let offers = {
+            let state = self.state();
+            let found = state.consignments.get(&consignment);
+            let asked = found.and_then(|c| c.asked.as_ref());
+            asked.is_some_and(|a| a.side == Side::Giver && a.by == who.party)
+        };
+        if !offers {
+            return Ok(None);
+        }
+        let links = self.store().links_for(CARRIER, consignment.0).await?;
+        let now = self.now().0;
+        let open = |l: &Link| l.account.is_none() && l.expires_at > now;
+        Ok(links.into_iter().find(open).and_then(|l| l.code))
     }
 
     /// What a carrier's link opens.
@@ -90,7 +158,7 @@ impl App {
             .link(hash(code))
             .await?
             .ok_or(Refused::CodeInvalid)?;
-        if found.kind != "carrier" || found.expires_at < self.now().0 {
+        if found.kind != CARRIER || found.expires_at < self.now().0 {
             return Err(Refused::CodeInvalid);
         }
         let consignment = ConsignmentId(found.subject.ok_or(Refused::CodeInvalid)?);
@@ -116,12 +184,13 @@ impl App {
         happened_at: Stamp,
     ) -> Result<(Receipt, String), Refused> {
         let own = self.entropy().code(LINK_LETTERS);
-        self.take_with(code, own, initials, counts, happened_at)
-            .await
+        let receipt = self
+            .take_with(code, own.clone(), initials, counts, happened_at)
+            .await?;
+        Ok((receipt, own))
     }
 
-    /// The same for a form that may be sent twice, as one does that waited without a network: the
-    /// same token leads to the same link.
+    /// The same for a form that may be sent twice: the same token leads to the same link, see [`taker_code`].
     ///
     /// # Errors
     /// As [`App::take_by_link`].
@@ -133,17 +202,11 @@ impl App {
         counts: Vec<u64>,
         happened_at: Stamp,
     ) -> Result<String, Refused> {
-        let own: String = relief::ids::hex(&hash(&format!("own/{code}/{token}")))
-            .chars()
-            .take(OWN_LINK_HEX)
-            .collect();
-        let known = self.carrier_link(&own).await;
-        if known.is_ok_and(|link| link.carrier.is_some()) {
-            return Ok(own);
+        let own = taker_code(code, token);
+        if !self.is_own(&own).await {
+            self.take_with(code, own.clone(), initials, counts, happened_at)
+                .await?;
         }
-        let (_, own) = self
-            .take_with(code, own, initials, counts, happened_at)
-            .await?;
         Ok(own)
     }
 
@@ -154,51 +217,20 @@ impl App {
         initials: &str,
         counts: Vec<u64>,
         happened_at: Stamp,
-    ) -> Result<(Receipt, String), Refused> {
+    ) -> Result<Receipt, Refused> {
         let found = self.carrier_link(code).await?;
         if found.carrier.is_some() {
             return Err(Refused::CodeInvalid);
         }
-        let new = NewAccount {
-            name: initials.to_owned(),
-            cans: vec![crate::people::Can::Drive],
-            lang: String::new(),
-            device: String::new(),
-        };
-        let newcomer = self.newcomer(new)?;
-        let (id, consignment) = (self.entropy().id(), found.consignment);
-        let (key, used) = (hash(&own), hash(code));
-        let receipt = self
-            .write(move |draft| {
-                let party = newcomer.register(draft)?;
-                let actor = relief::command::Actor {
-                    party,
-                    rooms: Vec::new(),
-                };
-                let entry = draft.act(
-                    &actor,
-                    &Command::ConfirmHandover {
-                        consignment,
-                        counts,
-                        happened_at,
-                    },
-                )?;
-                draft.row(link::delete(used));
-                add_link(
-                    draft,
-                    key,
-                    "carrier",
-                    None,
-                    Some(newcomer.id),
-                    consignment,
-                    LINK_SECONDS,
-                );
-                show(draft, newcomer.id, id, consignment, CardKind::Line, entry);
-                draft.about(consignment.0);
-                Ok(())
-            })
-            .await?;
-        Ok((receipt, own))
+        let consignment = found.consignment;
+        let (command, id) = (
+            confirm(consignment, counts, happened_at),
+            self.entropy().id(),
+        );
+        self.without_account(initials, own, consignment, move |draft, actor, account| {
+            pass(draft, actor, account, id, consignment, &command)
+        })
+        .await
     }
 
     /// A person with an account takes the goods that the holder offers.
@@ -213,107 +245,185 @@ impl App {
         happened_at: Stamp,
     ) -> Result<Receipt, Refused> {
         let (who, id) = (who.clone(), self.entropy().id());
-        self.write(move |draft| {
-            let command = Command::ConfirmHandover {
+        let command = confirm(consignment, counts, happened_at);
+        self.write(move |draft| pass(draft, &who.actor(), who.account, id, consignment, &command))
+            .await
+    }
+
+    /// A person with an account asks for the goods before their holder offers them.
+    ///
+    /// # Errors
+    /// A refusal of the domain.
+    pub async fn ask_to_take(&self, who: &Person, new: NewHandover) -> Result<Receipt, Refused> {
+        self.act(who.actor(), ask(new)).await
+    }
+
+    /// The same for a driver without an account: answers their own link, the same for the same token.
+    ///
+    /// # Errors
+    /// A refusal of the domain, or initials that do not fit.
+    pub async fn ask_to_take_once(
+        &self,
+        token: &str,
+        initials: &str,
+        new: NewHandover,
+    ) -> Result<String, Refused> {
+        let consignment = new.consignment;
+        let own = asker_code(consignment, token);
+        if !self.is_own(&own).await {
+            self.without_account(
+                initials,
+                own.clone(),
                 consignment,
-                counts,
-                happened_at,
-            };
-            let entry = draft.act(&who.actor(), &command)?;
-            show(draft, who.account, id, consignment, CardKind::Line, entry);
-            draft.about(consignment.0);
-            Ok(())
+                move |draft, actor, _| {
+                    draft.act(actor, &ask(new))?;
+                    Ok(())
+                },
+            )
+            .await?;
+        }
+        Ok(own)
+    }
+
+    /// The holder confirms one request to take the goods: that of entry `asked`, which they saw, and no later one.
+    ///
+    /// # Errors
+    /// [`Refusal::NoHandoverAsked`] when that request does not stand any more, or another refusal of the domain.
+    pub async fn confirm_request(
+        &self,
+        who: &Person,
+        consignment: ConsignmentId,
+        asked: Index,
+        happened_at: Stamp,
+    ) -> Result<Receipt, Refused> {
+        let (who, id) = (who.clone(), self.entropy().id());
+        let command = confirm(consignment, Vec::new(), happened_at);
+        self.write(move |draft| {
+            let found = draft.state().consignments.get(&consignment);
+            let standing = found.and_then(|c| c.asked.as_ref()).map(|a| a.index);
+            if standing != Some(asked) {
+                return Err(Refusal::NoHandoverAsked.into());
+            }
+            pass(draft, &who.actor(), who.account, id, consignment, &command)
         })
         .await
     }
 
-    /// The code that the recipient's person reads out at the door: made once, shown again until it expires.
+    /// A new link for the driver who holds the goods and lost theirs; the lost one ends. Answers the new link.
     ///
     /// # Errors
-    /// [`Refused::NotFound`] for anybody who does not act for the recipient.
-    pub async fn door_code(
+    /// [`Refused::NotFound`] when the holder has an account of their own and lost nothing, or a refusal of the domain.
+    pub async fn renew_link(
         &self,
         who: &Person,
         consignment: ConsignmentId,
+        token: &str,
     ) -> Result<String, Refused> {
-        let acts = {
-            let state = self.state();
-            let recipient = state.consignments.get(&consignment).map(|c| c.recipient);
-            recipient.is_some_and(|r| state.acts_for(&who.actor(), r))
-        };
-        if !acts {
-            return Err(Refused::NotFound);
-        }
-        let (now, account) = (self.now().0, who.account);
-        let standing = self.store().links_for("door", consignment.0).await?;
-        let own = |l: &Link| l.account == Some(account) && l.expires_at > now && l.uses_left > 0;
-        if let Some(code) = standing.into_iter().find(own).and_then(|l| l.code) {
-            return Ok(code);
-        }
-        let code = self.entropy().digits(DOOR_DIGITS);
-        let (key, shown) = (door_hash(consignment, &code), code.clone());
+        let held = self.held_by_link(consignment).await?;
+        let (driver, lost) = held.ok_or(Refused::NotFound)?;
+        let code = renewed_code(who, consignment, token);
+        let (actor, key) = (who.actor(), hash(&code));
         self.write(move |draft| {
-            add_link(
-                draft,
-                key,
-                "door",
-                Some(shown),
-                Some(account),
-                consignment,
-                DOOR_SECONDS,
-            );
+            draft.act(&actor, &Command::RenewLink { consignment })?;
+            let found = draft.state().consignments.get(&consignment);
+            if found.and_then(|c| c.holder()) != Some(driver.party) {
+                return Err(Refusal::ConsignmentState.into());
+            }
+            for old in lost {
+                draft.row(link::delete(old));
+            }
+            draft.row(link::insert(&Link {
+                account: Some(driver.account),
+                ..link_to(consignment, key, draft.at())
+            }));
             Ok(())
         })
         .await?;
         Ok(code)
     }
 
-    /// The receipt at the door: the recipient's count, entered on the driver's phone with the one-time code.
+    /// The driver who holds the goods by a link alone, and the hashes of their links; nothing when the holder has an
+    /// account of their own.
     ///
     /// # Errors
-    /// [`Refused::CodeInvalid`], [`Refused::TooFast`] after too many guesses, or a refusal of the domain.
-    pub async fn receive_by_code(
+    /// The store's failure.
+    pub async fn held_by_link(
         &self,
         consignment: ConsignmentId,
-        code: &str,
-        lines: Vec<ReceiptLineFact>,
-        happened_at: Stamp,
-    ) -> Result<Receipt, Refused> {
-        self.limits().door(consignment.0)?;
-        let digits: String = code.chars().filter(char::is_ascii_digit).collect();
-        let key = door_hash(consignment, &digits);
-        let found = self.store().link(key).await?.ok_or(Refused::CodeInvalid)?;
-        if found.expires_at < self.now().0 || found.subject != Some(consignment.0) {
-            return Err(Refused::CodeInvalid);
-        }
-        let who = match found.account {
-            Some(account) => self.person(account).await?.ok_or(Refused::CodeInvalid)?,
-            None => return Err(Refused::CodeInvalid),
+    ) -> Result<Option<(Arc<Person>, Vec<[u8; 32]>)>, Refused> {
+        let holder = {
+            let state = self.state();
+            let found = state.consignments.get(&consignment);
+            found.and_then(|c| c.holder())
         };
-        let id = self.entropy().id();
+        let driver = match holder {
+            Some(holder) => self.person_of(holder).await?,
+            None => None,
+        };
+        let Some(driver) = driver else {
+            return Ok(None);
+        };
+        let links = self.store().links_for(CARRIER, consignment.0).await?;
+        let theirs = links.iter().filter(|l| l.account == Some(driver.account));
+        let hashes: Vec<[u8; 32]> = theirs.map(|l| l.hash).collect();
+        Ok((!hashes.is_empty()).then_some((driver, hashes)))
+    }
+
+    /// Whether a link stands already as a driver's own: the form that leads to it was sent before.
+    async fn is_own(&self, code: &str) -> bool {
+        let known = self.carrier_link(code).await;
+        known.is_ok_and(|link| link.carrier.is_some())
+    }
+
+    /// Registers a driver by initials alone, does what they came for, and makes their own link, all or nothing.
+    async fn without_account(
+        &self,
+        initials: &str,
+        own: String,
+        consignment: ConsignmentId,
+        work: impl FnOnce(&mut Draft<'_>, &Actor, PrivateId) -> Result<(), Refused> + Send + 'static,
+    ) -> Result<Receipt, Refused> {
+        let newcomer = self.newcomer(NewAccount {
+            name: initials.to_owned(),
+            cans: vec![crate::people::Can::Drive],
+            lang: String::new(),
+            device: String::new(),
+        })?;
         self.write(move |draft| {
-            draft.use_up(key, found.uses_left)?;
-            let command = Command::ReceiveConsignment {
-                consignment,
-                lines,
-                happened_at,
-                remark: None,
-            };
-            let entry = draft.act(&who.actor(), &command)?;
-            let at = draft.at().0;
-            draft.row(link::use_one(key, at));
-            show(draft, who.account, id, consignment, CardKind::Line, entry);
-            draft.about(entry);
+            let party = newcomer.register(draft)?;
+            let rooms = Vec::new();
+            work(draft, &Actor { party, rooms }, newcomer.id)?;
+            draft.row(link::insert(&Link {
+                account: Some(newcomer.id),
+                ..link_to(consignment, hash(&own), draft.at())
+            }));
+            draft.about(consignment.0);
             Ok(())
         })
         .await
     }
 }
 
-fn ask(new: &NewHandover) -> Command {
+/// Custody passes: every open link to the goods ends, and the rooms they serve see a line.
+fn pass(
+    draft: &mut Draft<'_>,
+    actor: &Actor,
+    account: PrivateId,
+    line: PrivateId,
+    consignment: ConsignmentId,
+    command: &Command,
+) -> Result<(), Refused> {
+    let entry = draft.act(actor, command)?;
+    draft.row(link::delete_open(CARRIER, consignment.0));
+    show(draft, account, line, consignment, CardKind::Line, entry);
+    draft.about(consignment.0);
+    Ok(())
+}
+
+fn ask(new: NewHandover) -> Command {
     Command::AskHandover {
         consignment: new.consignment,
-        counts: new.counts.clone(),
+        counts: new.counts,
         taker: None,
         taker_kind: new.taker_kind,
         place: new.place,
@@ -321,33 +431,27 @@ fn ask(new: &NewHandover) -> Command {
     }
 }
 
-fn add_link(
-    draft: &mut Draft<'_>,
-    hash: [u8; 32],
-    kind: &str,
-    code: Option<String>,
-    account: Option<PrivateId>,
-    consignment: ConsignmentId,
-    seconds: i64,
-) {
-    let created_at = draft.at().0;
-    let uses_left = if kind == "door" { 1 } else { LINK_USES };
-    draft.row(link::insert(&Link {
+fn confirm(consignment: ConsignmentId, counts: Vec<u64>, happened_at: Stamp) -> Command {
+    Command::ConfirmHandover {
+        consignment,
+        counts,
+        happened_at,
+    }
+}
+
+/// A link to a consignment for whoever has it: a carrier's, until somebody makes it another.
+pub(crate) fn link_to(consignment: ConsignmentId, hash: [u8; 32], at: Stamp) -> Link {
+    Link {
         hash,
-        kind: kind.to_owned(),
-        code,
-        account,
+        kind: CARRIER.to_owned(),
+        code: None,
+        account: None,
         room: None,
         subject: Some(consignment.0),
         part: None,
-        uses_left,
-        created_at,
-        expires_at: created_at.saturating_add(seconds),
+        uses_left: LINK_USES,
+        created_at: at.0,
+        expires_at: at.0.saturating_add(LINK_SECONDS),
         used_at: None,
-    }));
-}
-
-/// Short codes are hashed with their consignment, so that a table of a million hashes opens nothing else.
-fn door_hash(consignment: ConsignmentId, code: &str) -> [u8; 32] {
-    hash(&format!("door/{}/{code}", consignment.0))
+    }
 }

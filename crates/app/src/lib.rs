@@ -10,6 +10,7 @@ pub mod carrier;
 mod clock;
 pub mod commitment;
 pub mod consignment;
+mod door;
 mod draft;
 mod entropy;
 mod error;

@@ -8,10 +8,11 @@ use std::io::Cursor;
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
-use relief::code::CertificateState;
+use relief::code::{CertificateState, Ground};
 use relief::command::Command;
-use relief::entry::Batch;
-use relief::ids::{CommitmentId, RoomId, Seal, hex};
+use relief::consignment::room_of;
+use relief::entry::{Batch, Fact};
+use relief::ids::{CommitmentId, ConsignmentId, Index, RoomId, Seal, hex};
 use sha2::{Digest, Sha256};
 use store::PrivateId;
 use store::vault::photo::{self, Photo};
@@ -36,10 +37,23 @@ const QUALITY: u8 = 80;
 /// The media type of everything that is kept.
 const MEDIA_TYPE: &str = "image/jpeg";
 /// The field under which a photograph of a document is sealed.
-const FIELD: &str = "document";
+const DOCUMENT_FIELD: &str = "document";
+/// The field under which a photograph of goods is sealed.
+const PHOTO_FIELD: &str = "photo";
 
 /// One photograph is decoded at a time: each may take hundreds of megabytes for a moment.
 static DECODING: Semaphore = Semaphore::const_new(1);
+
+/// A photograph of goods, as a page lists it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GoodsPhoto {
+    /// The entry that seals it.
+    pub entry: u64,
+    /// Its id, for readers who may see it.
+    pub id: Option<PrivateId>,
+    /// Removed: its tombstone is left.
+    pub is_removed: bool,
+}
 
 /// A photograph that was drawn anew, with its seal, before it is kept.
 struct Developed {
@@ -50,27 +64,6 @@ struct Developed {
 }
 
 impl App {
-    /// Keeps a photograph for the members of a room, or for everybody. Answers its id and the seal of its file.
-    ///
-    /// # Errors
-    /// [`Refused::NotAPhoto`], or a busy writer.
-    pub async fn add_photo(
-        &self,
-        who: &Person,
-        bytes: Vec<u8>,
-        room: Option<RoomId>,
-    ) -> Result<(PrivateId, Seal), Refused> {
-        let made = self.develop(bytes).await?;
-        let (id, seal, account) = (made.id, made.seal, who.account);
-        self.write(move |draft| {
-            let at = draft.at().0;
-            draft.row(photo::insert(&made.into_photo(account, None, room, at)));
-            Ok(())
-        })
-        .await?;
-        Ok((id, seal))
-    }
-
     /// The donor brings a photograph of the certificate as evidence. The members of the need's room may see it.
     ///
     /// # Errors
@@ -94,7 +87,7 @@ impl App {
         if donor != who.party {
             return Err(relief::refusal::Refusal::NotYourCommitment.into());
         }
-        let made = self.develop(bytes).await?;
+        let made = self.develop(bytes, DOCUMENT_FIELD).await?;
         let (actor, account) = (who.actor(), who.account);
         self.write(move |draft| {
             let command = Command::BringEvidence {
@@ -117,41 +110,144 @@ impl App {
         .await
     }
 
-    /// A photograph for a reader: public, or of a room that they are in, or their own.
+    /// Somebody who had the goods, or receives them, adds a photograph. Those of the way and the members of the room
+    /// that it serves may see it.
     ///
     /// # Errors
-    /// [`Refused::NotFound`], also for one that the reader may not see or that was removed.
-    pub async fn photo(&self, id: PrivateId, reader: Option<&Person>) -> Result<Photo, Refused> {
-        let found = self.store().photo(id).await?.ok_or(Refused::NotFound)?;
-        let may = match (found.room, reader) {
-            (None, _) => true,
-            (Some(room), Some(reader)) => {
-                reader.account == found.account || reader.is_in(RoomId(room))
+    /// [`Refused::NotAPhoto`], or a refusal of the domain.
+    pub async fn photograph(
+        &self,
+        who: &Person,
+        consignment: ConsignmentId,
+        bytes: Vec<u8>,
+    ) -> Result<Receipt, Refused> {
+        let (actor, account) = (who.actor(), who.account);
+        let room = {
+            let state = self.state();
+            let found = state.consignments.get(&consignment);
+            // Asked before the file is decoded, as above.
+            if !found.ok_or(Refused::NotFound)?.is_among(&state, &actor) {
+                return Err(relief::refusal::Refusal::NotAllowed.into());
             }
-            (Some(_), None) => false,
+            room_of(&state, consignment)
         };
-        if may && found.bytes.is_some() {
-            Ok(found)
-        } else {
-            Err(Refused::NotFound)
-        }
+        let made = self.develop(bytes, PHOTO_FIELD).await?;
+        self.write(move |draft| {
+            let photo = made.seal;
+            let command = Command::PhotographConsignment { consignment, photo };
+            let entry = Some(draft.act(&actor, &command)?);
+            let at = draft.at().0;
+            draft.row(photo::insert(&made.into_photo(account, entry, room, at)));
+            Ok(())
+        })
+        .await
     }
 
-    /// The photograph behind a seal of the journal: its id, and the room whose members may see it.
+    /// A photograph for a reader: of a thing without a room, of a room that they are in, of goods that went through
+    /// their hands, or their own. A removed one comes without its file, as a tombstone for everybody.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`], also for one that the reader may not see.
+    pub async fn photo(&self, id: PrivateId, reader: Option<&Person>) -> Result<Photo, Refused> {
+        let found = self.store().photo(id).await?.ok_or(Refused::NotFound)?;
+        let open = found.room.is_none() || found.bytes.is_none();
+        let theirs = |who: &Person| {
+            let room = found.room.map(RoomId);
+            who.account == found.account || room.is_some_and(|room| who.is_in(room))
+        };
+        let may = match reader {
+            Some(who) => open || theirs(who) || self.is_of_the_way(&found, who).await?,
+            None => open,
+        };
+        may.then_some(found).ok_or(Refused::NotFound)
+    }
+
+    /// The photograph behind a seal of the journal, with its file while it stands.
     ///
     /// # Errors
     /// The store's failure.
-    pub async fn photo_of(
-        &self,
-        seal: Seal,
-    ) -> Result<Option<(PrivateId, Option<RoomId>)>, Refused> {
-        let found = self.store().photo_by_commitment(seal.0).await?;
-        Ok(found
-            .filter(|p| p.bytes.is_some())
-            .map(|p| (p.id, p.room.map(RoomId))))
+    pub async fn photo_of(&self, seal: Seal) -> Result<Option<Photo>, Refused> {
+        Ok(self.store().photo_by_commitment(seal.0).await?)
     }
 
-    async fn develop(&self, bytes: Vec<u8>) -> Result<Developed, Refused> {
+    /// The photographs of goods, the oldest first; each with its id if the reader may see it.
+    ///
+    /// # Errors
+    /// The store's failure.
+    pub async fn photos_of_goods(
+        &self,
+        consignment: ConsignmentId,
+        reader: Option<&Person>,
+    ) -> Result<Vec<GoodsPhoto>, Refused> {
+        let (entries, among) = {
+            let state = self.state();
+            let Some(found) = state.consignments.get(&consignment) else {
+                return Ok(Vec::new());
+            };
+            let entries: Vec<u64> = found.photos.iter().map(|(.., i)| i.0).collect();
+            let among = reader.is_some_and(|who| found.is_among(&state, &who.actor()));
+            (entries, among)
+        };
+        let mut photos = Vec::new();
+        for entry in entries {
+            for kept in self.store().photos_of(entry).await? {
+                let room = kept.room.map(RoomId);
+                let theirs = |who: &Person| room.is_some_and(|room| who.is_in(room));
+                let open = room.is_none() || among || reader.is_some_and(theirs);
+                let is_removed = kept.redacted_at.is_some();
+                photos.push(GoodsPhoto {
+                    entry,
+                    id: (open || is_removed).then_some(kept.id),
+                    is_removed,
+                });
+            }
+        }
+        Ok(photos)
+    }
+
+    /// Removes a photograph: the file and its salt go, its seal and a public tombstone stay.
+    ///
+    /// # Errors
+    /// A refusal of the domain, or [`Refused::NotFound`] when there is none or it was removed before.
+    pub async fn redact_photo(
+        &self,
+        who: &Person,
+        id: PrivateId,
+        ground: Ground,
+    ) -> Result<Receipt, Refused> {
+        let found = self.store().photo(id).await?.ok_or(Refused::NotFound)?;
+        let standing = found.entry.filter(|_| found.bytes.is_some());
+        let entry = Index(standing.ok_or(Refused::NotFound)?);
+        let (actor, own) = (who.actor(), found.account == who.account);
+        let seal = Seal(found.commitment);
+        self.write(move |draft| {
+            let command = Command::RedactText {
+                entry,
+                seal,
+                ground,
+                own,
+            };
+            draft.act(&actor, &command)?;
+            draft.row(photo::redact(id, draft.at().0));
+            Ok(())
+        })
+        .await
+    }
+
+    async fn is_of_the_way(&self, photo: &Photo, reader: &Person) -> Result<bool, Refused> {
+        let Some(entry) = photo.entry else {
+            return Ok(false);
+        };
+        let read = self.read_entry(entry).await?.map(|read| read.entry.fact);
+        let Some(Fact::ConsignmentPhotographed(fact)) = read else {
+            return Ok(false);
+        };
+        let state = self.state();
+        let found = state.consignments.get(&fact.consignment);
+        Ok(found.is_some_and(|c| c.is_among(&state, &reader.actor())))
+    }
+
+    async fn develop(&self, bytes: Vec<u8>, field: &str) -> Result<Developed, Refused> {
         let refused = || Refused::NotAPhoto {
             max_bytes: PHOTO_BYTES_MAX,
         };
@@ -162,7 +258,7 @@ impl App {
         let drawn = tokio::task::spawn_blocking(move || redraw(&bytes)).await;
         let bytes = drawn.ok().flatten().ok_or_else(refused)?;
         let salt = self.entropy().bytes32();
-        let seal = seal_of(FIELD, &salt, &hex(&Sha256::digest(&bytes)));
+        let seal = seal_of(field, &salt, &sealed_value(&bytes));
         Ok(Developed {
             id: self.entropy().id(),
             bytes,
@@ -170,6 +266,12 @@ impl App {
             seal,
         })
     }
+}
+
+/// What is sealed of a photograph: the SHA-256 of its file, in lower-case hex.
+#[must_use]
+pub fn sealed_value(file: &[u8]) -> String {
+    hex(&Sha256::digest(file))
 }
 
 impl Developed {

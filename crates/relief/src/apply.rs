@@ -93,7 +93,8 @@ fn apply_commitment(state: &mut State, index: u64, at: Stamp, by: PartyId, fact:
             })
         }
         Fact::CommitmentEvidenced(f) => {
-            state.texts.seal(index, f.document);
+            let room = commitment::room_of(state, f.commitment);
+            state.texts.seal(index, room, f.document);
             changed(state, f.commitment, step, |c| {
                 commitment::apply_evidenced(c, at, f)
             })
@@ -194,6 +195,10 @@ fn apply_consignment(state: &mut State, index: u64, at: Stamp, by: PartyId, fact
             custody::apply_stopped(state, index, f);
             f.consignment
         }
+        Fact::CustodyLinkRenewed(f) => {
+            change(state, f.consignment, index, |_| {});
+            f.consignment
+        }
         Fact::ConsignmentArrived(f) => {
             change(state, f.consignment, index, |c| {
                 c.arrived_at = Some(f.happened_at)
@@ -215,9 +220,13 @@ fn apply_consignment(state: &mut State, index: u64, at: Stamp, by: PartyId, fact
 
 fn apply_ending(state: &mut State, index: u64, at: Stamp, by: PartyId, fact: &Fact) {
     use consignment::{change, end};
+    let seal = |state: &mut State, id, seal| {
+        let room = consignment::room_of(state, id);
+        state.texts.seal(index, room, seal);
+    };
     let id = match fact {
         Fact::ConsignmentDisputed(f) => {
-            state.texts.seal(index, f.remark);
+            seal(state, f.consignment, f.remark);
             let dispute = Dispute {
                 index: Index(index),
                 by,
@@ -229,7 +238,7 @@ fn apply_ending(state: &mut State, index: u64, at: Stamp, by: PartyId, fact: &Fa
             f.consignment
         }
         Fact::ConsignmentSettled(f) => {
-            state.texts.seal(index, f.remark);
+            seal(state, f.consignment, f.remark);
             change(state, f.consignment, index, |c| {
                 if let Some(dispute) = c.disputes.last_mut() {
                     dispute.settled = Some((f.finding, by, at, Index(index)));
@@ -237,8 +246,15 @@ fn apply_ending(state: &mut State, index: u64, at: Stamp, by: PartyId, fact: &Fa
             });
             f.consignment
         }
+        Fact::ConsignmentPhotographed(f) => {
+            seal(state, f.consignment, Some(f.photo));
+            change(state, f.consignment, index, |c| {
+                c.photos.push((by, f.photo, Index(index)))
+            });
+            f.consignment
+        }
         Fact::PaperAttached(f) => {
-            state.texts.seal(index, f.document);
+            seal(state, f.consignment, f.document);
             change(state, f.consignment, index, |c| {
                 c.papers.push((f.kind, f.document, Index(index)))
             });

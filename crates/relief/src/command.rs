@@ -233,6 +233,10 @@ pub enum Command {
         counts: Vec<u64>,
         happened_at: Stamp,
     },
+    /// A holder by link lost it: another one is made, in public.
+    RenewLink {
+        consignment: ConsignmentId,
+    },
     StopConsignment {
         consignment: ConsignmentId,
         place: Option<Place>,
@@ -272,6 +276,10 @@ pub enum Command {
     },
     CancelConsignment {
         consignment: ConsignmentId,
+    },
+    PhotographConsignment {
+        consignment: ConsignmentId,
+        photo: Seal,
     },
     AttachPaper {
         consignment: ConsignmentId,

@@ -314,6 +314,12 @@ pub(crate) fn lapse(
     Ok(vec![CommitmentLapsed { commitment: id }.into()])
 }
 
+/// The room of the need that a commitment serves.
+pub(crate) fn room_of(state: &State, id: CommitmentId) -> Option<RoomId> {
+    let need = state.commitments.get(&id)?.need;
+    state.needs.get(&need)?.room
+}
+
 pub(crate) fn apply_pledged(
     state: &mut State,
     index: u64,
@@ -341,7 +347,8 @@ pub(crate) fn apply_pledged(
         steps: vec![("commitment.pledged", at, Index(index))],
     };
     insert(state, index, commitment);
-    state.texts.seal(index, fact.remark);
+    let room = room_of(state, CommitmentId(index));
+    state.texts.seal(index, room, fact.remark);
     if let Some(party) = state.parties.get_mut(&by) {
         party.commitments += 1;
     }

@@ -1,5 +1,6 @@
 //! Consignments: goods sent together, from packing to the ward, and what the recipient records.
 
+mod carried;
 mod prepare;
 
 use crate::access::allow;
@@ -12,12 +13,16 @@ use crate::ids::*;
 use crate::place::Place;
 use crate::refusal::Refusal;
 use crate::state::State;
+pub use carried::room_of;
+pub(crate) use carried::{attach_paper, photograph, works_for};
 pub(crate) use prepare::{apply_prepared, prepare, seal};
 
 /// Lines of one consignment: a van carries a handful of commitments.
 pub const CONSIGNMENT_LINES_MAX: usize = 16;
 /// Packages of one consignment.
 pub const PACKAGES_MAX: u64 = 10_000;
+/// Photographs of one consignment: a few at each hand-over.
+pub const PHOTOS_MAX: usize = 40;
 /// A device's clock may run ahead by so many seconds before a time counts as future.
 pub const CLOCK_SKEW_SECONDS: i64 = 300;
 /// A consignment is overdue so many hours after its expected arrival.
@@ -177,6 +182,8 @@ pub struct Consignment {
     pub disputes: Vec<Dispute>,
     /// Papers carried along: kind, document, entry.
     pub papers: Vec<(PaperKind, Option<Seal>, Index)>,
+    /// Photographs of the goods: by whom, seal, entry.
+    pub photos: Vec<(PartyId, Seal, Index)>,
     /// How it ended, if not by receipt; when.
     pub ending: Option<(Ending, Stamp)>,
     /// Every entry that touched it.
@@ -219,6 +226,15 @@ impl Consignment {
         self.hops.last().map(|h| h.party)
     }
 
+    /// It left, and nothing ended yet.
+    #[must_use]
+    pub fn is_out(&self) -> bool {
+        matches!(
+            self.stage(),
+            Stage::InTransit | Stage::AtHub | Stage::Arrived
+        )
+    }
+
     /// On its way and past its expected arrival plus grace.
     #[must_use]
     pub fn is_overdue(&self, now: Stamp) -> bool {
@@ -248,6 +264,25 @@ impl Consignment {
             .iter()
             .enumerate()
             .filter(move |(_, l)| differs(l))
+    }
+
+    /// Whether counts differ, and nobody settled that since the last count.
+    #[must_use]
+    pub fn has_discrepancy(&self) -> bool {
+        let amended = |r: &Receipt| r.corrected_by.last().copied().unwrap_or(r.index);
+        let hop = self.hops.last().map(|h| h.index);
+        let counted = self.receipts.iter().map(amended).chain(hop).max();
+        let settled = self.disputes.last().and_then(|d| d.settled);
+        let open = settled.is_none_or(|(.., index)| Some(index) < counted);
+        open && self.discrepancies().next().is_some()
+    }
+
+    /// Whether a party sent it, had it in hand, or receives it.
+    #[must_use]
+    pub fn is_among(&self, state: &State, actor: &Actor) -> bool {
+        self.sender == actor.party
+            || self.hops.iter().any(|h| h.party == actor.party)
+            || state.acts_for(actor, self.recipient)
     }
 
     /// Whether somebody disputes it and nobody settled that yet.
@@ -385,28 +420,6 @@ pub(crate) fn settle(
     allow(!had_it, Refusal::HolderCannotSettle)?;
     allow(found.is_disputed(), Refusal::NothingDisputed)?;
     Ok(vec![fact.into()])
-}
-
-pub(crate) fn attach_paper(
-    state: &State,
-    actor: &Actor,
-    fact: PaperAttached,
-) -> Result<Vec<Fact>, Refusal> {
-    let found = find(state, fact.consignment)?;
-    let may = found.sender == actor.party
-        || found.holder() == Some(actor.party)
-        || state.acts_for(actor, found.recipient)
-        || works_for(state, actor, found, Role::Transport);
-    allow(may, Refusal::NotAllowed)?;
-    allow(found.ending.is_none(), Refusal::ConsignmentState)?;
-    Ok(vec![fact.into()])
-}
-
-/// Does a working role's job in the room of a need that the consignment serves.
-fn works_for(state: &State, actor: &Actor, consignment: &Consignment, role: Role) -> bool {
-    let need = |l: &ConsignmentLine| state.needs.get(&state.commitments.get(&l.commitment)?.need);
-    let mut needs = consignment.lines.iter().filter_map(need);
-    needs.any(|need| state.works_as(actor, role, need.room))
 }
 
 /// Changes one consignment, notes the entry, and moves the need lines that it serves by the difference.

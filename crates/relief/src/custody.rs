@@ -186,6 +186,32 @@ pub(crate) fn confirm(
     Ok(facts)
 }
 
+/// The sender, who handed it over last, or who runs transport asks for it; never the holder, and never unseen:
+/// whoever has the link acts as the holder.
+pub(crate) fn renew_link(
+    state: &State,
+    actor: &Actor,
+    id: ConsignmentId,
+) -> Result<Vec<Fact>, Refusal> {
+    let found = consignment::find(state, id)?;
+    let [.., giver, holder] = found.hops.as_slice() else {
+        return Err(Refusal::ConsignmentState);
+    };
+    consignment::stage_is(found, HANDING_STAGES)?;
+    let may = found.sender == actor.party
+        || giver.party == actor.party
+        || consignment::works_for(state, actor, found, Role::Transport);
+    allow(may && holder.party != actor.party, Refusal::NotAllowed)?;
+    let holder = holder.party;
+    Ok(vec![
+        CustodyLinkRenewed {
+            consignment: id,
+            holder,
+        }
+        .into(),
+    ])
+}
+
 pub(crate) fn stop(
     state: &State,
     actor: &Actor,

@@ -144,6 +144,7 @@ fn about_consignments(state: &State, actor: &Actor, at: Stamp, command: Command)
         C::ConfirmHandover { consignment, counts, happened_at } => {
             custody::confirm(state, actor, at, consignment, &counts, happened_at)
         }
+        C::RenewLink { consignment } => custody::renew_link(state, actor, consignment),
         C::StopConsignment { consignment, place, happened_at } => {
             custody::stop(state, actor, at, CustodyStopped { consignment, happened_at, place })
         }
@@ -164,6 +165,9 @@ fn about_consignments(state: &State, actor: &Actor, at: Stamp, command: Command)
         C::ReturnConsignment { consignment } => consignment::bring_back(state, actor, consignment),
         C::LoseConsignment { consignment } => consignment::lose(state, actor, consignment),
         C::CancelConsignment { consignment } => consignment::cancel(state, actor, consignment),
+        C::PhotographConsignment { consignment, photo } => {
+            consignment::photograph(state, actor, ConsignmentPhotographed { consignment, photo })
+        }
         C::AttachPaper { consignment, kind, document } => {
             consignment::attach_paper(state, actor, PaperAttached { consignment, document, kind })
         }

@@ -265,6 +265,8 @@ facts! {
     }
     /// The holder is stopped on the way and asks for a relay.
     "custody.stopped" CustodyStopped { consignment: ConsignmentId, happened_at: Stamp, place: Option<Place> }
+    /// Whoever holds the goods by a link alone lost it and got another one; the old one ended.
+    "custody.link_renewed" CustodyLinkRenewed { consignment: ConsignmentId, holder: PartyId }
     /// The carrier's claim; not a delivery.
     "consignment.arrived" ConsignmentArrived { consignment: ConsignmentId, happened_at: Stamp }
     /// The recipient's own record, line by line.
@@ -291,6 +293,8 @@ facts! {
     "consignment.lost" ConsignmentLost { consignment: ConsignmentId }
     /// Given up before it left.
     "consignment.cancelled" ConsignmentCancelled { consignment: ConsignmentId }
+    /// Somebody who had the goods photographed them.
+    "consignment.photographed" ConsignmentPhotographed { consignment: ConsignmentId, photo: Seal }
     /// A paper is carried with a consignment.
     "paper.attached" PaperAttached { consignment: ConsignmentId, document: Option<Seal>, kind: PaperKind }
     /// A public text is removed; its seal and every proof stay.

@@ -385,8 +385,8 @@ pub(crate) fn apply_reported(
         history: vec![Index(index)],
     };
     state.needs.insert(NeedId(index), need);
-    state.texts.seal(index, fact.source);
-    state.texts.seal(index, fact.remark);
+    state.texts.seal(index, fact.room, fact.source);
+    state.texts.seal(index, fact.room, fact.remark);
     if let Some(recipient) = state.recipients.get_mut(&fact.recipient) {
         recipient.needs.push(NeedId(index));
     }

@@ -87,7 +87,7 @@ pub(crate) fn apply_made(state: &mut State, index: u64, at: Stamp, by: PartyId, 
         remark: fact.remark,
     };
     state.offers.insert(OfferId(index), offer);
-    state.texts.seal(index, fact.remark);
+    state.texts.seal(index, fact.room, fact.remark);
 }
 
 pub(crate) fn apply_withdrawn(state: &mut State, id: OfferId) {

@@ -132,7 +132,8 @@ pub(crate) fn apply_received(
         found.asked = None;
         recount(found);
     });
-    state.texts.seal(index, fact.remark);
+    let room = consignment::room_of(state, fact.consignment);
+    state.texts.seal(index, room, fact.remark);
     note_first_delivery(state, fact.consignment, at);
 }
 

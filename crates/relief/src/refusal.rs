@@ -126,6 +126,8 @@ pub enum Refusal {
     Packages { max: u64 },
     #[error("one count for each of the {lines} lines is needed")]
     CountsPerLine { lines: usize },
+    #[error("at most {max} photographs of a consignment")]
+    TooManyPhotos { max: usize },
     #[error("only the holder may do this")]
     NotTheHolder,
     #[error("the holder cannot take from themselves")]

@@ -81,7 +81,7 @@ pub(crate) fn apply_opened(
         first_delivery_at: None,
     };
     state.rooms.insert(RoomId(index), room);
-    state.texts.seal(index, fact.about);
+    state.texts.seal(index, Some(RoomId(index)), fact.about);
 }
 
 pub(crate) fn apply_counted(state: &mut State, at: Stamp, fact: &RoomCounted) {

@@ -26,21 +26,29 @@ pub enum TextState {
     },
 }
 
-/// Seals of all texts, by the entry that holds them.
+/// Seals of all texts, by the entry that holds them; with the room whose moderators may remove them, nothing: they
+/// belong to the community.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Texts(BTreeMap<(Index, Seal), TextState>);
+pub struct Texts(BTreeMap<(Index, Seal), (TextState, Option<RoomId>)>);
 
 impl Texts {
-    pub(crate) fn seal(&mut self, index: u64, seal: Option<Seal>) {
+    pub(crate) fn seal(&mut self, index: u64, room: Option<RoomId>, seal: Option<Seal>) {
         if let Some(seal) = seal {
-            self.0.insert((Index(index), seal), TextState::Standing);
+            let standing = (TextState::Standing, room);
+            self.0.insert((Index(index), seal), standing);
         }
     }
 
     /// The state of one text.
     #[must_use]
     pub fn get(&self, entry: Index, seal: Seal) -> Option<TextState> {
-        self.0.get(&(entry, seal)).copied()
+        self.0.get(&(entry, seal)).map(|(state, _)| *state)
+    }
+
+    /// The room that a text belongs to; nothing: the community, or there is no such text.
+    #[must_use]
+    pub fn room(&self, entry: Index, seal: Seal) -> Option<RoomId> {
+        self.0.get(&(entry, seal)).and_then(|(_, room)| *room)
     }
 
     /// The seals of one entry.
@@ -49,7 +57,7 @@ impl Texts {
         self.0
             .range(least..)
             .take_while(move |((e, _), _)| *e == entry)
-            .map(|((_, s), t)| (*s, *t))
+            .map(|((_, s), (t, _))| (*s, *t))
     }
 }
 
@@ -59,7 +67,8 @@ pub(crate) fn redact(
     fact: TextRedacted,
     own: bool,
 ) -> Result<Vec<Fact>, Refusal> {
-    let may = own || state.moderates(actor, room_of(state, fact.entry));
+    let room = state.texts.room(fact.entry, fact.seal);
+    let may = own || state.moderates(actor, room);
     allow(may, Refusal::NotAllowed)?;
     allow(
         state.texts.get(fact.entry, fact.seal) == Some(TextState::Standing),
@@ -68,24 +77,8 @@ pub(crate) fn redact(
     Ok(vec![fact.into()])
 }
 
-/// The room in which an entry made something; nothing: it belongs to the community.
-fn room_of(state: &State, entry: Index) -> Option<RoomId> {
-    let (room, need) = (RoomId(entry.0), NeedId(entry.0));
-    let promised = state.commitments.get(&CommitmentId(entry.0));
-    if state.rooms.contains_key(&room) {
-        return Some(room);
-    }
-    let need = promised.map_or(need, |c| c.need);
-    let offer = state.offers.get(&OfferId(entry.0));
-    state
-        .needs
-        .get(&need)
-        .and_then(|n| n.room)
-        .or_else(|| offer.and_then(|o| o.room))
-}
-
 pub(crate) fn apply_redacted(state: &mut State, index: u64, at: Stamp, fact: &TextRedacted) {
-    if let Some(text) = state.texts.0.get_mut(&(fact.entry, fact.seal)) {
+    if let Some((text, _)) = state.texts.0.get_mut(&(fact.entry, fact.seal)) {
         *text = TextState::Redacted {
             index: Index(index),
             at,

@@ -324,6 +324,7 @@ fn outbox(w: Words) -> Markup {
     html! {
         p #outbox.outbox.sm role="status" hidden {
             (icon(Icon::Clock)) span {}
+            a.tap.give hidden { (t!(w, "outbox-sent")) }
             button.tap.give type="button" hidden { (t!(w, "outbox-drop")) }
         }
     }

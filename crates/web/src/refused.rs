@@ -142,6 +142,7 @@ table! { domain_code, domain_sentence, Refusal,
     Refusal::ConsignmentState => "consignment_state", "refused-consignment-state";
     Refusal::Packages { max } => "packages", "refused-packages", max = *max;
     Refusal::CountsPerLine { lines } => "counts_per_line", "refused-counts-per-line", lines = *lines;
+    Refusal::TooManyPhotos { max } => "too_many_photos", "refused-too-many-photos", max = *max;
     Refusal::NotTheHolder => "not_the_holder", "refused-not-the-holder";
     Refusal::HolderCannotTake => "holder_cannot_take", "refused-holder-cannot-take";
     Refusal::NoHandoverAsked => "no_handover_asked", "refused-no-handover-asked";

@@ -145,6 +145,7 @@ pub(crate) fn apply_prepared(
         receipts: Vec::new(),
         disputes: Vec::new(),
         papers: Vec::new(),
+        photos: Vec::new(),
         ending: None,
         history: vec![Index(index)],
     };

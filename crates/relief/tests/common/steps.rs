@@ -313,7 +313,7 @@ impl Maker<'_> {
         match self.step.kind % 5 {
             0 => self.about_people(self.step.kind / 5 % 18),
             1 => self.about_needs(self.step.kind / 5 % 8),
-            2 => self.about_consignments(self.step.kind / 5 % 13),
+            2 => self.about_consignments(self.step.kind / 5 % 15),
             3 => self.on_the_way(choose(WAY, self.step.kind / 5)),
             _ => self.on_the_way(self.next_on_the_way()),
         }

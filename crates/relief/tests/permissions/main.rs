@@ -78,6 +78,8 @@ lose consignment           . . . . . . . . . . . . + + . .
 dispute consignment        + + + + + + + + + + + + + + + +
 settle consignment         . . . . . . . . . + . . . . . .
 attach paper               . + + . . . + . . . . . + + + .
+photograph goods           . . . . . . . . . . . . + + + .
+renew driver's link        . + + . . . + . . . . . . + . .
 ";
 
 fn acts(s: &Scene) -> Vec<(&'static str, Command)> {
@@ -419,6 +421,19 @@ fn about_receipts(s: &Scene) -> Vec<(&'static str, Command)> {
                 consignment: moving,
                 kind: PaperKind::AcceptanceLetter,
                 document: None,
+            },
+        ),
+        (
+            "photograph goods",
+            Command::PhotographConsignment {
+                consignment: moving,
+                photo: seal(5),
+            },
+        ),
+        (
+            "renew driver's link",
+            Command::RenewLink {
+                consignment: moving,
             },
         ),
     ]

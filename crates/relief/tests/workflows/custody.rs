@@ -155,6 +155,75 @@ fn goods_rest_at_a_hub_and_go_on() {
 }
 
 #[test]
+fn a_lost_link_is_renewed_by_others_and_in_public() {
+    let mut cast = Cast::new();
+    let (li, liu, ma, he) = (
+        cast.li_donor.clone(),
+        cast.liu_driver.clone(),
+        cast.ma_driver.clone(),
+        cast.he_outsider.clone(),
+    );
+    let (sealed, id) = (cast.sealed(10), cast.moving(100));
+    let renew = |consignment| Command::RenewLink { consignment };
+    // In the sender's own hands there is no link to lose.
+    assert_eq!(cast.refusal(&li, renew(sealed)), Refusal::ConsignmentState);
+    for stranger in [&he, &liu] {
+        assert_eq!(cast.refusal(stranger, renew(id)), Refusal::NotAllowed);
+    }
+    let entry = cast.must(&li, renew(id));
+    assert_eq!(
+        cast.world.state.consignments[&id].history.last(),
+        Some(&Index(entry))
+    );
+    cast.hand_over(id, &liu, &ma, 100);
+    // Who gave it last may help who has it now.
+    cast.must(&liu, renew(id));
+    assert_eq!(holder(&cast, id), ma.party);
+}
+
+#[test]
+fn whoever_had_the_goods_may_photograph_them_also_later() {
+    let mut cast = Cast::new();
+    let (liu, ma, he, hu) = (
+        cast.liu_driver.clone(),
+        cast.ma_driver.clone(),
+        cast.he_outsider.clone(),
+        cast.hu_hospital.clone(),
+    );
+    let id = cast.moving(100);
+    let picture = |n| Command::PhotographConsignment {
+        consignment: id,
+        photo: seal(n),
+    };
+    for stranger in [&ma, &he] {
+        assert_eq!(cast.refusal(stranger, picture(1)), Refusal::NotAllowed);
+    }
+    cast.hand_over(id, &liu, &ma, 100);
+    let entry = cast.must(&liu, picture(1));
+    let part = cast.receive(id, vec![counted(0, [100, 0, 0, 0])]);
+    cast.must(&hu, part);
+    cast.must(&hu, picture(2));
+    // The room's lead removes it; its seal stays.
+    let lead = cast.chen_lead.clone();
+    let redact = Command::RedactText {
+        entry: Index(entry),
+        seal: seal(1),
+        ground: Ground::Privacy,
+        own: false,
+    };
+    assert_eq!(cast.refusal(&he, redact.clone()), Refusal::NotAllowed);
+    cast.must(&lead, redact);
+    let max = relief::consignment::PHOTOS_MAX;
+    for n in 2..max {
+        cast.must(&hu, picture(u8::try_from(n).unwrap()));
+    }
+    assert_eq!(
+        cast.refusal(&hu, picture(99)),
+        Refusal::TooManyPhotos { max }
+    );
+}
+
+#[test]
 fn a_cordon_stops_the_holder() {
     let mut cast = Cast::new();
     let (liu, ma) = (cast.liu_driver.clone(), cast.ma_driver.clone());

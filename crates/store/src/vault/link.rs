@@ -70,6 +70,15 @@ pub fn delete(hash: [u8; 32]) -> Row {
     Row::statement("DELETE FROM link WHERE hash = $1", params![hash])
 }
 
+/// Withdraws every link of one kind to a thing that nobody made theirs.
+#[must_use]
+pub fn delete_open(kind: &str, subject: u64) -> Row {
+    Row::statement(
+        "DELETE FROM link WHERE kind = $1 AND subject = $2 AND account IS NULL",
+        params![kind, subject],
+    )
+}
+
 /// Withdraws every link of an account.
 #[must_use]
 pub fn delete_all(account: PrivateId) -> Row {

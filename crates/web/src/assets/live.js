@@ -66,9 +66,7 @@
   function hangUp() {
     const wanted = new Set(all("[data-live]").map((e) => e.dataset.live.split("?")[0]));
     for (const [path, source] of streams) {
-      if (wanted.has(path)) continue;
-      source.close();
-      streams.delete(path);
+      if (!wanted.has(path)) { source.close(); streams.delete(path); }
     }
   }
 
@@ -77,6 +75,8 @@
   const isFile = (form) => form.enctype === "multipart/form-data";
   const target = (form) => new URL(form.getAttribute("action") || location.href, location.href);
 
+  const parse = (markup) => new DOMParser().parseFromString(markup, "text/html");
+
   function bodyOf(form, button) {
     const data = new FormData(form);
     if (button && button.name) data.append(button.name, button.value);
@@ -84,19 +84,16 @@
   }
 
   function say(form, text) {
-    let line = form.querySelector("[data-said]");
-    if (!line) {
-      line = document.createElement("p");
-      line.dataset.said = "";
-      line.className = "sm lack"; line.setAttribute("role", "alert");
-      form.append(line);
-    }
+    const line = form.querySelector("[data-said]") || form.appendChild(document.createElement("p"));
+    line.dataset.said = "";
+    line.className = "sm lack";
+    line.setAttribute("role", "alert");
     line.textContent = text;
   }
 
   // Shows an answer. What the reader typed elsewhere on the page is not ours to throw away.
   function show(markup, url, sent) {
-    const fresh = new DOMParser().parseFromString(markup, "text/html");
+    const fresh = parse(markup);
     const main = fresh.querySelector("main");
     if (!main) return location.assign(url);
     const talking = atBottom() && document.querySelector(".talk");
@@ -124,7 +121,11 @@
   const dirty = (root) => all("textarea,input:not([type=hidden])", root)
     .some((input) => input.value !== input.defaultValue);
 
+  // A form with an outbox is kept when there is no network, or when others of its kind wait before it.
   async function send(form, button) {
+    const key = form.dataset.outbox;
+    const before = (item) => item.key === key && !item.refused;
+    if (key && (!navigator.onLine || waiting().some(before))) return enqueue(form, button), flush();
     form.setAttribute("aria-busy", "true");
     const post = form.method === "post";
     const url = target(form);
@@ -133,15 +134,19 @@
     try {
       const answer = await fetch(url, { method: form.method, body: post ? body : undefined });
       const kind = answer.headers.get("content-type") || "";
+      if (key && later(answer)) throw new Error(answer.status);
       if (!kind.startsWith("text/html")) return location.assign(answer.url);
       // An answer without a redirect (a field that does not fit) belongs to the page that asked.
       show(await answer.text(), post && !answer.redirected ? location.href : answer.url, form);
     } catch {
-      say(form, words.failed);
+      if (key) enqueue(form, button);
+      else say(form, words.failed);
     } finally {
       form.removeAttribute("aria-busy");
     }
   }
+
+  const later = (answer) => answer.status === 429 || answer.status >= 500;
 
   // --- Outbox: hand-overs and receipts made without a network, in order for each consignment
 
@@ -154,24 +159,19 @@
     showWaiting(items);
   }
 
-  function showWaiting(items) {
+  // What waits, what was not taken and why, and where the last act led that went out unseen.
+  function showWaiting(items, led) {
     const box = document.getElementById("outbox");
     if (!box) return;
-    const refused = items.filter((item) => item.refused).length;
-    const texts = [];
-    if (items.length > refused) texts.push(words.waiting.replace("#", items.length - refused));
-    if (refused) texts.push(words.refused.replace("#", refused));
-    box.querySelector("span").textContent = texts.join(" · ");
-    box.querySelector("button").hidden = !refused;
-    box.hidden = !items.length;
-  }
-
-  // A new token after an act was queued: what is sent next from the same page is another act.
-  function renewToken(form) {
-    const field = form.querySelector("[name=token]");
-    if (!field) return;
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    field.value = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    const [span, link, drop] = ["span", "a", "button"].map((name) => box.querySelector(name));
+    const refused = items.filter((item) => item.refused);
+    const counts = [[words.waiting, items.length - refused.length], [words.refused, refused.length]];
+    const texts = counts.filter(([, n]) => n).map(([text, n]) => text.replace("#", n));
+    span.textContent = [...texts, ...refused.map((item) => item.refused)].join(" · ");
+    drop.hidden = !refused.length;
+    if (led) link.href = led;
+    link.hidden = !link.hasAttribute("href");
+    box.hidden = !items.length && link.hidden;
   }
 
   function enqueue(form, button) {
@@ -179,25 +179,25 @@
     // A photograph does not fit into the outbox; the form stays as it is.
     if (items.length >= OUTBOX_MAX || isFile(form)) return say(form, words.failed);
     const body = String(bodyOf(form, button));
-    items.push({ key: form.dataset.outbox, url: target(form).href, body, at: Date.now() });
+    items.push({ key: form.dataset.outbox, url: target(form).href, body, at: Date.now(), from: location.pathname });
     try { keep(items); } catch { return say(form, words.failed); }
+    // The link that the act leads to, for the next driver to scan now: the form has said its part.
+    const kept = form.querySelector("template");
+    if (kept) return form.replaceChildren(kept.content), wake(form);
     form.reset();
-    renewToken(form);
+    // What is sent next from the same page is another act.
+    const token = form.querySelector("[name=token]");
+    if (token) token.value = [...crypto.getRandomValues(new Uint32Array(4))].join("-");
   }
 
-  async function sendOrKeep(form, button) {
-    const queued = waiting().some((item) => item.key === form.dataset.outbox && !item.refused);
-    if (queued || !navigator.onLine) return enqueue(form, button), flush();
-    try {
-      const answer = await fetch(target(form), { method: "POST", body: bodyOf(form, button) });
-      if (later(answer)) throw new Error(answer.status);
-      show(await answer.text(), answer.redirected ? answer.url : location.href, form);
-    } catch {
-      enqueue(form, button);
-    }
-  }
+  // Why an act was not taken, in the words of the answer.
+  const reason = (page) => (page.querySelector("#errors li, .note p, h1") || page.body).textContent.trim();
 
-  const later = (answer) => answer.status === 429 || answer.status >= 500;
+  // Sent: its answer is for the page it came from, if that stands open; otherwise it is one tap away.
+  function sent(item, answer, markup) {
+    if (answer.ok && item.from === location.pathname && !dirty(document)) show(markup, answer.url);
+    else if (answer.ok) showWaiting(waiting(), answer.url);
+  }
 
   // One after the other; a consignment whose first act cannot go yet waits as a whole. The token
   // in each body makes it harmless that an answer may have been lost.
@@ -211,12 +211,14 @@
         body.set("waited", Math.max(0, Math.round((Date.now() - item.at) / 1000)));
         const answer = await fetch(item.url, { method: "POST", body });
         if (later(answer)) throw new Error(answer.status);
+        const markup = await answer.text();
         const rest = waiting();
         const at = rest.findIndex((other) => other.body === item.body && other.url === item.url);
         if (at < 0) continue;
         if (answer.ok) rest.splice(at, 1);
-        else rest[at].refused = answer.status;
+        else rest[at].refused = reason(parse(markup)) || String(answer.status);
         keep(rest);
+        sent(item, answer, markup);
       } catch {
         stuck.add(item.key);
       }
@@ -272,9 +274,7 @@
     const form = event.target;
     if (event.defaultPrevented || !form.matches("[data-enhance],[data-outbox]")) return;
     event.preventDefault();
-    if (form.matches("[aria-busy=true]")) return;
-    if (form.dataset.outbox !== undefined) sendOrKeep(form, event.submitter);
-    else send(form, event.submitter);
+    if (!form.matches("[aria-busy=true]")) send(form, event.submitter);
   });
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-copy],[data-share],[data-print],[data-step]");

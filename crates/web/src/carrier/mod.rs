@@ -4,3 +4,4 @@ mod routes;
 mod views;
 
 pub use routes::routes;
+pub(crate) use views::initials_field;

@@ -2,18 +2,20 @@
 
 use std::sync::Arc;
 
+use app::carrier::taker_code;
 use app::{Person, Refused};
 use axum::Router;
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use relief::code::Side;
 use relief::ids::ConsignmentId;
 use serde::Serialize;
 
 use crate::carrier::views;
 use crate::consignment::acts::{self, Failed};
 use crate::consignment::form::{self, Errors};
-use crate::consignment::hand::{Asked, FormModel, offer, offered, said};
+use crate::consignment::hand::{FormModel, offer, said};
 use crate::error::Fault;
 use crate::fields::Fields;
 use crate::refused;
@@ -39,7 +41,8 @@ pub struct LinkModel {
     /// The link itself.
     #[serde(skip)]
     pub code: String,
-    /// `open`: waits for a taker; `closed`: nobody offers; `holding`; `passed`: another has it now.
+    /// `open`: waits for a taker; `closed`: nobody offers; `asking`: waits for the holder; `holding`; `passed`: another
+    /// has it now.
     pub standing: &'static str,
     /// The initials that the driver gave.
     pub initials: String,
@@ -70,19 +73,16 @@ async fn link(visitor: &Visitor, code: String) -> Result<Link, Response> {
 
 #[allow(clippy::result_large_err, reason = "the error is the answer itself")]
 async fn load(visitor: &Visitor, link: &Link) -> Result<LinkModel, Response> {
-    let form = FormModel::load(visitor, link.consignment).await?;
-    let standing = {
-        let state = visitor.app().state();
-        let found = state.consignments.get(&link.consignment);
-        let holder = found.and_then(|c| c.holder());
-        let asked = found.is_some_and(|c| c.asked.is_some());
-        match &link.carrier {
-            None if asked => "open",
-            None => "closed",
-            Some(carrier) if holder == Some(carrier.party) => "holding",
-            Some(_) => "passed",
+    let mut form = FormModel::load(visitor, link.consignment).await?;
+    let standing = standing(visitor, link);
+    match &link.carrier {
+        Some(carrier) if standing == "holding" => form = form.passing(visitor, carrier).await,
+        None if visitor.who.is_none() => {
+            let own = taker_code(&link.code, &form.track.token);
+            form.next = Some(visitor.site.url(&format!("/h/{own}")));
         }
-    };
+        _ => {}
+    }
     let initials = link.carrier.as_ref().map(|c| c.name.clone());
     Ok(LinkModel {
         form,
@@ -94,11 +94,29 @@ async fn load(visitor: &Visitor, link: &Link) -> Result<LinkModel, Response> {
     })
 }
 
-async fn show(visitor: Visitor, Path(code): Path<String>, Query(asked): Query<Asked>) -> Response {
+fn standing(visitor: &Visitor, link: &Link) -> &'static str {
+    let state = visitor.app().state();
+    let Some(found) = state.consignments.get(&link.consignment) else {
+        return "closed";
+    };
+    let Some(carrier) = &link.carrier else {
+        let offered = found.asked.as_ref().is_some_and(|a| a.side == Side::Giver);
+        return if offered { "open" } else { "closed" };
+    };
+    let asks = found.asked.as_ref().is_some_and(|a| a.by == carrier.party);
+    let had_it = found.hops.iter().any(|h| h.party == carrier.party);
+    match found.holder() == Some(carrier.party) {
+        true => "holding",
+        false if asks => "asking",
+        false if had_it => "passed",
+        false => "closed",
+    }
+}
+
+async fn show(visitor: Visitor, Path(code): Path<String>) -> Response {
     let page = async {
         let link = link(&visitor, code).await?;
-        let mut model = load(&visitor, &link).await?;
-        model.form.link = offered(&visitor, link.consignment, asked.link.as_deref()).await;
+        let model = load(&visitor, &link).await?;
         Ok::<_, Response>(visitor.page(&model, views::page))
     };
     page.await.unwrap_or_else(|answer| answer)
@@ -141,7 +159,7 @@ async fn refuse(
 
 async fn take(visitor: Visitor, Path(code): Path<String>, fields: Fields) -> Response {
     let (w, app) = (visitor.words(), visitor.app());
-    let token = fields.token().unwrap_or_default().to_owned();
+    let token = form::once(&visitor, &fields);
     let initials = fields.text("initials").to_owned();
     // A repeat of a form that was answered before finds its first link used up, and its own link waiting.
     let link = match link(&visitor, code.clone()).await {
@@ -149,8 +167,8 @@ async fn take(visitor: Visitor, Path(code): Path<String>, fields: Fields) -> Res
         Err(answer) => {
             let again = app.take_by_link_once(&code, &token, &initials, Vec::new(), app.now());
             return match again.await {
-                Ok(own) if !token.is_empty() => Redirect::to(&format!("/h/{own}")).into_response(),
-                _ => answer,
+                Ok(own) => Redirect::to(&format!("/h/{own}")).into_response(),
+                Err(_) => answer,
             };
         }
     };
@@ -201,11 +219,8 @@ async fn hand(visitor: Visitor, Path(code): Path<String>, fields: Fields) -> Res
             .carrier
             .clone()
             .ok_or_else(|| visitor.fault(Fault::Gone))?;
-        match offer(&visitor, &who, link.consignment, &fields, "hand").await {
-            Ok(next) => {
-                let to = format!("/h/{}?link={next}", link.code);
-                Ok(Redirect::to(&to).into_response())
-            }
+        match offer(&visitor, &who, link.consignment, &fields).await {
+            Ok(()) => Ok(Redirect::to(&format!("/h/{}", link.code)).into_response()),
             Err(errors) => Ok::<_, Response>(again(&visitor, &link, "hand", fields, errors).await),
         }
     };
@@ -227,6 +242,7 @@ async fn act(
             "stop" => "stop",
             "arrive" => "arrive",
             "return" => "return",
+            "confirm" => "confirm",
             _ => return Err(visitor.fault(Fault::NotFound)),
         };
         let app = fields.token().map_or_else(

@@ -3,8 +3,10 @@
 use maud::{Markup, html};
 
 use crate::carrier::routes::LinkModel;
-use crate::consignment::hand::{hand_fields, link_card};
+use crate::consignment::form::Errors;
+use crate::consignment::hand::{kept, passing_on};
 use crate::consignment::{counting, views};
+use crate::fields::Fields;
 use crate::layout::{Ctx, Nav, Shell};
 use crate::parts::field::{Field, error_summary, token};
 use crate::parts::icon::Icon;
@@ -25,11 +27,14 @@ pub fn page(ctx: &Ctx, m: &LinkModel) -> Markup {
             h2.lede { (phrases(&track.sentence)) }
             (facts(w, m))
         }
-        @if let Some(link) = &m.form.link { (link_card(w, link)) }
         @match m.standing {
             "open" => (take(w, m)),
             "closed" => (note::note(Icon::Clock, &t!(w, "carrier-closed"), html! { p { (t!(w, "carrier-closed-text")) } })),
             "holding" => (holding(w, m)),
+            "asking" => (note::note(Icon::Clock, &t!(w, "carrier-asking"), html! {
+                p { (t!(w, "carrier-asking-text")) }
+                (btn_link(&format!("/h/{}", m.code), None, &t!(w, "carrier-look-again"), true))
+            })),
             _ => (note::note(Icon::Ok, &t!(w, "carrier-passed"), html! { p { (t!(w, "carrier-passed-text")) } })),
         }
         (btn_link(&track.card.href(), Some(Icon::Box), &t!(w, "consignment-whole"), false))
@@ -74,25 +79,36 @@ fn take(w: Words, m: &LinkModel) -> Markup {
             h2 { (t!(w, "carrier-count")) }
             (counting::taken(w, "count", &m.form.track.lines, &m.form.fields, &m.form.errors))
             @if !m.signed_in {
-                (Field::new("initials", &t!(w, "carrier-initials")).hint(&t!(w, "carrier-initials-hint"))
-                    .value(m.form.fields.text("initials")).error(m.form.errors.of("initials"))
-                    .length_max(INITIALS_CHARS_MAX).required().autocomplete("off").text())
+                (initials_field(w, &m.form.fields, &m.form.errors))
             }
             (last_step(&t!(w, "carrier-take-sum"), &t!(w, "carrier-take-meaning"), btn(Some(Icon::Hand), &t!(w, "carrier-take"), true)))
+            (kept(&t!(w, "take-kept"), w, m.form.next.as_deref()))
         }
     }
+}
+
+/// What a driver without an account calls themself.
+pub fn initials_field(w: Words, fields: &Fields, errors: &Errors) -> Markup {
+    Field::new("initials", &t!(w, "carrier-initials"))
+        .hint(&t!(w, "carrier-initials-hint"))
+        .value(fields.text("initials"))
+        .error(errors.of("initials"))
+        .length_max(INITIALS_CHARS_MAX)
+        .required()
+        .autocomplete("off")
+        .text()
 }
 
 fn holding(w: Words, m: &LinkModel) -> Markup {
     let there = m.form.track.card.stage == "arrived";
     html! {
         p { b { (t!(w, "carrier-holding", who = m.initials.clone())) } " " (t!(w, "carrier-keep")) }
-        @if m.failed == "arrive" || m.failed == "return" { (error_summary(w, &m.form.errors.pairs())) }
+        @if matches!(m.failed, "arrive" | "return" | "confirm") { (error_summary(w, &m.form.errors.pairs())) }
         @if !there { (small_form(w, m, "arrive", html! { (btn(Some(Icon::Door), &t!(w, "track-arrive"), true)) })) }
         (folded(w, m, "receive", &t!(w, "carrier-receive"), there, receive(w, m, there)))
-        (folded(w, m, "hand", &t!(w, "carrier-hand"), false, html! {
-            form.stack method="post" action={ "/h/" (m.code) "/hand" } { (hand_fields(w, &m.form, "hand")) }
-        }))
+        (folded(w, m, "hand", &t!(w, "carrier-hand"), m.form.link.is_some() || m.form.asker.is_some(),
+            passing_on(w, &m.form, &format!("/h/{}", m.code), m.failed)))
+        (fold(&t!(w, "photo-goods-add"), crate::photo::goods_form(w, &format!("/h/{}/photo", m.code), &m.form.track.token)))
         @if !there {
             (folded(w, m, "stop", &t!(w, "track-stop"), false, small_form(w, m, "stop", html! {
                 (Field::new("stop-place", &t!(w, "track-stop-place")).hint(&t!(w, "carrier-stop-hint"))

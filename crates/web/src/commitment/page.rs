@@ -3,7 +3,7 @@
 use relief::code::Role;
 use relief::command::Actor;
 use relief::commitment::{Commitment, CommitmentState};
-use relief::ids::{CommitmentId, Stamp};
+use relief::ids::{CommitmentId, RoomId, Stamp};
 use relief::need::Need;
 use relief::state::State;
 use serde::Serialize;
@@ -91,6 +91,8 @@ pub(super) struct PageModel {
     pub is_approved: bool,
     /// There is a photograph of the document.
     pub has_photo: bool,
+    /// It was removed: what is left is its tombstone.
+    pub photo_removed: bool,
     /// Its address, for the donor and members of its room.
     pub photo: Option<String>,
     /// Texts: the remark, the document.
@@ -145,15 +147,18 @@ pub(super) async fn page(visitor: &Visitor, id: CommitmentId) -> Option<PageMode
         model.texts.extend(texts::of(visitor, shown).await);
     }
     if let Some(seal) = document
-        && let Ok(Some((photo, room))) = visitor.app().photo_of(seal).await
+        && let Ok(Some(photo)) = visitor.app().photo_of(seal).await
     {
+        let address = format!("/p/{}", relief::ids::hex(&photo.id.0));
+        let room = photo.room.map(RoomId);
         let member = visitor
             .who
             .as_ref()
             .is_some_and(|who| room.is_none_or(|room| who.is_in(room)));
         model.has_photo = true;
-        model.photo = (member || model.may.donor || room.is_none())
-            .then(|| format!("/p/{}", relief::ids::hex(&photo.0)));
+        model.photo_removed = photo.bytes.is_none();
+        model.photo =
+            (member || model.may.donor || model.photo_removed || room.is_none()).then_some(address);
     }
     model.history = texts::history(visitor, &entries).await;
     Some(model)
@@ -189,6 +194,7 @@ fn public(
         ),
         is_approved: of.shown.as_ref().is_some_and(|s| s.approved_by.is_some()),
         has_photo: false,
+        photo_removed: false,
         photo: None,
         texts: Vec::new(),
         redirected_from: of

@@ -7,7 +7,7 @@ use super::page::PageModel;
 use super::{said, views};
 use crate::layout::{Ctx, Nav, page as frame};
 use crate::need::check_views::skip;
-use crate::need::page_views::redact_form;
+use crate::need::page_views::{redact_form, remove_form};
 use crate::need::texts::TextModel;
 use crate::need::{texts, views as need};
 use crate::parts::card::Card;
@@ -276,9 +276,14 @@ fn shown(w: Words, m: &PageModel) -> Vec<(String, Markup)> {
         (term, html! { (texts::text(w, one)) (form) })
     };
     let photo = m.has_photo.then(|| {
+        let may = m.may.moderate || m.may.donor;
         let link = html! {
-            @if let Some(photo) = &m.photo { a.go2 href=(photo) { (icon(Icon::Camera)) " " (t!(w, "evidence-photo")) } }
+            @if m.photo_removed { span.mut { (icon(Icon::Close)) " " (t!(w, "photo-removed")) } }
+            @else if let Some(photo) = &m.photo { a.go2 href=(photo) { (icon(Icon::Camera)) " " (t!(w, "evidence-photo")) } }
             @else { span.mut { (icon(Icon::Lock)) " " (t!(w, "evidence-photo-members")) } }
+            @if let (true, false, Some(photo)) = (may, m.photo_removed, &m.photo) {
+                (remove_form(w, &format!("{photo}/redact"), &m.token, "photo", html! {}))
+            }
         };
         (t!(w, "evidence-document"), link)
     });

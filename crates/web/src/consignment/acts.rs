@@ -2,10 +2,10 @@
 
 use app::{App, Person, Receipt, Refused};
 use maud::{Markup, html};
-use relief::code::{DisputeReason, Finding, PaperKind, Role};
+use relief::code::{DisputeReason, Finding, PaperKind, Role, Side};
 use relief::command::{Actor, Command};
-use relief::consignment::{Consignment, Stage};
-use relief::ids::{ConsignmentId, Stamp};
+use relief::consignment::{Consignment, Stage, room_of};
+use relief::ids::{ConsignmentId, Index, Stamp};
 use relief::state::State;
 
 use crate::consignment::form::{Errors, happened, moment, number, place};
@@ -32,6 +32,16 @@ pub struct Acts {
     pub cancel: bool,
     /// Hand it over.
     pub hand: bool,
+    /// Ask for it at the goods.
+    pub take: bool,
+    /// Confirm the one who asks for it.
+    pub confirm: bool,
+    /// Make a new link for the driver who lost theirs.
+    pub relink: bool,
+    /// Add a photograph.
+    pub photo: bool,
+    /// Remove texts and photographs.
+    pub moderate: bool,
     /// Say that it is stopped, or at the door.
     pub travel: bool,
     /// Bring it back.
@@ -51,23 +61,41 @@ pub struct Acts {
 }
 
 impl Acts {
-    /// What a person may do now; nobody may do nothing.
-    pub fn of(state: &State, actor: Option<&Actor>, found: &Consignment) -> Acts {
-        let Some(actor) = actor else {
-            return Acts::default();
-        };
+    /// What a person may do now. Who has no account may ask for the goods at hand, and say that something is wrong.
+    pub fn of(
+        state: &State,
+        actor: Option<&Actor>,
+        id: ConsignmentId,
+        found: &Consignment,
+    ) -> Acts {
         let stage = found.stage();
+        let asked_by = found.asked.as_ref().map(|a| (a.side, a.by));
+        let handing = stage == Stage::Sealed || found.is_out();
+        let Some(actor) = actor else {
+            return Acts {
+                take: handing && asked_by.is_none(),
+                dispute: found.dispatched_at.is_some() && !found.is_disputed(),
+                ..Acts::default()
+            };
+        };
         let sender = found.sender == actor.party;
         let holder = found.holder() == Some(actor.party);
         let theirs = state.acts_for(actor, found.recipient);
         let moving = matches!(stage, Stage::InTransit | Stage::AtHub);
-        let out = moving || stage == Stage::Arrived;
+        let out = found.is_out();
+        let mine = asked_by.is_none_or(|(_, by)| by == actor.party);
         let auditor = state.holds_anywhere(actor.party, Role::Auditor);
+        let may = |command| relief::decide(state, actor, state.last_at, command).is_ok();
         Acts {
             seal: sender && stage == Stage::Preparing,
             dispatch: sender && stage == Stage::Sealed,
             cancel: sender && matches!(stage, Stage::Preparing | Stage::Sealed),
-            hand: holder && (out || stage == Stage::Sealed),
+            hand: holder && handing,
+            take: handing && !holder && mine,
+            confirm: holder && asked_by.is_some_and(|(side, _)| side == Side::Taker),
+            relink: may(&Command::RenewLink { consignment: id }),
+            photo: found.is_among(state, actor),
+            moderate: state.moderates(actor, room_of(state, id)),
             travel: holder && moving,
             bring_back: holder && out,
             lose: out && (sender || theirs),
@@ -122,6 +150,12 @@ pub async fn act(
             let finding = Finding::from_code(fields.text("finding")).ok_or(Failed::Unknown)?;
             Ok(app.settle(who, id, finding, text).await?)
         }
+        "confirm" => {
+            let asked = fields.number("asked").ok().flatten();
+            let asked = Index(asked.ok_or(Failed::Unknown)?);
+            let at = happened(fields, app.now());
+            Ok(app.confirm_request(who, id, asked, at).await?)
+        }
         _ => {
             let mut errors = Errors::default();
             let command = command(w, id, what, fields, app.now(), &mut errors);
@@ -173,7 +207,13 @@ pub fn view(w: Words, m: &TrackModel) -> Markup {
     let a = &m.acts;
     let href = m.card.href();
     let some = a.seal || a.dispatch || a.hand || a.travel || a.receive || a.correct || a.paper;
-    let some = some || a.dispute || a.settle || a.lose || a.bring_back;
+    let some =
+        some || a.dispute || a.settle || a.lose || a.bring_back || a.take || a.relink || a.photo;
+    let hand = if a.confirm {
+        t!(w, "track-confirm")
+    } else {
+        t!(w, "track-hand")
+    };
     html! {
         @if let Some((_, _, words)) = &m.failed { (error_summary(w, &[("acts", words)])) }
         @if some {
@@ -183,7 +223,8 @@ pub fn view(w: Words, m: &TrackModel) -> Markup {
                     (btn_link(&format!("{href}/receive"), Some(Icon::Ok), &t!(w, "track-receive"), true))
                     (btn_link(&format!("{href}/door"), Some(Icon::Door), &t!(w, "track-door"), false))
                 }
-                @if a.hand { (btn_link(&format!("{href}/hand"), Some(Icon::Hand), &t!(w, "track-hand"), !a.receive)) }
+                @if a.hand { (btn_link(&format!("{href}/hand"), Some(Icon::Hand), &hand, !a.receive)) }
+                @if a.take { (btn_link(&format!("{href}/take"), Some(Icon::Hand), &t!(w, "track-take"), false)) }
                 @if a.correct {
                     @for receipt in &m.receipts {
                         (btn_link(&format!("{href}/receive?corrects={}", receipt.note.entry), Some(Icon::Edit),
@@ -222,6 +263,8 @@ fn forms(w: Words, m: &TrackModel) -> Markup {
                 (text(w, m, "paper", &t!(w, "track-paper-text")))
             }))
         }
+        @if a.photo { (fold(&t!(w, "photo-goods-add"), crate::photo::goods_form(w, &format!("{}/photo", m.card.href()), &m.token))) }
+        @if a.relink { (form(w, m, "relink", &t!(w, "track-relink"), html! { p.sm.mut { (t!(w, "track-relink-text")) } })) }
         @if a.bring_back { (form(w, m, "return", &t!(w, "track-return"), html! { p.sm.mut { (t!(w, "track-return-text")) } })) }
         @if a.lose { (form(w, m, "lost", &t!(w, "track-lose"), html! { p.sm.mut { (t!(w, "track-lose-text")) } })) }
         @if a.cancel { (form(w, m, "cancel", &t!(w, "track-cancel"), html! { p.sm.mut { (t!(w, "track-cancel-text")) } })) }
@@ -235,6 +278,7 @@ fn forms(w: Words, m: &TrackModel) -> Markup {
             (form(w, m, "dispute", &t!(w, "track-dispute"), html! {
                 (select("reason", &t!(w, "track-reason"), DisputeReason::ALL.iter().map(|r| (r.code(), words::dispute(w, *r)))))
                 (text(w, m, "dispute", &t!(w, "track-what-seen")))
+                @if !m.signed_in { (Field::new("name", &t!(w, "track-your-name")).value(&typed(m, "name", "")).required().text()) }
             }))
         }
     }
@@ -242,10 +286,12 @@ fn forms(w: Words, m: &TrackModel) -> Markup {
 
 fn form(w: Words, m: &TrackModel, act: &str, name: &str, body: Markup) -> Markup {
     let action = format!("{}/{act}", m.card.href());
+    // What is done on the way is kept without a network, in order with everything else about this consignment.
+    let keep = matches!(act, "arrive" | "stop" | "return").then_some(m.card.id);
     let failed = m.failed.as_ref().is_some_and(|(what, ..)| what == act);
     let form = html! {
-        form.stack method="post" action=(action) data-enhance {
-            (token(&m.token))
+        form.stack method="post" action=(action) data-enhance[keep.is_none()] data-outbox=[keep] {
+            (token(&format!("{act}{}", m.token)))
             (body)
             (btn(None, name, false))
         }

@@ -82,12 +82,12 @@ fn figure(
 }
 
 /// Whether the next hands move the goods or keep them.
-pub fn taker(w: Words, fields: &Fields) -> Markup {
+pub fn taker(label: &str, w: Words, fields: &Fields) -> Markup {
     let hub = fields.text("taker") == HolderKind::Hub.code();
     let (carrier, keeper) = (t!(w, "counting-taker-carrier"), t!(w, "counting-taker-hub"));
     radios(
         "taker",
-        &t!(w, "counting-taker"),
+        label,
         "",
         None,
         &[

@@ -1,15 +1,17 @@
 //! Forms about consignments: counts, receipts, places and times out of typed fields.
 
+use app::carrier::NewHandover;
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
 use relief::code::{HolderKind, RefuseReason};
 use relief::consignment::Consignment;
 use relief::entry::ReceiptLineFact;
-use relief::ids::Stamp;
+use relief::ids::{ConsignmentId, Stamp};
 use relief::place::Place;
 
 use crate::fields::Fields;
 use crate::t;
+use crate::visitor::Visitor;
 use crate::words::Words;
 
 /// A form that waited on a device for longer says nothing reliable about its moment, in seconds.
@@ -47,6 +49,35 @@ pub fn happened(fields: &Fields, now: Stamp) -> Stamp {
     let waited = fields.number("waited").ok().flatten().unwrap_or(0);
     let waited = i64::try_from(waited.min(WAITED_MAX)).unwrap_or(0);
     Stamp(now.0.saturating_sub(waited))
+}
+
+/// The token of a form, or a fresh one for a form without.
+pub fn once(visitor: &Visitor, fields: &Fields) -> String {
+    let fresh = || relief::ids::hex(&visitor.app().entropy().id().0);
+    fields.token().map_or_else(fresh, str::to_owned)
+}
+
+/// A hand-over: counts named by a prefix, what the taker is, where and when.
+pub fn handover(
+    visitor: &Visitor,
+    consignment: ConsignmentId,
+    fields: &Fields,
+    prefix: &str,
+    errors: &mut Errors,
+) -> NewHandover {
+    let w = visitor.words();
+    let lines = {
+        let state = visitor.app().state();
+        let found = state.consignments.get(&consignment);
+        found.map_or(0, |c| c.lines.len())
+    };
+    NewHandover {
+        consignment,
+        counts: counts(w, fields, prefix, lines, errors),
+        taker_kind: holder_kind(fields),
+        place: place(w, fields, "place", errors),
+        happened_at: happened(fields, visitor.app().now()),
+    }
 }
 
 /// A whole number of a field; empty counts as 0.

@@ -1,10 +1,11 @@
 //! Handing over with an account, the door code, and the recipient's own record.
 
-use app::carrier::NewHandover;
+use app::carrier::offer_code;
 use app::{Person, Refused};
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
+use relief::code::Side;
 use relief::command::Command;
 use relief::ids::{ConsignmentId, Index};
 use serde::{Deserialize, Serialize};
@@ -35,9 +36,15 @@ pub struct FormModel {
     /// What did not fit.
     #[serde(skip)]
     pub errors: Errors,
-    /// The link for the next driver, in full.
+    /// The link by which the holder offers the goods now, in full.
     #[serde(skip)]
     pub link: Option<String>,
+    /// The link that the form of the page leads to, in full: shown when the form waits for a network.
+    #[serde(skip)]
+    pub next: Option<String>,
+    /// What somebody who asks for the goods calls themself; for the holder alone.
+    #[serde(skip)]
+    pub asker: Option<String>,
     /// The code for the door.
     #[serde(skip)]
     pub code: Option<String>,
@@ -59,43 +66,51 @@ impl FormModel {
             fields: Fields::default(),
             errors: Errors::default(),
             link: None,
+            next: None,
+            asker: None,
             code: None,
             corrects: None,
         })
     }
+
+    /// What the holder needs to pass the goods on: their open offer, the link of the next, and who asks.
+    pub async fn passing(mut self, visitor: &Visitor, holder: &Person) -> FormModel {
+        let id = ConsignmentId(self.track.card.id);
+        let full = |code: String| visitor.site.url(&format!("/h/{code}"));
+        let open = visitor.app().open_offer(holder, id).await;
+        self.link = open.ok().flatten().map(full);
+        self.next = Some(full(offer_code(holder, &self.track.token)));
+        let asker = {
+            let state = visitor.app().state();
+            let found = state.consignments.get(&id);
+            let held = found.filter(|c| c.holder() == Some(holder.party));
+            let asked = held.and_then(|c| c.asked.as_ref());
+            asked.filter(|a| a.side == Side::Taker).map(|a| a.by)
+        };
+        if let Some(asker) = asker {
+            let known = visitor.app().person_of(asker).await.ok().flatten();
+            self.asker = known.map(|person| person.name.clone());
+        }
+        self
+    }
 }
 
-/// The link of `?link=` and the receipt of `?corrects=`.
+/// The receipt of `?corrects=`.
 #[derive(Debug, Default, Deserialize)]
 pub struct Asked {
-    /// A carrier's link that was just made.
-    pub link: Option<String>,
-    /// A receipt to amend.
-    pub corrects: Option<u64>,
+    corrects: Option<u64>,
 }
 
 /// `GET /t/CODE/hand`.
-pub async fn hand(
-    visitor: Visitor,
-    Path(code): Path<String>,
-    Query(asked): Query<Asked>,
-) -> Response {
+pub async fn hand(visitor: Visitor, Path(code): Path<String>) -> Response {
     let load = async {
         let id = wrong::find(&visitor, &code)?;
-        visitor.person()?;
-        let mut model = FormModel::load(&visitor, id).await?;
-        model.link = offered(&visitor, id, asked.link.as_deref()).await;
+        let who = visitor.person()?;
+        let model = FormModel::load(&visitor, id).await?;
+        let model = model.passing(&visitor, who).await;
         Ok::<_, Response>(visitor.page(&model, hand_view))
     };
     load.await.unwrap_or_else(|answer| answer)
-}
-
-/// The full address of a link that is still open for this consignment.
-pub async fn offered(visitor: &Visitor, id: ConsignmentId, link: Option<&str>) -> Option<String> {
-    let link = link?;
-    let found = visitor.app().carrier_link(link).await.ok()?;
-    let open = found.consignment == id && found.carrier.is_none();
-    open.then(|| visitor.site.url(&format!("/h/{link}")))
 }
 
 /// `POST /t/CODE/hand`.
@@ -103,11 +118,11 @@ pub async fn hand_over(visitor: Visitor, Path(code): Path<String>, fields: Field
     let load = async {
         let id = wrong::find(&visitor, &code)?;
         let who = visitor.person()?.clone();
-        let made = offer(&visitor, &who, id, &fields, "hand").await;
-        match made {
-            Ok(link) => Ok(Redirect::to(&format!("/t/{code}/hand?link={link}")).into_response()),
+        match offer(&visitor, &who, id, &fields).await {
+            Ok(()) => Ok(Redirect::to(&format!("/t/{code}/hand")).into_response()),
             Err(errors) => {
-                let mut model = FormModel::load(&visitor, id).await?;
+                let model = FormModel::load(&visitor, id).await?;
+                let mut model = model.passing(&visitor, &who).await;
                 (model.fields, model.errors) = (fields, errors);
                 Ok::<_, Response>(visitor.again(&model, hand_view))
             }
@@ -116,7 +131,7 @@ pub async fn hand_over(visitor: Visitor, Path(code): Path<String>, fields: Field
     load.await.unwrap_or_else(|answer| answer)
 }
 
-/// Offers the goods to whoever has the link that this answers; the holder may begin anew at any time.
+/// Offers the goods to whoever has the link that the form leads to; the holder may begin anew at any time.
 ///
 /// # Errors
 /// What does not fit.
@@ -125,26 +140,42 @@ pub async fn offer(
     who: &Person,
     id: ConsignmentId,
     fields: &Fields,
-    prefix: &str,
-) -> Result<String, Errors> {
-    let w = visitor.words();
+) -> Result<(), Errors> {
     let mut errors = Errors::default();
-    let lines = {
-        let state = visitor.app().state();
-        state.consignments.get(&id).map_or(0, |c| c.lines.len())
-    };
-    let new = NewHandover {
-        consignment: id,
-        counts: form::counts(w, fields, prefix, lines, &mut errors),
-        taker_kind: form::holder_kind(fields),
-        place: form::place(w, fields, "place", &mut errors),
-        happened_at: form::happened(fields, visitor.app().now()),
-    };
+    let new = form::handover(visitor, id, fields, "hand", &mut errors);
     if !errors.0.is_empty() {
         return Err(errors);
     }
-    let made = visitor.app().offer_handover(who, new).await;
-    made.map_err(|refused| said(w, &format!("{prefix}-0"), &refused))
+    let token = form::once(visitor, fields);
+    let app = visitor.app().once(who.account, &token);
+    let made = app
+        .offer_handover_as(who, new, offer_code(who, &token))
+        .await;
+    made.map(|_| ())
+        .map_err(|refused| said(visitor.words(), "hand-0", &refused))
+}
+
+/// `POST /t/CODE/relink`: a new link for the driver who lost theirs, shown to who asked for it.
+pub async fn relink(visitor: Visitor, Path(code): Path<String>, fields: Fields) -> Response {
+    let load = async {
+        let id = wrong::find(&visitor, &code)?;
+        let acting = visitor.acting(&fields).await;
+        let acting = acting.map_err(|refused| visitor.refused(&refused))?;
+        let token = form::once(&visitor, &fields);
+        let made = acting.app.renew_link(&acting.who, id, &token).await;
+        let made = made.map_err(|refused| visitor.refused(&refused))?;
+        let mut model = FormModel::load(&visitor, id).await?;
+        model.link = Some(visitor.site.url(&format!("/h/{made}")));
+        Ok::<_, Response>(visitor.page(&model, relink_view))
+    };
+    load.await.unwrap_or_else(|answer| answer)
+}
+
+fn relink_view(ctx: &Ctx, m: &FormModel) -> Markup {
+    let w = ctx.words;
+    let link = m.link.as_deref().unwrap_or_default();
+    let body = link_card(w, &t!(w, "relink-done"), &t!(w, "relink-done-text"), link);
+    shell(ctx, m, &t!(w, "track-relink"), body)
 }
 
 /// A refusal as what is wrong with a field.
@@ -158,37 +189,61 @@ fn hand_view(ctx: &Ctx, m: &FormModel) -> Markup {
     let w = ctx.words;
     let href = m.track.card.href();
     let body = html! {
-        @if let Some(link) = &m.link { (link_card(w, link)) }
         @if m.track.acts.hand {
-            form.stack method="post" action={ (href) "/hand" } {
-                (hand_fields(w, m, "hand"))
-            }
-        } @else if m.link.is_none() {
+            (passing_on(w, m, &href, "hand"))
+        } @else {
             (note::note(Icon::Hand, &t!(w, "hand-not-yours"), html! {}))
         }
     };
     shell(ctx, m, &t!(w, "hand-title"), body)
 }
 
-/// The fields of a hand-over, with the button.
-pub fn hand_fields(w: Words, m: &FormModel, prefix: &str) -> Markup {
+/// Everything by which a holder passes the goods on: who asks for them, the offer that stands, the form of the next.
+/// `base` is the address of the holder's page, `failed` the form that did not fit.
+pub fn passing_on(w: Words, m: &FormModel, base: &str, failed: &str) -> Markup {
+    let key = m.track.card.id.to_string();
+    let (title, text) = (t!(w, "hand-link"), t!(w, "hand-link-text"));
     html! {
-        (error_summary(w, &m.errors.pairs()))
-        (token(&m.track.token))
-        (counting::taken(w, prefix, &m.track.lines, &m.fields, &m.errors))
-        (counting::taker(w, &m.fields))
-        (Field::new("place", &t!(w, "hand-place")).hint(&t!(w, "hand-place-hint"))
-            .value(m.fields.text("place")).error(m.errors.of("place")).text())
-        (last_step(&t!(w, "hand-sum"), &t!(w, "hand-meaning"), btn(Some(Icon::Hand), &t!(w, "hand-go"), true)))
+        (request(w, m, base))
+        @if let Some(link) = &m.link { (link_card(w, &title, &text, link)) }
+        form.stack method="post" action={ (base) "/hand" } data-outbox=(key) {
+            @if failed == "hand" { (error_summary(w, &m.errors.pairs())) }
+            (token(&m.track.token))
+            (counting::taken(w, "hand", &m.track.lines, &m.fields, &m.errors))
+            (counting::taker(&t!(w, "counting-taker"), w, &m.fields))
+            (Field::new("place", &t!(w, "hand-place")).hint(&t!(w, "hand-place-hint"))
+                .value(m.fields.text("place")).error(m.errors.of("place")).text())
+            (last_step(&t!(w, "hand-sum"), &t!(w, "hand-meaning"), btn(Some(Icon::Hand), &t!(w, "hand-go"), m.asker.is_none())))
+            (kept(&t!(w, "hand-kept"), w, m.next.as_deref()))
+        }
     }
 }
 
-/// The link for the next hands, to be scanned or sent.
-pub fn link_card(w: Words, link: &str) -> Markup {
+/// Somebody at the goods says that they take them: the holder compares, and confirms.
+fn request(w: Words, m: &FormModel, base: &str) -> Markup {
+    let key = m.track.card.id.to_string();
+    html! {
+        @if let (Some(asker), Some(asked)) = (&m.asker, &m.track.asked) {
+            form.sheet method="post" action={ (base) "/confirm" } data-outbox=(key) {
+                (token(&format!("confirm{}", m.track.token)))
+                (hidden("asked", &asked.entry.to_string()))
+                h2 { (t!(w, "hand-asked", who = asker.clone())) }
+                @for (line, count) in m.track.lines.iter().zip(&asked.counts) {
+                    p { (t!(w, "hand-asked-count", item = line.name.clone(), n = *count, unit = line.unit, packed = line.quantity)) }
+                }
+                p.sm.mut { (t!(w, "hand-asked-text")) }
+                (btn(Some(Icon::Ok), &t!(w, "hand-confirm"), true))
+            }
+        }
+    }
+}
+
+/// A link to be scanned or sent.
+pub fn link_card(w: Words, title: &str, text: &str, link: &str) -> Markup {
     html! {
         section.sheet {
-            h2 { (t!(w, "hand-link")) }
-            p { (t!(w, "hand-link-text")) }
+            h2 { (title) }
+            p { (text) }
             (qr(w, link))
             p.mono { a href=(link) { (link) } }
             div.row {
@@ -196,6 +251,13 @@ pub fn link_card(w: Words, link: &str) -> Markup {
                 (btn_script(ScriptAction::Copy(link), Some(Icon::Link), &t!(w, "copy")))
             }
         }
+    }
+}
+
+/// What takes the place of a form that waits for a network: the link that it leads to works once it has arrived.
+pub fn kept(text: &str, w: Words, link: Option<&str>) -> Markup {
+    html! {
+        @if let Some(link) = link { template { (link_card(w, &t!(w, "outbox-kept"), text, link)) } }
     }
 }
 
@@ -328,7 +390,8 @@ fn receive_view(ctx: &Ctx, m: &FormModel) -> Markup {
     shell(ctx, m, &t!(w, "receive-title"), body)
 }
 
-fn shell(ctx: &Ctx, m: &FormModel, title: &str, body: Markup) -> Markup {
+/// The frame of a form about a consignment.
+pub fn shell(ctx: &Ctx, m: &FormModel, title: &str, body: Markup) -> Markup {
     Shell::new(title, Nav::Track)
         .subtitle(&format!("{} {}", m.track.card.code, m.track.card.title))
         .back(Some(&m.track.card.href()))

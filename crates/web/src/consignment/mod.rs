@@ -9,12 +9,14 @@ mod hands;
 mod label_sheet;
 mod list;
 pub(crate) mod model;
+mod notes;
 mod page;
 mod routes;
 mod send;
+mod take;
 pub(crate) mod track;
 pub(crate) mod views;
 mod words;
-mod wrong;
+pub(crate) mod wrong;
 
 pub use routes::routes;

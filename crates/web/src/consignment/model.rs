@@ -27,6 +27,10 @@ pub struct CardModel {
     pub overdue: bool,
     /// Too long in one pair of hands.
     pub stuck: bool,
+    /// It left, and no paper is noted that goes with it.
+    pub papers_missing: bool,
+    /// Counts differ, and nobody settled that yet.
+    pub discrepancy: bool,
     /// The goods and the boxes.
     pub title: String,
     /// From where, over which hubs, for whom.
@@ -70,6 +74,8 @@ impl CardModel {
             stage_text: stage_text(w, found.stage()),
             overdue: found.is_overdue(Stamp(now)),
             stuck: found.is_stuck(Stamp(now)),
+            papers_missing: are_papers_missing(found),
+            discrepancy: found.has_discrepancy(),
             title: t!(w, "consignment-title", goods = goods, boxes = boxes),
             way,
             recipient: recipient.0,
@@ -127,6 +133,12 @@ pub fn is_under_way(stage: Stage) -> bool {
         stage,
         Stage::Preparing | Stage::Sealed | Stage::InTransit | Stage::AtHub | Stage::Arrived
     )
+}
+
+/// Goods may leave without papers; it is said, for a cordon asks for them.
+fn are_papers_missing(found: &Consignment) -> bool {
+    let left = found.dispatched_at.is_some() && is_under_way(found.stage());
+    left && found.papers.is_empty()
 }
 
 fn last_moved(found: &Consignment) -> i64 {
@@ -191,7 +203,8 @@ fn steps(w: Words, found: &Consignment, hands: &[Hand]) -> Vec<StepModel> {
 
 fn alarms(w: Words, state: &State, found: &Consignment, hands: &[Hand]) -> Vec<(String, String)> {
     let mut alarms = Vec::new();
-    let differing = hands.iter().rev().find_map(|hand| {
+    let open = if found.has_discrepancy() { hands } else { &[] };
+    let differing = open.iter().rev().find_map(|hand| {
         let (line, sent, counted) = hand.differences().next()?;
         Some((hand, line, sent, counted))
     });

@@ -2,11 +2,14 @@
 
 use maud::{Markup, html};
 
-use crate::consignment::track::{CountModel, LineModel, Note, TrackModel};
+use crate::consignment::notes::Note;
+use crate::consignment::track::{CountModel, LineModel, TrackModel};
 use crate::consignment::{acts, label_sheet, views};
 use crate::layout::{Ctx, Nav, Shell, short_root};
+use crate::need::page_views::{redact_form, remove_form};
+use crate::need::texts::TextModel;
 use crate::parts::card::{Card, Tab};
-use crate::parts::icon::Icon;
+use crate::parts::icon::{Icon, icon};
 use crate::parts::table::{Col, table};
 use crate::parts::timeline::{Holder, Stage, custody};
 use crate::parts::{ScriptAction, alarm, btn_link, btn_script, fold, kv, note, phrases};
@@ -119,6 +122,15 @@ fn row(w: Words, m: &TrackModel, at: usize) -> Option<Row> {
     {
         facts.push(t!(w, "track-fact-arrived", when = date_time(w, at)));
     }
+    if hand.until.is_none()
+        && let Some(asked) = &m.asked
+    {
+        let when = date_time(w, asked.at);
+        facts.push(match asked.side {
+            "taker" => t!(w, "track-fact-taker-asks", when = when),
+            _ => t!(w, "track-fact-offered", when = when),
+        });
+    }
     let differs = hand.differences().next();
     Some(Row {
         who: hand.who.clone(),
@@ -221,16 +233,45 @@ fn troubles(w: Words, m: &TrackModel) -> Markup {
             }))
         }
         @for one in &m.disputes {
-            (note::note(Icon::Warn, &one.what, noted(w, one)))
+            (note::note(Icon::Warn, &one.what, noted(w, m, one)))
         }
     }
 }
 
-fn noted(w: Words, of: &Note) -> Markup {
+fn noted(w: Words, m: &TrackModel, of: &Note) -> Markup {
     html! {
         @if let Some(text) = &of.text { p { (text) } }
-        @if let Some(ended) = &of.ended { p { (ended) } }
+        @if let Some(ground) = &of.removed { p.sm.mut { (t!(w, "text-removed", ground = ground.clone())) } }
+        @if let Some(ended) = &of.ended {
+            p { b { (ended.what) } " " a.go2 href={ "/l/" (ended.entry) } { (t!(w, "track-entry", index = ended.entry)) } }
+            @if let Some(text) = &ended.text { p { (text) } }
+        }
         p.ent { a href={ "/l/" (of.entry) } { (t!(w, "track-entry", index = of.entry)) } }
+        @if let (true, Some(field), Some(_)) = (m.acts.moderate, of.field, &of.text) {
+            (redact_form(w, &format!("{}/redact", m.card.href()), &m.token, &TextModel {
+                entry: of.entry, field: field.to_owned(), value: None, removed: None,
+            }))
+        }
+    }
+}
+
+/// Photographs of the goods: a link each for those who may see them, for others that they exist.
+fn photos(w: Words, m: &TrackModel) -> Markup {
+    html! {
+        @if !m.photos.is_empty() {
+            h3 { (t!(w, "photo-goods")) }
+            ul.stack { @for (n, photo) in m.photos.iter().enumerate() { li {
+                @match (&photo.address, photo.removed) {
+                    (_, true) => span.mut { (icon(Icon::Close)) " " (t!(w, "photo-removed")) },
+                    (Some(href), _) => a.go2 href=(href) { (icon(Icon::Camera)) " " (t!(w, "photo-n", n = n + 1)) },
+                    (None, _) => span.mut { (icon(Icon::Lock)) " " (t!(w, "photo-members")) },
+                }
+                " " a.go2 href={ "/l/" (photo.entry) } { (t!(w, "track-entry", index = photo.entry)) }
+                @if let (true, false, Some(href)) = (m.acts.moderate || m.acts.photo, photo.removed, &photo.address) {
+                    (remove_form(w, &format!("{href}/redact"), &m.token, &photo.entry.to_string(), html! {}))
+                }
+            } } }
+        }
     }
 }
 
@@ -240,15 +281,16 @@ fn contents(w: Words, m: &TrackModel) -> Markup {
             h2 { (t!(w, "track-contents")) }
             @for line in &m.lines { (kv::facts(&facts(w, line).iter().map(|(k, v)| (k.as_str(), v.clone())).collect::<Vec<_>>())) }
             @if m.papers.is_empty() {
-                p.sm.lack { (t!(w, "track-no-papers")) }
+                p.sm.lack[m.card.papers_missing] { (t!(w, "track-no-papers")) }
             } @else {
                 h3 { (t!(w, "track-papers")) }
-                ul.stack { @for paper in &m.papers { li { b { (paper.what) } (noted(w, paper)) } } }
+                ul.stack { @for paper in &m.papers { li { b { (paper.what) } (noted(w, m, paper)) } } }
             }
+            (photos(w, m))
             @for receipt in &m.receipts {
-                @if receipt.note.text.is_some() || !receipt.corrected_by.is_empty() {
+                @if receipt.note.text.is_some() || receipt.note.removed.is_some() || !receipt.corrected_by.is_empty() {
                     h3 { (t!(w, "track-receipt", when = date_time(w, receipt.note.at))) }
-                    (noted(w, &receipt.note))
+                    (noted(w, m, &receipt.note))
                     @for index in &receipt.corrected_by {
                         p.ent { a href={ "/l/" (index) } { (t!(w, "track-corrected", index = *index)) } }
                     }

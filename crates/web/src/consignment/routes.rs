@@ -9,9 +9,10 @@ use serde::Deserialize;
 use crate::consignment::acts::{self, Failed};
 use crate::consignment::label_sheet::{self, SheetModel};
 use crate::consignment::list::{self, ListModel};
-use crate::consignment::{hand, page, send, track, wrong};
+use crate::consignment::{hand, page, send, take, track, wrong};
 use crate::error::Fault;
 use crate::fields::Fields;
+use crate::need::routes::remove_text;
 use crate::refused;
 use crate::site::Site;
 use crate::visitor::Visitor;
@@ -23,6 +24,9 @@ pub fn routes() -> Router<Site> {
         .route("/t/{code}", get(one))
         .route("/t/{code}/label", get(labels))
         .route("/t/{code}/hand", get(hand::hand).post(hand::hand_over))
+        .route("/t/{code}/take", get(take::show).post(take::ask))
+        .route("/t/{code}/relink", post(hand::relink))
+        .route("/t/{code}/redact", post(redact))
         .route("/t/{code}/door", get(hand::door))
         .route("/t/{code}/receive", get(hand::receive).post(hand::record))
         .route("/t/{code}/{act}", post(act))
@@ -80,6 +84,13 @@ async fn labels(
             visitor.page(&model, label_sheet::view)
         }
         Err(fault) => visitor.fault(fault),
+    }
+}
+
+async fn redact(visitor: Visitor, Path(code): Path<String>, fields: Fields) -> Response {
+    match wrong::find(&visitor, &code) {
+        Ok(_) => remove_text(&visitor, &fields, &format!("/t/{code}")).await,
+        Err(answer) => answer,
     }
 }
 

@@ -1,17 +1,17 @@
 //! The page that follows one consignment: everything public about it.
 
 use relief::command::Actor;
-use relief::consignment::{Consignment, Dispute, Receipt, Stage};
+use relief::consignment::{Consignment, Stage};
 use relief::entry::ReceiptLineFact;
-use relief::ids::{ConsignmentId, Seal};
+use relief::ids::ConsignmentId;
 use relief::state::State;
 use serde::Serialize;
 
 use crate::commitment::said::certificate;
 use crate::consignment::acts::Acts;
-use crate::consignment::hands::{Hand, hands, organisation, sender};
+use crate::consignment::hands::{Hand, hands, sender};
 use crate::consignment::model::CardModel;
-use crate::consignment::words;
+use crate::consignment::notes::{Note, ReceiptModel, dispute, papers, receipt, stops};
 use crate::consignment::{goods, views};
 use crate::error::Fault;
 use crate::fields::Fields;
@@ -64,6 +64,10 @@ pub struct TrackModel {
     pub disputes: Vec<Note>,
     /// Papers carried along.
     pub papers: Vec<Note>,
+    /// Photographs of the goods.
+    pub photos: Vec<PhotoModel>,
+    /// A hand-over that one side asked for.
+    pub asked: Option<AskedModel>,
     /// What happened, entry by entry.
     pub history: Vec<Happened>,
     /// The last entry about it.
@@ -73,6 +77,9 @@ pub struct TrackModel {
     /// What the reader may do.
     #[serde(skip)]
     pub acts: Acts,
+    /// The reader has an account.
+    #[serde(skip)]
+    pub signed_in: bool,
     /// Its full address, as printed on labels.
     pub url: String,
     /// What was typed into a form that did not fit: the act, its fields, why.
@@ -133,31 +140,28 @@ pub struct CountModel {
     pub entry: u64,
 }
 
-/// Something that was noted: a stop, a paper, a dispute.
+/// A photograph of the goods.
 #[derive(Debug, Serialize)]
-pub struct Note {
-    /// The entry.
+pub struct PhotoModel {
+    /// The entry that seals it.
     pub entry: u64,
-    /// When, seconds UTC.
-    pub at: i64,
-    /// What.
-    pub what: String,
-    /// The words behind its seal, while they stand.
-    pub text: Option<String>,
-    /// How it ended, for a dispute.
-    pub ended: Option<String>,
-    #[serde(skip)]
-    sealed: Option<&'static str>,
+    /// Its address, for readers who may see it.
+    pub address: Option<String>,
+    /// Removed: what is left is its tombstone.
+    pub removed: bool,
 }
 
-/// What the recipient recorded.
+/// One side asked the other to pass the goods.
 #[derive(Debug, Serialize)]
-pub struct ReceiptModel {
-    /// What, when, and the remark.
-    #[serde(flatten)]
-    pub note: Note,
-    /// Entries that amended it.
-    pub corrected_by: Vec<u64>,
+pub struct AskedModel {
+    /// The entry.
+    pub entry: u64,
+    /// `giver` or `taker`.
+    pub side: &'static str,
+    /// When, by the device of who asked; seconds UTC.
+    pub at: i64,
+    /// What who asked counted, line by line.
+    pub counts: Vec<u64>,
 }
 
 /// One entry of the history.
@@ -196,12 +200,28 @@ pub async fn model(visitor: &Visitor, id: ConsignmentId) -> Result<TrackModel, F
     let receipts = model.receipts.iter_mut().map(|r| &mut r.note);
     let notes = receipts.chain(&mut model.disputes).chain(&mut model.papers);
     for note in notes {
-        if let Some(field) = note.sealed {
-            let text = visitor.app().text(note.entry, field).await;
-            note.text = text.map_err(|_| Fault::Internal)?;
-        }
+        note.read(visitor).await;
+    }
+    let reader = visitor.who.as_deref();
+    let photos = visitor.app().photos_of_goods(id, reader).await;
+    model.photos = photos
+        .map_err(|_| Fault::Internal)?
+        .iter()
+        .map(photo)
+        .collect();
+    if model.acts.relink {
+        let held = visitor.app().held_by_link(id).await;
+        model.acts.relink = held.is_ok_and(|held| held.is_some());
     }
     Ok(model)
+}
+
+fn photo(photo: &app::photo::GoodsPhoto) -> PhotoModel {
+    PhotoModel {
+        entry: photo.entry,
+        address: photo.id.map(|id| format!("/p/{}", relief::ids::hex(&id.0))),
+        removed: photo.is_removed,
+    }
 }
 
 async fn happened(visitor: &Visitor, history: &[u64]) -> Result<Vec<Happened>, Fault> {
@@ -262,10 +282,18 @@ fn public(
                 .collect(),
         ),
         papers: last(papers(w, found)),
+        photos: Vec::new(),
+        asked: found.asked.as_ref().map(|asked| AskedModel {
+            entry: asked.index.0,
+            side: asked.side.code(),
+            at: asked.happened_at.0,
+            counts: asked.counts.clone(),
+        }),
         history: Vec::new(),
         last_entry: found.history.last().map_or(id.0, |i| i.0),
         head: None,
-        acts: Acts::of(state, actor, found),
+        acts: Acts::of(state, actor, id, found),
+        signed_in: actor.is_some(),
         url: String::new(),
         failed: None,
         token: String::new(),
@@ -370,80 +398,4 @@ fn counts(w: Words, found: &Consignment, hands: &[Hand], at: usize, to: &str) ->
 
 fn of_line(lines: &[ReceiptLineFact], at: usize) -> Option<&ReceiptLineFact> {
     lines.iter().find(|l| usize::try_from(l.line) == Ok(at))
-}
-
-fn stops(w: Words, state: &State, found: &Consignment) -> Vec<Note> {
-    let stop = |stop: &relief::custody::Stop| {
-        let place = stop.place.map(|p| names::place(w, state, p));
-        Note {
-            entry: stop.index.0,
-            at: stop.happened_at.0,
-            what: place.map_or_else(
-                || t!(w, "track-stopped"),
-                |place| t!(w, "track-stopped-at", place = place),
-            ),
-            text: None,
-            ended: None,
-            sealed: None,
-        }
-    };
-    found.stops.iter().map(stop).collect()
-}
-
-fn receipt(w: Words, state: &State, found: &Consignment, receipt: &Receipt) -> ReceiptModel {
-    let said = receipt.lines.iter().filter_map(|line| {
-        let packed = found.lines.get(usize::try_from(line.line).ok()?)?;
-        let (_, item) = goods::of_line(state, packed)?;
-        Some(words::receipt_line(w, item, line))
-    });
-    let what: Vec<String> = said.collect();
-    ReceiptModel {
-        note: Note {
-            entry: receipt.index.0,
-            at: receipt.happened_at.0,
-            what: what.join(&t!(w, "words-semicolon")),
-            text: None,
-            ended: None,
-            sealed: receipt.remark.map(|_| "remark"),
-        },
-        corrected_by: receipt.corrected_by.iter().map(|i| i.0).collect(),
-    }
-}
-
-fn dispute(w: Words, state: &State, dispute: &Dispute) -> Note {
-    let by = organisation(state, dispute.by);
-    let reason = words::dispute(w, dispute.reason);
-    let what = match by {
-        Some(who) => t!(w, "track-dispute-by", who = who, reason = reason),
-        None => reason,
-    };
-    let ended = dispute.settled.map(|(finding, _, at, _)| {
-        let finding = words::finding(w, finding);
-        t!(
-            w,
-            "track-settled",
-            finding = finding,
-            when = date_time(w, at.0)
-        )
-    });
-    Note {
-        entry: dispute.index.0,
-        at: dispute.at.0,
-        what,
-        text: None,
-        ended,
-        sealed: Some("remark"),
-    }
-}
-
-fn papers(w: Words, found: &Consignment) -> Vec<Note> {
-    let paper = |(kind, seal, index): &(_, Option<Seal>, relief::ids::Index)| Note {
-        entry: index.0,
-        at: 0,
-        what: words::paper(w, *kind),
-        text: None,
-        ended: None,
-        sealed: seal.map(|_| "document"),
-    };
-    found.papers.iter().map(paper).collect()
 }

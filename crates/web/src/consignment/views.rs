@@ -62,6 +62,7 @@ fn drawn(w: Words, model: &CardModel, go: bool) -> Markup {
         (small(&model.way))
         (steps(w, &shown))
         @for (head, text) in &model.alarms { (alarm(head, text)) }
+        @if model.papers_missing { (small(&t!(w, "track-no-papers"))) }
     })
 }
 
@@ -115,6 +116,8 @@ pub(crate) fn consignment_of(index: u64, fact: &Fact) -> Option<ConsignmentId> {
         Fact::ConsignmentReturned(f) => Some(f.consignment),
         Fact::ConsignmentLost(f) => Some(f.consignment),
         Fact::ConsignmentCancelled(f) => Some(f.consignment),
+        Fact::CustodyLinkRenewed(f) => Some(f.consignment),
+        Fact::ConsignmentPhotographed(f) => Some(f.consignment),
         Fact::PaperAttached(f) => Some(f.consignment),
         _ => None,
     }
@@ -162,6 +165,8 @@ fn said(
         Fact::ConsignmentReturned(_) => t!(w, "consignment-line-returned", what = what),
         Fact::ConsignmentLost(_) => t!(w, "consignment-line-lost", what = what),
         Fact::ConsignmentCancelled(_) => t!(w, "consignment-line-cancelled", what = what),
+        Fact::CustodyLinkRenewed(_) => t!(w, "consignment-line-link-renewed", what = what),
+        Fact::ConsignmentPhotographed(_) => t!(w, "consignment-line-photographed", what = what),
         _ => t!(w, "consignment-line-paper", what = what),
     }
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 use tlog::verify_inclusion;
 
+use crate::consignment::views::consignment_of;
 use crate::label::{Kind, label};
 use crate::visitor::Visitor;
 
@@ -166,7 +167,7 @@ fn included(visitor: &Visitor, index: u64, leaf: &tlog::Hash) -> Option<Included
 }
 
 /// The page of the thing that an entry is about.
-fn about(index: u64, entry: &Entry) -> Option<(String, String)> {
+pub(crate) fn about(index: u64, entry: &Entry) -> Option<(String, String)> {
     let need = |n: u64| ("n", Kind::Need, n);
     let commitment = |n: u64| ("c", Kind::Commitment, n);
     let consignment = |n: u64| ("t", Kind::Consignment, n);
@@ -191,7 +192,6 @@ fn about(index: u64, entry: &Entry) -> Option<(String, String)> {
         Fact::CommitmentRedirectProposed(f) => commitment(f.commitment.0),
         Fact::CommitmentWithdrawn(f) => commitment(f.commitment.0),
         Fact::CommitmentLapsed(f) => commitment(f.commitment.0),
-        Fact::ConsignmentPrepared(_) => consignment(index),
         Fact::RecipientRegistered(_) => recipient(index),
         Fact::RecipientChecked(f) => recipient(f.recipient.0),
         Fact::RecipientContactChanged(f) => recipient(f.recipient.0),
@@ -199,28 +199,7 @@ fn about(index: u64, entry: &Entry) -> Option<(String, String)> {
         Fact::RecipientMerged(f) => recipient(f.recipient.0),
         Fact::RoomOpened(_) => room(index),
         Fact::RoomCounted(f) => room(f.room.0),
-        other => consignment(consignment_of(other)?),
+        other => consignment(consignment_of(index, other)?.0),
     };
     Some((format!("/{path}/{id}"), label(kind, id)))
-}
-
-fn consignment_of(fact: &Fact) -> Option<u64> {
-    let id = match fact {
-        Fact::ConsignmentSealed(f) => f.consignment,
-        Fact::ConsignmentDispatched(f) => f.consignment,
-        Fact::CustodyAsked(f) => f.consignment,
-        Fact::CustodyHandedOver(f) => f.consignment,
-        Fact::CustodyStopped(f) => f.consignment,
-        Fact::ConsignmentArrived(f) => f.consignment,
-        Fact::ConsignmentReceived(f) => f.consignment,
-        Fact::ConsignmentReceiptCorrected(f) => f.consignment,
-        Fact::ConsignmentDisputed(f) => f.consignment,
-        Fact::ConsignmentSettled(f) => f.consignment,
-        Fact::ConsignmentReturned(f) => f.consignment,
-        Fact::ConsignmentLost(f) => f.consignment,
-        Fact::ConsignmentCancelled(f) => f.consignment,
-        Fact::PaperAttached(f) => f.consignment,
-        _ => return None,
-    };
-    Some(id.0)
 }

@@ -43,6 +43,8 @@ pub(crate) struct CardModel {
     pub evidence: Vec<String>,
     /// Its lines.
     pub lines: Vec<LineModel>,
+    /// Consignments whose counts differ, while nobody settled that.
+    pub discrepancies: Vec<Differs>,
     /// Messages in its thread, where the caller knows.
     pub thread: Option<u64>,
 }
@@ -72,6 +74,7 @@ impl CardModel {
             confirmed_at: need.confirmed_at.0,
             evidence: evidence.collect(),
             lines: lines.map(|(i, line)| LineModel::of(w, i, line)).collect(),
+            discrepancies: discrepancies(state, w, need),
             thread: None,
         })
     }
@@ -93,6 +96,42 @@ impl CardModel {
             .min_by_key(|l| l.percent.get())
             .or_else(|| self.lines.first())
     }
+}
+
+/// A consignment that counts differ about; in transit stands the last count.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Differs {
+    /// The consignment, by label.
+    pub code: String,
+    /// Packed, in base units.
+    pub packed: u64,
+    /// Counted last.
+    pub counted: u64,
+    /// The unit's word.
+    pub unit: &'static str,
+}
+
+fn discrepancies(state: &State, w: Words, need: &Need) -> Vec<Differs> {
+    let mut found = Vec::new();
+    for line in &need.lines {
+        let commitments = line.commitments.iter();
+        let sent = commitments.filter_map(|id| state.commitments.get(id));
+        for (id, slot) in sent.flat_map(|c| &c.consigned_in) {
+            let Some(consignment) = state.consignments.get(id) else {
+                continue;
+            };
+            let open = consignment.has_discrepancy();
+            let mut differing = consignment.discrepancies().filter(|_| open);
+            let differs = differing.find(|(at, _)| at == slot);
+            found.extend(differs.map(|(_, packed)| Differs {
+                code: label(Kind::Consignment, id.0),
+                packed: packed.quantity,
+                counted: packed.counted.saturating_sub(packed.missing),
+                unit: names::unit(w, line.item.unit(), packed.quantity),
+            }));
+        }
+    }
+    found
 }
 
 /// The code of a need's freshness.

@@ -95,20 +95,31 @@ fn redact(w: Words, m: &PageModel, text: &TextModel) -> Markup {
 
 /// The form that removes a text, behind a line.
 pub(crate) fn redact_form(w: Words, action: &str, token: &str, text: &TextModel) -> Markup {
+    let which = html! { (field::hidden("entry", &text.entry.to_string())) (field::hidden("field", &text.field)) };
+    remove_form(
+        w,
+        action,
+        token,
+        &format!("{}-{}", text.entry, text.field),
+        which,
+    )
+}
+
+/// Asks for the ground on which something under a seal is removed; `key` tells the forms of one page apart.
+pub(crate) fn remove_form(w: Words, action: &str, token: &str, key: &str, which: Markup) -> Markup {
     let grounds: Vec<(&str, String)> = Ground::ALL
         .iter()
         .map(|g| (g.code(), texts::ground(w, *g)))
         .collect();
-    let options: Vec<(&str, &str)> = grounds.iter().map(|(c, n)| (*c, n.as_str())).collect();
-    let id = format!("ground-{}-{}", text.entry, text.field);
+    let id = format!("ground-{key}");
     parts::fold(
         &t!(w, "text-remove"),
         html! {
             form.stack method="post" action=(action) {
-                (field::token(token)) (field::hidden("entry", &text.entry.to_string())) (field::hidden("field", &text.field))
+                (field::token(token)) (which)
                 div.f {
                     label for=(id) { (t!(w, "text-ground")) }
-                    select.in id=(id) name="ground" { @for (code, name) in &options { option value=(code) { (name) } } }
+                    select.in id=(id) name="ground" { @for (code, name) in &grounds { option value=(code) { (name) } } }
                 }
                 p.sm.mut { (t!(w, "text-remove-text")) }
                 (parts::btn(None, &t!(w, "text-remove"), false))

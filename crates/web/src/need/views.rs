@@ -100,7 +100,18 @@ fn body(w: Words, m: &CardModel) -> Markup {
             @for line in m.lines.iter().take(CARD_LINES_MAX) { (short(w, line)) }
             @if hidden > 0 { p.sm { a.go2 href={ "/n/" (m.id) } { (t!(w, "need-more-lines", n = hidden)) } } }
         }
+        (differing(w, m))
         (evidence(w, m))
+    }
+}
+
+/// Counts that differ on the way, under the bars that use the last of them.
+pub(super) fn differing(w: Words, m: &CardModel) -> Markup {
+    html! {
+        @for one in &m.discrepancies {
+            p.sm.lack { (icon(Icon::Warn)) " " a.go2 href={ "/t/" (one.code) } { (one.code) } " "
+                (t!(w, "need-differs", packed = one.packed, counted = one.counted, unit = one.unit)) }
+        }
     }
 }
 

@@ -2,25 +2,33 @@
 
 use std::time::Duration;
 
-use app::photo::PHOTO_BYTES_MAX;
-use app::{PrivateId, Refused};
+use app::photo::{PHOTO_BYTES_MAX, sealed_value};
+use app::vault::photo::Photo;
+use app::{App, Person, PrivateId, Refused};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path};
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use maud::{Markup, html};
-use relief::code::CertificateState;
-use relief::ids::CommitmentId;
+use relief::code::{CertificateState, Ground};
+use relief::ids::{CommitmentId, ConsignmentId, Index, Seal, hex};
+use relief::text::TextState;
+use serde::Serialize;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use crate::consignment::form::once;
+use crate::consignment::wrong;
 use crate::error::Fault;
 use crate::fields::Fields;
 use crate::label::{Id, Kind, label};
+use crate::layout::{Ctx, Nav, page};
+use crate::need::texts;
+use crate::negotiate::{Format, Page};
 use crate::parts::field::{file, token};
 use crate::parts::icon::Icon;
-use crate::parts::{btn, small};
+use crate::parts::{btn, note, small};
 use crate::site::Site;
 use crate::t;
 use crate::visitor::Visitor;
@@ -31,16 +39,20 @@ pub const BODY_BYTES_MAX: usize = PHOTO_BYTES_MAX + 64 * 1024;
 /// A photograph over a thin line may take so long.
 const UPLOAD_SECS_MAX: u64 = 180;
 
-/// Where photographs are read.
+/// Where photographs are read and removed.
 pub fn routes() -> Router<Site> {
-    Router::new().route("/p/{id}", get(show))
+    Router::new()
+        .route("/p/{id}", get(show))
+        .route("/p/{id}/redact", post(redact))
 }
 
 /// Where they are sent; with limits of their own, so outside those of every other form.
 pub fn uploads() -> Router<Site> {
-    let late = axum::http::StatusCode::REQUEST_TIMEOUT;
+    let late = StatusCode::REQUEST_TIMEOUT;
     Router::new()
         .route("/c/{id}/photo", post(evidence))
+        .route("/t/{code}/photo", post(goods))
+        .route("/h/{code}/photo", post(goods_by_link))
         .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX))
         .layer(TimeoutLayer::with_status_code(
@@ -49,12 +61,65 @@ pub fn uploads() -> Router<Site> {
         ))
 }
 
+/// What the journal needs to check a photograph, and what is left of one that was removed.
+#[derive(Serialize)]
+struct PhotoModel {
+    /// Its id.
+    id: String,
+    /// The entry that seals it.
+    entry: Option<u64>,
+    /// The seal in the journal, in hex.
+    seal: String,
+    /// The salt, in hex; gone once removed.
+    salt: Option<String>,
+    /// SHA-256 of the file, in hex: the sealed value; gone once removed.
+    sha256: Option<String>,
+    /// The media type of the file.
+    media_type: String,
+    /// The ground of its removal.
+    removed: Option<&'static str>,
+    /// The same in words.
+    #[serde(skip)]
+    removed_words: String,
+}
+
+impl PhotoModel {
+    fn of(visitor: &Visitor, photo: &Photo) -> PhotoModel {
+        let state = visitor.app().state();
+        let standing = photo
+            .entry
+            .and_then(|entry| state.texts.get(Index(entry), Seal(photo.commitment)));
+        let ground = match standing {
+            Some(TextState::Redacted { ground, .. }) => Some(ground),
+            _ => None,
+        };
+        let w = visitor.words();
+        PhotoModel {
+            id: hex(&photo.id.0),
+            entry: photo.entry,
+            seal: hex(&photo.commitment),
+            salt: photo.salt.map(|salt| hex(&salt)),
+            sha256: photo.bytes.as_deref().map(sealed_value),
+            media_type: photo.media_type.clone(),
+            removed: ground.map(Ground::code),
+            removed_words: ground.map_or(String::new(), |g| texts::ground(w, g)),
+        }
+    }
+}
+
+/// The file; its facts as JSON at the same address plus `.json`; or the tombstone.
 async fn show(visitor: Visitor, Path(id): Path<String>) -> Response {
-    let Some(id) = read_id(&id) else {
-        return visitor.fault(Fault::NotFound);
+    let found = match read_id(&id) {
+        Some(id) => visitor.app().photo(id, visitor.who.as_deref()).await,
+        None => Err(Refused::NotFound),
     };
-    match visitor.app().photo(id, visitor.who.as_deref()).await {
-        Ok(photo) => {
+    let photo = match found {
+        Ok(photo) => photo,
+        Err(refused) => return visitor.refused(&refused),
+    };
+    let model = PhotoModel::of(&visitor, &photo);
+    match photo.bytes {
+        Some(bytes) if visitor.ctx.format == Format::Html => {
             let keep = if photo.room.is_some() {
                 "private, no-store"
             } else {
@@ -64,15 +129,88 @@ async fn show(visitor: Visitor, Path(id): Path<String>) -> Response {
                 (header::CONTENT_TYPE, photo.media_type),
                 (
                     header::CONTENT_DISPOSITION,
-                    format!("inline; filename=\"{}.jpg\"", relief::ids::hex(&id.0)),
+                    format!("inline; filename=\"{}.jpg\"", model.id),
                 ),
                 (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
                 (header::CACHE_CONTROL, keep.to_owned()),
             ];
-            (headers, photo.bytes.unwrap_or_default()).into_response()
+            (headers, bytes).into_response()
         }
+        Some(_) => visitor.page(&model, tombstone),
+        None => Page::new(&visitor.ctx, &model, |m| tombstone(&visitor.ctx, m))
+            .status(StatusCode::GONE)
+            .into_response(),
+    }
+}
+
+fn tombstone(ctx: &Ctx, m: &PhotoModel) -> Markup {
+    let w = ctx.words;
+    let title = t!(w, "photo-removed");
+    let body = note::note(
+        Icon::Close,
+        &title,
+        html! {
+            p { (t!(w, "text-removed", ground = m.removed_words.clone())) }
+            (crate::parts::hash(&m.seal))
+            @if let Some(entry) = m.entry { p.ent { a href={ "/l/" (entry) } { (t!(w, "text-entry", n = entry)) } } }
+        },
+    );
+    page(ctx, &title, "", Nav::More, body)
+}
+
+/// Removes a photograph, then goes back to the page of what it shows.
+async fn redact(visitor: Visitor, Path(id): Path<String>, fields: Fields) -> Response {
+    let acting = match visitor.acting(&fields).await {
+        Ok(acting) => acting,
+        Err(refused) => return visitor.refused(&refused),
+    };
+    let (Some(id), Some(ground)) = (read_id(&id), Ground::from_code(fields.text("ground"))) else {
+        return acting.keep(visitor.fault(Fault::Invalid));
+    };
+    match acting.app.redact_photo(&acting.who, id, ground).await {
+        Ok(_) => acting.done(&format!("/p/{}", hex(&id.0))),
+        Err(refused) => acting.keep(visitor.refused(&refused)),
+    }
+}
+
+/// A photograph of goods, by somebody with an account.
+async fn goods(visitor: Visitor, Path(code): Path<String>, fields: Fields) -> Response {
+    let id = match wrong::find(&visitor, &code) {
+        Ok(id) => id,
+        Err(answer) => return answer,
+    };
+    let acting = match visitor.acting(&fields).await {
+        Ok(acting) => acting,
+        Err(refused) => return visitor.refused(&refused),
+    };
+    match add(&acting.app, &acting.who, id, &fields).await {
+        Ok(()) => acting.done(&format!("/t/{code}")),
+        Err(refused) => acting.keep(visitor.refused(&refused)),
+    }
+}
+
+/// A photograph of goods, by a driver who has a link.
+async fn goods_by_link(visitor: Visitor, Path(code): Path<String>, fields: Fields) -> Response {
+    let link = visitor.app().carrier_link(&code).await;
+    let added = match link.map(|link| (link.consignment, link.carrier)) {
+        Ok((id, Some(who))) => {
+            let app = visitor.app().once(who.account, &once(&visitor, &fields));
+            add(&app, &who, id, &fields).await
+        }
+        Ok((_, None)) => Err(Refused::CodeInvalid),
+        Err(refused) => Err(refused),
+    };
+    match added {
+        Ok(()) => Redirect::to(&format!("/h/{code}")).into_response(),
         Err(refused) => visitor.refused(&refused),
     }
+}
+
+async fn add(app: &App, who: &Person, id: ConsignmentId, fields: &Fields) -> Result<(), Refused> {
+    let bytes = fields.file("photo").ok_or(Refused::NotAPhoto {
+        max_bytes: PHOTO_BYTES_MAX,
+    })?;
+    app.photograph(who, id, bytes.to_vec()).await.map(|_| ())
 }
 
 async fn evidence(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {
@@ -106,6 +244,18 @@ pub(crate) fn evidence_form(w: Words, commitment: u64, once: &str) -> Markup {
             (token(once))
             (file("photo", &t!(w, "photo-certificate"), &t!(w, "photo-hint"), "image/jpeg,image/png,image/webp"))
             (small(&t!(w, "photo-stripped")))
+            (btn(Some(Icon::Camera), &t!(w, "photo-send"), false))
+        }
+    }
+}
+
+/// The form that sends a photograph of goods.
+pub(crate) fn goods_form(w: Words, action: &str, once: &str) -> Markup {
+    html! {
+        form.stack method="post" action=(action) enctype="multipart/form-data" {
+            (token(&format!("photo{once}")))
+            (file("photo", &t!(w, "photo-goods"), &t!(w, "photo-hint"), "image/jpeg,image/png,image/webp"))
+            (small(&t!(w, "photo-goods-text")))
             (btn(Some(Icon::Camera), &t!(w, "photo-send"), false))
         }
     }

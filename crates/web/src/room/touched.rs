@@ -6,6 +6,7 @@ use relief::entry::Fact;
 use relief::ids::{CommitmentId, ConsignmentId, NeedId, OfferId, RoomId};
 use relief::state::State;
 
+use crate::consignment::views::consignment_of;
 use crate::room::cards::Thing;
 
 /// The things whose cards an entry changes, with those that derive their figures from them.
@@ -94,28 +95,5 @@ fn subject(index: u64, fact: &Fact) -> Option<Thing> {
         F::CommitmentWithdrawn(f) => commitment(f.commitment),
         F::CommitmentLapsed(f) => commitment(f.commitment),
         other => consignment_of(index, other).and_then(consignment),
-    }
-}
-
-/// The consignment that an entry is about.
-pub fn consignment_of(index: u64, fact: &Fact) -> Option<ConsignmentId> {
-    use Fact as F;
-    match fact {
-        F::ConsignmentPrepared(_) => Some(ConsignmentId(index)),
-        F::ConsignmentSealed(f) => Some(f.consignment),
-        F::ConsignmentDispatched(f) => Some(f.consignment),
-        F::CustodyAsked(f) => Some(f.consignment),
-        F::CustodyHandedOver(f) => Some(f.consignment),
-        F::CustodyStopped(f) => Some(f.consignment),
-        F::ConsignmentArrived(f) => Some(f.consignment),
-        F::ConsignmentReceived(f) => Some(f.consignment),
-        F::ConsignmentReceiptCorrected(f) => Some(f.consignment),
-        F::ConsignmentDisputed(f) => Some(f.consignment),
-        F::ConsignmentSettled(f) => Some(f.consignment),
-        F::ConsignmentReturned(f) => Some(f.consignment),
-        F::ConsignmentLost(f) => Some(f.consignment),
-        F::ConsignmentCancelled(f) => Some(f.consignment),
-        F::PaperAttached(f) => Some(f.consignment),
-        _ => None,
     }
 }

@@ -270,6 +270,11 @@ impl Maker<'_> {
                 kind: self.code(PaperKind::ALL),
                 document: self.seal(),
             },
+            12 => Command::RenewLink { consignment },
+            13 => Command::PhotographConsignment {
+                consignment,
+                photo: self.seal().unwrap_or(seal(4)),
+            },
             _ => choose(
                 &[
                     Command::ReturnConsignment { consignment },
