@@ -10,7 +10,7 @@ use store::PrivateId;
 use store::vault::{account, contact, invitation, link, membership, session, vouch};
 
 use crate::app::App;
-use crate::draft::Draft;
+use crate::draft::{Draft, Receipt};
 use crate::entropy::hash;
 use crate::error::Refused;
 use crate::people::{Can, Person};
@@ -26,6 +26,8 @@ const RECOVERY_LETTERS: usize = 16;
 const RECOVERY_CODES: usize = 5;
 /// A transfer link to a second device works so long.
 const TRANSFER_SECONDS: i64 = 4 * 3600;
+/// A newcomer's form that comes again signs in so long after it made the account: it may have waited for a network.
+const REPEAT_SECONDS: i64 = 86_400;
 /// A recovery code works so long.
 const RECOVERY_SECONDS: i64 = 10 * 365 * 86_400;
 
@@ -78,13 +80,7 @@ impl Newcomer {
             created_at: at,
             erased_at: None,
         }));
-        draft.row(session::insert(&session::Session {
-            token_hash: hash(&self.token),
-            account: self.id,
-            device: self.new.device.clone(),
-            created_at: at,
-            seen_at: at,
-        }));
+        add_session(draft, self.id, hash(&self.token), self.new.device.clone());
         Ok(PartyId(party))
     }
 }
@@ -100,8 +96,15 @@ impl App {
         })
     }
 
-    pub(crate) async fn signed_in(&self, newcomer: &Newcomer) -> Result<SignedIn, Refused> {
-        let person = self.person(newcomer.id).await?.ok_or(Refused::NotFound)?;
+    /// The newcomer signed in, or, when the form came before, the person whom it made then.
+    pub(crate) async fn signed_in(
+        &self,
+        newcomer: &Newcomer,
+        receipt: Receipt,
+    ) -> Result<SignedIn, Refused> {
+        let Some(person) = self.person(newcomer.id).await? else {
+            return self.signed_in_again(newcomer, PartyId(receipt.index)).await;
+        };
         self.0
             .people
             .put_session(hash(&newcomer.token), newcomer.id);
@@ -111,6 +114,32 @@ impl App {
         })
     }
 
+    /// The first answer may have been lost on its way, so the second signs in as well: whoever sends the same name
+    /// under the same token has the form itself. Not for an old form, nor once its sender has signed out: then it
+    /// may be the next person at a shared device.
+    async fn signed_in_again(
+        &self,
+        newcomer: &Newcomer,
+        party: PartyId,
+    ) -> Result<SignedIn, Refused> {
+        let person = self.person_of(party).await?.ok_or(Refused::NotSignedIn)?;
+        let (account, now) = (person.account, self.now().0);
+        let devices = self.devices(account).await?;
+        let first = devices.iter().map(|device| device.created_at).min();
+        if first.is_none_or(|at| at < now.saturating_sub(REPEAT_SECONDS)) {
+            return Err(Refused::NotSignedIn);
+        }
+        let (token, device) = (newcomer.token.clone(), newcomer.new.device.clone());
+        let token_hash = hash(&token);
+        self.always()
+            .write(move |draft| {
+                add_session(draft, account, token_hash, device);
+                Ok(())
+            })
+            .await?;
+        Ok(SignedIn { person, token })
+    }
+
     /// A new account outside any room: a donor on the board, a clerk at the public form.
     ///
     /// # Errors
@@ -118,9 +147,10 @@ impl App {
     pub async fn register(&self, new: NewAccount) -> Result<SignedIn, Refused> {
         let newcomer = Arc::new(self.newcomer(new)?);
         let inside = Arc::clone(&newcomer);
-        self.write(move |draft| inside.register(draft).map(|_| ()))
+        let receipt = self
+            .write(move |draft| inside.register(draft).map(|_| ()))
             .await?;
-        self.signed_in(&newcomer).await
+        self.signed_in(&newcomer, receipt).await
     }
 
     /// The first account of a community: its founder. Refused once there is one.
@@ -130,30 +160,31 @@ impl App {
     pub async fn found(&self, new: NewAccount) -> Result<SignedIn, Refused> {
         let newcomer = Arc::new(self.newcomer(new)?);
         let inside = Arc::clone(&newcomer);
-        self.write(move |draft| {
-            let founded = draft
-                .state()
-                .grants
-                .iter()
-                .any(crate::role::is_community_founder);
-            if founded {
-                return Err(Refused::NotFound);
-            }
-            let party = inside.register(draft)?;
-            let role = relief::code::Role::Founder;
-            draft.act(
-                &Actor::community(),
-                &Command::GrantRole {
-                    party,
-                    role,
-                    room: None,
-                    recipient: None,
-                },
-            )?;
-            Ok(())
-        })
-        .await?;
-        self.signed_in(&newcomer).await
+        let receipt = self
+            .write(move |draft| {
+                let founded = draft
+                    .state()
+                    .grants
+                    .iter()
+                    .any(crate::role::is_community_founder);
+                if founded {
+                    return Err(Refused::NotFound);
+                }
+                let party = inside.register(draft)?;
+                let role = relief::code::Role::Founder;
+                draft.act(
+                    &Actor::community(),
+                    &Command::GrantRole {
+                        party,
+                        role,
+                        room: None,
+                        recipient: None,
+                    },
+                )?;
+                Ok(())
+            })
+            .await?;
+        self.signed_in(&newcomer, receipt).await
     }
 
     /// Whether the community waits for its founder.
@@ -346,13 +377,7 @@ impl App {
             draft.use_up(key, found.uses_left)?;
             let at = draft.at().0;
             draft.row(link::use_one(key, at));
-            draft.row(session::insert(&session::Session {
-                token_hash,
-                account,
-                device,
-                created_at: at,
-                seen_at: at,
-            }));
+            add_session(draft, account, token_hash, device);
             Ok(())
         })
         .await?;
@@ -389,6 +414,17 @@ impl App {
         self.0.people.forget(account);
         Ok(())
     }
+}
+
+fn add_session(draft: &mut Draft<'_>, account: PrivateId, token_hash: [u8; 32], device: String) {
+    let at = draft.at().0;
+    draft.row(session::insert(&session::Session {
+        token_hash,
+        account,
+        device,
+        created_at: at,
+        seen_at: at,
+    }));
 }
 
 fn person_name(name: &str) -> Result<String, Refused> {

@@ -79,6 +79,9 @@ pub enum OpenError {
     Refused(#[from] Refused),
 }
 
+/// In place of an account for those who have none yet: what their forms led to is kept under the form alone.
+const NEWCOMERS: PrivateId = PrivateId([0; 16]);
+
 /// The application. Cheap to clone.
 #[derive(Clone)]
 pub struct App(pub(crate) Arc<Inner>, Option<Once>);
@@ -260,6 +263,25 @@ impl App {
         )
     }
 
+    /// A handle for a form of somebody without an account: it makes one account, however often it comes. The token
+    /// must be one that only this form carries; another name under the same token is another person.
+    #[must_use]
+    pub fn once_newcomer(&self, name: &str, token: &str) -> App {
+        self.once(NEWCOMERS, &format!("{token}/{name}"))
+    }
+
+    /// The handle without its form.
+    pub(crate) fn always(&self) -> App {
+        App(Arc::clone(&self.0), None)
+    }
+
+    /// What the handle's form led to, if it was answered before.
+    pub(crate) async fn answered(&self) -> Result<Option<Receipt>, Refused> {
+        let Some(once) = self.1 else { return Ok(None) };
+        let earlier = self.store().submission(once.account, once.token).await?;
+        Ok(earlier.as_deref().and_then(Receipt::read))
+    }
+
     /// How many acts were put into the writer's queue since the start. Who starts acts one after another,
     /// each once this number has risen, gives them a fixed order without waiting for their commits.
     #[must_use]
@@ -287,10 +309,7 @@ impl App {
         &self,
         work: impl FnOnce(&mut Draft<'_>) -> Result<(), Refused> + Send + 'static,
     ) -> Result<Receipt, Refused> {
-        if let Some(once) = self.1
-            && let Some(earlier) = self.store().submission(once.account, once.token).await?
-            && let Some(receipt) = Receipt::read(&earlier)
-        {
+        if let Some(receipt) = self.answered().await? {
             return Ok(receipt);
         }
         let answer = self.submit(Box::new(work))?;

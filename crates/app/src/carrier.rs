@@ -204,7 +204,9 @@ impl App {
     ) -> Result<String, Refused> {
         let own = taker_code(code, token);
         if !self.is_own(&own).await {
-            self.take_with(code, own.clone(), initials, counts, happened_at)
+            // Two at once both find the first link unused: the writer lets one of them act.
+            self.once_newcomer(code, token)
+                .take_with(code, own.clone(), initials, counts, happened_at)
                 .await?;
         }
         Ok(own)
@@ -271,7 +273,8 @@ impl App {
         let consignment = new.consignment;
         let own = asker_code(consignment, token);
         if !self.is_own(&own).await {
-            self.without_account(
+            let form = self.once_newcomer(&own, token);
+            form.without_account(
                 initials,
                 own.clone(),
                 consignment,

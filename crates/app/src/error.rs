@@ -25,6 +25,9 @@ pub enum Refused {
     /// So many acts in so short a time.
     #[error("too fast")]
     TooFast,
+    /// So many newcomers in so short a time, from one network or in all.
+    #[error("many newcomers")]
+    ManyNewcomers,
     /// No such thing, or not for this person.
     #[error("not found")]
     NotFound,

@@ -146,15 +146,20 @@ impl App {
     /// What is wrong with the link or the name.
     pub async fn join_new(&self, code: &str, new: NewAccount) -> Result<SignedIn, Refused> {
         let found = self.invitation(code).await?;
-        works(&found, self.now().0)?;
         let newcomer = Arc::new(self.newcomer(new)?);
+        // The first of two may have used the link up.
+        if let Some(receipt) = self.answered().await? {
+            return self.signed_in(&newcomer, receipt).await;
+        }
+        works(&found, self.now().0)?;
         let inside = Arc::clone(&newcomer);
-        self.write(move |draft| {
-            inside.register(draft)?;
-            join(draft, &found, inside.id)
-        })
-        .await?;
-        self.signed_in(&newcomer).await
+        let receipt = self
+            .write(move |draft| {
+                inside.register(draft)?;
+                join(draft, &found, inside.id)
+            })
+            .await?;
+        self.signed_in(&newcomer, receipt).await
     }
 
     /// A person who is known here joins one more room.

@@ -1,8 +1,11 @@
-//! How often one person may act.
+//! How often one person may act, and how many newcomers may come.
 
+use std::hash::{BuildHasher as _, RandomState};
+use std::net::IpAddr;
 use std::num::NonZeroU32;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota, RateLimiter};
 use store::PrivateId;
 
 use crate::error::Refused;
@@ -14,10 +17,29 @@ const ACTS_PER_MINUTE: u32 = 60;
 /// Guesses of a door code in an hour, for one consignment: a slip or two, never a search.
 const DOOR_GUESSES_PER_HOUR: u32 = 10;
 
+/// New accounts from one network neighbour in an hour, and at once: a hospital's staff or a dormitory shares an
+/// address. After the first so many one more comes every 30 seconds.
+const NEIGHBOUR_NEWCOMERS_PER_HOUR: u32 = 120;
+
+/// New accounts in a minute from everywhere, and at once: ten a second is a community on the evening news.
+const NEWCOMERS_PER_MINUTE: u32 = 600;
+
+/// Neighbours remembered at once; beyond it all are forgotten.
+const NEIGHBOURS_MAX: usize = 100_000;
+
 /// The buckets.
 pub struct Limits {
     acts: DefaultKeyedRateLimiter<PrivateId>,
     doors: DefaultKeyedRateLimiter<u64>,
+    newcomers: DefaultDirectRateLimiter,
+    neighbours: Mutex<Neighbours>,
+}
+
+/// Buckets of network neighbours, under a hash whose secret lives in memory alone and is drawn afresh every hour:
+/// no address is kept, and none can be found again from what is.
+struct Neighbours {
+    secret: RandomState,
+    newcomers: DefaultKeyedRateLimiter<u64>,
 }
 
 impl Default for Limits {
@@ -25,6 +47,17 @@ impl Default for Limits {
         Limits {
             acts: RateLimiter::keyed(quota(ACTS_PER_MINUTE, Quota::per_minute)),
             doors: RateLimiter::keyed(quota(DOOR_GUESSES_PER_HOUR, Quota::per_hour)),
+            newcomers: RateLimiter::direct(quota(NEWCOMERS_PER_MINUTE, Quota::per_minute)),
+            neighbours: Mutex::default(),
+        }
+    }
+}
+
+impl Default for Neighbours {
+    fn default() -> Self {
+        Neighbours {
+            secret: RandomState::new(),
+            newcomers: RateLimiter::keyed(quota(NEIGHBOUR_NEWCOMERS_PER_HOUR, Quota::per_hour)),
         }
     }
 }
@@ -38,6 +71,18 @@ impl Limits {
         self.acts.check_key(&account).map_err(|_| Refused::TooFast)
     }
 
+    /// Counts one newcomer, from a network neighbour if it is known.
+    ///
+    /// # Errors
+    /// [`Refused::ManyNewcomers`].
+    pub fn newcomer(&self, neighbour: Option<IpAddr>) -> Result<(), Refused> {
+        // The neighbour first: who is refused there takes nothing from everybody else.
+        if let Some(address) = neighbour {
+            self.neighbours().count(address)?;
+        }
+        self.newcomers.check().map_err(|_| Refused::ManyNewcomers)
+    }
+
     /// Counts one try of a door code.
     ///
     /// # Errors
@@ -48,12 +93,68 @@ impl Limits {
             .map_err(|_| Refused::TooFast)
     }
 
-    /// Forgets those who are quiet; called by a worker.
+    /// Forgets those who are quiet, and every neighbour; called by a worker.
     pub(crate) fn sweep(&self) {
         self.acts.retain_recent();
+        self.doors.retain_recent();
+        *self.neighbours() = Neighbours::default();
+    }
+
+    fn neighbours(&self) -> MutexGuard<'_, Neighbours> {
+        // The buckets are whole whenever the lock is free: no code panics while it is held.
+        self.neighbours
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Neighbours {
+    fn count(&mut self, address: IpAddr) -> Result<(), Refused> {
+        if self.newcomers.len() >= NEIGHBOURS_MAX {
+            *self = Neighbours::default();
+        }
+        let key = self.secret.hash_one(address);
+        self.newcomers
+            .check_key(&key)
+            .map_err(|_| Refused::ManyNewcomers)
     }
 }
 
 fn quota(n: u32, per: impl Fn(NonZeroU32) -> Quota) -> Quota {
     per(NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How many of more than enough newcomers are let in.
+    fn let_in(limits: &Limits, neighbour: Option<IpAddr>) -> u32 {
+        let tries = NEWCOMERS_PER_MINUTE * 2;
+        (0..tries)
+            .take_while(|_| limits.newcomer(neighbour).is_ok())
+            .map(|_| 1)
+            .sum()
+    }
+
+    #[test]
+    fn a_neighbour_who_floods_stops_nobody_else() {
+        let limits = Limits::default();
+        let address = |last: u8| Some(IpAddr::from([192, 0, 2, last]));
+        assert_eq!(let_in(&limits, address(1)), NEIGHBOUR_NEWCOMERS_PER_HOUR);
+        assert_eq!(let_in(&limits, address(2)), NEIGHBOUR_NEWCOMERS_PER_HOUR);
+        limits.sweep();
+        assert!(limits.newcomer(address(1)).is_ok());
+    }
+
+    #[test]
+    fn from_everywhere_together_there_is_a_limit_too() {
+        let limits = Limits::default();
+        // One more comes every tenth of a second while the test runs.
+        assert!(let_in(&limits, None) >= NEWCOMERS_PER_MINUTE);
+        assert!(matches!(
+            limits.newcomer(None),
+            Err(Refused::ManyNewcomers) | Ok(())
+        ));
+    }
 }

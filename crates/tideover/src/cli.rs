@@ -1,6 +1,6 @@
 //! The command line.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -78,6 +78,10 @@ pub struct ServeOptions {
     /// it, the address listened on.
     #[arg(long, value_name = "URL", value_parser = url)]
     pub url: Option<String>,
+    /// A proxy whose X-Forwarded-For is believed; once for each. Limits on newcomers count the last hop that is
+    /// none of these. Without it nobody's word is taken.
+    #[arg(long, value_name = "IP")]
+    pub trusted_proxy: Vec<IpAddr>,
 }
 
 /// Of `demo`.

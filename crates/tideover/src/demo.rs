@@ -52,12 +52,11 @@ pub async fn run(options: DemoOptions) -> Result<ExitCode> {
     let address = format!("http://{bound}");
     let code = invitation(&app).await;
     say::line(&welcome(&app, &address, &dir, options.speed, code));
-    let served = tokio::select! {
-        served = site::serve(app.clone(), listener, address) => served,
-        never = go_on(&app, player) => never,
-    };
+    tokio::select! {
+        () = site::serve(app.clone(), listener, web::Settings::new(address)) => {}
+        () = go_on(&app, player) => {}
+    }
     app.close().await;
-    served?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -74,7 +73,7 @@ async fn open(dir: &Path, seed: u64) -> Result<(App, Player)> {
 }
 
 /// Lets everybody act whose time has come. Does not end: once the drill is over people go on looking at it.
-async fn go_on(app: &App, mut player: Player) -> Result<()> {
+async fn go_on(app: &App, mut player: Player) {
     while player.next_due().is_some() {
         if let Err(error) = player.play_due(app.now()).await {
             tracing::warn!(%error, "the drill stops here");

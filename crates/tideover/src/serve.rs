@@ -33,9 +33,17 @@ pub async fn run(options: ServeOptions) -> Result<ExitCode> {
              written. See docs/running.md, \"Putting a backup back\".",
         );
     }
-    let served = site::serve(app.clone(), listener, options.url.unwrap_or(local)).await;
-    // The last head is signed and the folder let go, however the server ended.
+    if bound.ip().is_loopback() && options.url.is_some() && options.trusted_proxy.is_empty() {
+        say::line(
+            "Behind a proxy? Name it with --trusted-proxy, so that limits can tell its visitors apart.",
+        );
+    }
+    let settings = web::Settings {
+        trusted_proxies: options.trusted_proxy,
+        ..web::Settings::new(options.url.unwrap_or(local))
+    };
+    site::serve(app.clone(), listener, settings).await;
+    // The last head is signed and the folder let go.
     app.close().await;
-    served?;
     Ok(ExitCode::SUCCESS)
 }

@@ -11,6 +11,9 @@ use tokio::sync::watch;
 /// Pages still being sent when the stop is asked for get so long; a process manager waits longer.
 const STOP_WAIT: Duration = Duration::from_secs(5);
 
+/// Files that the process has open beside its connections: the database, its log, timers, and to spare.
+const OWN_FILES: u64 = 256;
+
 /// Takes the address, so that a busy port is known before anything else is done.
 pub async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr)> {
     let listener = TcpListener::bind(address)
@@ -21,10 +24,15 @@ pub async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr)> {
 }
 
 /// Serves until Ctrl-C or SIGTERM. The caller closes the application then.
-pub async fn serve(app: App, listener: TcpListener, base_url: String) -> Result<()> {
+pub async fn serve(app: App, listener: TcpListener, settings: web::Settings) {
+    let connections_max = settings.connections_max.min(connections_allowed());
+    let settings = web::Settings {
+        connections_max,
+        ..settings
+    };
     let (asked, mut stop) = watch::channel(false);
     let mut late = stop.clone();
-    let server = web::serve(app, web::Settings { base_url }, listener, async move {
+    let server = web::serve(app, settings, listener, async move {
         // An error means that the sender is gone, which is a stop as well.
         let _ = stop.wait_for(|stop| *stop).await;
     });
@@ -36,11 +44,33 @@ pub async fn serve(app: App, listener: TcpListener, base_url: String) -> Result<
         wait_for_signal().await;
         asked.send_replace(true);
     });
-    let served = tokio::select! {
-        served = server => served,
-        () = too_late => Ok(()),
+    tokio::select! {
+        () = server => {}
+        () = too_late => {}
+    }
+}
+
+/// Connections that the system allows, once the process may open as many files as it can get: each is a file.
+#[cfg(unix)]
+fn connections_allowed() -> usize {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let limit = getrlimit(Resource::Nofile);
+    let most = Rlimit {
+        current: limit.maximum,
+        maximum: limit.maximum,
     };
-    served.context("the server failed")
+    let files = match setrlimit(Resource::Nofile, most) {
+        Ok(()) => limit.maximum,
+        Err(_) => limit.current,
+    };
+    // No limit at all is `None`.
+    let connections = files.map_or(u64::MAX, |files| files.saturating_sub(OWN_FILES).max(1));
+    usize::try_from(connections).unwrap_or(usize::MAX)
+}
+
+#[cfg(not(unix))]
+fn connections_allowed() -> usize {
+    usize::MAX
 }
 
 #[cfg(unix)]

@@ -130,10 +130,20 @@ fn answer(ctx: &Ctx, fault: Fault, code: &str, message: &str) -> Response {
     let mut response = Page::new(ctx, &model, |model| view(ctx, fault, &model.error.message))
         .status(fault.status())
         .into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    let no_store = HeaderValue::from_static("no-store");
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, no_store);
+    wait(response, fault)
+}
+
+/// An answer that says when to try again, if the fault is one that time mends.
+pub fn wait(mut response: Response, fault: Fault) -> Response {
     if let Some(secs) = fault.retry_after_secs() {
-        headers.insert(header::RETRY_AFTER, HeaderValue::from(secs));
+        *response.status_mut() = fault.status();
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(secs));
     }
     response
 }

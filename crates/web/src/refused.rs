@@ -15,7 +15,7 @@ const RETRY_SECS: u32 = 3;
 pub fn fault(refused: &Refused) -> Fault {
     match refused {
         Refused::Busy | Refused::ReadOnly => Fault::Busy(RETRY_SECS),
-        Refused::TooFast => Fault::TooMany(RETRY_SECS * 10),
+        Refused::TooFast | Refused::ManyNewcomers => Fault::TooMany(RETRY_SECS * 10),
         Refused::NotSignedIn => Fault::SignIn,
         Refused::NotFound | Refused::Refusal(Refusal::NotFound(_)) => Fault::NotFound,
         Refused::CodeInvalid | Refused::Revoked | Refused::Paused { .. } => Fault::Gone,
@@ -70,6 +70,7 @@ table! { own_code, own_sentence, Refused,
     Refused::ReadOnly => "read_only", "refused-read-only";
     Refused::NotSignedIn => "not_signed_in", "refused-not-signed-in";
     Refused::TooFast => "too_fast", "refused-too-fast";
+    Refused::ManyNewcomers => "many_newcomers", "refused-many-newcomers";
     Refused::NotFound => "not_found", "refused-not-found";
     Refused::Empty => "empty", "refused-empty";
     Refused::TooLong { max } => "too_long", "refused-too-long", max = *max;

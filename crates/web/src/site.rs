@@ -1,10 +1,12 @@
 //! What every handler shares.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use app::App;
 
 use crate::cache::Cache;
+use crate::connections::{CONNECTIONS_MAX, NEIGHBOUR_CONNECTIONS_MAX};
 use crate::live::Live;
 
 /// How the site is reached.
@@ -12,6 +14,24 @@ use crate::live::Live;
 pub struct Settings {
     /// The public address without a trailing slash, as it is printed on labels: `https://tideover.example`.
     pub base_url: String,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Connections at once.
+    pub connections_max: usize,
+    /// Connections at once of one network neighbour.
+    pub neighbour_connections_max: usize,
+}
+
+impl Settings {
+    /// The site at an address, believing no proxy, with the usual limits.
+    pub fn new(base_url: String) -> Settings {
+        Settings {
+            base_url,
+            trusted_proxies: Vec::new(),
+            connections_max: CONNECTIONS_MAX,
+            neighbour_connections_max: NEIGHBOUR_CONNECTIONS_MAX,
+        }
+    }
 }
 
 /// The application, the live rooms and the address. Cheap to clone.
@@ -55,6 +75,11 @@ impl Site {
     /// A full address of this site, for QR codes and links that travel.
     pub fn url(&self, path: &str) -> String {
         format!("{}{path}", self.0.settings.base_url)
+    }
+
+    /// Proxies whose word is believed.
+    pub(crate) fn trusted_proxies(&self) -> &[IpAddr] {
+        &self.0.settings.trusted_proxies
     }
 
     /// Whether cookies travel over TLS alone.

@@ -12,7 +12,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 use serde::Serialize;
 
-use crate::error::{Fault, fault, fault_because};
+use crate::client::{Neighbour, Peer};
+use crate::error::{Fault, fault, fault_because, wait};
 use crate::fields::Fields;
 use crate::layout::{self, Ctx};
 use crate::negotiate::{Format, Page, asked_lang, cookie};
@@ -33,6 +34,8 @@ pub struct Visitor {
     pub who: Option<Arc<Person>>,
     /// The device's token, when it is signed in.
     pub token: Option<String>,
+    /// From where, as long as the request lasts.
+    neighbour: Option<Neighbour>,
 }
 
 impl FromRequestParts<Site> for Visitor {
@@ -63,11 +66,16 @@ impl FromRequestParts<Site> for Visitor {
             ctx.unread = unread.unwrap_or(0);
         }
         let token = token.filter(|_| who.is_some());
+        let peer = parts.extensions.get::<Peer>();
+        let neighbour = peer.and_then(|Peer(address)| {
+            Neighbour::of_request(*address, &parts.headers, site.trusted_proxies())
+        });
         Ok(Visitor {
             site: site.clone(),
             ctx,
             who,
             token,
+            neighbour,
         })
     }
 }
@@ -103,6 +111,16 @@ impl Visitor {
             .into_response()
     }
 
+    /// The same after a refusal: with 429 or 503 and the seconds to wait when the act only came too early.
+    pub fn again_because<M: Serialize>(
+        &self,
+        refused: &Refused,
+        model: &M,
+        render: impl FnOnce(&Ctx, &M) -> Markup,
+    ) -> Response {
+        wait(self.again(model, render), refused::fault(refused))
+    }
+
     /// A fault in its own words.
     pub fn fault(&self, kind: Fault) -> Response {
         fault(&self.ctx, kind)
@@ -128,33 +146,50 @@ impl Visitor {
         self.who.as_ref().ok_or_else(|| self.fault(Fault::SignIn))
     }
 
-    /// Who acts by a form: the person signed in, or a newcomer who gave a name in its field `name`.
+    /// Who acts by a form: the person signed in, or a newcomer who gave a name in its field `name`. A form that
+    /// comes twice has one sender and acts once.
     ///
     /// # Errors
     /// [`Refused`] when nobody is named, the name does not fit, or acts come too fast.
     pub async fn acting(&self, fields: &Fields) -> Result<Acting, Refused> {
-        if let Some(who) = &self.who {
-            self.app().limits().act(who.account)?;
-            let app = fields
-                .token()
-                .map_or_else(|| self.app().clone(), |t| self.app().once(who.account, t));
-            return Ok(Acting {
-                who: Arc::clone(who),
-                app,
-                cookie: None,
-            });
-        }
+        let (who, cookie) = match &self.who {
+            Some(who) => {
+                self.app().limits().act(who.account)?;
+                (Arc::clone(who), None)
+            }
+            None if fields.text("name").is_empty() => return Err(Refused::NotSignedIn),
+            None => {
+                let app = self.newcomers_app(fields)?;
+                let signed_in = app.register(self.newcomer(fields)).await?;
+                let cookie = session_cookie(&self.site, &signed_in.token);
+                (signed_in.person, Some(cookie))
+            }
+        };
+        let app = fields
+            .token()
+            .map_or_else(|| self.app().clone(), |t| self.app().once(who.account, t));
+        Ok(Acting { who, app, cookie })
+    }
+
+    /// A handle on which a newcomer's form makes one account, however often it is sent; counts the newcomer.
+    ///
+    /// # Errors
+    /// [`Refused::ManyNewcomers`].
+    pub fn newcomers_app(&self, fields: &Fields) -> Result<App, Refused> {
+        self.count_newcomer()?;
         let name = fields.text("name");
-        if name.is_empty() {
-            return Err(Refused::NotSignedIn);
-        }
-        let signed_in = self.app().register(self.newcomer(fields)).await?;
-        let cookie = Some(session_cookie(&self.site, &signed_in.token));
-        Ok(Acting {
-            who: signed_in.person,
-            app: self.app().clone(),
-            cookie,
-        })
+        Ok(fields
+            .token()
+            .map_or_else(|| self.app().clone(), |t| self.app().once_newcomer(name, t)))
+    }
+
+    /// Counts somebody who is about to get an account.
+    ///
+    /// # Errors
+    /// [`Refused::ManyNewcomers`].
+    pub fn count_newcomer(&self) -> Result<(), Refused> {
+        let address = self.neighbour.map(Neighbour::address);
+        self.app().limits().newcomer(address)
     }
 
     /// A newcomer as a form names them: fields `name` and `can`.

@@ -100,9 +100,7 @@ async fn a_room_is_closed_to_those_outside() {
 }
 
 fn site(town: &Community) -> Router {
-    let settings = web::Settings {
-        base_url: "http://127.0.0.1:8080".to_owned(),
-    };
+    let settings = web::Settings::new("http://127.0.0.1:8080".to_owned());
     web::router(web::Site::new(town.app.clone(), settings))
 }
 

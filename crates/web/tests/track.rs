@@ -44,9 +44,7 @@ async fn walk() -> Walk {
     };
     town.app.act(Actor::community(), grant).await.unwrap();
     let commitment = town.firm(&donor.person, &chen, need, 200).await;
-    let settings = web::Settings {
-        base_url: "http://127.0.0.1:8080".to_owned(),
-    };
+    let settings = web::Settings::new("http://127.0.0.1:8080".to_owned());
     let router = web::router(web::Site::new(town.app.clone(), settings));
     Walk {
         town,

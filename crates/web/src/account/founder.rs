@@ -1,6 +1,6 @@
 //! The first start: the community waits for its founder.
 
-use app::Refused;
+use app::{Refused, SignedIn};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde::Serialize;
@@ -57,16 +57,21 @@ pub async fn form(visitor: Visitor) -> Response {
 
 /// `POST /found`: fields `name` and `can`.
 pub async fn found(visitor: Visitor, fields: Fields) -> Response {
-    match visitor.app().found(visitor.newcomer(&fields)).await {
+    match found_once(&visitor, &fields).await {
         Ok(signed_in) => visitor.welcome(&signed_in, "/new"),
-        // Somebody was quicker, or the same form came twice.
+        // Somebody was quicker.
         Err(Refused::NotFound) => Redirect::to("/").into_response(),
         Err(error) => {
             let mut model = Founder::of(&visitor, &fields);
             model.error = Some(refused::sentence(visitor.words(), &error));
-            visitor.again(&model, page)
+            visitor.again_because(&error, &model, page)
         }
     }
+}
+
+async fn found_once(visitor: &Visitor, fields: &Fields) -> Result<SignedIn, Refused> {
+    let app = visitor.newcomers_app(fields)?;
+    app.found(visitor.newcomer(fields)).await
 }
 
 fn page(ctx: &Ctx, model: &Founder) -> Markup {

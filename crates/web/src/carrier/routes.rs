@@ -16,7 +16,7 @@ use crate::carrier::views;
 use crate::consignment::acts::{self, Failed};
 use crate::consignment::form::{self, Errors};
 use crate::consignment::hand::{FormModel, offer, said};
-use crate::error::Fault;
+use crate::error::{Fault, wait};
 use crate::fields::Fields;
 use crate::refused;
 use crate::site::Site;
@@ -154,6 +154,11 @@ async fn refuse(
         let errors = said(visitor.words(), field, why);
         return again(visitor, link, failed, fields, errors).await;
     }
+    if matches!(why, Refused::ManyNewcomers) {
+        let errors = said(visitor.words(), "initials", why);
+        let form = again(visitor, link, failed, fields, errors).await;
+        return wait(form, refused::fault(why));
+    }
     visitor.refused(why)
 }
 
@@ -187,10 +192,12 @@ async fn take(visitor: Visitor, Path(code): Path<String>, fields: Fields) -> Res
             taken.map(|_| format!("/t/{}", link.consignment.0))
         }
         None => {
-            let own = app
-                .take_by_link_once(&link.code, &token, &initials, counts, at)
-                .await;
-            own.map(|own| format!("/h/{own}"))
+            let own = async {
+                visitor.count_newcomer()?;
+                app.take_by_link_once(&link.code, &token, &initials, counts, at)
+                    .await
+            };
+            own.await.map(|own| format!("/h/{own}"))
         }
     };
     match taken {

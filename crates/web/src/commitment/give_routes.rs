@@ -210,5 +210,5 @@ fn why_not(visitor: &Visitor, mut form: GiveForm, refused: &Refused) -> Response
         field.to_owned(),
         refused::sentence(visitor.words(), refused),
     )];
-    visitor.again(&form, give_views::page)
+    visitor.again_because(refused, &form, give_views::page)
 }

@@ -33,6 +33,13 @@ pub async fn show(visitor: Visitor, Path(code): Path<String>) -> Response {
 pub async fn ask(visitor: Visitor, Path(code): Path<String>, fields: Fields) -> Response {
     let load = async {
         let id = wrong::find(&visitor, &code)?;
+        if visitor.who.is_none()
+            && let Err(why) = visitor.count_newcomer()
+        {
+            let mut model = load(&visitor, id).await?;
+            (model.fields, model.errors) = (fields, said(visitor.words(), "initials", &why));
+            return Ok(visitor.again_because(&why, &model, view));
+        }
         match asked(&visitor, id, &code, &fields).await {
             Ok(to) => Ok(Redirect::to(&to).into_response()),
             Err(errors) => {

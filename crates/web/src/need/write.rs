@@ -115,7 +115,7 @@ fn why_not(visitor: &Visitor, mut form: NeedForm, refused: &Refused) -> Response
             refused::sentence(visitor.words(), refused),
         )];
     }
-    again(visitor, form)
+    visitor.again_because(refused, &complete(visitor, form), write_views::page)
 }
 
 fn again(visitor: &Visitor, form: NeedForm) -> Response {

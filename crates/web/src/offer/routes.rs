@@ -64,7 +64,8 @@ fn why_not(visitor: &Visitor, form: OfferForm, refused: &Refused) -> Response {
         field.to_owned(),
         refused::sentence(visitor.words(), refused),
     )];
-    visitor.again(
+    visitor.again_because(
+        refused,
         &complete(visitor, OfferForm { faults, ..form }),
         views::form,
     )

@@ -1,7 +1,7 @@
 //! The door of a room: who invites, what is lacking, and one button.
 
 use app::vault::invitation::Invitation;
-use app::{App, Refused};
+use app::{Refused, SignedIn};
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -230,16 +230,15 @@ pub async fn enter(
         Err(error) => return unknown(&visitor, &code, &error),
     };
     let to = format!("/r/{}/welcome", found.room);
-    let app: &App = visitor.app();
     let outcome = match &visitor.who {
-        Some(who) => app
-            .join(&code, who)
-            .await
-            .map(|_| Redirect::to(&to).into_response()),
-        None => app
-            .join_new(&code, visitor.newcomer(&fields))
-            .await
-            .map(|signed_in| visitor.welcome(&signed_in, &to)),
+        Some(who) => {
+            let joined = visitor.app().join(&code, who).await;
+            joined.map(|_| Redirect::to(&to).into_response())
+        }
+        None => {
+            let joined = join_new(&visitor, &code, &fields).await;
+            joined.map(|signed_in| visitor.welcome(&signed_in, &to))
+        }
     };
     match outcome {
         Ok(answer) => answer,
@@ -247,6 +246,11 @@ pub async fn enter(
         Err(Refused::AlreadyMember) => Redirect::to(&format!("/r/{}", found.room)).into_response(),
         Err(error) => again(&visitor, in_messenger, &found, fields, &error).await,
     }
+}
+
+async fn join_new(visitor: &Visitor, code: &str, fields: &Fields) -> Result<SignedIn, Refused> {
+    let app = visitor.newcomers_app(fields)?;
+    app.join_new(code, visitor.newcomer(fields)).await
 }
 
 async fn again(
@@ -261,7 +265,7 @@ async fn again(
             door.name = fields.text("name").to_owned();
             door.fields = fields;
             door.error = Some(refused::sentence(visitor.words(), error));
-            let mut answer = visitor.again(&door, page);
+            let mut answer = visitor.again_because(error, &door, page);
             if let Some(status) = door.standing.refuses() {
                 *answer.status_mut() = status;
             }

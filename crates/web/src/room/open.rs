@@ -121,7 +121,7 @@ fn again(visitor: &Visitor, mut form: Form, field: &'static str, error: &Refused
         other => refused::sentence(visitor.words(), other),
     };
     form.errors.push((field, message));
-    visitor.again(&form, page)
+    visitor.again_because(error, &form, page)
 }
 
 /// A place as people write it: alone, or inside a phrase.

@@ -43,9 +43,7 @@ impl Town {
 
     /// A community that stands already.
     pub fn of(community: Community, room: RoomId, founder: Arc<Person>) -> Town {
-        let settings = web::Settings {
-            base_url: "http://127.0.0.1:8080".to_owned(),
-        };
+        let settings = web::Settings::new("http://127.0.0.1:8080".to_owned());
         let router = web::router(web::Site::new(community.app.clone(), settings));
         Town {
             community,
