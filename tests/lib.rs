@@ -2,6 +2,7 @@
 //!
 //! - [`Server`] starts `tideover` on a free port with its own folder, and stops it by its own pid.
 //! - [`Client`] is a person without a browser: cookies, forms, JSON.
+//! - [`Scene`] is a room with an open need, for acts that want one.
 //! - [`Browser`] is Chromium at a width, in a language, with or without script.
 //!
 //! A test that cannot run on this machine says so with [`skip`], which `./test` counts.
@@ -17,6 +18,8 @@ mod client;
 mod driver;
 #[path = "support/page.rs"]
 mod page;
+#[path = "support/scene.rs"]
+mod scene;
 #[path = "support/server.rs"]
 mod server;
 #[path = "support/skip.rs"]
@@ -25,5 +28,6 @@ mod skip;
 pub use browser::{Browser, NARROW, WIDE};
 pub use client::{Answer, Client, reader_from};
 pub use page::Violation;
+pub use scene::Scene;
 pub use server::{Server, program};
 pub use skip::{browser_is_missing, skip};

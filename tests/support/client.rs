@@ -84,6 +84,23 @@ impl Client {
         answer(self.same_origin(path).form(form)).await
     }
 
+    /// POST of a form with more headers, as a proxy adds them.
+    ///
+    /// # Errors
+    /// When no answer comes.
+    pub async fn post_with(
+        &self,
+        path: &str,
+        form: &[(&str, &str)],
+        headers: &[(&'static str, &str)],
+    ) -> Result<Answer> {
+        let mut request = self.same_origin(path).form(form);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        answer(request).await
+    }
+
     /// POST of a form with files.
     ///
     /// # Errors

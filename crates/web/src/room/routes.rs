@@ -188,7 +188,7 @@ async fn unsaid(
         Ok(mut page) => {
             page.typed = fields.text("text").to_owned();
             page.error = Some(refused::sentence(visitor.words(), error));
-            let mut answer = visitor.again(&page, page::talk);
+            let mut answer = visitor.again_because(error, &page, page::talk);
             let status = refused::fault(error).status();
             if status != StatusCode::UNPROCESSABLE_ENTITY {
                 *answer.status_mut() = status;
