@@ -12,7 +12,7 @@ use crate::parts::bar::{Bar, Size};
 use crate::parts::card::Card;
 use crate::parts::field::{self, Choice, Field};
 use crate::parts::icon::{Icon, icon};
-use crate::parts::{self, Tone, note};
+use crate::parts::{self, note};
 use crate::t;
 use crate::words::{Words, number};
 
@@ -195,9 +195,10 @@ fn where_to(w: Words, m: &GiveForm, line: &LineModel, draft: u64, over: u64) -> 
         draft,
         ..e.line.bar()
     };
-    let extra = html! { (bar.svg(w)) (parts::badge(Tone::Give, None, &t!(w, "give-suggested"))) };
+    let suggested = t!(w, "give-suggested");
     let other = Choice {
-        extra: Some(extra),
+        tag: Some(&suggested),
+        extra: Some(bar.svg(w)),
         ..Choice::new("other", &title, &text, on("other", true))
     };
     let both = Choice::new("half", &half, &half_text, on("half", false));

@@ -30,6 +30,15 @@ pub(crate) fn card(w: Words, now: i64, m: &CardModel) -> Markup {
     card.render(body(w, now, m))
 }
 
+/// The card of one that ended: its header, what it was, and from whom.
+pub(crate) fn settled(w: Words, m: &CardModel) -> Markup {
+    let id = format!("commitment-{}", m.id);
+    Card::new(Icon::Give, &t!(w, "commitment-card"), &m.code)
+        .id(&id)
+        .state(state(m))
+        .render(html! { (title(w, m)) p.sm.mut { (facts(w, m)) } })
+}
+
 /// The badge at the right of the header.
 pub(crate) fn state(m: &CardModel) -> Markup {
     let (tone, picture) = match m.state {
@@ -42,6 +51,17 @@ pub(crate) fn state(m: &CardModel) -> Markup {
 
 /// The facts of a card.
 pub(super) fn body(w: Words, now: i64, m: &CardModel) -> Markup {
+    html! {
+        (title(w, m))
+        p.sm.mut { (facts(w, m)) }
+        (way(w, now, m))
+        @if m.held { (parts::remark(Icon::Clock, &t!(w, "commitment-held-text"))) }
+        @else if let Some(certificate) = &m.certificate { (parts::remark(Icon::Ok, certificate)) }
+    }
+}
+
+/// What is given, from where and to whom, as the way to its page.
+fn title(w: Words, m: &CardModel) -> Markup {
     let title = t!(
         w,
         "commitment-title",
@@ -49,13 +69,7 @@ pub(super) fn body(w: Words, now: i64, m: &CardModel) -> Markup {
         place = m.place_name.clone(),
         to = m.recipient_name.clone()
     );
-    html! {
-        p { b { a.go2 href={ "/c/" (m.id) } { (title) } } }
-        p.sm.mut { (facts(w, m)) }
-        (way(w, now, m))
-        @if m.held { (parts::remark(Icon::Clock, &t!(w, "commitment-held-text"))) }
-        @else if let Some(certificate) = &m.certificate { (parts::remark(Icon::Ok, certificate)) }
-    }
+    html! { p { b { a.go2 href={ "/c/" (m.id) } { (title) } } } }
 }
 
 fn facts(w: Words, m: &CardModel) -> String {

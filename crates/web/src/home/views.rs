@@ -25,7 +25,7 @@ pub fn home(ctx: &Ctx, m: &HomePage) -> Markup {
                 p.mut.mt2 { (t!(w, "home-when", when = date_time_year(w, m.now))) }
                 (totals(w, m))
             }
-            section.c4 { (paste(w)) }
+            section.c4.noprint { (paste(w)) }
             @if let Some(item) = &m.item { section.c7.sheet { (worst(w, m, item)) } }
             @if let Some(growth) = &m.growth { section.c5.sheet { (grown(w, growth)) } }
             @if m.items.len() > 1 { section.c8.sheet { (heat_table(w, m)) } }
@@ -144,7 +144,7 @@ fn worst(w: Words, m: &HomePage, item: &ItemName) -> Markup {
                 @if let Some((text, href)) = silent(w, m) {
                     tr {
                         th.sm.mut scope="row" colspan="6" {
-                            (text) " " a.nb href=(href) { (t!(w, "board-ask-for-them")) }
+                            (text) " " a.nb.noprint href=(href) { (t!(w, "board-ask-for-them")) }
                         }
                     }
                 }

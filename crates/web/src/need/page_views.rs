@@ -137,7 +137,7 @@ fn lines(w: Words, m: &PageModel) -> Markup {
                     li {
                         (views::whole(w, line))
                         @if m.card.is_open() {
-                            p.ent { a href={ "/give?need=" (m.card.id) "&line=" (line.line) } { (icon(Icon::Give)) (t!(w, "card-give")) } }
+                            p.ent.noprint { a href={ "/give?need=" (m.card.id) "&line=" (line.line) } { (icon(Icon::Give)) (t!(w, "card-give")) } }
                         }
                     }
                 }

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::icon::{Icon, icon};
+use super::{Tone, badge};
 use crate::t;
 use crate::words::Words;
 
@@ -178,7 +179,9 @@ pub struct Choice<'a> {
     pub text: &'a str,
     /// Chosen already.
     pub on: bool,
-    /// A word at the right, such as 建议, or a bar under the text.
+    /// A word at the right of the title, such as 建议.
+    pub tag: Option<&'a str>,
+    /// A bar under the text.
     pub extra: Option<Markup>,
 }
 
@@ -190,6 +193,7 @@ impl<'a> Choice<'a> {
             title,
             text,
             on,
+            tag: None,
             extra: None,
         }
     }
@@ -235,7 +239,10 @@ fn choices(
                     label.opt {
                         input type=(kind) name=(name) value=(choice.value) checked[choice.on];
                         span {
-                            b { (choice.title) }
+                            span.row.sp {
+                                b { (choice.title) }
+                                @if let Some(tag) = choice.tag { (badge(Tone::Give, None, tag)) }
+                            }
                             @if !choice.text.is_empty() { span.sm.mut.blk { (choice.text) } }
                             @if let Some(extra) = &choice.extra { (extra) }
                         }

@@ -73,6 +73,14 @@ const BELOW: u64 = 24;
 const LINE: u64 = 16;
 /// How far a mark's words stand from its point.
 const LEADER: u64 = 62;
+/// Words centred this near to the right edge would stand out of the picture.
+const EDGE: u64 = 24;
+/// One hour, in seconds.
+const HOUR_SECS: u64 = 3_600;
+/// Hours between two marks of the time axis.
+const HOUR_STEPS: [u64; 8] = [1, 2, 3, 6, 12, 24, 48, 168];
+/// Marks of the time axis at most, so that their words stay apart.
+const TICKS_MAX: u64 = 6;
 /// Words this near to one another would run into each other.
 const CLASH: u64 = 118;
 
@@ -174,17 +182,29 @@ fn grid(w: Words, axes: Axes) -> Markup {
             line class=(if n == 0 { "ax" } else { "gr" }) x1=(LEFT) x2=(end) y1=(y) y2=(y) {}
             text.tm x=(LEFT - 8) y=(y + 4) text-anchor="end" { (n * step) }
         }
-        @for quarter in 0..=4u64 {
-            @let secs = axes.span_secs * quarter / 4;
-            @let hours = secs / 3_600;
-            @let whole = axes.span_secs.is_multiple_of(4 * 3_600);
-            text.tm x=(axes.x(secs)) y=(base + 18)
-                text-anchor=(if quarter == 4 { "end" } else { "middle" }) {
-                @if !whole { (duration_narrow(secs)) }
-                @else if quarter == 4 { (t!(w, "growth-hours", n = hours)) } @else { (hours) }
+        @let ticks = tick_hours(axes.span_secs);
+        @let last = ticks.last().copied().unwrap_or(0);
+        @for hours in ticks {
+            @let x = axes.x(hours * HOUR_SECS);
+            text.tm x=(x) y=(base + 18)
+                text-anchor=(if x + EDGE > end { "end" } else { "middle" }) {
+                @if hours == last { (t!(w, "growth-hours", n = hours)) } @else { (hours) }
             }
         }
     }
+}
+
+/// The hours marked under a picture: whole, and at most six of them.
+fn tick_hours(span_secs: u64) -> Vec<u64> {
+    let span = span_secs / HOUR_SECS;
+    let step = HOUR_STEPS
+        .into_iter()
+        .find(|step| span / step < TICKS_MAX)
+        .unwrap_or(span / (TICKS_MAX - 1));
+    (0..TICKS_MAX)
+        .map(|n| n * step)
+        .take_while(|hours| *hours <= span)
+        .collect()
 }
 
 /// 1, 2 or 5 times a power of ten, so that two to five lines cross the picture.

@@ -8,6 +8,8 @@ use crate::words::{Words, duration};
 
 /// Steps that fit beside each other on a phone; more are folded into "+3".
 const STEPS_MAX: usize = 5;
+/// A full bar is at least this long a time in hand: minutes draw no full bar.
+const SCALE_SECS_MIN: u64 = 3_600;
 /// Widths are given in tenths of a per cent.
 const WHOLE: u128 = 1_000;
 
@@ -55,7 +57,8 @@ pub fn custody(w: Words, holders: &[Holder<'_>]) -> Markup {
         .iter()
         .filter_map(|holder| holder.held_secs)
         .max()
-        .unwrap_or(0);
+        .unwrap_or(0)
+        .max(SCALE_SECS_MIN);
     html! {
         ol.tl { @for holder in holders { (holding(w, holder, longest)) } }
     }
@@ -83,7 +86,7 @@ fn holding(w: Words, holder: &Holder<'_>, longest: u64) -> Markup {
 }
 
 fn time_bar(stage: Stage, secs: u64, longest: u64) -> Markup {
-    let width = per_cent(u128::from(secs) * WHOLE / u128::from(longest.max(1)));
+    let width = per_cent(u128::from(secs) * WHOLE / u128::from(longest));
     html! {
         svg.bar.t aria-hidden="true" {
             rect.r width="2" height="8" {}

@@ -12,6 +12,7 @@ use relief::state::State;
 use serde::Serialize;
 
 use crate::layout::{Ctx, Nav, Shell, Width};
+use crate::parts::bar::legend;
 use crate::parts::icon::Icon;
 use crate::parts::{btn_link, note};
 use crate::room::model::{Head, Lack, is_moving, lack, needs};
@@ -248,7 +249,8 @@ fn page(ctx: &Ctx, board: &Board) -> Markup {
             (note::empty(Icon::Board, &t!(w, "room-board-empty"), &t!(w, "room-board-empty-text"),
                 Some((&format!("/need/new?room={}", board.room.id), &t!(w, "room-board-empty-act")))))
         }
-        div.cols { @for column in &board.columns { (column_view(ctx, column)) } }
+        @if !empty { div { (legend(w)) } }
+        div.cols.mt2 { @for column in &board.columns { (column_view(ctx, column)) } }
         p.mt3 { (btn_link("/b", Some(Icon::Board), &t!(w, "room-board-public"), false)) }
     };
     let shown = board
@@ -285,7 +287,7 @@ fn slip_view(ctx: &Ctx, slip: &Slip) -> Markup {
         li {
             p.row.sp.base {
                 a.go2 href={ "/n/" (line.need) } { b { (line.recipient) } }
-                span.lack.nb.sm { (gap_of(w, line)) }
+                span.nb.sm.lack[line.gap != Some(0)] { (gap_of(w, line)) }
             }
             (bar_of(line).svg(w))
             p.row.sp.sm.mut {

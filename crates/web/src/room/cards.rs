@@ -87,11 +87,21 @@ impl Card {
         }
     }
 
+    /// Whether the card itself leads to its thread.
+    pub fn has_talk_tab(&self) -> bool {
+        match self {
+            Card::Need(model) => !model.is_settled(),
+            Card::Commitment(model) => model.is_live,
+            Card::Consignment(_) | Card::Offer(_) => false,
+        }
+    }
+
     /// The card as the page of its noun draws it; what is settled takes little room in the talk.
     pub fn draw(&self, ctx: &Ctx) -> Markup {
         let (w, now) = (ctx.words, ctx.now);
         match self {
             Card::Need(model) if model.is_settled() => need::views::settled(w, now, model),
+            Card::Commitment(model) if !model.is_live => commitment::views::settled(w, model),
             Card::Consignment(model) if model.is_settled() => consignment::views::settled(w, model),
             Card::Need(model) => need::views::card(w, now, model),
             Card::Commitment(model) => commitment::views::card(w, now, model),

@@ -222,8 +222,13 @@ pub fn draw(ctx: &Ctx, room: u64, item: &Item, into: Option<&str>, me: &str) -> 
             replies,
             card,
         } => {
-            let card = card.as_ref().map(|c| c.draw(ctx));
-            let under = html! { @if let Some(card) = card { (card) } (thread_link(w, room, *index, *replies)) };
+            // A card with a tab for its thread needs no second way there until something was said.
+            let quiet = *replies == 0 && card.as_ref().is_some_and(|c| c.has_talk_tab());
+            let under = html! {
+                @if let Some(card) = card { (card.draw(ctx)) }
+                @if quiet { p id=(replies_id(*index)) hidden {} }
+                @else { (thread_link(w, room, *index, *replies)) }
+            };
             parts::message(&head, "", Some(under))
         }
     }
@@ -269,10 +274,15 @@ fn tombstone(w: Words, item: &Item) -> String {
     }
 }
 
+/// The id of the link under a card.
+fn replies_id(card: u64) -> String {
+    format!("replies-{card}")
+}
+
 /// The link under a card to what was said about it; live updates replace it by its id.
 pub fn thread_link(w: Words, room: u64, card: u64, replies: u64) -> Markup {
     html! {
-        p.sm id={ "replies-" (card) } {
+        p.sm id=(replies_id(card)) {
             a.tap.give href={ "/r/" (room) "/c/" (card) } {
                 (icon(Icon::Chat)) " " (t!(w, "talk-replies", n = replies))
             }
