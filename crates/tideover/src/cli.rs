@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use relief::name::Name;
 
+use crate::allocate::options::AllocateOptions;
+
 /// Relief supplies from appeal to ward, in the open.
 ///
 /// People of a community raise what hospitals and shelters lack: needs are verified, goods promised, sent, handed
@@ -29,6 +31,8 @@ Examples:
       Checks every entry, the signed head and the figures; beside a running server if you like.
   tideover import needs --preset wuhan2020 needs.csv --facilities hospitals.csv --dry-run
       Says what a list of needs would bring in, and what does not fit.
+  tideover allocate FOLDER --out plan.csv
+      Shares out the lots in FOLDER/lots.csv; `tideover allocate check FOLDER plan.csv` says whether a plan holds.
 
 What fails is one line on standard error; the exit code is 1, or 2 for a wrong command line.
 TIDEOVER_LOG sets what is logged to standard error, e.g. TIDEOVER_LOG=app=debug.";
@@ -57,6 +61,11 @@ pub enum Command {
     Verify(VerifyOptions),
     /// Bring in what was kept elsewhere.
     Import(ImportOptions),
+    /// Share out what there is: the fairest plan, and of the fairest the cheapest.
+    ///
+    /// A need stands at (covered + given) / (weight × demand). The plan lifts the worst-off as far as it goes,
+    /// then the next. Exact; the same files give the same plan everywhere.
+    Allocate(AllocateOptions),
 }
 
 /// Of `serve`.

@@ -1,7 +1,8 @@
-//! One program: serve a community, show a demo, play a drill, verify a journal, bring in a list.
+//! One program: serve a community, show a demo, play a drill, verify a journal, bring in a list, share out what there is.
 //!
 //! Each command has a file of its own; what fails is one line on standard error and an exit code that is not 0.
 
+mod allocate;
 mod cli;
 mod demo;
 mod drill;
@@ -55,6 +56,7 @@ fn run(command: Command) -> Result<ExitCode> {
             Command::Drill(options) => drill::run(options).await,
             Command::Verify(options) => verify::run(&options).await,
             Command::Import(options) => import::run(options).await,
+            Command::Allocate(options) => allocate::run(options),
         }
     })
 }

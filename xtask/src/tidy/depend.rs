@@ -42,7 +42,8 @@ const FOREIGN: [(&[&str], &[&str], &str); 4] = [
 ];
 
 /// What each of our crates may know of the others outside its tests.
-const OURS: [(&str, &[&str]); 10] = [
+const OURS: [(&str, &[&str]); 11] = [
+    ("allocation", &[]),
     ("tlog", &[]),
     ("relief", &[]),
     ("store", &[]),
@@ -51,7 +52,15 @@ const OURS: [(&str, &[&str]); 10] = [
     ("drill", &["app", "relief"]),
     (
         "tideover",
-        &["app", "drill", "relief", "store", "tlog", "web"],
+        &[
+            "allocation",
+            "app",
+            "drill",
+            "relief",
+            "store",
+            "tlog",
+            "web",
+        ],
     ),
     ("testkit", &["app", "drill", "relief", "store", "tlog"]),
     ("xtask", &[]),

@@ -1,0 +1,283 @@
+//! From an instance to a plan.
+
+use crate::certificate::{Certificate, Fault, certify, feasible};
+use crate::cheapest::{Best, improve};
+use crate::flow::Flow;
+use crate::index::at;
+use crate::instance::{Instance, LotId, NeedId};
+use crate::leximin::{Fair, fairest, largest};
+use crate::network::{Network, given};
+
+/// Units sent from a lot to a need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Shipment {
+    /// From.
+    pub lot: LotId,
+    /// To.
+    pub need: NeedId,
+    /// How many, 1 or more.
+    pub quantity: i64,
+}
+
+/// A share of the whole, exact: 1/50 is 2 %.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Share {
+    numerator: i64,
+    denominator: i64,
+}
+
+impl Share {
+    /// Nothing.
+    pub const ZERO: Self = Self {
+        numerator: 0,
+        denominator: 1,
+    };
+    /// The largest denominator, 10^6.
+    pub const DENOMINATOR_MAX: i64 = 1_000_000;
+
+    /// `numerator / denominator`, between 0 and 1 with a denominator of 1 to [`Share::DENOMINATOR_MAX`]; none otherwise.
+    #[must_use]
+    pub const fn new(numerator: i64, denominator: i64) -> Option<Self> {
+        if numerator < 0
+            || denominator < 1
+            || denominator > Self::DENOMINATOR_MAX
+            || numerator > denominator
+        {
+            return None;
+        }
+        Some(Self {
+            numerator,
+            denominator,
+        })
+    }
+
+    /// Whether it is nothing.
+    #[must_use]
+    pub const fn is_zero(self) -> bool {
+        self.numerator == 0
+    }
+
+    /// The whole units in this share of `units`, at most [`crate::instance::QUANTITY_MAX`] of them.
+    #[must_use]
+    pub const fn of(self, units: i64) -> i64 {
+        // 10^12 × 10^6 fits.
+        units.saturating_mul(self.numerator) / self.denominator
+    }
+}
+
+/// A plan with what it comes to and what proves it.
+#[derive(Clone, Debug)]
+pub struct Allocation {
+    /// What goes where, by lot and need.
+    pub shipments: Vec<Shipment>,
+    /// What each need is given, in the order of [`Instance::needs`].
+    pub given: Vec<i64>,
+    /// Units in all.
+    pub total: i64,
+    /// The transport of all of them.
+    pub cost: i128,
+    /// Units of the previous plan that this one drops.
+    pub dropped: i64,
+    /// The proof, see [`crate::certificate`].
+    pub certificate: Certificate,
+    /// The decomposition's block of each need, in the order of [`Instance::needs`]: who shares with whom.
+    pub block_of_need: Vec<u32>,
+    /// The same for each lot.
+    pub block_of_lot: Vec<u32>,
+    /// How it was found.
+    pub effort: Effort,
+    /// Units by arc of the graph.
+    pub(crate) on: Vec<i64>,
+}
+
+/// How a plan was found. Nothing of it matters for the plan.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Effort {
+    /// Rounds of the decomposition.
+    pub rounds: u32,
+    /// Blocks that it made.
+    pub blocks: u32,
+    /// Steps of the simplex.
+    pub pivots: u64,
+    /// Independent parts in which the plan could still change when it was fair.
+    pub components: usize,
+    /// Arcs inside them.
+    pub free_arcs: usize,
+}
+
+/// The cheapest of all fairest plans; of those with the fewest changes to `previous` if there is one.
+///
+/// Shipments of `previous` along pairs that are no arcs any more count as dropped.
+#[must_use]
+pub fn allocate(instance: &Instance, previous: &[Shipment]) -> Allocation {
+    let kept = kept(instance, previous);
+    let Fair {
+        flow,
+        blocks,
+        count,
+        rounds,
+    } = fairest(instance);
+    let mut network = Network::fair(instance, &flow.on, &kept);
+    let best = improve(&mut network, !kept.is_empty());
+    let on = network.on();
+    let effort = Effort {
+        rounds,
+        blocks: count,
+        ..effort(&best)
+    };
+    finish(
+        instance,
+        on,
+        previous,
+        &kept,
+        best,
+        effort,
+        (blocks.of_lot, blocks.of_need),
+    )
+}
+
+/// The best of all plans that are as fair as `plan`, whose proof says whether there is a fairer one: see
+/// [`crate::certificate::check`]. For plans that come without a proof.
+///
+/// # Errors
+/// When the plan cannot be carried out.
+pub fn prove(
+    instance: &Instance,
+    plan: &[Shipment],
+    previous: &[Shipment],
+) -> Result<Allocation, Fault> {
+    let on = feasible(instance, plan)?.on;
+    let kept = kept(instance, previous);
+    let mut network = Network::fair(instance, &on, &kept);
+    let best = improve(&mut network, !kept.is_empty());
+    let on = network.on();
+    let effort = effort(&best);
+    let blocks = (
+        vec![0; instance.lots().len()],
+        vec![0; instance.needs().len()],
+    );
+    Ok(finish(instance, on, previous, &kept, best, effort, blocks))
+}
+
+/// The cheapest plan with the total of `fair` in which no need's coverage falls by more than `epsilon` below what
+/// `fair` gives it. Fewest changes to `previous` still come before cost.
+#[must_use]
+pub fn relax(
+    instance: &Instance,
+    fair: &Allocation,
+    epsilon: Share,
+    previous: &[Shipment],
+) -> Allocation {
+    let kept = kept(instance, previous);
+    let floors = floors(instance, &fair.given, epsilon);
+    let mut network = Network::pooled(instance, &fair.on, &kept, &floors);
+    let best = improve(&mut network, !kept.is_empty());
+    let on = network.on();
+    let effort = effort(&best);
+    let blocks = (fair.block_of_lot.clone(), fair.block_of_need.clone());
+    finish(instance, on, previous, &kept, best, effort, blocks)
+}
+
+/// The least transport of any plan with the greatest total, fair or not: what fairness is priced against.
+#[must_use]
+pub fn unfair_cost(instance: &Instance) -> i128 {
+    let Flow { on, .. } = largest(instance);
+    let floors = vec![0; instance.needs().len()];
+    let mut network = Network::pooled(instance, &on, &[], &floors);
+    improve(&mut network, false);
+    cost(instance, &network.on())
+}
+
+/// The least that each need keeps when coverage may fall by `epsilon`.
+pub(crate) fn floors(instance: &Instance, given: &[i64], epsilon: Share) -> Vec<i64> {
+    instance
+        .needs()
+        .iter()
+        .zip(given)
+        .map(|(need, given)| (given - epsilon.of(need.demand)).max(0))
+        .collect()
+}
+
+/// Transport of a flow: at most 2^24 arcs of 10^12 units at 10^9, which fits easily.
+pub(crate) fn cost(instance: &Instance, on: &[i64]) -> i128 {
+    (0..instance.graph.arcs())
+        .zip(on)
+        .map(|(arc, units)| i128::from(*units) * i128::from(instance.graph.cost(arc)))
+        .sum()
+}
+
+/// What the previous plan had on each arc; empty when there is none.
+pub(crate) fn kept(instance: &Instance, previous: &[Shipment]) -> Vec<i64> {
+    if previous.is_empty() {
+        return Vec::new();
+    }
+    let mut kept = vec![0_i64; at(instance.graph.arcs())];
+    for (arc, shipment) in located(instance, previous) {
+        if let Some(kept) = arc.and_then(|arc| kept.get_mut(at(arc))) {
+            *kept = kept.saturating_add(shipment.quantity.max(0));
+        }
+    }
+    kept
+}
+
+/// Each shipment with the arc that joins its pair.
+pub(crate) fn located<'a>(
+    instance: &'a Instance,
+    shipments: &'a [Shipment],
+) -> impl Iterator<Item = (Option<u32>, &'a Shipment)> {
+    shipments.iter().map(|shipment| {
+        let arc = instance
+            .lot_place(shipment.lot)
+            .zip(instance.need_place(shipment.need))
+            .and_then(|(lot, need)| {
+                instance
+                    .graph
+                    .find(crate::index::of(lot), crate::index::of(need))
+            });
+        (arc, shipment)
+    })
+}
+
+fn effort(best: &Best) -> Effort {
+    Effort {
+        pivots: best.pivots,
+        components: best.components,
+        free_arcs: best.free_ways,
+        ..Effort::default()
+    }
+}
+
+fn finish(
+    instance: &Instance,
+    on: Vec<i64>,
+    previous: &[Shipment],
+    kept: &[i64],
+    best: Best,
+    effort: Effort,
+    (block_of_lot, block_of_need): (Vec<u32>, Vec<u32>),
+) -> Allocation {
+    let mut shipments: Vec<Shipment> = (0..instance.graph.arcs())
+        .zip(&on)
+        .filter(|(_, units)| **units > 0)
+        .map(|(arc, units)| Shipment {
+            lot: instance.lot_of(arc),
+            need: instance.need_of(arc),
+            quantity: *units,
+        })
+        .collect();
+    shipments.sort_unstable();
+    let had: i64 = previous.iter().map(|shipment| shipment.quantity).sum();
+    let still: i64 = kept.iter().zip(&on).map(|(kept, on)| kept.min(on)).sum();
+    Allocation {
+        total: on.iter().sum(),
+        cost: cost(instance, &on),
+        dropped: had - still,
+        given: given(instance, &on),
+        certificate: certify(instance, &on, best.potentials),
+        shipments,
+        block_of_need,
+        block_of_lot,
+        effort,
+        on,
+    }
+}
