@@ -168,15 +168,15 @@ pub fn check(
     check_shape(instance, certificate)?;
     check_levels(instance, &checked, certificate)?;
     check_potentials(instance, &checked, certificate, previous)?;
-    for class in classes(instance, &checked.given) {
+    for class in classes(instance, &checked.given, 1) {
         let potential = |need: u32| certificate.needs[at(need)].potential;
         let giver = class
             .iter()
-            .filter(|swap| swap.last)
+            .filter(|swap| swap.has)
             .max_by_key(|swap| potential(swap.need));
         let taker = class
             .iter()
-            .filter(|swap| !swap.last)
+            .filter(|swap| !swap.has)
             .min_by_key(|swap| potential(swap.need));
         if let (Some(giver), Some(taker)) = (giver, taker)
             && potential(giver.need) > potential(taker.need)

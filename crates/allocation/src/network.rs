@@ -63,11 +63,12 @@ pub const fn draw(lot: LotId, need: NeedId) -> i64 {
 impl<'a> Network<'a> {
     /// The network of all leximin-optimal plans, given one of them.
     ///
-    /// All but the last unit of each need is settled. Last units that are equal in priority to a unit another
-    /// need would get next can be swapped with it through the node of their level.
+    /// Units that are equal in priority can be swapped between needs through the node of their level. Between any
+    /// two of these plans no need differs by more than one unit, so one unit more on either side is enough for
+    /// the potentials to hold whichever plan is chosen.
     pub fn fair(instance: &'a Instance, on: &[i64], kept: &[i64]) -> Self {
         let mut network = Self::common(instance, on, kept);
-        for class in classes(instance, &given(instance, on)) {
+        for class in classes(instance, &given(instance, on), 2) {
             let level = of(network.nodes);
             network.nodes += 1;
             for swap in class {
@@ -75,7 +76,7 @@ impl<'a> Network<'a> {
                     tail: network.need_node(swap.need),
                     head: level,
                     capacity: 1,
-                    flow: i64::from(swap.last),
+                    flow: i64::from(swap.has),
                     arc: NONE,
                     kept: false,
                 });
@@ -198,34 +199,32 @@ pub fn given(instance: &Instance, on: &[i64]) -> Vec<i64> {
     given
 }
 
-/// A unit that a need has as its last, or would get as its next.
+/// A unit that a need has, or could get.
 #[derive(Clone, Copy, Debug)]
 pub struct Swap {
     pub need: u32,
-    pub last: bool,
+    pub has: bool,
 }
 
-/// The sets of equal units that hold both last and next ones, in the order of priority.
-pub fn classes(instance: &Instance, given: &[i64]) -> Vec<Vec<Swap>> {
+/// The sets of equal units that hold both units given and units not given, in the order of priority; of each need
+/// the last and the next `reach` units are looked at.
+pub fn classes(instance: &Instance, given: &[i64], reach: i64) -> Vec<Vec<Swap>> {
     let mut units: Vec<(Unit, Swap)> = Vec::with_capacity(2 * given.len());
     for (place, (need, given)) in instance.needs().iter().zip(given).enumerate() {
-        let need_index = of(place);
-        let swap = |last| Swap {
-            need: need_index,
-            last,
-        };
-        if *given > 0 {
-            units.push((need.next(given - 1), swap(true)));
-        }
-        if *given < need.gap() {
-            units.push((need.next(*given), swap(false)));
+        for unit in (given - reach).max(0)..(given + reach).min(need.gap()) {
+            let swap = Swap {
+                need: of(place),
+                has: unit < *given,
+            };
+            units.push((need.next(unit), swap));
         }
     }
     units.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.need.cmp(&b.1.need)));
     units
         .chunk_by(|a, b| a.0 == b.0)
         .filter(|class| {
-            class.iter().any(|(_, swap)| swap.last) && class.iter().any(|(_, swap)| !swap.last)
+            let has = class.iter().filter(|(_, swap)| swap.has).count();
+            has > 0 && has < class.len()
         })
         .map(|class| class.iter().map(|(_, swap)| *swap).collect())
         .collect()
