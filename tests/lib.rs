@@ -26,8 +26,8 @@ mod server;
 mod skip;
 
 pub use browser::{Browser, NARROW, WIDE};
-pub use client::{Answer, Client, reader_from};
+pub use client::{Answer, Client};
 pub use page::Violation;
-pub use scene::Scene;
+pub use scene::{Scene, door_of};
 pub use server::{Server, program};
 pub use skip::{browser_is_missing, skip};

@@ -55,6 +55,13 @@ impl Client {
         })
     }
 
+    /// The same device, when the site has moved to another address of the same machine.
+    #[must_use]
+    pub fn moved_to(&self, base: &str) -> Self {
+        let (base, http) = (base.to_owned(), self.http.clone());
+        Self { base, http }
+    }
+
     /// GET of a path such as `/b`.
     ///
     /// # Errors
@@ -157,15 +164,6 @@ impl Answer {
     pub fn location(&self) -> Option<String> {
         self.header("location").map(str::to_owned)
     }
-}
-
-/// A client that connects from an address of its own, so that a trace of it can be told from others.
-///
-/// # Errors
-/// When the client cannot be built.
-pub fn reader_from(address: [u8; 4]) -> Result<reqwest::Client> {
-    let address = std::net::IpAddr::from(address);
-    Ok(reqwest::Client::builder().local_address(address).build()?)
 }
 
 async fn answer(request: RequestBuilder) -> Result<Answer> {

@@ -18,7 +18,7 @@ pub struct Scene {
 }
 
 impl Scene {
-    /// Opens the room, lets somebody in, and has their report verified.
+    /// Opens the room, lets somebody in who leads it too, and has their report verified.
     ///
     /// # Errors
     /// When a step is not answered as it should be.
@@ -31,16 +31,15 @@ impl Scene {
         ];
         let start = sent_to(&founder.post("/new", &opened).await?)?;
         let room = start.trim_end_matches("/start").to_owned();
-        let page = founder.get(&start).await?.body;
-        let (_, code) = page.split_once("/j/").context("no invitation")?;
-        let code: String = code
-            .chars()
-            .take_while(char::is_ascii_alphanumeric)
-            .collect();
-        let door = format!("/j/{code}");
+        let door = door_of(&founder, &room).await?;
 
         let reporter = server.client()?;
         sent_to(&reporter.post(&door, &[("name", "苏芮")]).await?)?;
+        // A room of twelve waits for somebody else who leads it.
+        let party = reporter.get_json("/me.json").await?;
+        let party = party.pointer("/person/party").context("no number")?;
+        let lead = [("party", &*party.to_string()), ("role", "lead")];
+        sent_to(&founder.post(&format!("{room}/role"), &lead).await?)?;
         let report = [
             ("room", room.trim_start_matches("/r/")),
             ("recipient", "武汉市金银潭医院"),
@@ -85,6 +84,20 @@ impl Scene {
             ("ready", "2099-01-01"),
         ]
     }
+}
+
+/// A member's own link into a room, `/j/CODE`; another one when the last was used up.
+///
+/// # Errors
+/// When the page shows none.
+pub async fn door_of(member: &Client, room: &str) -> Result<String> {
+    let page = member.get(&format!("{room}/invite")).await?.body;
+    let (_, code) = page.split_once("/j/").context("no invitation")?;
+    let code: String = code
+        .chars()
+        .take_while(char::is_ascii_alphanumeric)
+        .collect();
+    Ok(format!("/j/{code}"))
 }
 
 fn sent_to(answer: &Answer) -> Result<String> {

@@ -68,14 +68,15 @@ impl Server {
     ///
     /// # Errors
     /// As [`Server::demo`].
-    pub fn serve_logging(level: &str) -> Result<Self> {
-        let arguments = [
+    pub fn serve_logging(level: &str, more: &[&str]) -> Result<Self> {
+        let mut arguments = vec![
             "serve",
             "--listen",
             "127.0.0.1:0",
             "--origin",
             "test.example",
         ];
+        arguments.extend_from_slice(more);
         Self::start(tempfile::tempdir()?, &arguments, Some(level))
     }
 
