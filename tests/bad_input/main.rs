@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 mod forms;
+mod late;
 mod newcomers;
 mod senders;
 

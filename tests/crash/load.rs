@@ -143,7 +143,7 @@ impl<'a> Doer<'a> {
         self.note(
             Act::Accept,
             format!("{page}.json"),
-            "\"accepted\"".to_owned(),
+            "\"state\":\"accepted\"".to_owned(),
         );
         Ok(())
     }
