@@ -1,152 +1,10 @@
-//! A box from Hangzhou to a ward in Wuhan, over HTTP: two drivers and a hub by link alone, a count that differs,
-//! a cordon, a one-time code at the door, and a reader who follows it all without an account.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+//! A box from Hangzhou to a ward in Wuhan: two drivers and a hub by link alone, a count that differs, a cordon, a
+//! one-time code at the door, and a reader who follows it all without an account.
 
-use app::SignedIn;
-use axum::Router;
-use axum::body::Body;
-use axum::http::{Request, StatusCode, header};
-use relief::code::Role;
-use relief::command::{Actor, Command};
-use relief::ids::{CommitmentId, NeedId};
+use axum::http::StatusCode;
 use serde_json::Value;
-use testkit::{Community, commitment_to, newcomer};
-use tower::ServiceExt;
 
-const TOKEN: &str = "0123456789abcdef0123456789abcde";
-
-struct Walk {
-    town: Community,
-    router: Router,
-    donor: SignedIn,
-    nurse: SignedIn,
-    need: NeedId,
-    commitment: CommitmentId,
-}
-
-struct Answer {
-    status: StatusCode,
-    to: String,
-    body: String,
-}
-
-async fn walk() -> Walk {
-    let town = Community::new().await;
-    let (room, chen) = town.room().await;
-    let (need, recipient) = town.open_need(room, &chen, 300).await;
-    let donor = town.app.register(newcomer("李娜")).await.unwrap();
-    let nurse = town.app.register(newcomer("何护士")).await.unwrap();
-    let grant = Command::GrantRole {
-        party: nurse.person.party,
-        role: Role::RecipientPerson,
-        room: None,
-        recipient: Some(recipient),
-    };
-    town.app.act(Actor::community(), grant).await.unwrap();
-    let commitment = town.firm(&donor.person, &chen, need, 200).await;
-    let settings = web::Settings::new("http://127.0.0.1:8080".to_owned());
-    let router = web::router(web::Site::new(town.app.clone(), settings));
-    Walk {
-        town,
-        router,
-        donor,
-        nurse,
-        need,
-        commitment,
-    }
-}
-
-impl Walk {
-    async fn ask(&self, request: Request<Body>) -> Answer {
-        let response = self.router.clone().oneshot(request).await.unwrap();
-        let status = response.status();
-        let to = response.headers().get(header::LOCATION);
-        let to = to.map_or(String::new(), |v| v.to_str().unwrap().to_owned());
-        let bytes = axum::body::to_bytes(response.into_body(), 4 << 20)
-            .await
-            .unwrap();
-        let body = String::from_utf8_lossy(&bytes).into_owned();
-        Answer { status, to, body }
-    }
-
-    async fn get(&self, who: Option<&SignedIn>, address: &str) -> Answer {
-        let request = head(who, address, "GET").body(Body::empty()).unwrap();
-        self.ask(request).await
-    }
-
-    async fn json(&self, address: &str) -> Value {
-        serde_json::from_str(&self.get(None, address).await.body).unwrap()
-    }
-
-    async fn post(&self, who: Option<&SignedIn>, address: &str, fields: &str) -> Answer {
-        let request = head(who, address, "POST")
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .body(Body::from(fields.to_owned()))
-            .unwrap();
-        self.ask(request).await
-    }
-
-    /// The donor packs 200 suits in 20 boxes; answers the address of the page.
-    async fn packed(&self) -> String {
-        let id = self.commitment.0;
-        let fields =
-            format!("commitment={id}&quantity-{id}=200&boxes-{id}=20&place=杭州&token={TOKEN}0");
-        let sent = self.post(Some(&self.donor), "/send", &fields).await;
-        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
-        sent.to
-    }
-
-    /// The holder at `from` offers, somebody without an account takes; answers the taker's own address.
-    async fn passed(
-        &self,
-        who: Option<&SignedIn>,
-        from: &str,
-        sent: u64,
-        kind: &str,
-        got: u64,
-    ) -> String {
-        let fields = format!("hand-0={sent}&taker={kind}&place=武汉");
-        let offered = self.post(who, &format!("{from}/hand"), &fields).await;
-        assert_eq!(offered.status, StatusCode::SEE_OTHER, "{}", offered.body);
-        let page = self.get(who, &offered.to).await;
-        let link = link_on(&page.body);
-        let form = self.get(None, &format!("/h/{link}")).await;
-        assert!(form.body.contains("name=\"count-0\""), "{}", form.body);
-        let fields = format!("count-0={got}&initials=Z.Q.&token={TOKEN}1");
-        let address = format!("/h/{link}/take");
-        let taken = self.post(None, &address, &fields).await;
-        assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.body);
-        let repeated = self.post(None, &address, &fields).await;
-        assert_eq!(repeated.to, taken.to, "a form that waited may come twice");
-        taken.to
-    }
-}
-
-fn head(who: Option<&SignedIn>, address: &str, method: &str) -> axum::http::request::Builder {
-    let request = Request::builder()
-        .method(method)
-        .uri(encoded(address))
-        .header("sec-fetch-site", "same-origin");
-    match who {
-        Some(who) => request.header(header::COOKIE, format!("session={}", who.token)),
-        None => request,
-    }
-}
-
-/// The carrier's link that a page shows in full, outside what waits for a network.
-fn link_on(page: &str) -> String {
-    let shown = page.split("<template>").next().unwrap();
-    let (_, rest) = shown
-        .split_once("http://127.0.0.1:8080/h/")
-        .expect("a link");
-    rest.chars()
-        .take_while(char::is_ascii_alphanumeric)
-        .collect()
-}
-
-fn encoded(address: &str) -> String {
-    address.replace(' ', "%20")
-}
+use crate::walk::{TOKEN, Walk, digits, walk};
 
 #[tokio::test]
 async fn a_box_goes_from_the_donor_to_the_ward_and_everybody_can_follow_it() {
@@ -279,12 +137,6 @@ async fn amended(walk: &Walk, page: &str, json: &Value) {
     );
 }
 
-fn digits(page: &str) -> String {
-    let six = |text: &str| text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit());
-    let found = page.split(['<', '>']).find(|text| six(text));
-    found.expect("six digits on the page").to_owned()
-}
-
 #[tokio::test]
 async fn a_door_code_cannot_be_guessed_and_ends() {
     let walk = walk().await;
@@ -380,52 +232,4 @@ async fn a_form_that_does_not_fit_keeps_what_was_typed() {
         .await;
     assert_eq!(noted.status, StatusCode::SEE_OTHER);
     assert!(walk.get(None, &page).await.body.contains("黄冈通行证"));
-}
-
-#[tokio::test]
-async fn only_photographs_are_kept_and_only_for_the_room() {
-    let walk = walk().await;
-    let new = commitment_to(walk.need, 50, walk.town.app.now());
-    let made = walk.town.app.pledge(&walk.donor.person, new).await.unwrap();
-    let address = format!("/c/{}/photo", made.index);
-    let script = b"GIF89a/*<script>alert(1)</script>*/".to_vec();
-    let refused = walk.ask(upload(&walk.donor, &address, &script)).await;
-    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let sent = walk.ask(upload(&walk.donor, &address, &pixel())).await;
-    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
-    let seal = {
-        let state = walk.town.app.state();
-        let shown = &state.commitments[&CommitmentId(made.index)].shown;
-        shown.as_ref().unwrap().document.unwrap()
-    };
-    let photo = walk.town.app.photo_of(seal).await.unwrap().unwrap();
-    assert!(photo.room.is_some());
-    let photo = format!("/p/{}", relief::ids::hex(&photo.id.0));
-    let own = walk.get(Some(&walk.donor), &photo).await;
-    assert_eq!(own.status, StatusCode::OK);
-    assert_eq!(walk.get(None, &photo).await.status, StatusCode::NOT_FOUND);
-    let large = vec![0; 11 * 1024 * 1024];
-    let refused = walk.ask(upload(&walk.donor, &address, &large)).await;
-    assert_eq!(refused.status, StatusCode::PAYLOAD_TOO_LARGE);
-}
-
-fn upload(who: &SignedIn, address: &str, file: &[u8]) -> Request<Body> {
-    let mut body = b"--x\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"a.png\"\r\n\
-        Content-Type: image/png\r\n\r\n"
-        .to_vec();
-    body.extend(file);
-    body.extend(b"\r\n--x--\r\n");
-    head(Some(who), address, "POST")
-        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x")
-        .body(Body::from(body))
-        .unwrap()
-}
-
-/// The smallest picture: one pixel as PNG.
-fn pixel() -> Vec<u8> {
-    let hex = "89504e470d0a1a0a0000000d4948445200000001000000010804000000b51c0c020000000b4944415478da\
-        6364f80f00010501012718e3660000000049454e44ae426082";
-    let digits: Vec<u8> = hex.bytes().filter(u8::is_ascii_hexdigit).collect();
-    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap();
-    digits.chunks(2).map(byte).collect()
 }

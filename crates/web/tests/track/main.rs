@@ -1,0 +1,9 @@
+//! The road of a consignment over HTTP, as its people and every reader walk it.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+mod endings;
+mod handing;
+mod photos;
+mod public;
+mod road;
+mod walk;
