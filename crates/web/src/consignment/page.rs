@@ -35,11 +35,13 @@ pub fn view(ctx: &Ctx, m: &TrackModel) -> Markup {
                 (btn_link(&format!("{href}/label"), Some(Icon::Print), &t!(w, "track-print"), false))
             }
         }
-        (acts::view(w, m))
+        @if m.signed_in { (acts::view(w, m)) }
         section.stack { h2 { (t!(w, "track-hands")) } (timeline(w, m)) }
         (counts(w, m))
         (troubles(w, m))
         (contents(w, m))
+        // A reader came to see; what anybody may do stands after what there is.
+        @if !m.signed_in { (acts::view(w, m)) }
         (journal(w, m))
         section.stack {
             h2 { (t!(w, "track-label")) }

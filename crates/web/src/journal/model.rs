@@ -7,8 +7,9 @@ use serde::Serialize;
 use serde_json::Value;
 use tlog::verify_inclusion;
 
-use crate::consignment::views::consignment_of;
+use crate::consignment::views::{consignment_of, line_text};
 use crate::label::{Kind, label};
+use crate::need::texts;
 use crate::visitor::Visitor;
 
 /// The signed head.
@@ -57,6 +58,8 @@ pub struct EntryPage {
     pub index: u64,
     /// The entry type.
     pub kind: String,
+    /// What it says, in words.
+    pub said: String,
     /// When it was recorded, seconds UTC.
     pub at: i64,
     /// Who acted.
@@ -114,6 +117,7 @@ impl EntryPage {
         Ok(Some(EntryPage {
             index,
             kind: read.entry.fact.code().to_owned(),
+            said: said(visitor, index, &read.entry),
             at: read.entry.at.0,
             by: read.entry.by.0,
             entry: serde_json::from_str(&raw).unwrap_or(Value::Null),
@@ -164,6 +168,13 @@ fn included(visitor: &Visitor, index: u64, leaf: &tlog::Hash) -> Option<Included
         path,
         holds,
     })
+}
+
+/// What an entry says: about a consignment with its figures, about other things what happened to them.
+fn said(visitor: &Visitor, index: u64, entry: &Entry) -> String {
+    let (w, state) = (visitor.words(), visitor.app().state());
+    line_text(w, &state, index, &entry.fact)
+        .unwrap_or_else(|| texts::happened(w, entry.fact.code()))
 }
 
 /// The page of the thing that an entry is about.

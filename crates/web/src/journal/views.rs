@@ -17,7 +17,7 @@ pub fn entry(ctx: &Ctx, m: &EntryPage) -> Markup {
     let title = t!(w, "entry-title", n = number(m.index));
     let body = html! {
         section.stack {
-            h2.t4 { (kind_words(w, &m.kind)) }
+            h2.t4 { (m.said) }
             @if let Some((href, label)) = &m.about { p.ent { a href=(href) { (label) } } }
         }
         section { (facts(ctx, m)) }
@@ -66,6 +66,7 @@ fn included_card(ctx: &Ctx, m: &EntryPage) -> Markup {
             p.sm.mut { (t!(w, "entry-leaf")) }
             (parts::hash(&included.leaf))
             (way(w, included, head))
+            p.sm.mut.mt2 { (t!(w, "entry-proof-text", index = m.index, size = head.size)) }
         })
 }
 
@@ -111,21 +112,6 @@ fn neighbours(w: Words, m: &EntryPage) -> Markup {
 
 fn pretty(value: &Value) -> String {
     serde_json::to_string_pretty(value).unwrap_or_default()
-}
-
-/// What kind of thing happened, as a short sentence.
-fn kind_words(w: Words, kind: &str) -> String {
-    match kind.split('.').next().unwrap_or_default() {
-        "need" => t!(w, "entry-about-need"),
-        "commitment" => t!(w, "entry-about-commitment"),
-        "consignment" | "custody" | "paper" => t!(w, "entry-about-consignment"),
-        "room" => t!(w, "entry-about-room"),
-        "recipient" => t!(w, "entry-about-recipient"),
-        "text" => t!(w, "entry-about-text"),
-        "offer" => t!(w, "entry-about-offer"),
-        "role" | "party" | "gate" => t!(w, "entry-about-party"),
-        _ => t!(w, "entry-about-community"),
-    }
 }
 
 /// `/verify`.

@@ -134,7 +134,7 @@ pub(crate) fn ground(w: Words, of: Ground) -> String {
 }
 
 /// What an entry of this type says, in a few words.
-fn happened(w: Words, kind: &str) -> String {
+pub(crate) fn happened(w: Words, kind: &str) -> String {
     match kind {
         "need.reported" => t!(w, "did-need-reported"),
         "need.verified" => t!(w, "did-need-verified"),
@@ -165,6 +165,25 @@ fn happened_to_goods(w: Words, kind: &str) -> String {
         "commitment.withdrawn" => t!(w, "did-withdrawn"),
         "commitment.lapsed" => t!(w, "did-lapsed"),
         "consignment.received" | "consignment.receipt_corrected" => t!(w, "did-received"),
+        other => happened_to_all(w, other),
+    }
+}
+
+fn happened_to_all(w: Words, kind: &str) -> String {
+    match kind {
+        "community.opened" => t!(w, "did-community-opened"),
+        "party.registered" => t!(w, "did-party-registered"),
+        "role.granted" => t!(w, "did-role-granted"),
+        "role.revoked" => t!(w, "did-role-revoked"),
+        "place.named" => t!(w, "did-place-named"),
+        "room.opened" => t!(w, "did-room-opened"),
+        "room.counted" => t!(w, "did-room-counted"),
+        "recipient.registered" => t!(w, "did-recipient-registered"),
+        "recipient.checked" => t!(w, "did-recipient-checked"),
+        "recipient.alias_added" => t!(w, "did-recipient-alias"),
+        "recipient.merged" => t!(w, "did-recipient-merged"),
+        "offer.made" => t!(w, "did-offer-made"),
+        "offer.withdrawn" => t!(w, "did-offer-withdrawn"),
         _ => t!(w, "did-moved"),
     }
 }
