@@ -20,7 +20,7 @@ pub fn apply(state: &mut State, entry: &Entry) {
         Fact::GateSkipped(_) => state.gates_skipped.push(Index(index)),
         Fact::RoomOpened(f) => room::apply_opened(state, index, at, by, f),
         Fact::RoomCounted(f) => room::apply_counted(state, at, f),
-        Fact::RecipientRegistered(f) => recipient::apply_registered(state, index, f),
+        Fact::RecipientRegistered(f) => recipient::apply_registered(state, index, by, f),
         Fact::RecipientChecked(f) => recipient::apply_checked(state, at, by, f),
         Fact::RecipientContactChanged(f) => {
             recipient::apply_contact_changed(state, index, at, by, f)

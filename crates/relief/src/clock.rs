@@ -2,7 +2,6 @@
 
 use crate::code::CloseReason;
 use crate::command::Command;
-use crate::commitment::{CommitmentState, LAPSE_HOURS};
 use crate::ids::*;
 use crate::need::{self, NeedStatus};
 use crate::state::State;
@@ -14,8 +13,7 @@ pub const DUE_MAX: usize = 1_000;
 #[must_use]
 pub fn due(state: &State, now: Stamp) -> Vec<Command> {
     let lapses = state.commitments.iter().filter_map(|(id, c)| {
-        let due =
-            c.state == CommitmentState::Accepted && c.available_on.plus_hours(LAPSE_HOURS) <= now;
+        let due = c.lapses_at().is_some_and(|due| due <= now);
         due.then_some(Command::LapseCommitment { commitment: *id })
     });
     let needs = state.needs.iter().filter_map(|(id, n)| match n.status {

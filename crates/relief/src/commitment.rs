@@ -20,6 +20,8 @@ pub(crate) use redirect::{agree_redirect, apply_redirected, propose_redirect};
 
 /// An accepted commitment lapses so many hours after the day it was to be ready.
 pub const LAPSE_HOURS: i64 = 24;
+/// Its donor is asked whether it still comes so many hours after that day.
+pub const LAPSE_ASKED_HOURS: i64 = 12;
 /// A commitment above this many base units waits for a verifier until another of its donor was accepted or cleared.
 pub const FIRST_COMMITMENT_MAX: u64 = 5_000;
 
@@ -109,6 +111,36 @@ pub struct Commitment {
     pub remark: Option<Seal>,
     /// Steps: what, when, by which entry.
     pub steps: Vec<(&'static str, Stamp, Index)>,
+}
+
+impl Commitment {
+    /// When the clock frees it: of an accepted one alone, for from firm on it counts.
+    #[must_use]
+    pub fn lapses_at(&self) -> Option<Stamp> {
+        let waits = self.state == CommitmentState::Accepted;
+        waits.then(|| self.available_on.plus_hours(LAPSE_HOURS))
+    }
+
+    /// Whether its donor is asked, at a moment, if it still comes.
+    #[must_use]
+    pub fn is_asked(&self, now: Stamp) -> bool {
+        let asked = self.available_on.plus_hours(LAPSE_ASKED_HOURS);
+        self.lapses_at().is_some() && asked <= now
+    }
+
+    /// When the contact of its recipient changed after the promise, while the promise stands.
+    #[must_use]
+    pub fn contact_changed_at(&self, state: &State) -> Option<Stamp> {
+        let need = state.needs.get(&self.need)?;
+        let (_, recipient) = state.recipient(need.recipient)?;
+        let (_, promised_at, _) = self.steps.first()?;
+        let changed_at = recipient.contact_changed_at?;
+        let stands = matches!(
+            self.state,
+            CommitmentState::Pledged | CommitmentState::Accepted | CommitmentState::Firm
+        );
+        (stands && changed_at >= *promised_at).then_some(changed_at)
+    }
 }
 
 /// How much of a commitment is neither released nor packed.
@@ -305,11 +337,7 @@ pub(crate) fn lapse(
 ) -> Result<Vec<Fact>, Refusal> {
     allow(actor.is_community(), Refusal::CommunityOnly)?;
     let commitment = find(state, id)?;
-    allow(
-        commitment.state == CommitmentState::Accepted,
-        Refusal::CommitmentState,
-    )?;
-    let due = commitment.available_on.plus_hours(LAPSE_HOURS);
+    let due = commitment.lapses_at().ok_or(Refusal::CommitmentState)?;
     allow(due <= at, Refusal::TooEarly(due))?;
     Ok(vec![CommitmentLapsed { commitment: id }.into()])
 }

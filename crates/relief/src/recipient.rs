@@ -1,5 +1,7 @@
 //! Recipients: the directory of facilities that need and receive.
 
+mod alike;
+
 use crate::access::allow;
 use crate::code::{FacilityKind, Role, Standing};
 use crate::command::Actor;
@@ -12,6 +14,7 @@ use crate::name::Name;
 use crate::place::Place;
 use crate::refusal::Refusal;
 use crate::state::State;
+pub use alike::alike;
 
 /// A facility and its standing in the network.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +31,8 @@ pub struct Recipient {
     pub provisional: bool,
     /// How well it is known.
     pub standing: Standing,
+    /// Who registered it, or changed its contact last: somebody else checks it.
+    pub author: PartyId,
     /// Who checked last, and when.
     pub checked: Option<(PartyId, Stamp)>,
     /// When its contact last changed.
@@ -81,6 +86,7 @@ pub(crate) fn check(
         .ok_or(Refusal::NotFound(recipient.0))?;
     allow(state.checks(actor, id), Refusal::NotAllowed)?;
     allow(!state.acts_for(actor, id), Refusal::NotAllowed)?;
+    allow(found.author != actor.party, Refusal::AuthorCannotCheck)?;
     allow(found.standing != standing, Refusal::NothingChanges)?;
     Ok(vec![
         RecipientChecked {
@@ -163,7 +169,12 @@ pub(crate) fn merge(
     ])
 }
 
-pub(crate) fn apply_registered(state: &mut State, index: u64, fact: &RecipientRegistered) {
+pub(crate) fn apply_registered(
+    state: &mut State,
+    index: u64,
+    by: PartyId,
+    fact: &RecipientRegistered,
+) {
     let id = RecipientId(index);
     let recipient = Recipient {
         name: fact.name.clone(),
@@ -172,6 +183,7 @@ pub(crate) fn apply_registered(state: &mut State, index: u64, fact: &RecipientRe
         kind: fact.kind,
         provisional: fact.provisional,
         standing: Standing::Unchecked,
+        author: by,
         checked: None,
         contact_changed_at: None,
         merged_into: None,
@@ -206,6 +218,7 @@ pub(crate) fn apply_contact_changed(
     };
     recipient.standing = Standing::Unchecked;
     recipient.contact_changed_at = Some(at);
+    recipient.author = by;
     if !fact.unverified {
         return;
     }

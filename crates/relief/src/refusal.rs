@@ -64,6 +64,8 @@ pub enum Refusal {
     SimilarNeed(NeedId),
     #[error("the one who reported cannot verify")]
     ReporterCannotVerify,
+    #[error("whoever registered a recipient or changed its contact cannot check it")]
+    AuthorCannotCheck,
     #[error("this verifier stands for the need already")]
     AlreadyVerifiedByYou,
     #[error("the need is not waiting for a verifier")]

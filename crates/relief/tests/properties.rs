@@ -150,6 +150,9 @@ fn check_lines(world: &World) {
 fn check_offers(state: &State) {
     for (id, offer) in &state.offers {
         assert!(offer.aimed <= offer.quantity, "{id:?} gives what it has");
+        let of_it = state.commitments.values().filter(|c| c.offer == Some(*id));
+        let aimed: u64 = of_it.map(|c| c.quantity - c.released).sum();
+        assert_eq!(offer.aimed, aimed, "{id:?} gets back what is freed");
     }
 }
 

@@ -119,7 +119,6 @@ pub(crate) fn apply_redirected(
     moved.line = fact.to_line;
     moved.quantity = fact.quantity;
     moved.released = 0;
-    moved.offer = None;
     moved.proposal = None;
     moved.redirected_from = Some(fact.commitment);
     moved.consigned_in = Vec::new();

@@ -424,6 +424,27 @@ fn the_clock_lets_an_accepted_commitment_lapse() {
 }
 
 #[test]
+fn its_donor_is_asked_twelve_hours_after_the_day_and_told_of_a_new_contact() {
+    let mut cast = Cast::new();
+    let (commitment, qian) = (cast.accepted(10), cast.qian_verifier.clone());
+    let of = |cast: &Cast| {
+        let (state, now) = (&cast.world.state, cast.world.now);
+        let found = &state.commitments[&commitment];
+        (found.is_asked(now), found.contact_changed_at(state))
+    };
+    cast.world.hours(35);
+    assert_eq!(of(&cast), (false, None));
+    cast.world.hours(1);
+    assert_eq!(of(&cast), (true, None));
+    let recipient = cast.hospital;
+    cast.must(&qian, Command::ChangeRecipientContact { recipient });
+    assert_eq!(of(&cast), (true, Some(cast.world.now)));
+    cast.world.hours(12);
+    cast.must(&Actor::community(), Command::LapseCommitment { commitment });
+    assert_eq!(of(&cast), (false, None), "nothing to ask any more");
+}
+
+#[test]
 fn an_offer_gives_what_it_has() {
     let mut cast = Cast::new();
     let (li, he, need) = (cast.li_donor.clone(), cast.he_outsider.clone(), cast.need);

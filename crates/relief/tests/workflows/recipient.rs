@@ -4,6 +4,7 @@ use relief::code::*;
 use relief::command::Command;
 use relief::ids::*;
 use relief::need::NeedStatus;
+use relief::recipient::alike;
 use relief::refusal::Refusal;
 
 use crate::common::*;
@@ -100,6 +101,46 @@ fn a_contact_changed_by_somebody_else_sends_needs_back() {
     );
     cast.must(&sun, verify_of(need, None));
     assert_eq!(cast.world.state.needs[&need].status, NeedStatus::Open);
+}
+
+#[test]
+fn who_registered_it_or_changed_its_contact_does_not_check_it() {
+    let mut cast = Cast::new();
+    let (qian, sun) = (cast.qian_verifier.clone(), cast.sun_verifier.clone());
+    cast.world.grant(&sun, Role::Verifier, None);
+    let own = RecipientId(cast.must(&qian, registration("武汉市第四医院", true, false)));
+    let called = |recipient| check(recipient, Standing::CalledBack);
+    assert_eq!(cast.refusal(&qian, called(own)), Refusal::AuthorCannotCheck);
+    cast.must(&sun, called(own));
+    let change = Command::ChangeRecipientContact { recipient: own };
+    cast.must(&sun, change);
+    assert_eq!(cast.refusal(&sun, called(own)), Refusal::AuthorCannotCheck);
+    cast.must(&qian, called(own));
+}
+
+#[test]
+fn names_that_may_mean_one_facility_are_proposed_and_numerals_tell_them_apart() {
+    let mut cast = Cast::new();
+    let wang = cast.wang_clerk.clone();
+    let mut of = |text: &str| RecipientId(cast.must(&wang, registration(text, false, true)));
+    let [fifth, five, second, xiehe, tongji, people, district] = [
+        "武汉市第五医院",
+        "武汉五院",
+        "武汉市第二医院",
+        "武汉协和医院",
+        "华中科技大学同济医学院附属协和医院",
+        "江汉区人民医院",
+        "武汉市人民医院",
+    ]
+    .map(&mut of);
+    let state = &cast.world.state;
+    assert_eq!(alike(state, fifth), [five]);
+    assert_eq!(alike(state, five), [fifth]);
+    assert_eq!(alike(state, second), []);
+    assert_eq!(alike(state, xiehe), [tongji]);
+    assert_eq!(alike(state, tongji), [xiehe]);
+    assert_eq!(alike(state, people), [], "every district has one");
+    assert_eq!(alike(state, district), []);
 }
 
 #[test]

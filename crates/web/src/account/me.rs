@@ -5,6 +5,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 use serde::Serialize;
 
+use super::asks::asks;
 use crate::fields::Fields;
 use crate::label::{Kind, label};
 use crate::layout::{Ctx, Nav, Shell};
@@ -47,6 +48,8 @@ pub struct Known {
     pub lang: String,
     /// Devices signed in.
     pub devices: Vec<Device>,
+    /// What waits for their answer.
+    pub asks: Vec<Own>,
     /// Rooms they are in.
     pub rooms: Vec<Own>,
     /// Needs they reported.
@@ -116,6 +119,7 @@ async fn known(visitor: &Visitor, who: &Person) -> Result<Known, Refused> {
                 this: this == Some(d.token_hash),
             })
             .collect(),
+        asks: asks(visitor, who),
         rooms: rooms(app, who),
         needs: needs(app, w, who),
         commitments: commitments(app, w, who),
@@ -328,6 +332,7 @@ fn stranger(w: Words) -> Markup {
 fn known_view(ctx: &Ctx, model: &Me, person: &Known) -> Markup {
     let w = ctx.words;
     let lists = [
+        ("asks", t!(w, "me-asks"), &person.asks),
         ("rooms", t!(w, "me-rooms"), &person.rooms),
         ("needs", t!(w, "me-needs"), &person.needs),
         ("commitments", t!(w, "me-commitments"), &person.commitments),

@@ -1,5 +1,6 @@
 //! Accounts: who I am here, my devices, ways back in, the founder's page.
 
+mod asks;
 mod devices;
 mod founder;
 mod me;

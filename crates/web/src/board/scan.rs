@@ -24,11 +24,11 @@ pub(crate) struct Asked {
 /// Groups of the board, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Group {
-    /// Amount stated and lately confirmed: ranked by coverage.
+    /// Amount stated and not too old: ranked by coverage, greyed where nobody confirmed it for 48 hours.
     Ranked,
     /// Amount not stated: never ranked.
     Unknown,
-    /// Nobody confirmed it for 48 hours.
+    /// Nobody confirmed it for 96 hours.
     Stale,
     /// Waits for a verifier.
     Waiting,
@@ -84,7 +84,7 @@ pub(crate) fn scan(state: &State, asked: &Asked, now: Stamp) -> Scan {
             .or_insert_with(|| asked.place.is_none_or(|p| place.is_within(p)));
         for (i, line) in need.lines.iter().enumerate() {
             let found = found(*id, need, i, line, now);
-            scan.note_worst(need, line, found);
+            scan.note_worst(need, line, found, now);
             let wanted = asked.item.is_none_or(|item| item == line.item);
             if here && within {
                 *scan.items.entry(line.item).or_default() += 1;
@@ -103,9 +103,9 @@ pub(crate) fn scan(state: &State, asked: &Asked, now: Stamp) -> Scan {
 
 impl Scan {
     /// An open line that still lacks something competes for the worst covered of its item.
-    fn note_worst(&mut self, need: &Need, line: &NeedLine, found: Found) {
+    fn note_worst(&mut self, need: &Need, line: &NeedLine, found: Found, now: Stamp) {
         let lacks = coverage(line.quantity, &line.tally).is_some_and(|c| c.gap > 0);
-        if lacks && need.status == NeedStatus::Open && found.group == Group::Ranked {
+        if lacks && takes_gifts(need, now) && found.group == Group::Ranked {
             let worst = self.worst.entry(line.item).or_insert(found);
             *worst = (*worst).min(found);
         }
@@ -122,7 +122,7 @@ fn found(id: NeedId, need: &Need, i: usize, line: &NeedLine, now: Stamp) -> Foun
     let covered = coverage(line.quantity, &line.tally);
     let group = match (need.status, need.freshness(now)) {
         (NeedStatus::Reported, _) => Group::Waiting,
-        (_, Freshness::Unconfirmed | Freshness::OffRanking) => Group::Stale,
+        (_, Freshness::OffRanking) => Group::Stale,
         _ if covered.is_none() => Group::Unknown,
         _ => Group::Ranked,
     };
@@ -134,6 +134,11 @@ fn found(id: NeedId, need: &Need, i: usize, line: &NeedLine, now: Stamp) -> Foun
         need: id,
         line: i,
     }
+}
+
+/// Gifts are led only to needs that are open and that somebody confirmed within two days.
+fn takes_gifts(need: &Need, now: Stamp) -> bool {
+    need.status == NeedStatus::Open && need.freshness(now) < Freshness::Unconfirmed
 }
 
 /// The place under which a recipient is offered as a filter: a part of the chosen place, or its prefecture.
@@ -166,7 +171,7 @@ pub(crate) fn worst_of(
         state
             .needs
             .get(&f.need)
-            .is_some_and(|n| n.status == NeedStatus::Open)
+            .is_some_and(|need| takes_gifts(need, now))
     };
     let lacks = |f: &Found| {
         let line = state.needs.get(&f.need).and_then(|n| n.lines.get(f.line));

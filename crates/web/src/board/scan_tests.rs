@@ -130,11 +130,14 @@ fn places_hold_what_lies_in_them_and_offer_their_parts() {
 #[test]
 fn nobody_ranks_what_nobody_confirmed() {
     let state = state();
-    let scan = scan(&state, &Asked::default(), Stamp(50 * 3_600));
-    assert_eq!(
-        (scan.count(Group::Ranked), scan.count(Group::Stale)),
-        (0, 5_997)
-    );
+    let groups = |hours: i64| {
+        let scan = scan(&state, &Asked::default(), Stamp(hours * 3_600));
+        let [ranked, _, stale, waiting] = Group::ALL.map(|group| scan.count(group));
+        (ranked > 0, stale, waiting > 0)
+    };
+    assert_eq!(groups(50), (true, 0, true), "greyed, in its place");
+    assert_eq!(groups(95), (true, 0, true));
+    assert_eq!(groups(97), (false, 5_997, true));
     let suit = Item::from_code("protective_suit").unwrap();
     assert!(worst_of(&state, suit, (NeedId(0), 0), 5, Stamp(50 * 3_600)).is_empty());
     let worst = worst_of(&state, suit, (NeedId(0), 0), 5, Stamp(3_600));

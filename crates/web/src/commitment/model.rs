@@ -74,6 +74,10 @@ pub(crate) struct CardModel {
     pub place_name: String,
     /// Ready when, seconds UTC.
     pub available_on: i64,
+    /// Asked whether it still comes: when the clock frees it, seconds UTC.
+    pub lapses_at: Option<i64>,
+    /// The recipient's contact changed after the promise, seconds UTC.
+    pub contact_changed_at: Option<i64>,
     /// Waits for a verifier; in no total.
     pub held: bool,
     /// The standing's code.
@@ -96,7 +100,7 @@ pub(crate) struct CardModel {
 
 impl CardModel {
     /// The card of a commitment at a moment.
-    pub fn of(state: &State, id: CommitmentId, _now: Stamp, w: Words) -> Option<CardModel> {
+    pub fn of(state: &State, id: CommitmentId, now: Stamp, w: Words) -> Option<CardModel> {
         let of = state.commitments.get(&id)?;
         let (need, line) = (state.needs.get(&of.need)?, state.line(of.need, of.line)?);
         let (recipient, found) = state.recipient(need.recipient)?;
@@ -130,6 +134,8 @@ impl CardModel {
             place: of.place.code(),
             place_name: names::place(w, state, of.place),
             available_on: of.available_on.0,
+            lapses_at: of.lapses_at().filter(|_| of.is_asked(now)).map(|at| at.0),
+            contact_changed_at: of.contact_changed_at(state).map(|at| at.0),
             held: of.held,
             state: commitment_word(of.state),
             state_words: said::state(w, of),

@@ -15,7 +15,7 @@ use crate::parts::field::{self, Choice, Field};
 use crate::parts::icon::{Icon, icon};
 use crate::parts::{self, kv, note};
 use crate::t;
-use crate::words::{Words, date, number};
+use crate::words::{Words, date, date_time_year, number};
 
 /// `/c/ID`.
 pub(super) fn page(ctx: &Ctx, m: &PageModel) -> Markup {
@@ -32,6 +32,7 @@ pub(super) fn page(ctx: &Ctx, m: &PageModel) -> Markup {
     let body = html! {
         (field::error_summary(w, &faults))
         (Card::new(Icon::Give, &kind, &m.card.code).id(&id).state(views::state(&m.card)).render(views::body(w, ctx.now, &m.card)))
+        (warnings(w, m))
         (next(w, m))
         (decide(w, m))
         (proposal(w, m))
@@ -44,6 +45,23 @@ pub(super) fn page(ctx: &Ctx, m: &PageModel) -> Markup {
     };
     let title = t!(w, "commitment-page-title", code = m.card.code.clone());
     frame(ctx, &title, &m.card.recipient_name, Nav::Give, body)
+}
+
+/// What whoever promised must know before the goods leave.
+fn warnings(w: Words, m: &PageModel) -> Markup {
+    html! {
+        @if let Some(at) = m.card.contact_changed_at {
+            (note::warn(&t!(w, "commitment-contact-changed", when = date_time_year(w, at)), html! {
+                p.sm { (t!(w, "commitment-contact-changed-text")) }
+                p.ent { a href={ "/f/" (m.card.recipient) } { (m.card.recipient_name) } }
+            }))
+        }
+        @if let Some(at) = m.card.lapses_at {
+            (note::warn(&t!(w, "commitment-asked"), html! {
+                p.sm { (t!(w, "commitment-asked-text", when = date_time_year(w, at))) }
+            }))
+        }
+    }
 }
 
 /// What the donor does next: evidence, then sending.

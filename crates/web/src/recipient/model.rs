@@ -3,6 +3,8 @@
 use relief::code::Role;
 use relief::figures::stage_word;
 use relief::ids::{ConsignmentId, NeedId, RecipientId};
+use relief::recipient::alike;
+use relief::state::State;
 use serde::Serialize;
 
 use crate::fields::Fields;
@@ -26,6 +28,17 @@ pub(super) struct Carried {
     pub code: String,
     /// Its stage.
     pub stage: &'static str,
+}
+
+/// A recipient whose name may mean the same facility.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Alike {
+    /// The recipient.
+    pub id: u64,
+    /// Its label.
+    pub code: String,
+    /// Its name.
+    pub name: String,
 }
 
 /// `/f/ID`.
@@ -55,6 +68,8 @@ pub(super) struct FacilityPage {
     pub contact_changed_at: Option<i64>,
     /// The id that it stands for now.
     pub merged_into: Option<u64>,
+    /// Others that may be the same facility, for people to compare.
+    pub alike: Vec<Alike>,
     /// Its needs, latest first.
     pub needs: Vec<CardModel>,
     /// Needs that are not listed.
@@ -115,6 +130,7 @@ fn public(visitor: &Visitor, id: RecipientId) -> Option<FacilityPage> {
         checked_at: of.checked.map(|(_, at)| at.0),
         contact_changed_at: of.contact_changed_at.map(|at| at.0),
         merged_into: of.merged_into.map(|i| i.0),
+        alike: alikes(&state, id),
         needs: of
             .needs
             .iter()
@@ -139,4 +155,20 @@ fn public(visitor: &Visitor, id: RecipientId) -> Option<FacilityPage> {
         fault: None,
         token: texts::token(visitor),
     })
+}
+
+fn alikes(state: &State, id: RecipientId) -> Vec<Alike> {
+    let found = |id: RecipientId| {
+        Some(Alike {
+            id: id.0,
+            code: label(Kind::Recipient, id.0),
+            name: state.recipients.get(&id)?.name.as_str().to_owned(),
+        })
+    };
+    let merged = state
+        .recipients
+        .get(&id)
+        .is_some_and(|r| r.merged_into.is_some());
+    let others = if merged { Vec::new() } else { alike(state, id) };
+    others.into_iter().filter_map(found).collect()
 }

@@ -26,6 +26,7 @@ pub(super) fn page(ctx: &Ctx, m: &FacilityPage) -> Markup {
             (note::note(Icon::Link, &t!(w, "recipient-merged"), html! { p.ent { a href={ "/f/" (into) } { (t!(w, "recipient-merged-go")) } } }))
         }
         (facts(w, m))
+        @if !m.alike.is_empty() { (twins(w, m)) }
         section.stack {
             h2 { (t!(w, "recipient-needs")) }
             @if m.needs.is_empty() { p.sm.mut { (t!(w, "recipient-needs-none")) } }
@@ -84,6 +85,29 @@ fn facts(w: Words, m: &FacilityPage) -> Markup {
         rows.push((aliases, html! { (m.aliases.join(&t!(w, "list-comma"))) }));
     }
     html! { section { h2 { (t!(w, "recipient-facts")) } (kv::facts(&rows)) } }
+}
+
+/// Perhaps one facility under several names: a verifier who has compared them merges, nothing merges by itself.
+fn twins(w: Words, m: &FacilityPage) -> Markup {
+    html! {
+        section.stack #alike {
+            h2 { (t!(w, "recipient-alike")) }
+            p.sm.mut { (t!(w, "recipient-alike-text")) }
+            ul.nl {
+                @for one in &m.alike {
+                    li {
+                        p.row.sp.base { a.go2 href={ "/f/" (one.id) } { (one.name) } span.sm.mut { (one.code) } }
+                        @if m.may_check {
+                            form method="post" action={ "/f/" (m.id) "/merge" } {
+                                (field::token(&m.token)) (field::hidden("merge", &one.code))
+                                (parts::btn(None, &t!(w, "recipient-merge-into", who = one.name.clone()), false))
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// What verifiers and the recipient's own person may change.

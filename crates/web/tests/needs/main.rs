@@ -3,5 +3,6 @@
 
 mod giving;
 mod reporting;
+mod standing;
 #[path = "../common/town.rs"]
 mod town;

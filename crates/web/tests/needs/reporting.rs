@@ -199,9 +199,17 @@ async fn the_board_filters_by_item_and_by_place_with_what_lies_in_it() {
     );
     let silent = town.get("/b/330000", "").await;
     assert!(silent.body.contains("没有数据，不等于不缺"));
-    town.community.pass_hours(50);
-    let board = town.json("/b.json", "").await;
-    assert_eq!(board["groups"][0]["group"], "stale");
+    for (hours, group, freshness) in [(50, "ranked", "unconfirmed"), (50, "stale", "off_ranking")] {
+        town.community.pass_hours(hours);
+        let board = town.json("/b.json", "").await;
+        let first = &board["groups"][0];
+        assert_eq!(
+            (&first["group"], &first["rows"][0]["freshness"]),
+            (&group.into(), &freshness.into())
+        );
+        let page = town.get("/b", "").await.body;
+        assert!(page.contains("need old"), "{group}: greyed");
+    }
 }
 
 #[tokio::test]
