@@ -180,9 +180,18 @@ pub fn read(message: &str) -> Draft {
     }
 }
 
-/// A norm says which mask is meant where the text says only "mask"; a weight or volume counts when
+/// Nothing in stock is a need. A norm says which mask is meant where the text says only "mask"; a weight or volume counts when
 /// nothing else does.
 fn refine(line: &mut Line) {
+    // 库存为0: what is all gone is lacking.
+    let gone = line
+        .amount
+        .is_some_and(|number| number.low == 0 && number.high.is_none());
+    if gone && line.cue == Some(Cue::Stock) {
+        line.cue = Some(Cue::Need);
+        line.amount = None;
+        line.open = true;
+    }
     if let Some(edition) = line
         .norm
         .as_deref()

@@ -98,7 +98,7 @@ pub(super) const ITEMS: &[Row] = &[
         packs: &[pack("case", 100)],
         plausible_max: 20_000,
         aliases: &[
-            "医用护目镜", "防护眼镜", "防护镜", "防护目镜", "防冲击眼罩", "医用眼罩", "防护眼罩", "隔离眼罩", "眼罩", "护目眼镜", "护目眼罩",
+            "医用护目镜", "防护眼镜", "防护镜", "防护目镜", "防冲击眼罩", "医用眼罩", "防护眼罩", "隔离眼罩", "眼罩", "护目眼镜", "护目眼罩", "护目",
             "goggle", "safety goggles", "medical goggles", "protective goggles", "safety glasses", "protective glasses",
             "eye protection", "protective eyewear", "eyewear",
         ],

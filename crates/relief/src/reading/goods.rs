@@ -93,7 +93,7 @@ fn bare_84(text: &Text, at: usize, before: &[Token]) -> Option<(Kind, usize)> {
 
 /// 口罩（N95、外科）, "N95 500, surgical 200": the kind of mask alone, where masks were just named.
 fn bare_surgical(text: &Text, at: usize, before: &[Token]) -> Option<(Kind, usize)> {
-    const TOKENS_BACK: usize = 10;
+    const TOKENS_BACK: usize = 30;
     let word = ["外科", "surgical"]
         .into_iter()
         .find(|word| text.has(at, word))?;

@@ -13,7 +13,7 @@ const HAN_STANDING: &[&str] = &[
 ];
 /// What people say of where things are that is no place.
 #[rustfmt::skip]
-const HAN_NO_PLACE: &[&str] = &["仓库", "家", "医院", "公司", "路上", "工厂", "库房", "单位", "国内", "国外", "海外", "线", "本地", "当地", "这里", "这边", "外地", "途中", "海关", "群", "岗"];
+const HAN_NO_PLACE: &[&str] = &["仓库", "家", "医院", "公司", "路上", "工厂", "库房", "单位", "国内", "国外", "海外", "线", "本地", "当地", "这里", "这边", "外地", "途中", "海关", "群", "岗", "买", "发", "送", "寄", "有", "收"];
 /// What stands before the place where something goes.
 const HAN_TOWARDS: &[&str] = &["到", "往", "给", "至", "支援", "驰援", "援助", "直发", "寄"];
 
