@@ -2,14 +2,11 @@
 //! a new contact.
 
 use app::Person;
-use relief::commitment::Commitment;
-use relief::ids::{CommitmentId, NeedId};
+use relief::ids::NeedId;
 use relief::need::{Freshness, Need};
 use relief::state::State;
 
 use super::me::Own;
-use crate::label::{Kind, label};
-use crate::names;
 use crate::t;
 use crate::visitor::Visitor;
 use crate::words::Words;
@@ -39,34 +36,18 @@ pub(super) fn asks(visitor: &Visitor, who: &Person) -> Vec<Own> {
             None if of.is_asked(now) => t!(w, "me-ask-coming"),
             None => return None,
         };
-        coming(&state, w, (*id, of), &question)
+        let own = Own::commitment(&state, w, *id, of)?;
+        let title = format!("{question} {}", own.title);
+        Some(Own { title, ..own })
     });
     promised.chain(needs).take(ASKS_MAX).collect()
 }
 
 fn still_true(state: &State, w: Words, id: NeedId, need: &Need) -> Own {
-    let recipient = state.recipient(need.recipient);
-    let recipient = recipient.map(|(_, r)| r.name.as_str()).unwrap_or_default();
-    let items: Vec<_> = need.lines.iter().map(|l| names::item(w, l.item)).collect();
-    let items = items.join(&t!(w, "list-and"));
+    let own = Own::need(state, w, id, need);
     Own {
-        code: label(Kind::Need, id.0),
-        title: format!("{} {recipient} · {items}", t!(w, "need-ask")),
-        href: format!("/n/{}#ask", id.0),
+        title: format!("{} {}", t!(w, "need-ask"), own.title),
+        href: format!("{}#ask", own.href),
+        ..own
     }
-}
-
-fn coming(
-    state: &State,
-    w: Words,
-    (id, of): (CommitmentId, &Commitment),
-    question: &str,
-) -> Option<Own> {
-    let item = state.line(of.need, of.line)?.item;
-    let amount = names::amount(w, item, of.quantity);
-    Some(Own {
-        code: label(Kind::Commitment, id.0),
-        title: format!("{question} {} · {amount}", names::item(w, item)),
-        href: format!("/c/{}", id.0),
-    })
 }

@@ -3,6 +3,10 @@
 use app::{App, Can, Person, Refused};
 use axum::response::Response;
 use maud::{Markup, html};
+use relief::commitment::Commitment;
+use relief::ids::{CommitmentId, NeedId};
+use relief::need::Need;
+use relief::state::State;
 use serde::Serialize;
 
 use super::asks::asks;
@@ -85,6 +89,36 @@ pub struct Own {
     pub href: String,
 }
 
+impl Own {
+    /// A need by its recipient and items.
+    pub(super) fn need(state: &State, w: Words, id: NeedId, need: &Need) -> Own {
+        let recipient = state.recipient(need.recipient);
+        let who = recipient.map(|(_, r)| r.name.as_str()).unwrap_or_default();
+        let items: Vec<_> = need.lines.iter().map(|l| names::item(w, l.item)).collect();
+        Own {
+            code: label(Kind::Need, id.0),
+            title: format!("{who} · {}", items.join(&t!(w, "list-and"))),
+            href: format!("/n/{}", id.0),
+        }
+    }
+
+    /// A commitment by its item and amount.
+    pub(super) fn commitment(
+        state: &State,
+        w: Words,
+        id: CommitmentId,
+        of: &Commitment,
+    ) -> Option<Own> {
+        let item = state.line(of.need, of.line)?.item;
+        let amount = names::amount(w, item, of.quantity);
+        Some(Own {
+            code: label(Kind::Commitment, id.0),
+            title: format!("{} · {amount}", names::item(w, item)),
+            href: format!("/c/{}", id.0),
+        })
+    }
+}
+
 impl Me {
     async fn load(visitor: &Visitor) -> Result<Me, Refused> {
         let app = visitor.app();
@@ -151,21 +185,7 @@ fn needs(app: &App, w: Words, who: &Person) -> Vec<Own> {
         .rev()
         .filter(|(_, n)| n.reporter == who.party);
     own.take(OWN_SHOWN_MAX)
-        .map(|(id, need)| {
-            let recipient = state
-                .recipient(need.recipient)
-                .map(|(_, r)| r.name.as_str());
-            let items: Vec<_> = need.lines.iter().map(|l| names::item(w, l.item)).collect();
-            let (who, what) = (
-                recipient.unwrap_or_default(),
-                items.join(&t!(w, "list-and")),
-            );
-            Own {
-                code: label(Kind::Need, id.0),
-                title: format!("{who} · {what}"),
-                href: format!("/n/{}", id.0),
-            }
-        })
+        .map(|(id, need)| Own::need(&state, w, *id, need))
         .collect()
 }
 
@@ -177,15 +197,7 @@ fn commitments(app: &App, w: Words, who: &Person) -> Vec<Own> {
         .rev()
         .filter(|(_, c)| c.donor == who.party);
     own.take(OWN_SHOWN_MAX)
-        .filter_map(|(id, c)| {
-            let item = state.line(c.need, c.line)?.item;
-            let amount = names::amount(w, item, c.quantity);
-            Some(Own {
-                code: label(Kind::Commitment, id.0),
-                title: format!("{} · {amount}", names::item(w, item)),
-                href: format!("/c/{}", id.0),
-            })
-        })
+        .filter_map(|(id, c)| Own::commitment(&state, w, *id, c))
         .collect()
 }
 

@@ -45,7 +45,7 @@ async fn a_donor_is_told_of_a_new_contact_and_asked_when_late() {
 
     town.community.pass_hours(14);
     assert!(town.get(&page, "").await.body.contains("还能来吗"));
-    assert_eq!(asks(&town.json("/me.json", &donor).await), [page.clone()]);
+    assert_eq!(asks(&town.json("/me.json", &donor).await), [page.as_str()]);
 
     let recipient = app.state().needs[&NeedId(need)].recipient;
     app.change_contact(&town.founder, recipient, "电话另告")
