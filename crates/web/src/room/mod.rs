@@ -11,6 +11,7 @@ pub mod message;
 pub mod model;
 pub mod open;
 pub mod page;
+mod roles;
 mod routes;
 pub mod talk;
 mod touched;
@@ -38,8 +39,8 @@ pub fn routes() -> Router<Site> {
         .route("/r/{room}/m/{seq}/remove", post(message::remove))
         .route("/r/{room}/board", get(board::board))
         .route("/r/{room}/who", get(who::who))
-        .route("/r/{room}/vouch", post(who::vouch))
-        .route("/r/{room}/role", post(who::role))
+        .route("/r/{room}/vouch", post(roles::vouch))
+        .route("/r/{room}/role", post(roles::role))
         .route("/r/{room}/leave", get(who::ask_leave).post(who::leave))
         .route("/r/{room}/invite", get(invite::invite).post(invite::change))
         .route("/r/{room}/start", get(open::start))

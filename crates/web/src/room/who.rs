@@ -1,4 +1,4 @@
-//! Who is in a room: members, roles, who invited whom; vouching, giving roles, leaving.
+//! Who is in a room: members, roles, who invited whom; leaving.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -8,17 +8,16 @@ use axum::extract::{Path, Query};
 use axum::response::Response;
 use maud::{Markup, html};
 use relief::code::Role;
-use relief::command::Command;
-use relief::ids::{PartyId, RoomId};
+use relief::ids::RoomId;
 use serde::{Deserialize, Serialize};
 
-use crate::error::Fault;
 use crate::fields::Fields;
 use crate::layout::{Ctx, Nav, Shell, tap};
-use crate::parts::field::{Field, hidden, token};
+use crate::parts::field::{Field, token};
 use crate::parts::icon::Icon;
 use crate::parts::{Tone, badge, btn, btn_link, last_step};
-use crate::room::model::{Head, NO_ROLES_MEMBERS_MAX, held, role_word, roles};
+use crate::room::model::{self, Head, NO_ROLES_MEMBERS_MAX, role_word};
+use crate::room::roles;
 use crate::room::routes::member;
 use crate::t;
 use crate::visitor::Visitor;
@@ -26,14 +25,6 @@ use crate::words::{Words, ago};
 
 /// Members on one page.
 const PAGE: usize = 100;
-/// Roles that a lead can give in a room.
-const GIVEN: [Role; 5] = [
-    Role::Lead,
-    Role::Verifier,
-    Role::Sourcing,
-    Role::Transport,
-    Role::Receipts,
-];
 
 /// The members of a room, one page of them.
 #[derive(Debug, Clone, Serialize)]
@@ -51,7 +42,7 @@ pub struct Who {
     /// Vouches that earn a role now.
     pub vouches_needed: u64,
     #[serde(skip)]
-    token: String,
+    pub(super) token: String,
 }
 
 /// One member.
@@ -67,7 +58,7 @@ pub struct Member {
     pub roles: Vec<&'static str>,
     /// Roles in this room of any size, for those who give and take them.
     #[serde(skip)]
-    held: Vec<Role>,
+    pub(super) held: Vec<Role>,
     /// Who invited them.
     pub inviter: Option<String>,
     /// When they came.
@@ -113,8 +104,8 @@ impl Who {
             party: person.party.0,
             name: person.name.clone(),
             cans: person.cans.iter().map(|c| c.code()).collect(),
-            roles: codes(&roles(&state, room, person.party)),
-            held: held(&state, room, person.party),
+            roles: codes(&model::roles(&state, room, person.party)),
+            held: model::held(&state, room, person.party),
             inviter: membership.inviter.and_then(|i| names.get(&i).cloned()),
             joined_at: membership.joined_at,
             me: person.account == me.account,
@@ -147,73 +138,6 @@ pub async fn who(visitor: Visitor, Path(room): Path<String>, Query(from): Query<
         Ok(model) => visitor.page(&model, page),
         Err(error) => visitor.refused(&error),
     }
-}
-
-/// `POST /r/{room}/vouch`: fields `party`, `role` and `do` (`give`, `withdraw`).
-pub async fn vouch(visitor: Visitor, Path(room): Path<String>, fields: Fields) -> Response {
-    let (room, _) = match member(&visitor, &room) {
-        Ok(found) => found,
-        Err(answer) => return answer,
-    };
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(error) => return visitor.refused(&error),
-    };
-    let other = match party(&fields) {
-        Some(party) => visitor.app().person_of(party).await.ok().flatten(),
-        None => None,
-    };
-    let Some((other, role)) = other.zip(Role::from_code(fields.text("role"))) else {
-        return visitor.fault(Fault::NotFound);
-    };
-    let (app, who) = (&acting.app, &acting.who);
-    let outcome = match fields.text("do") {
-        "withdraw" => app.withdraw_vouch(who, room, &other, role).await,
-        _ => app.vouch(who, room, &other, role).await,
-    };
-    match outcome {
-        Ok(_) => acting.done(&format!("/r/{}/who", room.0)),
-        Err(error) => visitor.refused(&error),
-    }
-}
-
-/// `POST /r/{room}/role`: fields `party`, `role` and `do` (`grant`, `revoke`).
-pub async fn role(visitor: Visitor, Path(room): Path<String>, fields: Fields) -> Response {
-    let (room, _) = match member(&visitor, &room) {
-        Ok(found) => found,
-        Err(answer) => return answer,
-    };
-    let named = party(&fields).zip(Role::from_code(fields.text("role")));
-    let Some((party, role)) = named.filter(|(_, role)| GIVEN.contains(role)) else {
-        return visitor.fault(Fault::Invalid);
-    };
-    let room_in = Some(room);
-    let command = match fields.text("do") {
-        "revoke" => Command::RevokeRole {
-            party,
-            role,
-            room: room_in,
-            recipient: None,
-        },
-        _ => Command::GrantRole {
-            party,
-            role,
-            room: room_in,
-            recipient: None,
-        },
-    };
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(error) => return visitor.refused(&error),
-    };
-    match acting.app.act(acting.who.actor(), command).await {
-        Ok(_) => acting.done(&format!("/r/{}/who", room.0)),
-        Err(error) => visitor.refused(&error),
-    }
-}
-
-fn party(fields: &Fields) -> Option<PartyId> {
-    fields.text("party").parse().ok().map(PartyId)
 }
 
 /// What leaving means, before it is done.
@@ -327,8 +251,8 @@ fn member_view(ctx: &Ctx, model: &Who, one: &Member) -> Markup {
                 details {
                     summary { (t!(w, "who-act")) }
                     div.stack {
-                        @if !one.me { (vouch_forms(w, model, one)) }
-                        @if model.leads { (lead_forms(w, model, one)) }
+                        @if !one.me { (roles::vouch_forms(w, model, one)) }
+                        @if model.leads { (roles::lead_forms(w, model, one)) }
                     }
                 }
             }
@@ -354,86 +278,6 @@ pub fn can_word(w: Words, can: Can) -> String {
         Can::Drive => t!(w, "can-drive"),
         Can::Call => t!(w, "can-call"),
         Can::Translate => t!(w, "can-translate"),
-    }
-}
-
-/// One's own word for somebody, role by role.
-fn vouch_forms(w: Words, model: &Who, one: &Member) -> Markup {
-    let has = |role: &Role| one.vouched.contains(&role.code());
-    let (given, free): (Vec<Role>, Vec<Role>) = EARNED_ROLES.into_iter().partition(has);
-    RoleForms {
-        action: format!("{}/vouch", model.room.href()),
-        token: format!("{}v", model.token),
-        party: one.party,
-        label: t!(w, "who-vouch-role"),
-        give: ("give", t!(w, "who-vouch")),
-        take: "withdraw",
-    }
-    .render(w, &free, &given, |role| t!(w, "who-unvouch", role = role))
-}
-
-/// Giving and taking roles, for those who lead.
-fn lead_forms(w: Words, model: &Who, one: &Member) -> Markup {
-    let has = |role: &Role| one.held.contains(role);
-    let (given, free): (Vec<Role>, Vec<Role>) = GIVEN.into_iter().partition(has);
-    RoleForms {
-        action: format!("{}/role", model.room.href()),
-        token: format!("{}r", model.token),
-        party: one.party,
-        label: t!(w, "who-give-role"),
-        give: ("grant", t!(w, "who-grant")),
-        take: "revoke",
-    }
-    .render(w, &free, &given, |role| t!(w, "who-revoke", role = role))
-}
-
-/// One choice of roles to give somebody, and one button for each that can be taken back.
-struct RoleForms {
-    action: String,
-    /// The beginning of each form's token.
-    token: String,
-    party: u64,
-    label: String,
-    /// Value of `do` for giving, and its button.
-    give: (&'static str, String),
-    /// Value of `do` for taking back.
-    take: &'static str,
-}
-
-impl RoleForms {
-    fn render(
-        &self,
-        w: Words,
-        free: &[Role],
-        given: &[Role],
-        take_words: impl Fn(String) -> String,
-    ) -> Markup {
-        let (party, select) = (
-            self.party.to_string(),
-            format!("{}-{}", self.give.0, self.party),
-        );
-        html! {
-            @if !free.is_empty() {
-                form.commit method="post" action=(self.action) data-enhance {
-                    (token(&format!("{}{party}", self.token)))
-                    (hidden("party", &party)) (hidden("do", self.give.0))
-                    div.f {
-                        label for=(select) { (self.label) }
-                        select.in id=(select) name="role" {
-                            @for role in free { option value=(role.code()) { (role_word(w, *role)) } }
-                        }
-                    }
-                    (btn(None, &self.give.1, false))
-                }
-            }
-            @for role in given {
-                form method="post" action=(self.action) data-enhance {
-                    (token(&format!("{}{party}{}", self.token, role.code())))
-                    (hidden("party", &party)) (hidden("role", role.code())) (hidden("do", self.take))
-                    (btn(None, &take_words(role_word(w, *role)), false))
-                }
-            }
-        }
     }
 }
 
