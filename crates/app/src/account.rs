@@ -7,7 +7,7 @@ use relief::command::{Actor, Command};
 use relief::ids::PartyId;
 use relief::refusal::Refusal;
 use store::PrivateId;
-use store::vault::{account, contact, invitation, link, membership, session, vouch};
+use store::vault::{account, contact, invitation, jielong, link, membership, session, vouch};
 
 use crate::app::App;
 use crate::draft::{Draft, Receipt};
@@ -385,7 +385,8 @@ impl App {
         Ok(SignedIn { person, token })
     }
 
-    /// Erases a person: name, party link, devices, contacts, vouches, invitations, memberships and roles in rooms.
+    /// Erases a person: name, party link, devices, contacts, vouches, lines in shared
+    /// lists, invitations, memberships and roles in rooms.
     ///
     /// # Errors
     /// A busy writer.
@@ -398,6 +399,7 @@ impl App {
             draft.row(link::delete_all(account));
             draft.row(contact::delete_all(account));
             draft.row(vouch::delete_all(account));
+            draft.row(jielong::delete_all(account));
             draft.row(invitation::revoke_all_by(account, at));
             draft.row(membership::leave_all(account, at));
             for room in &actor.rooms {

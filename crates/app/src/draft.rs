@@ -213,6 +213,16 @@ impl Draft<'_> {
         self.messages.push(message);
     }
 
+    /// A message that shows something else now, its words being as they were; with the row that changes what it
+    /// shows under its new number.
+    pub(crate) fn touched(&mut self, mut message: Message, row: impl FnOnce(u64) -> Row) {
+        message.change = self.next_number(message.room);
+        self.rows.push(row(message.change));
+        let row = message::touch(message.room, message.seq, message.change);
+        self.rows.push(row);
+        self.messages.push(message);
+    }
+
     fn next_number(&mut self, room: u64) -> u64 {
         let old = self.counters.seqs.get(&room).copied();
         self.undo.seqs.entry(room).or_insert(old);

@@ -43,6 +43,12 @@ pub enum Refused {
     /// A link or code is wrong, used up or expired.
     #[error("the code does not work")]
     CodeInvalid,
+    /// More than fits.
+    #[error("at most {max}")]
+    TooMany {
+        /// The limit.
+        max: u32,
+    },
     /// The link is paused.
     #[error("paused until {until}")]
     Paused {

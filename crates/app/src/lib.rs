@@ -18,6 +18,7 @@ mod figures;
 mod hub;
 pub mod import;
 pub mod invitation;
+pub mod jielong;
 mod journal;
 pub mod limits;
 pub mod need;

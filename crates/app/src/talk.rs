@@ -6,6 +6,7 @@ use store::vault::message::{self, Message, Version};
 use crate::app::App;
 use crate::draft::{CardKind, Receipt};
 use crate::error::Refused;
+use crate::jielong;
 use crate::people::Person;
 
 /// The longest message, in characters: a pasted appeal of 2020 had under 2,000.
@@ -132,7 +133,8 @@ impl App {
         let mut found = self.message(room, seq).await?.ok_or(Refused::NotFound)?;
         let own = found.account == who.account;
         let leads = self.state().leads(&who.actor(), Some(room));
-        if found.kind != "say" || found.removed_at.is_some() || !(own || leads) {
+        let removable = matches!(found.kind.as_str(), "say" | jielong::KIND);
+        if !removable || found.removed_at.is_some() || !(own || leads) {
             return Err(Refused::NotFound);
         }
         let reason = reason.trim().to_owned();
@@ -147,6 +149,7 @@ impl App {
         let by = who.account;
         self.write(move |draft| {
             let at = draft.at().0;
+            draft.row(store::vault::jielong::delete_lines(room.0, seq));
             found.body = String::new();
             found.removed_at = Some(at);
             found.removed_by = Some(by);

@@ -10,7 +10,7 @@ mod common;
 
 use common::{JONAS, MEI, NOBODY, ROOM, Vault};
 use store::PrivateId;
-use store::vault::{link, message, photo, submission, text};
+use store::vault::{jielong, link, message, photo, submission, text};
 
 fn said(seq: u64, thread: Option<u64>) -> message::Message {
     let mut id = [0; 16];
@@ -110,6 +110,43 @@ async fn an_edit_keeps_the_old_words_and_a_removal_forgets_all_of_them() {
     assert!(store.messages_since(ROOM, 6, 9).await.unwrap().is_empty());
     assert!(store.message_versions(ROOM, 3).await.unwrap().is_empty());
     assert_eq!(store.thread_count(ROOM, 0).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn a_shared_list_keeps_one_line_a_person_in_the_order_of_taking() {
+    let vault = Vault::new().await;
+    let line = |account, text: &str, n| jielong::Line {
+        account,
+        text: text.into(),
+        n,
+    };
+    let take = |line: &jielong::Line| jielong::take(ROOM, 3, line);
+    vault
+        .write([
+            jielong::insert(ROOM, 3, 2),
+            take(&line(MEI, "20:00", 5)),
+            take(&line(JONAS, "", 6)),
+            take(&line(MEI, "19:00", 7)),
+        ])
+        .await;
+    let store = &vault.store;
+    assert_eq!(store.jielong_wanted(ROOM, 3).await.unwrap(), Some(2));
+    assert_eq!(store.jielong_wanted(ROOM, 4).await.unwrap(), None);
+    assert_eq!(
+        store.jielong_lines(ROOM, 3).await.unwrap(),
+        [line(MEI, "19:00", 5), line(JONAS, "", 6)],
+        "new words keep the place"
+    );
+    vault.write([jielong::give_back(ROOM, 3, MEI)]).await;
+    vault
+        .write([take(&line(MEI, "", 8)), jielong::delete_all(JONAS)])
+        .await;
+    assert_eq!(
+        store.jielong_lines(ROOM, 3).await.unwrap(),
+        [line(MEI, "", 8)]
+    );
+    vault.write([jielong::delete_lines(ROOM, 3)]).await;
+    assert!(store.jielong_lines(ROOM, 3).await.unwrap().is_empty());
 }
 
 #[tokio::test]

@@ -74,6 +74,7 @@ table! { own_code, own_sentence, Refused,
     Refused::NotFound => "not_found", "refused-not-found";
     Refused::Empty => "empty", "refused-empty";
     Refused::TooLong { max } => "too_long", "refused-too-long", max = *max;
+    Refused::TooMany { max } => "too_many", "refused-too-many", max = *max;
     Refused::CodeInvalid => "code_invalid", "refused-code-invalid";
     Refused::Paused { .. } => "link_paused", "refused-link-paused";
     Refused::Revoked => "link_revoked", "refused-link-revoked";

@@ -28,9 +28,9 @@ pub struct Message {
     pub account: PrivateId,
     /// When.
     pub at: i64,
-    /// `say`, `card` or `line`.
+    /// `say`, `card`, `line` or `jielong`.
     pub kind: String,
-    /// The words; empty once removed.
+    /// The words, or the title of a shared list; empty once removed.
     pub body: String,
     /// The card it shows.
     pub card: Option<u64>,
@@ -96,6 +96,15 @@ pub fn edit(room: u64, seq: u64, change: u64, body: &str, at: i64) -> [Row; 2] {
         params![body, at, change, room, seq],
     );
     [keep, replace]
+}
+
+/// Gives a message a new change number, because what it shows has changed.
+#[must_use]
+pub fn touch(room: u64, seq: u64, change: u64) -> Row {
+    Row::statement(
+        "UPDATE message SET change = $1 WHERE room = $2 AND seq = $3",
+        params![change, room, seq],
+    )
 }
 
 /// Erases the words, with all earlier ones, and leaves who removed them and why.

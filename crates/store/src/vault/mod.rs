@@ -9,6 +9,7 @@
 pub mod account;
 pub mod contact;
 pub mod invitation;
+pub mod jielong;
 pub mod link;
 pub mod membership;
 pub mod message;

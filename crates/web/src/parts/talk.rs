@@ -99,6 +99,8 @@ pub struct Composer<'a> {
     pub error: Option<&'a str>,
     /// The card under which the message will stand.
     pub thread: Option<u64>,
+    /// What can be begun beside words: where it is asked for, and the spoken name of the button.
+    pub more: Option<(&'a str, &'a str)>,
     /// What was recognised in the last message, over the field.
     pub draft: Option<Markup>,
 }
@@ -115,6 +117,9 @@ impl Composer<'_> {
                 form.row method="post" action=(self.action) data-enhance {
                     (super::field::token(self.token))
                     @if let Some(card) = self.thread { (super::field::hidden("thread", &card.to_string())) }
+                    @if let Some((href, label)) = self.more {
+                        a.tap href=(href) aria-label=(label) { (icon(Icon::Plus)) }
+                    }
                     label.vh for="text" { (self.label) }
                     textarea.in.pill #text name="text" rows="1" placeholder=(self.label) required
                         aria-invalid=[self.error.map(|_| "true")]

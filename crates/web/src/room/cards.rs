@@ -29,6 +29,16 @@ pub enum Thing {
 }
 
 impl Thing {
+    /// Its index in the journal.
+    pub fn index(self) -> u64 {
+        match self {
+            Thing::Need(id) => id.0,
+            Thing::Commitment(id) => id.0,
+            Thing::Consignment(id) => id.0,
+            Thing::Offer(id) => id.0,
+        }
+    }
+
     /// What an index of the journal names, if it has a card.
     pub fn at(state: &State, index: u64) -> Option<Thing> {
         let (need, commitment) = (NeedId(index), CommitmentId(index));
@@ -85,6 +95,16 @@ impl Card {
             }
             Thing::Offer(id) => offer(state, w, id).map(Card::Offer),
         }
+    }
+
+    /// The card with how much was said about it, where it has a place for that.
+    pub fn with_replies(mut self, replies: u64) -> Card {
+        match &mut self {
+            Card::Need(model) => model.thread = Some(replies),
+            Card::Commitment(model) => model.thread = Some(replies),
+            Card::Consignment(_) | Card::Offer(_) => {}
+        }
+        self
     }
 
     /// Whether the card itself leads to its thread.

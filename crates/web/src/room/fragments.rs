@@ -52,6 +52,13 @@ pub async fn draw_changes(
 ) -> Result<String, Refused> {
     let messages: Vec<Message> = changes.messages.values().cloned().collect();
     let gathered = Gathered::of(app, room, &messages).await?;
+    let has_cards = !changes.things.is_empty() || messages.iter().any(|m| m.thread.is_some());
+    let counts: BTreeMap<u64, u64> = if has_cards {
+        app.thread_counts(room).await?.into_iter().collect()
+    } else {
+        BTreeMap::new()
+    };
+    let replies = |card: u64| counts.get(&card).copied().unwrap_or(0);
     let now = app.now().0;
     let state = app.state();
     let ctx = context(lang, room, now);
@@ -66,12 +73,14 @@ pub async fn draw_changes(
         out.push_str(&draw(&ctx, room.0, &item, into, "").into_string());
         threads.extend(message.thread);
     }
-    for card in threads {
-        out.push_str(&thread_link(w, room.0, card, gathered.replies(card)).into_string());
-    }
-    for thing in &changes.things {
-        if let Some(card) = Card::of(&state, w, *thing, now) {
+    let mut things = changes.things.clone();
+    things.extend(threads.iter().filter_map(|index| Thing::at(&state, *index)));
+    for thing in things {
+        if let Some(card) = Card::of(&state, w, thing, now) {
+            let (index, said) = (thing.index(), replies(thing.index()));
+            let card = card.with_replies(said);
             out.push_str(&card.draw(&ctx).into_string());
+            out.push_str(&thread_link(w, room.0, index, Some(&card), said).into_string());
         }
     }
     if !changes.things.is_empty() {

@@ -71,7 +71,8 @@ impl One {
         let now = app.now().0;
         let state = app.state();
         let own = found.account == who.account;
-        let stands = found.kind == "say" && found.removed_at.is_none();
+        let is_words = found.kind == "say";
+        let stands = found.removed_at.is_none() && (is_words || found.kind == app::jielong::KIND);
         let young = now.saturating_sub(found.at) <= app::talk::EDIT_SECONDS;
         let leads = state.leads(&who.actor(), Some(room));
         Ok(One {
@@ -84,7 +85,7 @@ impl One {
                     text: v.body,
                 })
                 .collect(),
-            can_edit: own && stands && young,
+            can_edit: own && is_words && stands && young,
             can_remove: stands && (own || leads),
             needs_reason: !own,
             version: version(&found),

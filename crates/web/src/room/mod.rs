@@ -5,6 +5,7 @@ pub mod cards;
 pub mod draft;
 pub mod fragments;
 pub mod invite;
+pub mod jielong;
 pub mod join;
 mod lines;
 pub mod message;
@@ -37,6 +38,11 @@ pub fn routes() -> Router<Site> {
         .route("/r/{room}/m/{seq}", get(message::show))
         .route("/r/{room}/m/{seq}/edit", post(message::edit))
         .route("/r/{room}/m/{seq}/remove", post(message::remove))
+        .route("/r/{room}/jielong", get(jielong::ask).post(jielong::begin))
+        .route(
+            "/r/{room}/jielong/{seq}",
+            get(jielong::show).post(jielong::change),
+        )
         .route("/r/{room}/board", get(board::board))
         .route("/r/{room}/who", get(who::who))
         .route("/r/{room}/vouch", post(roles::vouch))

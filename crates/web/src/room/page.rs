@@ -269,6 +269,10 @@ pub fn talk(ctx: &Ctx, page: &Page) -> Markup {
 fn composer(w: Words, page: &Page, thread: Option<u64>) -> Markup {
     let action = format!("{}/say", page.room.href());
     let (label, send) = (t!(w, "talk-field"), t!(w, "talk-send"));
+    let (begin, begin_words) = (
+        format!("{}/jielong", page.room.href()),
+        t!(w, "jielong-new"),
+    );
     parts::Composer {
         action: &action,
         token: &page.token,
@@ -277,6 +281,9 @@ fn composer(w: Words, page: &Page, thread: Option<u64>) -> Markup {
         text: &page.typed,
         error: page.error.as_deref(),
         thread,
+        more: thread
+            .is_none()
+            .then_some((begin.as_str(), begin_words.as_str())),
         draft: page
             .draft
             .as_ref()

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use app::jielong::Jielong;
 use app::vault::message::Message;
 use app::{App, Person, PrivateId, ReadEntry, Refused};
 use maud::{Markup, html};
@@ -14,7 +15,8 @@ use crate::layout::Ctx;
 use crate::parts::icon::{Icon, icon};
 use crate::parts::talk as parts;
 use crate::room::cards::{Card, Thing};
-use crate::room::{lines, model};
+use crate::room::jielong::List;
+use crate::room::{jielong, lines, model};
 use crate::t;
 use crate::words::{Words, clock, iso};
 
@@ -65,6 +67,11 @@ pub enum Body {
         /// What it says.
         text: String,
     },
+    /// A list in which each member owns one line.
+    Jielong {
+        /// It.
+        list: List,
+    },
     /// Words that were taken down.
     Removed {
         /// Who took them down.
@@ -81,6 +88,7 @@ pub struct Gathered {
     people: HashMap<PrivateId, Arc<Person>>,
     entries: BTreeMap<u64, ReadEntry>,
     replies: BTreeMap<u64, u64>,
+    lists: BTreeMap<u64, Jielong>,
     now: i64,
 }
 
@@ -93,16 +101,21 @@ impl Gathered {
         let mut people = HashMap::new();
         let mut entries = BTreeMap::new();
         let mut has_card = false;
+        let mut lists = BTreeMap::new();
         for message in messages {
-            for account in [Some(message.account), message.removed_by]
-                .into_iter()
-                .flatten()
-            {
+            let mut named = vec![message.account];
+            named.extend(message.removed_by);
+            if message.kind == app::jielong::KIND && message.removed_at.is_none() {
+                let list = app.jielong(room, message.seq).await?;
+                named.extend(list.lines.iter().map(|line| line.account));
+                lists.insert(message.seq, list);
+            }
+            for account in named {
                 if let Some(person) = app.person(account).await? {
                     people.insert(account, person);
                 }
             }
-            has_card |= message.card.is_some() || message.thread.is_some();
+            has_card |= message.card.is_some();
             if let ("line", Some(index)) = (message.kind.as_str(), message.card)
                 && let Some(entry) = app.read_entry(index).await?
             {
@@ -118,12 +131,13 @@ impl Gathered {
             people,
             entries,
             replies,
+            lists,
             now: app.now().0,
         })
     }
 
     /// Messages under a card.
-    pub fn replies(&self, card: u64) -> u64 {
+    fn replies(&self, card: u64) -> u64 {
         self.replies.get(&card).copied().unwrap_or(0)
     }
 
@@ -165,6 +179,7 @@ impl Gathered {
                 replies: self.replies(index),
                 card: Thing::at(state, index)
                     .and_then(|thing| Card::of(state, w, thing, self.now))
+                    .map(|card| card.with_replies(self.replies(index)))
                     .map(Box::new),
             },
             ("line", Some(index)) => {
@@ -173,8 +188,13 @@ impl Gathered {
                 let text = text.unwrap_or_else(|| t!(w, "line-entry", index = index));
                 Body::Line { index, text }
             }
-            _ => Body::Say {
-                text: message.body.clone(),
+            _ => match self.lists.get(&message.seq) {
+                Some(found) => Body::Jielong {
+                    list: List::of(&message.body, found, |account| self.name(w, account)),
+                },
+                None => Body::Say {
+                    text: message.body.clone(),
+                },
             },
         }
     }
@@ -215,6 +235,10 @@ pub fn draw(ctx: &Ctx, room: u64, item: &Item, into: Option<&str>, me: &str) -> 
     };
     match &item.body {
         Body::Say { text } => parts::message(&head, text, None),
+        Body::Jielong { list } => {
+            let card = jielong::card(w, room, item.seq, list);
+            parts::message(&head, "", Some(card))
+        }
         Body::Removed { .. } => parts::line(&id, into, &tombstone(w, item), None),
         Body::Line { index, text } => parts::line(&id, into, text, Some(&format!("/l/{index}"))),
         Body::Card {
@@ -222,12 +246,9 @@ pub fn draw(ctx: &Ctx, room: u64, item: &Item, into: Option<&str>, me: &str) -> 
             replies,
             card,
         } => {
-            // A card with a tab for its thread needs no second way there until something was said.
-            let quiet = *replies == 0 && card.as_ref().is_some_and(|c| c.has_talk_tab());
             let under = html! {
                 @if let Some(card) = card { (card.draw(ctx)) }
-                @if quiet { p id=(replies_id(*index)) hidden {} }
-                @else { (thread_link(w, room, *index, *replies)) }
+                (thread_link(w, room, *index, card.as_deref(), *replies))
             };
             parts::message(&head, "", Some(under))
         }
@@ -274,17 +295,18 @@ fn tombstone(w: Words, item: &Item) -> String {
     }
 }
 
-/// The id of the link under a card.
-fn replies_id(card: u64) -> String {
-    format!("replies-{card}")
-}
-
-/// The link under a card to what was said about it; live updates replace it by its id.
-pub fn thread_link(w: Words, room: u64, card: u64, replies: u64) -> Markup {
+/// The link under a card to what was said about it, or its empty place where the card leads there itself; live
+/// updates replace it by its id.
+pub fn thread_link(w: Words, room: u64, index: u64, card: Option<&Card>, replies: u64) -> Markup {
+    let id = format!("replies-{index}");
     html! {
-        p.sm id=(replies_id(card)) {
-            a.tap.give href={ "/r/" (room) "/c/" (card) } {
-                (icon(Icon::Chat)) " " (t!(w, "talk-replies", n = replies))
+        @if card.is_some_and(Card::has_talk_tab) {
+            p id=(id) hidden {}
+        } @else {
+            p.sm id=(id) {
+                a.tap.give href={ "/r/" (room) "/c/" (index) } {
+                    (icon(Icon::Chat)) " " (t!(w, "talk-replies", n = replies))
+                }
             }
         }
     }

@@ -147,8 +147,9 @@ async fn a_card_changes_in_place_and_its_thread_counts() {
     let reply = stream.until("合格证呢").await;
     assert!(reply.text.contains(&format!("data-into=\"thread-{need}\"")));
     assert!(
-        reply.text.contains(&format!("id=\"replies-{need}\"")),
-        "and the count under the card"
+        reply.text.contains(&format!("id=\"need-{need}\"")) && reply.text.contains("讨论 1"),
+        "and the count on the card: {}",
+        reply.text
     );
 }
 
@@ -315,4 +316,26 @@ async fn what_came_while_the_room_was_open_counts_as_read() {
     let other = town.device(&town.founder).await;
     town.post("/me/transfer", &other, &[]).await;
     assert!(!town.get("/b", &member).await.body.contains("条新消息"));
+}
+
+#[tokio::test]
+async fn a_line_of_a_list_arrives_and_is_not_missed() {
+    let town = Town::new().await;
+    let reader = town.member("苏芮").await;
+    let app = &town.community.app;
+    let begun = app.begin_jielong(&town.founder, town.room, "今晚谁盯电话", 2);
+    let mut stream = town.follow(&reader, "").await;
+    stream.first().await;
+    let seq = begun.await.unwrap().seq.unwrap();
+    stream.until("今晚谁盯电话").await;
+    let last = town.position(&reader).await;
+    let taken = app.take_line(&town.founder, town.room, seq, "20:00–24:00");
+    taken.await.unwrap();
+    let live = stream.until("20:00–24:00").await.text;
+    assert!(
+        live.contains(&format!("id=\"m-{seq}\"")) && !live.contains("data-into"),
+        "{live}"
+    );
+    let missed = town.follow(&reader, &last).await.next().await.text;
+    assert!(missed.contains("20:00–24:00") && !missed.contains("data-into"));
 }

@@ -582,6 +582,7 @@ refused-many-newcomers = Many people began here at once. Nothing was recorded; w
 refused-not-found = There is nothing here for you.
 refused-empty = Write something first.
 refused-too-long = At most { $max } characters. What you wrote is still here.
+refused-too-many = At most { $max }. What you wrote is still here.
 refused-code-invalid = This code or link does not work: wrong, used up or expired. Ask for a new one.
 refused-link-paused = This link is paused.
 refused-link-revoked = This link was withdrawn. Ask for a new one.
@@ -1368,3 +1369,26 @@ photo-n = Photograph { $n }
 photo-members = There is a photograph, for those on the way and members only
 photo-removed = The photograph was removed
 need-differs = { $packed } { $unit } packed, { $counted } counted; being looked into
+## Shared lists
+jielong = List
+jielong-new = Begin a list
+jielong-take = Add my line
+jielong-change = Change my line
+jielong-give-back = Give my line back
+jielong-full = complete
+jielong-count = { $n ->
+    [one] 1 line
+   *[other] { $n } lines
+}
+jielong-missing = { $n } missing
+jielong-open = { $n } still open
+jielong-title = What is the list about?
+jielong-title-hint = For example: who answers the phone tonight.
+jielong-wanted = How many people?
+jielong-wanted-hint = May stay empty. At most { $max }.
+jielong-wanted-number = Write a number, or leave it empty.
+jielong-sum = A list stands in the talk
+jielong-meaning = Each member owns one line in it: nobody writes over another’s.
+jielong-begin = Put it into the talk
+jielong-line = Your line
+jielong-line-hint = Hours, an amount, a plate. May stay empty: then your name stands alone.
