@@ -265,3 +265,15 @@ fn read_source(source: &str, acts: &[&str], found: &mut Vec<Route>) {
         }
     }
 }
+
+#[tokio::test]
+async fn an_address_that_leads_nowhere_answers_with_a_page() {
+    let town = Community::new().await;
+    let request = Request::get("/nowhere/at/all").body(Body::empty()).unwrap();
+    let answer = site(&town).oneshot(request).await.unwrap();
+    assert_eq!(answer.status(), StatusCode::NOT_FOUND);
+    let body = axum::body::to_bytes(answer.into_body(), 64 * 1024)
+        .await
+        .unwrap();
+    assert!(String::from_utf8(body.to_vec()).unwrap().contains("<h1>"));
+}

@@ -463,3 +463,7 @@ fn arrivals(w: Words, state: &State) -> Vec<Arrival> {
     list.truncate(RECEIPTS_MAX);
     list
 }
+
+#[cfg(test)]
+#[path = "model_tests.rs"]
+mod tests;

@@ -299,3 +299,13 @@ fn every_icon_is_in_the_sprite() {
         );
     }
 }
+
+#[test]
+fn a_title_breaks_between_phrases_only() {
+    let html = phrases("防护服 145 套，正往中心医院去").into_string();
+    let expected =
+        r#"<span class="ph">防护服 145 套，</span><span class="ph">正往中心医院去</span>"#;
+    assert_eq!(html, expected);
+    let english = phrases("145 sets, on the way").into_string();
+    assert_eq!(english, r#"<span class="ph">145 sets, on the way</span>"#);
+}
