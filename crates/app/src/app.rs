@@ -5,13 +5,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, RwLock, RwLockReadGuard};
 
 use relief::command::{Actor, Command};
-use relief::entry::Entry;
 use relief::ids::Stamp;
 use relief::name::Name;
 use relief::state::State;
 use store::{PrivateId, Store, StoreError};
+use tlog::Tree;
 use tlog::note::SigningKey;
-use tlog::{Hash, Tree, leaf_hash};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::clock::Clock;
@@ -22,6 +21,7 @@ use crate::hub::Hub;
 use crate::journal::PublishedHead;
 use crate::limits::Limits;
 use crate::people::People;
+use crate::replay::replay;
 use crate::writer::{Act, Order, Public, QUEUE_MAX, Work, Writer, latest};
 
 /// How a community is opened.
@@ -392,22 +392,4 @@ fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
     let mut file = options.open(path)?;
     file.write_all(text.as_bytes())?;
     file.sync_all()
-}
-
-/// Folds the whole journal, checking that every entry hashes to its leaf and has its one form.
-async fn replay(store: &Store) -> Result<(State, Tree), OpenError> {
-    let (mut state, mut tree) = (State::default(), Tree::new());
-    let mut pages = store.replay(0);
-    while let Some(page) = pages.next_page().await? {
-        for (index, bytes, leaf) in page {
-            let damaged = |reason: String| OpenError::Damaged { index, reason };
-            if leaf_hash(&bytes).0 != leaf {
-                return Err(damaged("its bytes do not hash to its leaf".to_owned()));
-            }
-            let entry = Entry::decode(&bytes).map_err(|e| damaged(e.to_string()))?;
-            relief::apply(&mut state, &entry);
-            tree.push(Hash(leaf));
-        }
-    }
-    Ok((state, tree))
 }

@@ -26,6 +26,7 @@ pub mod offer;
 mod people;
 pub mod photo;
 pub mod recipient;
+mod replay;
 pub mod role;
 pub mod room;
 pub mod talk;

@@ -422,23 +422,58 @@ pub(crate) fn settle(
     Ok(vec![fact.into()])
 }
 
+/// What of a consignment counts on the need lines that it serves: `coverage::share` reads nothing else of it.
+struct Weight {
+    dispatched_at: Option<Stamp>,
+    lines: Vec<ConsignmentLine>,
+}
+
+impl Weight {
+    fn of(found: &Consignment) -> Weight {
+        let (dispatched_at, lines) = (found.dispatched_at, found.lines.clone());
+        Weight {
+            dispatched_at,
+            lines,
+        }
+    }
+
+    fn is_of(&self, found: &Consignment) -> bool {
+        self.dispatched_at == found.dispatched_at && self.lines == found.lines
+    }
+
+    fn swap(&mut self, found: &mut Consignment) {
+        std::mem::swap(&mut self.dispatched_at, &mut found.dispatched_at);
+        std::mem::swap(&mut self.lines, &mut found.lines);
+    }
+}
+
 /// Changes one consignment, notes the entry, and moves the need lines that it serves by the difference.
+///
+/// Most entries of a consignment (a hand-over asked for, a paper, an arrival) move nothing: then no commitment and
+/// no need is looked up, which is what a replay of a large journal would spend most of its time on.
 pub(crate) fn change(
     state: &mut State,
     id: ConsignmentId,
     index: u64,
     edit: impl FnOnce(&mut Consignment),
 ) {
-    let Some(consignment) = state.consignments.get(&id) else {
+    let Some(found) = state.consignments.get_mut(&id) else {
         return;
     };
-    let served: Vec<_> = consignment.lines.iter().map(|l| l.commitment).collect();
+    let mut weight = Weight::of(found);
+    edit(found);
+    if found.history.last() != Some(&Index(index)) {
+        found.history.push(Index(index));
+    }
+    if weight.is_of(found) {
+        return;
+    }
+    // The shares before are taken with the earlier weight in its place.
+    weight.swap(found);
+    let served: Vec<_> = found.lines.iter().map(|l| l.commitment).collect();
     let before = Before::of(state, served);
-    if let Some(consignment) = state.consignments.get_mut(&id) {
-        edit(consignment);
-        if consignment.history.last() != Some(&Index(index)) {
-            consignment.history.push(Index(index));
-        }
+    if let Some(found) = state.consignments.get_mut(&id) {
+        weight.swap(found);
     }
     before.settle(state);
 }

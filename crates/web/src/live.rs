@@ -1,6 +1,6 @@
 //! Live rooms: what changed is drawn once for each room and language and sent to every reader.
 //!
-//! One task listens to the news of the community, collects what comes within a few hundredths of a second,
+//! One task listens to the news of the community, collects what comes within a fraction of a second,
 //! draws it, and hands the same bytes to all readers of a room over one channel. A reader only forwards bytes.
 //! A frame carries `id: <last change in the room>.<journal size>`; messages and changes of messages share one
 //! numbering, so a reader who comes back gets exactly what it missed, or `event: resync` when that is too much.
@@ -26,6 +26,9 @@ use crate::words::Lang;
 const FRAMES_KEPT: usize = 256;
 /// News within this span travels in one frame.
 const GATHER: Duration = Duration::from_millis(50);
+/// And so much longer for each reader: sending a frame takes about half of it, whatever the frame holds, so a busy
+/// room of thousands costs a core little more than half its time, and waits a quarter of a second at most.
+const GATHER_EACH: Duration = Duration::from_micros(20);
 /// A comment keeps proxies from closing a quiet stream.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 /// Readers of all rooms together; at under 20 KiB each they stay below 200 MB.
@@ -132,7 +135,8 @@ impl Live {
         let place = Place::take(&self.0, app, room, account).ok_or(NoStream::Full)?;
         // First listen, then look back: what happens in between comes twice, and never not at all.
         let news = self.0.subscribe(room, lang).ok_or(NoStream::Full)?;
-        let first = stream::once(first_frame(app.clone(), room, lang, from));
+        // Boxed, so that the memory of looking back is not held for as long as the stream flows.
+        let first = stream::once(Box::pin(first_frame(app.clone(), room, lang, from)));
         let rest = BroadcastStream::new(news)
             .map(move |sent| forward(&place, sent))
             .take_while(|frame| future::ready(frame.is_some()))
@@ -260,7 +264,7 @@ async fn listen(app: App, inner: Arc<Inner>) {
     }
 }
 
-/// Takes in news until [`GATHER`] is over; false when the community is gone.
+/// Takes in news until the time to gather is over; false when the community is gone.
 async fn gather(
     app: &App,
     inner: &Inner,
@@ -268,7 +272,8 @@ async fn gather(
     news: &mut broadcast::Receiver<Arc<News>>,
     first: Result<Arc<News>, RecvError>,
 ) -> bool {
-    let over = sleep(GATHER);
+    let readers = u32::try_from(inner.readers.load(Ordering::Relaxed)).unwrap_or(u32::MAX);
+    let over = sleep(GATHER.saturating_add(GATHER_EACH.saturating_mul(readers)));
     tokio::pin!(over);
     let mut heard = first;
     loop {

@@ -1,14 +1,17 @@
-//! Folding every entry: bytes to leaf, leaf to root, entry to state. Hashing and folding run side by side.
-
-use std::sync::Arc;
+//! Folding every entry: bytes to leaf, leaf to root, entry to state. One thread checks pages ahead of the one that
+//! folds.
 
 use anyhow::{Context as _, Result};
 use relief::entry::Entry;
 use relief::state::State;
 use store::{ENTRIES_READ_MAX, Store, StoreError, Stored};
 use tlog::{Frontier, Hash, leaf_hash};
+use tokio::sync::mpsc;
 
 use super::Bad;
+
+/// Pages that may wait for the fold, beside the one in work: a page of the largest entries has 33 MB.
+const PAGES_AHEAD: usize = 1;
 
 /// What the entries amount to.
 #[derive(Debug)]
@@ -25,56 +28,25 @@ pub struct Replayed {
     pub state: State,
 }
 
-/// One side of the work: leaves and roots.
-struct Roots {
-    frontier: Frontier,
-    signed_size: u64,
-    signed_root: Option<Hash>,
-}
-
 /// Reads the whole journal and stops at the first entry that is not good.
 ///
 /// # Errors
 /// Only what keeps it from starting; a damaged file is an answer, not an error.
 pub async fn replay(store: &Store, signed_size: u64) -> Result<(Replayed, Option<Bad>)> {
-    let mut roots = Roots {
-        frontier: Frontier::new(),
-        signed_size,
-        signed_root: (signed_size == 0).then_some(Hash::EMPTY_ROOT),
-    };
+    let (good, mut ahead) = mpsc::channel(PAGES_AHEAD);
+    let checking = tokio::spawn(check(store.clone(), signed_size, good));
     let mut state = State::default();
-    let (mut checked, mut bad) = (0, None);
-    let mut pages = store.replay(0);
-    while bad.is_none() {
-        let page = match pages.next_page().await {
-            Ok(Some(page)) => Arc::new(page),
-            Ok(None) => break,
-            Err(error) => {
-                bad = Some(unreadable(store, state.size, &error).await);
-                break;
-            }
-        };
-        let shared = Arc::clone(&page);
-        let hashing = tokio::task::spawn_blocking(move || {
-            let bad = roots.push(&shared);
-            (roots, bad)
-        });
-        let not_folded = tokio::task::block_in_place(|| fold(&mut state, &page));
-        let (after, not_hashed) = hashing.await.context("a thread of the check stopped")?;
-        roots = after;
-        bad = first(not_hashed, not_folded);
-        checked = match bad.as_ref().and_then(|bad| bad.index) {
-            Some(index) => index,
-            None => state.size,
-        };
+    while let Some(entries) = ahead.recv().await {
+        tokio::task::block_in_place(|| fold(&mut state, entries));
     }
+    let (roots, bad) = checking.await.context("a thread of the check stopped")?;
     let size = match bad {
         None => state.size,
         // What is recorded, when the entries themselves cannot be counted.
-        Some(_) => store.size().await.unwrap_or(checked),
+        Some(_) => store.size().await.unwrap_or(state.size),
     };
     let replayed = Replayed {
-        checked,
+        checked: state.size,
         size,
         root: roots.frontier.root(),
         signed_root: roots.signed_root,
@@ -83,47 +55,70 @@ pub async fn replay(store: &Store, signed_size: u64) -> Result<(Replayed, Option
     Ok((replayed, bad))
 }
 
+fn fold(state: &mut State, entries: Vec<Entry>) {
+    for entry in entries {
+        relief::apply(state, &entry);
+    }
+}
+
+/// The tree over the good entries.
+struct Roots {
+    frontier: Frontier,
+    signed_size: u64,
+    signed_root: Option<Hash>,
+}
+
+/// Hands over the good entries page by page; answers with their roots and the first entry that is not good.
+async fn check(
+    store: Store,
+    signed_size: u64,
+    good: mpsc::Sender<Vec<Entry>>,
+) -> (Roots, Option<Bad>) {
+    let mut roots = Roots {
+        frontier: Frontier::new(),
+        signed_size,
+        signed_root: (signed_size == 0).then_some(Hash::EMPTY_ROOT),
+    };
+    let mut pages = store.replay(0);
+    loop {
+        let page = match pages.next_page().await {
+            Ok(Some(page)) => page,
+            Ok(None) => return (roots, None),
+            Err(error) => {
+                let bad = unreadable(&store, roots.frontier.size(), &error).await;
+                return (roots, Some(bad));
+            }
+        };
+        let mut entries = Vec::with_capacity(page.len());
+        let checked = tokio::task::block_in_place(|| roots.check(&page, &mut entries));
+        // Nobody receives only when the fold itself was stopped.
+        let sent = good.send(entries).await;
+        if checked.is_err() || sent.is_err() {
+            return (roots, checked.err());
+        }
+    }
+}
+
 impl Roots {
-    /// Hashes a page's entries and grows the tree by their leaves.
-    fn push(&mut self, page: &[Stored]) -> Option<Bad> {
+    /// Takes in a page's entries and grows the tree by their leaves, up to the first that is not good.
+    fn check(&mut self, page: &[Stored], entries: &mut Vec<Entry>) -> Result<(), Bad> {
         for (index, bytes, leaf) in page {
+            let bad = |reason: String| Bad {
+                index: Some(*index),
+                reason,
+            };
             let own = leaf_hash(bytes);
             if own.0 != *leaf {
-                return Some(Bad {
-                    index: Some(*index),
-                    reason: "its bytes do not hash to its leaf".to_owned(),
-                });
+                return Err(bad("its bytes do not hash to its leaf".to_owned()));
             }
+            let entry = Entry::decode(bytes);
+            entries.push(entry.map_err(|error| bad(format!("it is no entry: {error}")))?);
             self.frontier.push(own);
             if self.frontier.size() == self.signed_size {
                 self.signed_root = Some(self.frontier.root());
             }
         }
-        None
-    }
-}
-
-fn fold(state: &mut State, page: &[Stored]) -> Option<Bad> {
-    for (index, bytes, _) in page {
-        match Entry::decode(bytes) {
-            Ok(entry) => relief::apply(state, &entry),
-            Err(error) => {
-                return Some(Bad {
-                    index: Some(*index),
-                    reason: format!("it is no entry: {error}"),
-                });
-            }
-        }
-    }
-    None
-}
-
-/// The earlier of two findings; of the same entry, that its bytes changed says more.
-fn first(hash: Option<Bad>, fold: Option<Bad>) -> Option<Bad> {
-    match (hash, fold) {
-        (Some(hash), Some(fold)) if fold.index < hash.index => Some(fold),
-        (Some(hash), _) => Some(hash),
-        (None, fold) => fold,
+        Ok(())
     }
 }
 
