@@ -9,7 +9,6 @@ use relief::ids::Stamp;
 use relief::name::Name;
 use relief::state::State;
 use store::{PrivateId, Store, StoreError};
-use tlog::Tree;
 use tlog::note::SigningKey;
 use tokio::sync::{mpsc, oneshot, watch};
 

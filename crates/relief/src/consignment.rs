@@ -6,7 +6,7 @@ mod prepare;
 use crate::access::allow;
 use crate::code::*;
 use crate::command::Actor;
-use crate::coverage::Before;
+use crate::coverage::{Before, Weight};
 use crate::custody::{Asked, Hop, Stop};
 use crate::entry::*;
 use crate::ids::*;
@@ -420,31 +420,6 @@ pub(crate) fn settle(
     allow(!had_it, Refusal::HolderCannotSettle)?;
     allow(found.is_disputed(), Refusal::NothingDisputed)?;
     Ok(vec![fact.into()])
-}
-
-/// What of a consignment counts on the need lines that it serves: `coverage::share` reads nothing else of it.
-struct Weight {
-    dispatched_at: Option<Stamp>,
-    lines: Vec<ConsignmentLine>,
-}
-
-impl Weight {
-    fn of(found: &Consignment) -> Weight {
-        let (dispatched_at, lines) = (found.dispatched_at, found.lines.clone());
-        Weight {
-            dispatched_at,
-            lines,
-        }
-    }
-
-    fn is_of(&self, found: &Consignment) -> bool {
-        self.dispatched_at == found.dispatched_at && self.lines == found.lines
-    }
-
-    fn swap(&mut self, found: &mut Consignment) {
-        std::mem::swap(&mut self.dispatched_at, &mut found.dispatched_at);
-        std::mem::swap(&mut self.lines, &mut found.lines);
-    }
 }
 
 /// Changes one consignment, notes the entry, and moves the need lines that it serves by the difference.

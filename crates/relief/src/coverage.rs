@@ -1,6 +1,7 @@
 //! The arithmetic of one need line (VOCABULARY: "Arithmetic"), derived from commitments and consignments.
 
 use crate::commitment::{Commitment, CommitmentState};
+use crate::consignment::{Consignment, ConsignmentLine};
 use crate::ids::*;
 use crate::quantity::Quantity;
 use crate::state::State;
@@ -103,6 +104,34 @@ pub fn share(state: &State, commitment: &Commitment) -> Tally {
         _ => {}
     }
     tally
+}
+
+/// What of a consignment counts on the need lines that it serves: [`share`] reads nothing else of it.
+pub(crate) struct Weight {
+    dispatched_at: Option<Stamp>,
+    lines: Vec<ConsignmentLine>,
+}
+
+impl Weight {
+    /// The weight as it is.
+    pub(crate) fn of(found: &Consignment) -> Weight {
+        let (dispatched_at, lines) = (found.dispatched_at, found.lines.clone());
+        Weight {
+            dispatched_at,
+            lines,
+        }
+    }
+
+    /// Whether it still weighs the same.
+    pub(crate) fn is_of(&self, found: &Consignment) -> bool {
+        self.dispatched_at == found.dispatched_at && self.lines == found.lines
+    }
+
+    /// Puts this weight in the place of the other.
+    pub(crate) fn swap(&mut self, found: &mut Consignment) {
+        std::mem::swap(&mut self.dispatched_at, &mut found.dispatched_at);
+        std::mem::swap(&mut self.lines, &mut found.lines);
+    }
 }
 
 /// What a set of commitments adds to their lines at a moment: taken before a change, settled after it.
