@@ -122,13 +122,13 @@ impl<'a> Search<'a> {
             level += 1;
             for place in needs_done..self.needs.len() {
                 let need = self.needs[place];
-                for arc in self.graph.to_need(need) {
-                    let lot = self.graph.lot(*arc);
-                    if self.lot_level[at(lot)] == NONE
+                let arcs = self.graph.to_need(need);
+                for (lot, arc) in self.graph.lots_to(need).iter().zip(arcs) {
+                    if self.lot_level[at(*lot)] == NONE
                         && flow.on[at(*arc)] > 0
-                        && blocks.same(lot, need)
+                        && blocks.same(*lot, need)
                     {
-                        self.meet_lot(lot, level);
+                        self.meet_lot(*lot, level);
                     }
                 }
             }
@@ -208,11 +208,11 @@ impl<'a> Search<'a> {
     }
 
     fn step_from_need(&mut self, need: u32, blocks: &Blocks, flow: &Flow) -> u32 {
-        let arcs = self.graph.to_need(need);
+        let (arcs, lots) = (self.graph.to_need(need), self.graph.lots_to(need));
         let level = self.need_level[at(need)] + 1;
         while self.need_next[at(need)] < of(arcs.len()) {
-            let arc = arcs[at(self.need_next[at(need)])];
-            let lot = self.graph.lot(arc);
+            let place = at(self.need_next[at(need)]);
+            let (arc, lot) = (arcs[place], lots[place]);
             if self.lot_level[at(lot)] == level && flow.on[at(arc)] > 0 && blocks.same(lot, need) {
                 return arc;
             }

@@ -17,6 +17,8 @@ pub struct Graph {
     cost: Vec<i64>,
     need_start: Vec<u32>,
     by_need: Vec<u32>,
+    /// The lots of `by_need`, beside it: a search looks at the lot first and seldom needs the arc.
+    by_need_lot: Vec<u32>,
 }
 
 impl Graph {
@@ -27,6 +29,7 @@ impl Graph {
         let need: Vec<u32> = arcs.iter().map(|arc| arc.1).collect();
         let (need_start, by_need) = grouped(needs, &need);
         let (lot_start, _) = grouped(lots, &lot);
+        let by_need_lot = by_need.iter().map(|arc| lot[at(*arc)]).collect();
         Self {
             lot_start,
             lot,
@@ -35,6 +38,7 @@ impl Graph {
             cost: arcs.iter().map(|arc| arc.3).collect(),
             need_start,
             by_need,
+            by_need_lot,
         }
     }
 
@@ -98,8 +102,16 @@ impl Graph {
 
     /// The arcs that reach a need, in the order of their lots.
     pub fn to_need(&self, need: u32) -> &[u32] {
-        let range = self.need_start[at(need)]..self.need_start[at(need) + 1];
-        &self.by_need[at(range.start)..at(range.end)]
+        &self.by_need[self.range(need)]
+    }
+
+    /// The lots from which those arcs come.
+    pub fn lots_to(&self, need: u32) -> &[u32] {
+        &self.by_need_lot[self.range(need)]
+    }
+
+    fn range(&self, need: u32) -> std::ops::Range<usize> {
+        at(self.need_start[at(need)])..at(self.need_start[at(need) + 1])
     }
 }
 

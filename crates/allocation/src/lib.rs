@@ -36,7 +36,8 @@
 //! | the instance and what it refuses | [`instance`] | |
 //! | the fairest quantities | `leximin`, `flow`, `target` | level-synchronous decomposition (Groenevelt) over maximum flows in layers (Dinic), started from the flow of the round before |
 //! | which plans are equally fair | `network` | equal units of priority meet in a node of their level |
-//! | the best of them | `component`, `simplex`, `cheapest` | strongly connected components (Tarjan), each with a primal network simplex, strongly feasible (Cunningham) |
+//! | the best of them | `component`, `scaling`, `simplex`, `cheapest` | strongly connected components (Tarjan), each with a primal network simplex, strongly feasible (Cunningham); large ones after cost scaling (Goldberg and Tarjan) |
+//! | invented instances | [`sample`] | from a seed |
 //! | the proof | [`certificate`] | exchange levels, potentials |
 //!
 //! Memory is linear in lots, needs and arcs. The decomposition needs at most one round per need, in practice some
@@ -60,6 +61,8 @@ mod leximin;
 mod network;
 pub mod plan;
 pub mod replan;
+pub mod sample;
+mod scaling;
 mod simplex;
 mod target;
 

@@ -45,6 +45,8 @@ pub struct Network<'a> {
     pub instance: &'a Instance,
     pub nodes: usize,
     pub ways: Vec<Way>,
+    /// Whether the quantities of the needs are held, so that cheap paths are long and scaling pays.
+    pub is_held: bool,
 }
 
 /// The draw for a pair: 36 bits mixed from both numbers (the finaliser of SplitMix64).
@@ -88,6 +90,7 @@ impl<'a> Network<'a> {
     /// The network of all plans of the same total in which no need falls below its floor.
     pub fn pooled(instance: &'a Instance, on: &[i64], kept: &[i64], floors: &[i64]) -> Self {
         let mut network = Self::common(instance, on, kept);
+        network.is_held = floors.iter().any(|floor| *floor > 0);
         let pool = of(network.nodes);
         network.nodes += 1;
         let given = given(instance, on);
@@ -112,6 +115,7 @@ impl<'a> Network<'a> {
         let mut network = Self {
             instance,
             nodes: lots + needs + 1,
+            is_held: true,
             ways: Vec::with_capacity(on.len() + lots + 2 * needs),
         };
         let graph = &instance.graph;

@@ -66,8 +66,9 @@ pub struct Simplex {
 }
 
 impl Simplex {
-    /// Takes a feasible flow on `nodes` nodes and builds a tree for it, losing nothing by `cost`.
-    pub fn new(nodes: usize, links: Vec<Link>, cost: Vec<i64>) -> Self {
+    /// Takes a feasible flow on `nodes` nodes and builds a tree for it, losing nothing by `cost`. Good potentials, if
+    /// there are any, save pivots.
+    pub fn new(nodes: usize, links: Vec<Link>, cost: Vec<i64>, hint: &[i64]) -> Self {
         let state = links
             .iter()
             .map(|link| {
@@ -98,7 +99,7 @@ impl Simplex {
         };
         simplex.nodes[nodes].parent = NONE;
         simplex.nodes[nodes].depth = 0;
-        let superfluous = simplex.plant();
+        let superfluous = simplex.plant(hint);
         for arc in superfluous {
             simplex.pivot(arc, simplex.reduced(arc) <= 0);
         }
@@ -379,7 +380,7 @@ impl Simplex {
     /// Builds the first tree from arcs that are neither empty nor full; returns those that close cycles.
     ///
     /// A tree of such arcs alone is strongly feasible.
-    fn plant(&mut self) -> Vec<u32> {
+    fn plant(&mut self, hint: &[i64]) -> Vec<u32> {
         let root = self.root();
         let mut leader: Vec<u32> = (0..root).collect();
         let mut superfluous = Vec::new();
@@ -409,6 +410,7 @@ impl Simplex {
             }
             planted[at(seed)] = true;
             self.attach(seed, root, NONE, true);
+            self.nodes[at(seed)].potential = hint.get(at(seed)).copied().unwrap_or(0);
             queue.push(seed);
             while let Some(node) = queue.pop() {
                 for place in start[at(node)]..start[at(node) + 1] {
