@@ -3,7 +3,8 @@
 //! - [`Server`] starts `tideover` on a free port with its own folder, and stops it by its own pid.
 //! - [`Client`] is a person without a browser: cookies, forms, JSON.
 //! - [`Scene`] is a room with an open need, for acts that want one.
-//! - [`Browser`] is Chromium at a width, in a language, with or without script.
+//! - [`Browser`] is Chromium at a width, in a language, with or without script: in a [`Mode`].
+//! - [`Town`] is a community with a room, its people and what they did so far, made over HTTP.
 //!
 //! A test that cannot run on this machine says so with [`skip`], which `./test` counts.
 //!
@@ -16,6 +17,8 @@ mod browser;
 mod client;
 #[path = "support/driver.rs"]
 mod driver;
+#[path = "support/mode.rs"]
+mod mode;
 #[path = "support/page.rs"]
 mod page;
 #[path = "support/scene.rs"]
@@ -24,10 +27,14 @@ mod scene;
 mod server;
 #[path = "support/skip.rs"]
 mod skip;
+#[path = "support/town.rs"]
+mod town;
 
 pub use browser::{Browser, NARROW, WIDE};
 pub use client::{Answer, Client};
+pub use mode::Mode;
 pub use page::Violation;
 pub use scene::{Scene, door_of};
 pub use server::{Server, program};
 pub use skip::{browser_is_missing, skip};
+pub use town::{ROOM_NAME, Town, index_in, sent};

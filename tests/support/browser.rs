@@ -1,5 +1,6 @@
 //! Chromium at a width, in a language, with or without script.
 
+use std::cell::Cell;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -9,7 +10,9 @@ use tempfile::TempDir;
 use thirtyfour::common::capabilities::chromium::ChromiumLikeCapabilities;
 use thirtyfour::{ChromeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver};
 
+use crate::client::Client;
 use crate::driver::Driver;
+use crate::mode::Mode;
 
 /// The width of a small phone, in CSS pixels.
 pub const NARROW: u32 = 360;
@@ -31,6 +34,8 @@ pub struct Browser {
     _profile: TempDir,
     pub(crate) width: u32,
     pub(crate) language: String,
+    /// Presses since somebody last asked.
+    pub(crate) taps: Cell<u32>,
 }
 
 impl Browser {
@@ -53,6 +58,7 @@ impl Browser {
             _profile: profile,
             width,
             language: language.to_owned(),
+            taps: Cell::new(0),
         };
         browser.set_up().await?;
         Ok(browser)
@@ -72,6 +78,70 @@ impl Browser {
         self.devtools("Emulation.setDeviceMetricsOverride", screen)
             .await?;
         Ok(())
+    }
+
+    /// Makes this the browser of somebody else: another screen, another language, script or none,
+    /// and nobody signed in. Cheaper than opening another one.
+    ///
+    /// # Errors
+    /// When the browser does not do it.
+    pub async fn switch(&mut self, mode: Mode, site: &str) -> Result<()> {
+        self.width = mode.width;
+        mode.language.clone_into(&mut self.language);
+        self.set_up().await?;
+        let script_off = json!({"value": !mode.script});
+        self.devtools("Emulation.setScriptExecutionDisabled", script_off)
+            .await?;
+        self.devtools("Network.enable", json!({})).await?;
+        let headers = json!({"headers": {"Accept-Language": accepted_languages(mode.language)}});
+        self.devtools("Network.setExtraHTTPHeaders", headers)
+            .await?;
+        self.nobody(site).await
+    }
+
+    /// Forgets who is signed in, and all that the pages of `site` kept on the device.
+    ///
+    /// # Errors
+    /// When the browser does not do it.
+    pub async fn nobody(&self, site: &str) -> Result<()> {
+        self.devtools("Network.clearBrowserCookies", json!({}))
+            .await?;
+        let kept = json!({"origin": site, "storageTypes": "local_storage"});
+        self.devtools("Storage.clearDataForOrigin", kept).await?;
+        self.taps.set(0);
+        Ok(())
+    }
+
+    /// Is from now on the device of `client`, with its cookies.
+    ///
+    /// # Errors
+    /// When the browser does not take a cookie.
+    pub async fn is_of(&self, client: &Client) -> Result<()> {
+        let site = client.url("");
+        self.nobody(&site).await?;
+        for (name, value) in client.cookies()? {
+            let cookie = json!({"name": name, "value": value, "url": site});
+            self.devtools("Network.setCookie", cookie).await?;
+        }
+        Ok(())
+    }
+
+    /// Takes the network away, or gives it back.
+    ///
+    /// # Errors
+    /// When the browser does not do it.
+    pub async fn offline(&self, offline: bool) -> Result<()> {
+        let network = json!({
+            "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
+        });
+        self.devtools("Network.emulateNetworkConditions", network)
+            .await
+            .map(drop)
+    }
+
+    /// How often something was pressed since this was last asked.
+    pub fn taps(&self) -> u32 {
+        self.taps.take()
     }
 
     /// Sends a DevTools command.

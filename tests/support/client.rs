@@ -1,8 +1,10 @@
 //! A person without a browser: cookies, forms, JSON.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use reqwest::cookie::{CookieStore, Jar};
 use reqwest::header::{ACCEPT, ACCEPT_LANGUAGE, HeaderMap, HeaderValue, ORIGIN};
 use reqwest::redirect::Policy;
 use reqwest::{RequestBuilder, multipart};
@@ -15,6 +17,7 @@ const ANSWER_MAX: Duration = Duration::from_secs(30);
 pub struct Client {
     base: String,
     http: reqwest::Client,
+    cookies: Arc<Jar>,
 }
 
 /// What a request came back with.
@@ -43,8 +46,9 @@ impl Client {
     pub fn speaking(base: &str, language: &str) -> Result<Self> {
         let mut headers = HeaderMap::new();
         headers.insert(ACCEPT_LANGUAGE, HeaderValue::from_str(language)?);
+        let cookies = Arc::new(Jar::default());
         let http = reqwest::Client::builder()
-            .cookie_store(true)
+            .cookie_provider(Arc::clone(&cookies))
             .redirect(Policy::none())
             .timeout(ANSWER_MAX)
             .default_headers(headers)
@@ -52,6 +56,7 @@ impl Client {
         Ok(Self {
             base: base.to_owned(),
             http,
+            cookies,
         })
     }
 
@@ -126,6 +131,21 @@ impl Client {
             Some(next) => self.get(&next).await,
             None => Ok(first),
         }
+    }
+
+    /// The cookies that the site gave this device: names and values.
+    ///
+    /// # Errors
+    /// When the site's address is none.
+    pub fn cookies(&self) -> Result<Vec<(String, String)>> {
+        let header = self.cookies.cookies(&self.base.parse()?);
+        let header = header.as_ref().and_then(|value| value.to_str().ok());
+        let pairs = header.into_iter().flat_map(|all| all.split("; "));
+        let pair = |one: &str| {
+            let (name, value) = one.split_once('=')?;
+            Some((name.to_owned(), value.to_owned()))
+        };
+        Ok(pairs.filter_map(pair).collect())
     }
 
     /// The client below, for requests that no page makes.

@@ -11,7 +11,7 @@ use thirtyfour::{By, WebElement};
 use crate::browser::{Browser, project_root};
 
 /// How long a word or a control may take to appear.
-const APPEAR_MAX: Duration = Duration::from_secs(15);
+const APPEAR_MAX: Duration = Duration::from_secs(30);
 
 /// How often a test looks again.
 const LOOK_AGAIN: Duration = Duration::from_millis(100);
@@ -84,7 +84,7 @@ impl Browser {
     /// Waits until the page shows `words`.
     ///
     /// # Errors
-    /// When they do not appear in 15 seconds: the error holds what the page shows.
+    /// When they do not appear in 30 seconds: the error holds what the page shows.
     pub async fn wait_for(&self, words: &str) -> Result<()> {
         let deadline = Instant::now() + APPEAR_MAX;
         loop {
@@ -106,7 +106,7 @@ impl Browser {
     /// when there is none, that contains them.
     ///
     /// # Errors
-    /// When none appears in 15 seconds.
+    /// When none appears in 30 seconds.
     pub async fn click(&self, words: &str) -> Result<()> {
         let words = quoted(words);
         let whole = format!(
@@ -120,7 +120,7 @@ impl Browser {
     /// Presses the first visible element that a CSS selector finds.
     ///
     /// # Errors
-    /// When none appears in 15 seconds.
+    /// When none appears in 30 seconds.
     pub async fn click_css(&self, selector: &str) -> Result<()> {
         let element = self.find(selector).await?;
         self.press(&element).await
@@ -129,7 +129,7 @@ impl Browser {
     /// The first visible element that a CSS selector finds.
     ///
     /// # Errors
-    /// When none appears in 15 seconds.
+    /// When none appears in 30 seconds.
     pub async fn find(&self, selector: &str) -> Result<WebElement> {
         self.wait_visible(selector, || vec![By::Css(selector)])
             .await
@@ -148,7 +148,7 @@ impl Browser {
     /// names the file of a file field by its path.
     ///
     /// # Errors
-    /// When no such field appears in 15 seconds.
+    /// When no such field appears in 30 seconds.
     pub async fn fill(&self, label: &str, value: &str) -> Result<()> {
         let field = self.field(label).await?;
         let kind = field.prop("type").await?.unwrap_or_default();
@@ -174,7 +174,7 @@ impl Browser {
     /// What stands in the field whose label contains `label`.
     ///
     /// # Errors
-    /// When no such field appears in 15 seconds.
+    /// When no such field appears in 30 seconds.
     pub async fn value(&self, label: &str) -> Result<String> {
         Ok(self
             .field(label)
@@ -267,6 +267,17 @@ impl Browser {
         Ok(())
     }
 
+    /// As [`Browser::screenshot`], when somebody wants to look: `TIDEOVER_SCREENSHOTS` is set.
+    ///
+    /// # Errors
+    /// As [`Browser::screenshot`].
+    pub async fn picture(&self, name: &str) -> Result<()> {
+        match std::env::var_os("TIDEOVER_SCREENSHOTS") {
+            Some(_) => self.screenshot(name).await,
+            None => Ok(()),
+        }
+    }
+
     /// Runs axe on the page as it is now and returns what breaks WCAG 2.2 A or AA.
     ///
     /// Only in a browser with script: axe waits for the page with timers, which a page without
@@ -275,22 +286,38 @@ impl Browser {
     /// # Errors
     /// When axe-core is not installed, or it does not finish in 30 seconds.
     pub async fn axe(&self) -> Result<Vec<Violation>> {
+        self.axe_only(json!({"type": "tag", "values": RULES})).await
+    }
+
+    /// As [`Browser::axe`], for colours alone: what changes between light and dark.
+    ///
+    /// # Errors
+    /// As [`Browser::axe`].
+    pub async fn axe_contrast(&self) -> Result<Vec<Violation>> {
+        self.axe_only(json!({"type": "rule", "values": ["color-contrast"]}))
+            .await
+    }
+
+    async fn axe_only(&self, rules: Value) -> Result<Vec<Violation>> {
         let path = project_root().join("tests/browser/node_modules/axe-core/axe.min.js");
         let source = std::fs::read_to_string(&path)
             .with_context(|| format!("{}: run `npm ci` in tests/browser", path.display()))?;
         let web = self.web()?;
-        web.execute(source, Vec::new())
-            .await
-            .context("axe does not load")?;
+        let loaded = self.evaluate("return typeof axe").await?;
+        if loaded == json!("undefined") {
+            web.execute(source, Vec::new())
+                .await
+                .context("axe does not load")?;
+        }
         // The bar at the bottom covers whatever lies under it where the page is scrolled to just now; a person
         // scrolls on, axe does not.
         let run = "for (const bar of document.querySelectorAll('nav, .foot, .top')) { \
                    if (['fixed', 'sticky'].includes(getComputedStyle(bar).position)) \
                    bar.style.position = 'static'; } \
                    const done = arguments[arguments.length - 1]; \
-                   axe.run(document, {runOnly: {type: 'tag', values: arguments[0]}}) \
+                   axe.run(document, {runOnly: arguments[0]}) \
                    .then(found => done(found.violations), error => done(String(error)))";
-        let found = web.execute_async(run, vec![json!(RULES)]).await?;
+        let found = web.execute_async(run, vec![rules]).await?;
         let found = found
             .json()
             .as_array()
@@ -304,6 +331,7 @@ impl Browser {
         self.web()?
             .execute(script, vec![element.to_json()?])
             .await?;
+        self.taps.set(self.taps.get() + 1);
         Ok(element.click().await?)
     }
 

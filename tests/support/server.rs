@@ -179,6 +179,20 @@ impl Server {
         Ok(self.child.wait()?)
     }
 
+    /// Ends the process without any warning and starts it again: the same folder, the same address.
+    ///
+    /// # Errors
+    /// When it cannot be ended, or does not start.
+    pub fn restart(&mut self) -> Result<()> {
+        self.kill()?;
+        let listen = self.address.trim_start_matches("http://").to_owned();
+        // `Drop` still runs for the one that ended, on the empty folder put in its place.
+        let folder = std::mem::replace(&mut self.folder, tempfile::tempdir()?);
+        let arguments = ["serve", "--listen", &listen, "--origin", "test.example"];
+        *self = Self::start(folder, &arguments, None)?;
+        Ok(())
+    }
+
     /// Ends the process without any warning and keeps its folder for another start.
     ///
     /// # Errors

@@ -146,7 +146,8 @@ impl<'a> Tab<'a> {
         html! {
             @match &self.to {
                 To::Link(href) => a class=[class] href=(href) data-c=[self.printed] { (words) },
-                To::Post(action, fields) => form method="post" action=(action) data-enhance {
+                // A whole page answers: it takes the place of this one, with its own address.
+                To::Post(action, fields) => form method="post" action=(action) {
                     @for (name, value) in *fields { input type="hidden" name=(name) value=(value); }
                     button class=[class] { (words) }
                 },

@@ -1,0 +1,112 @@
+//! What every journey does: fill fields, press, arrive, and hold each page to the same rules.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, bail, ensure};
+use serde_json::Value;
+use whole_program::{Browser, Mode};
+
+/// How long a page may take to come or to change.
+const ARRIVE_MAX: Duration = Duration::from_secs(30);
+
+/// How often a walk looks again.
+const LOOK_AGAIN: Duration = Duration::from_millis(50);
+
+/// Types into a field, in place of what stood there.
+pub async fn write(browser: &Browser, selector: &str, text: &str) -> Result<()> {
+    let field = browser.find(selector).await?;
+    field.clear().await?;
+    Ok(field.send_keys(text).await?)
+}
+
+/// Presses something and waits until the address holds `next`.
+pub async fn press_to(browser: &Browser, selector: &str, next: &str) -> Result<()> {
+    browser.click_css(selector).await?;
+    until(browser, next, async || {
+        Ok(browser.address().await?.contains(next))
+    })
+    .await
+}
+
+/// Presses the last step of the form that goes to `action`, and waits for an address with `next`.
+pub async fn send(browser: &Browser, action: &str, next: &str) -> Result<()> {
+    press_to(
+        browser,
+        &format!("form[action='{action}'] section.act button"),
+        next,
+    )
+    .await
+}
+
+/// Opens what is folded around a field, if it is folded.
+pub async fn unfold(browser: &Browser, field: &str) -> Result<()> {
+    if browser
+        .count(&format!("details:not([open]) {field}"))
+        .await?
+        > 0
+    {
+        let summary = format!("details:not([open]):has({field}) > summary");
+        browser.click_css(&summary).await?;
+    }
+    Ok(())
+}
+
+/// Waits until something holds.
+pub async fn until<F>(browser: &Browser, what: &str, holds: F) -> Result<()>
+where
+    F: AsyncFn() -> Result<bool>,
+{
+    let deadline = Instant::now() + ARRIVE_MAX;
+    while !holds().await? {
+        if Instant::now() > deadline {
+            let (address, shown) = (browser.address().await?, browser.text().await?);
+            bail!("waited for {what} at {address}:\n{shown}");
+        }
+        tokio::time::sleep(LOOK_AGAIN).await;
+    }
+    Ok(())
+}
+
+/// An attribute of the first element that a selector finds.
+pub async fn attribute(browser: &Browser, selector: &str, name: &str) -> Result<String> {
+    let element = browser.find(selector).await?;
+    Ok(element.attr(name).await?.unwrap_or_default())
+}
+
+/// The page is no wider than the screen and the console is silent; a picture is kept of it.
+pub async fn fine(browser: &Browser, mode: Mode, name: &str) -> Result<()> {
+    let script = if mode.script { "script" } else { "plain" };
+    let found = faults(browser, &format!("{name}-{script}"), None).await?;
+    ensure!(found.is_empty(), "{}", found.join("\n"));
+    Ok(())
+}
+
+/// As [`fine`], for a page that came with a fault's status: the browser notes that in its console.
+pub async fn fine_with(browser: &Browser, mode: Mode, name: &str, status: u16) -> Result<()> {
+    let script = if mode.script { "script" } else { "plain" };
+    let found = faults(browser, &format!("{name}-{script}"), Some(status)).await?;
+    ensure!(found.is_empty(), "{}", found.join("\n"));
+    Ok(())
+}
+
+/// What is wrong with the width and the console of a page, each in one line.
+pub async fn faults(browser: &Browser, name: &str, status: Option<u16>) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    let wider = browser.overflow().await?;
+    if wider > 0 {
+        found.push(format!("{name}: {wider} px wider than the screen"));
+    }
+    let known = status.map(|status| format!("status of {status}"));
+    let complaints = browser.complaints().await?;
+    let own = complaints
+        .iter()
+        .filter(|line| known.as_ref().is_none_or(|known| !line.contains(known)));
+    found.extend(own.map(|line| format!("{name}: {line}")));
+    browser.picture(name).await?;
+    Ok(found)
+}
+
+/// A number in a page's JSON.
+pub fn figure(page: &Value, pointer: &str) -> Option<u64> {
+    page.pointer(pointer).and_then(Value::as_u64)
+}
