@@ -29,7 +29,7 @@ async fn post(town: &Town, browser: &Browser, mode: Mode, hospital: &str) -> Res
     browser
         .goto(&town.url(&format!("/need/new?room={}", town.room)))
         .await?;
-    let appeal = format!("武汉{hospital}急需防护服300套，护目镜越多越好，联系电话 13800000000");
+    let appeal = format!("{hospital}急需防护服300套，护目镜越多越好，联系电话 13800000000");
     write(browser, "textarea[name='text']", &appeal).await?;
     fine(browser, mode, "3-paste").await?;
     browser.taps();

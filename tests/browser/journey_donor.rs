@@ -143,8 +143,8 @@ async fn excess(scene: &Scene, browser: &Browser, mode: Mode) -> Result<()> {
     let json = reader.get_json(&format!("/c/{id}.json")).await?;
     let need = json.pointer("/need").and_then(serde_json::Value::as_u64);
     ensure!(
-        need.is_some_and(|need| need != scene.full),
-        "it went where it is lacking: {json}"
+        need.is_some_and(|need| need != scene.full && need != scene.strict),
+        "it went where it is lacking, and where its standard is taken: {json}"
     );
     Ok(())
 }

@@ -2,8 +2,9 @@
 //! combination (`Mode::ALL`), or in long journeys pairwise (`Mode::PAIRS`).
 //!
 //! Each page on the way is no wider than the screen and leaves the console silent; the rules of accessibility are
-//! checked for every page of the site in `every_page.rs`.
+//! checked for every page of the site in `every_page.rs`, and on the demo's larger pages in `demo_pages.rs`.
 
+mod demo_pages;
 mod every_page;
 mod journey_citizen;
 mod journey_clerk;
@@ -12,4 +13,7 @@ mod journey_driver;
 mod journey_founder;
 mod journey_volunteer;
 mod live;
+mod routes;
+mod scene;
+mod visits;
 mod walk;

@@ -106,6 +106,26 @@ pub async fn faults(browser: &Browser, name: &str, status: Option<u16>) -> Resul
     Ok(found)
 }
 
+/// Everything a page is held to: [`faults`], and WCAG 2.2 AA in light and in dark.
+pub async fn looked_over(
+    browser: &Browser,
+    name: &str,
+    status: Option<u16>,
+) -> Result<Vec<String>> {
+    let mut broken = browser.axe().await?;
+    let mut found = faults(browser, name, status).await?;
+    browser.look("dark").await?;
+    broken.extend(browser.axe_contrast().await?);
+    browser.picture(&format!("{name}-dark")).await?;
+    browser.look("light").await?;
+    let broken = broken.iter().map(|one| {
+        let (rule, help, places) = (&one.rule, &one.help, &one.places);
+        format!("{name}: {rule} ({help}) {places:?}")
+    });
+    found.extend(broken);
+    Ok(found)
+}
+
 /// A number in a page's JSON.
 pub fn figure(page: &Value, pointer: &str) -> Option<u64> {
     page.pointer(pointer).and_then(Value::as_u64)

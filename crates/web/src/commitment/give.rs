@@ -18,6 +18,8 @@ use crate::words::{Words, percent};
 
 /// Standards listed that the recipient does not accept: enough to recognise one's own.
 const OTHERS_MAX: usize = 4;
+/// Lines looked through for one that takes the standard chosen, the worst covered first.
+const ELSEWHERE_LOOKED_AT_MAX: usize = 50;
 
 /// A field that does not fit, and why in words.
 pub(crate) type Misfit = (String, String);
@@ -78,9 +80,11 @@ pub(crate) struct GiveForm {
     pub asks_despite: bool,
     /// `other`, `half` or `here`, once there is too much for here.
     pub to: String,
+    /// The place elsewhere that the donor saw, as [`GiveForm::there_text`] wrote it.
+    pub there: String,
     /// The gift goes past the need.
     pub is_excess: bool,
-    /// The worst covered line of the same item.
+    /// The worst covered line of the same item that takes the standard chosen.
     pub elsewhere: Option<Elsewhere>,
     /// The gap changed while the form was open: before, now.
     pub changed: Option<(String, String)>,
@@ -136,6 +140,7 @@ impl GiveForm {
             seen: text("seen"),
             despite: fields.is_on("despite"),
             to: text("to"),
+            there: text("there"),
             name: text("name"),
             ..GiveForm::default()
         }
@@ -163,9 +168,15 @@ impl GiveForm {
             .filter(|s| s.suits(line.item) && !known.contains(s))
             .take(OTHERS_MAX);
         self.standards = known.iter().copied().chain(others).map(choice).collect();
-        let worst = worst_of(state, line.item, (id, index), 1, now);
-        self.elsewhere = worst.first().and_then(|found| {
+        let most = ELSEWHERE_LOOKED_AT_MAX;
+        let worst = worst_of(state, line.item, (id, index), most, now);
+        let chosen = Standard::from_code(&self.standard);
+        self.elsewhere = worst.iter().find_map(|found| {
             let need = state.needs.get(&found.need)?;
+            let takes = &need.lines.get(found.line)?.standards;
+            if !takes.is_empty() && !chosen.is_some_and(|s| takes.contains(&s)) {
+                return None;
+            }
             let (_, recipient) = state.recipient(need.recipient)?;
             Some(Elsewhere {
                 need: found.need.0,
@@ -185,6 +196,18 @@ impl GiveForm {
     pub fn gap_text(&self) -> String {
         self.gap()
             .map_or_else(|| "unknown".to_owned(), |n| n.to_string())
+    }
+
+    /// The place elsewhere as the hidden field carries it: `NEED:LINE`.
+    pub fn there_text(&self) -> String {
+        let there = self.elsewhere.as_ref();
+        there.map_or_else(String::new, |e| format!("{}:{}", e.need, e.line.line))
+    }
+
+    /// The donor chose a place elsewhere, and meanwhile it is another one.
+    pub fn there_moved(&self) -> bool {
+        let chosen = matches!(self.to.as_str(), "other" | "half") && !self.there.is_empty();
+        chosen && self.there != self.there_text()
     }
 
     /// How much was typed, if it is a count.

@@ -137,8 +137,8 @@ pub(super) async fn send(visitor: Visitor, fields: Fields) -> Response {
         !form.seen.is_empty() && form.seen != form.gap_text(),
     );
     form.is_excess = exceeds;
-    // Told once: the form now carries the gap that was shown, and the choice of where to.
-    if stale || (exceeds && form.to.is_empty()) {
+    // Told once: the form now carries the gap and the place elsewhere that were shown, and the choice of where to.
+    if stale || (exceeds && (form.to.is_empty() || form.there_moved())) {
         form.changed = stale.then(|| (form.seen.clone(), form.gap_text()));
         return visitor.again(&form, give_views::page);
     }

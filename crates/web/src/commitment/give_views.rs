@@ -202,7 +202,10 @@ fn where_to(w: Words, m: &GiveForm, line: &LineModel, draft: u64, over: u64) -> 
         ..Choice::new("other", &title, &text, on("other", true))
     };
     let both = Choice::new("half", &half, &half_text, on("half", false));
-    field::radios("to", &t!(w, "give-where"), "", None, &[other, both, stay])
+    html! {
+        (field::hidden("there", &m.there_text()))
+        (field::radios("to", &t!(w, "give-where"), "", None, &[other, both, stay]))
+    }
 }
 
 /// What the gift would change elsewhere.

@@ -1,0 +1,139 @@
+//! A town in which everything has happened once, and who looks at it.
+
+use anyhow::{Context, Result};
+use whole_program::{Browser, Client, Town, index_in, sent};
+
+use crate::walk::figure;
+
+/// Who looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    Nobody,
+    Founder,
+    Clerk,
+    Verifier,
+    Donor,
+    Outsider,
+}
+
+/// A town in which everything has happened once.
+pub struct Scene {
+    pub town: Town,
+    pub donor: Client,
+    pub outsider: Client,
+    pub need: u64,
+    pub reported: u64,
+    pub recipient: u64,
+    pub firm: u64,
+    pub pledged: u64,
+    pub packed: u64,
+    pub offer: u64,
+    /// Sealed, and offered to a driver.
+    pub sealed: String,
+    pub link: String,
+    /// On the road, with another count; the driver's own link.
+    pub moving: String,
+    pub own: String,
+    /// In the ward.
+    pub received: String,
+    /// A link that signs another device in.
+    pub transfer: String,
+}
+
+impl Scene {
+    /// Plays it.
+    pub async fn play() -> Result<Self> {
+        let town = Town::open().await?;
+        let donor = town.joins("李娜", "give").await?;
+        let outsider = Client::speaking(town.server.address(), "zh-Hans")?;
+        let room = [("room_name", "隔壁群"), ("place", "黄冈"), ("name", "路人")];
+        sent(&outsider, "/new", &room).await?;
+        let need = town
+            .need("武汉市金银潭医院", 900, &["gb_19082_2009"])
+            .await?;
+        town.appoint_clerk(need).await?;
+        let reported = town.reported("武汉市第五医院", 200, &[]).await?;
+        let json = town.founder.get_json(&format!("/n/{need}.json")).await?;
+        let recipient = figure(&json, "/recipient").context("no recipient")?;
+        let firm = town.firm(&donor, need, 200).await?;
+        let pledged = town.pledge(&donor, need, 100).await?;
+        let packed = town.firm(&donor, need, 300).await?;
+        let sealed = town.packed(&donor, packed, 100).await?;
+        let link = town.offered(&donor, &sealed, 100).await?;
+        let moving = town.packed(&donor, packed, 50).await?;
+        let own = taken(&town, &donor, &moving, 50, "48").await?;
+        let received = town.packed(&donor, packed, 40).await?;
+        taken(&town, &donor, &received, 40, "40").await?;
+        let count = [("accepted-0", "39"), ("damaged-0", "1")];
+        sent(&town.clerk, &format!("{received}/receive"), &count).await?;
+        let offer = [
+            ("item", "protective_suit"),
+            ("quantity", "500"),
+            ("place", "杭州"),
+            ("standard", "gb_19082_2009"),
+        ];
+        let offer = index_in(&sent(&donor, "/offer", &offer).await?)?;
+        talk(&town, need).await?;
+        let transfer = town.clerk.post("/me/transfer", &[]).await?.body;
+        let (_, transfer) = transfer.split_once("/in/").context("no transfer link")?;
+        let code = transfer.split(|c: char| !c.is_ascii_alphanumeric()).next();
+        let transfer = format!("/in/{}", code.unwrap_or_default());
+        Ok(Self {
+            town,
+            donor,
+            outsider,
+            need,
+            reported,
+            recipient,
+            firm,
+            pledged,
+            packed,
+            offer,
+            sealed,
+            link,
+            moving,
+            own,
+            received,
+            transfer,
+        })
+    }
+
+    /// The browser becomes the device of one of them.
+    pub async fn seen_by(&self, browser: &Browser, who: Who) -> Result<()> {
+        let client = match who {
+            Who::Nobody => return browser.nobody(self.town.server.address()).await,
+            Who::Founder => &self.town.founder,
+            Who::Clerk => &self.town.clerk,
+            Who::Verifier => &self.town.verifier,
+            Who::Donor => &self.donor,
+            Who::Outsider => &self.outsider,
+        };
+        browser.is_of(client).await
+    }
+}
+
+/// A driver takes what was packed; answers his own link.
+async fn taken(
+    town: &Town,
+    donor: &Client,
+    track: &str,
+    sent_out: u64,
+    count: &str,
+) -> Result<String> {
+    let link = town.offered(donor, track, sent_out).await?;
+    let driver = Client::new(town.server.address())?;
+    let form = [("count-0", count), ("initials", "Z.Q.")];
+    sent(&driver, &format!("{link}/take"), &form).await
+}
+
+/// Words in the room, words changed, words under a card.
+async fn talk(town: &Town, need: u64) -> Result<()> {
+    let (say, need) = (format!("/r/{}/say", town.room), need.to_string());
+    let under = [("text", "夜班能收货"), ("thread", need.as_str())];
+    sent(&town.clerk, &say, &under).await?;
+    let appeal = [(
+        "text",
+        "武汉市第四医院急需防护服100套，联系电话 13800000000",
+    )];
+    sent(&town.clerk, &say, &appeal).await.map(drop)
+}

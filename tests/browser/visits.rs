@@ -1,0 +1,251 @@
+//! Who looks at what: every page as each of those who may open it sees it, and every form as it comes back.
+
+use crate::scene::{Scene, Who};
+
+/// One look at a page.
+pub struct Visit {
+    pub who: Who,
+    pub path: String,
+    /// A form to send there instead of opening it.
+    pub form: Option<Vec<(&'static str, String)>>,
+    pub status: u16,
+}
+
+/// A page to open.
+pub fn page(who: Who, path: impl Into<String>) -> Visit {
+    Visit {
+        who,
+        path: path.into(),
+        form: None,
+        status: 200,
+    }
+}
+
+fn fault(who: Who, path: &str, status: u16) -> Visit {
+    let page = page(who, path);
+    Visit { status, ..page }
+}
+
+/// A form that does not fit.
+pub fn wrong(who: Who, path: impl Into<String>, form: &[(&'static str, &str)]) -> Visit {
+    let form = form
+        .iter()
+        .map(|(name, value)| (*name, (*value).to_owned()));
+    Visit {
+        form: Some(form.collect()),
+        status: 422,
+        ..page(who, path)
+    }
+}
+
+/// What each of the town looks at.
+pub fn visits(s: &Scene) -> Vec<Visit> {
+    let mut all = by_anybody(s);
+    all.extend(by_members(s));
+    all.extend(by_those_who_decide(s));
+    all.extend(by_donors(s));
+    all
+}
+
+fn by_anybody(s: &Scene) -> Vec<Visit> {
+    use Who::Nobody;
+    let (room, need) = (s.town.room, s.need);
+    let mut all: Vec<Visit> = [
+        "/",
+        "/b",
+        "/b/protective_suit",
+        "/b/420100",
+        "/b/330000",
+        "/need/new",
+        "/give",
+        "/offer",
+        "/t",
+        "/verify",
+        "/verify?index=0",
+        "/figures",
+        "/l/0",
+        "/new",
+        "/j",
+        "/me",
+        "/sign-in",
+    ]
+    .map(|path| page(Nobody, path))
+    .into();
+    all.extend([
+        page(Nobody, format!("/n/{need}")),
+        page(Nobody, format!("/n/{}", s.reported)),
+        page(Nobody, format!("/f/{}", s.recipient)),
+        page(Nobody, format!("/give?need={need}")),
+        page(Nobody, format!("/offer/{}", s.offer)),
+        page(Nobody, format!("/c/{}", s.firm)),
+        page(Nobody, s.sealed.clone()),
+        page(Nobody, s.moving.clone()),
+        page(Nobody, s.received.clone()),
+        page(Nobody, format!("{}/label", s.sealed)),
+        page(Nobody, format!("/l/{}", s.reported)),
+        page(Nobody, format!("/r/{room}")),
+        page(Nobody, format!("/j/{}", s.town.invitation)),
+        page(Nobody, s.link.clone()),
+        page(Nobody, s.own.clone()),
+        page(Nobody, s.transfer.clone()),
+        fault(Nobody, "/found", 404),
+        fault(Nobody, "/n/999999999", 404),
+        fault(Nobody, "/t/T-0000-0", 404),
+        fault(Nobody, "/j/nosuchcode", 404),
+        fault(Nobody, &format!("/r/{room}/who"), 401),
+        wrong(
+            Nobody,
+            "/new",
+            &[
+                ("room_name", "群"),
+                ("place", "nowhere at all"),
+                ("name", "周帆"),
+            ],
+        ),
+        wrong(Nobody, format!("/j/{}", s.town.invitation), &[("name", "")]),
+        wrong(
+            Nobody,
+            "/need/new",
+            &[
+                ("recipient", ""),
+                ("item-0", "goggles"),
+                ("quantity-0", "many"),
+            ],
+        ),
+        wrong(
+            Nobody,
+            "/offer",
+            &[("quantity", "ten boxes"), ("place", "nowhere at all")],
+        ),
+        wrong(Nobody, "/sign-in", &[("code", "wrong")]),
+        wrong(
+            Nobody,
+            format!("{}/take", s.link),
+            &[("count-0", "lots"), ("initials", "")],
+        ),
+        wrong(
+            Nobody,
+            format!("{}/receive", s.own),
+            &[("accepted-0", "48"), ("door", "000000")],
+        ),
+        wrong(
+            Nobody,
+            format!("{}/stop", s.own),
+            &[("stop-place", "nowhere at all")],
+        ),
+        wrong(Nobody, format!("{}/hand", s.own), &[("hand-0", "lots")]),
+    ]);
+    all
+}
+
+fn by_members(s: &Scene) -> Vec<Visit> {
+    use Who::Clerk;
+    let (room, need) = (s.town.room, s.need);
+    let mut all: Vec<Visit> = [
+        "", "/board", "/who", "/leave", "/invite", "/start", "/welcome",
+    ]
+    .map(|part| page(Clerk, format!("/r/{room}{part}")))
+    .into();
+    all.extend(["/", "/new", "/need/new", "/me", "/me/erase"].map(|path| page(Clerk, path)));
+    all.extend([
+        page(Clerk, format!("/r/{room}/c/{need}")),
+        page(Clerk, format!("/r/{room}/m/1")),
+        page(Clerk, format!("/n/{need}")),
+        page(Clerk, format!("/n/{}", s.reported)),
+        page(Clerk, format!("/f/{}", s.recipient)),
+        page(Clerk, s.moving.clone()),
+        page(Clerk, format!("{}/door", s.moving)),
+        page(Clerk, format!("{}/receive", s.moving)),
+        page(Clerk, s.received.clone()),
+        wrong(Clerk, format!("/r/{room}/say"), &[("text", "")]),
+        wrong(
+            Clerk,
+            format!("{}/receive", s.moving),
+            &[("accepted-0", "4000")],
+        ),
+        wrong(
+            Clerk,
+            format!("/n/{}/revise", s.reported),
+            &[("line", "0"), ("how", "exact"), ("quantity", "three")],
+        ),
+        wrong(
+            Clerk,
+            format!("/n/{}/verify", s.reported),
+            &[("evidence", "call_back")],
+        ),
+        wrong(Clerk, "/me", &[("name", "")]),
+    ]);
+    all
+}
+
+fn by_those_who_decide(s: &Scene) -> Vec<Visit> {
+    use Who::{Founder, Outsider, Verifier};
+    let room = s.town.room;
+    vec![
+        page(Founder, format!("/r/{room}")),
+        page(Founder, format!("/r/{room}/who")),
+        page(Founder, format!("/r/{room}/invite")),
+        page(Founder, format!("/n/{}", s.need)),
+        page(Founder, format!("/n/{}", s.reported)),
+        page(Founder, format!("/f/{}", s.recipient)),
+        page(Founder, format!("/c/{}", s.pledged)),
+        page(Founder, s.received.clone()),
+        wrong(
+            Founder,
+            format!("/n/{}/verify", s.reported),
+            &[("evidence", "")],
+        ),
+        wrong(
+            Founder,
+            format!("/f/{}/check", s.recipient),
+            &[("standing", "")],
+        ),
+        wrong(
+            Founder,
+            format!("/c/{}/decline", s.pledged),
+            &[("reason", "")],
+        ),
+        page(Verifier, format!("/r/{room}/who")),
+        page(Verifier, format!("/n/{}", s.reported)),
+        fault(Outsider, &format!("/r/{room}/who"), 404),
+        page(Outsider, format!("/r/{room}")),
+    ]
+}
+
+fn by_donors(s: &Scene) -> Vec<Visit> {
+    use Who::Donor;
+    let (need, packed) = (s.need.to_string(), s.packed);
+    let send = packed.to_string();
+    vec![
+        page(Donor, "/give"),
+        page(Donor, "/me"),
+        page(Donor, format!("/give?need={need}")),
+        page(Donor, format!("/offer/{}", s.offer)),
+        page(Donor, format!("/c/{}", s.firm)),
+        page(Donor, format!("/c/{}", s.pledged)),
+        page(Donor, format!("/send?commitment={packed}")),
+        page(Donor, s.sealed.clone()),
+        page(Donor, format!("{}/hand", s.sealed)),
+        wrong(
+            Donor,
+            "/give",
+            &[
+                ("need", &need),
+                ("line", "0"),
+                ("quantity", "lots"),
+                ("place", "nowhere at all"),
+            ],
+        ),
+        wrong(
+            Donor,
+            "/send",
+            &[("commitment", &send), ("place", "nowhere at all")],
+        ),
+        wrong(Donor, format!("{}/hand", s.sealed), &[("hand-0", "lots")]),
+        wrong(
+            Donor,
+            format!("/c/{}/evidence", s.pledged),
+            &[("certificate", "claimed")],
+        ),
+    ]
+}
