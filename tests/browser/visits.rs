@@ -207,7 +207,7 @@ fn by_those_who_decide(s: &Scene) -> Vec<Visit> {
         ),
         page(Verifier, format!("/r/{room}/who")),
         page(Verifier, format!("/n/{}", s.reported)),
-        fault(Outsider, &format!("/r/{room}/who"), 404),
+        fault(Outsider, &format!("/r/{room}/who"), 403),
         page(Outsider, format!("/r/{room}")),
     ]
 }
