@@ -10,7 +10,7 @@ use whole_program::{Browser, Mode, NARROW, Server, WIDE, browser_is_missing};
 use crate::routes::unseen;
 use crate::scene::{Scene, Who};
 use crate::visits::{Visit, page, visits, wrong};
-use crate::walk::{looked_over, until};
+use crate::walk::{arrived, looked_over};
 
 #[tokio::test]
 async fn every_page_on_a_phone_in_chinese() -> Result<()> {
@@ -98,12 +98,5 @@ async fn post(browser: &Browser, url: &str, form: &[(&str, String)]) -> Result<(
          document.body.append(form); window.before = true; form.submit()"
     );
     browser.evaluate(&script).await?;
-    let arrived = "return document.readyState === 'complete' && !window.before";
-    until(browser, "the answer to a form", async || {
-        Ok(browser
-            .evaluate(arrived)
-            .await
-            .is_ok_and(|v| v == Value::Bool(true)))
-    })
-    .await
+    arrived(browser).await
 }

@@ -1,23 +1,13 @@
 //! Journey 4: a donor in another city commits 200 suits with three taps, sees the bar move, is led to where more is
 //! lacking, and learns what a hospital refuses before buying.
 
-use std::path::Path;
-
 use anyhow::{Context, Result, ensure};
 use whole_program::{Browser, Client, Mode, Town, WIDE, browser_is_missing, index_in};
 
-use crate::walk::{attribute, fine, fine_with, press_to, send, until, write};
+use crate::walk::{attribute, fine, fine_with, photograph, press_to, send, until, write};
 
 /// The standard that the strict hospital accepts.
 const ACCEPTED: &str = "gb_19082_2009";
-
-/// The smallest picture, one pixel as PNG.
-const PIXEL: [u8; 68] = [
-    0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, 0x49, 0x48, 0x44, 0x52, 0, 0, 0,
-    1, 0, 0, 0, 1, 8, 4, 0, 0, 0, 0xb5, 0x1c, 0x0c, 2, 0, 0, 0, 0x0b, 0x49, 0x44, 0x41, 0x54, 0x78,
-    0xda, 0x63, 0x64, 0xf8, 0x0f, 0, 1, 5, 1, 1, 0x27, 0x18, 0xe3, 0x66, 0, 0, 0, 0, 0x49, 0x45,
-    0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,
-];
 
 /// What the donors of all modes find.
 struct Scene {
@@ -26,7 +16,6 @@ struct Scene {
     full: u64,
     /// Takes one standard only.
     strict: u64,
-    photo: tempfile::NamedTempFile,
 }
 
 #[tokio::test]
@@ -39,14 +28,7 @@ async fn a_donor_commits_and_is_told_before_buying() -> Result<()> {
     let full = town.need("武汉市第五医院", 50, &[]).await?;
     town.firm(&first, full, 50).await?;
     let strict = town.need("武汉市中心医院", 900, &[ACCEPTED]).await?;
-    let photo = tempfile::Builder::new().suffix(".png").tempfile()?;
-    std::fs::write(photo.path(), PIXEL)?;
-    let scene = Scene {
-        town,
-        full,
-        strict,
-        photo,
-    };
+    let scene = Scene { town, full, strict };
     let mut browser = Browser::new(WIDE, true, "en").await?;
     for (at, mode) in Mode::ALL.into_iter().enumerate() {
         browser.switch(mode, scene.town.server.address()).await?;
@@ -88,7 +70,9 @@ async fn commit(scene: &Scene, browser: &Browser, mode: Mode, need: u64) -> Resu
     ensure!(taps == 3, "three taps, not {taps}");
     fine(browser, mode, "4-committed").await?;
     let commitment = index_in(&browser.address().await?.replace(&url(""), ""))?;
-    photograph(scene.photo.path(), browser, mode, commitment).await?;
+    photograph(browser, &format!("/c/{commitment}/photo")).await?;
+    browser.find("main a[href^='/p/']").await?;
+    fine(browser, mode, "4-evidence").await?;
     browser.goto(&url(&format!("/n/{need}"))).await?;
     let after = attribute(browser, bar, "aria-label").await?;
     ensure!(
@@ -105,16 +89,6 @@ async fn commit(scene: &Scene, browser: &Browser, mode: Mode, need: u64) -> Resu
         "a pledge is not cover: {json}"
     );
     fine(browser, mode, "4-need").await
-}
-
-/// The donor shows a certificate.
-async fn photograph(photo: &Path, browser: &Browser, mode: Mode, id: u64) -> Result<()> {
-    let form = format!("form[action='/c/{id}/photo']");
-    let file = browser.find(&format!("{form} input[type='file']")).await?;
-    file.send_keys(photo.display().to_string()).await?;
-    browser.click_css(&format!("{form} button")).await?;
-    browser.find("main a[href^='/p/']").await?;
-    fine(browser, mode, "4-evidence").await
 }
 
 /// Enough stands there already: where more is lacking comes first, and one tap gives it there.

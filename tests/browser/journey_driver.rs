@@ -5,7 +5,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use whole_program::{Browser, Client, Mode, Town, WIDE, browser_is_missing};
 
-use crate::walk::{attribute, figure, fine, press_to, send, unfold, until, write};
+use crate::walk::{attribute, figure, fine, photograph, press_to, send, unfold, until, write};
 
 /// Packed and said to be handed over.
 const PACKED: u64 = 200;
@@ -49,6 +49,10 @@ async fn road(
     browser.nobody(town.server.address()).await?;
     browser.goto(&own).await?;
     fine(browser, mode, "5-holding").await?;
+    let own_path = own.replace(&town.url(""), "");
+    photograph(browser, &format!("{own_path}/photo")).await?;
+    fine(browser, mode, "5-photographed").await?;
+    browser.goto(&own).await?;
     if mode.script {
         delivered_offline(browser, mode, &code).await?;
     } else {
@@ -68,6 +72,10 @@ async fn road(
         "in the order of the road: {json}"
     );
     browser.goto(&town.url(&track)).await?;
+    ensure!(
+        browser.count("main a[href^='/p/']").await? == 1,
+        "the photograph of the boxes"
+    );
     fine(browser, mode, "5-received").await
 }
 
@@ -105,7 +113,9 @@ async fn offered(browser: &Browser, mode: Mode, town: &Town, track: &str) -> Res
     browser.goto(&town.url(&format!("{track}/hand"))).await?;
     write(browser, "#hand-0", &PACKED.to_string()).await?;
     write(browser, "#place", "武汉").await?;
-    send(browser, &format!("{track}/hand"), "link=").await?;
+    browser
+        .click_css(&format!("form[action='{track}/hand'] section.act button"))
+        .await?;
     browser.find("svg.qr").await?;
     fine(browser, mode, "5-link").await?;
     attribute(browser, "main a[href*='/h/']", "href").await

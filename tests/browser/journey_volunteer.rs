@@ -25,6 +25,8 @@ async fn a_volunteer_joins_by_a_link_and_gets_one_task() -> Result<()> {
         browser.switch(mode, town.server.address()).await?;
         let outcome = join(&town, &browser, mode).await;
         outcome.with_context(|| mode.name())?;
+        let outcome = in_messenger(&town, &browser, mode).await;
+        outcome.with_context(|| mode.name())?;
         let outcome = paused(&town, &browser, mode).await;
         outcome.with_context(|| mode.name())?;
     }
@@ -55,6 +57,26 @@ async fn join(town: &Town, browser: &Browser, mode: Mode) -> Result<()> {
     fine(browser, mode, "2-welcome").await?;
     press_to(browser, "main a.btn.go", "/n/").await?;
     fine(browser, mode, "2-task").await
+}
+
+/// A messenger's window forgets who was signed in: first of all it says how to open a browser.
+async fn in_messenger(town: &Town, browser: &Browser, mode: Mode) -> Result<()> {
+    let door = town.url(&format!("/j/{}", town.invitation));
+    browser.nobody(town.server.address()).await?;
+    let own = browser.evaluate("return navigator.userAgent").await?;
+    let own = own.as_str().context("a user agent")?.to_owned();
+    browser
+        .calls_itself(&format!("{own} MicroMessenger/8.0.49"))
+        .await?;
+    browser.goto(&door).await?;
+    let seen = browser.text().await?;
+    let (link, room) = (seen.find(&door), seen.find(ROOM_NAME));
+    ensure!(
+        link.is_some() && link < room,
+        "the link to open elsewhere comes first: {seen}"
+    );
+    fine(browser, mode, "2-messenger").await?;
+    browser.calls_itself(&own).await
 }
 
 async fn paused(town: &Town, browser: &Browser, mode: Mode) -> Result<()> {

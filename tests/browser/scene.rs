@@ -31,6 +31,11 @@ pub struct Scene {
     /// Sealed, and offered to a driver.
     pub sealed: String,
     pub link: String,
+    /// Sealed, and nobody has asked for it.
+    pub waiting: String,
+    /// Sealed, and a driver asks for it by the address of his own.
+    pub asked: String,
+    pub asker: String,
     /// On the road, with another count; the driver's own link.
     pub moving: String,
     pub own: String,
@@ -60,6 +65,16 @@ impl Scene {
         let packed = town.firm(&donor, need, 300).await?;
         let sealed = town.packed(&donor, packed, 100).await?;
         let link = town.offered(&donor, &sealed, 100).await?;
+        let waiting = town.packed(&donor, packed, 30).await?;
+        let asked = town.packed(&donor, packed, 20).await?;
+        let take = [
+            ("count-0", "20"),
+            ("initials", "Z.Q."),
+            ("taker", "carrier"),
+            ("place", "武汉"),
+        ];
+        let driver = Client::new(town.server.address())?;
+        let asker = sent(&driver, &format!("{asked}/take"), &take).await?;
         let moving = town.packed(&donor, packed, 50).await?;
         let own = taken(&town, &donor, &moving, 50, "48").await?;
         let received = town.packed(&donor, packed, 40).await?;
@@ -91,6 +106,9 @@ impl Scene {
             offer,
             sealed,
             link,
+            waiting,
+            asked,
+            asker,
             moving,
             own,
             received,

@@ -87,6 +87,8 @@ fn by_anybody(s: &Scene) -> Vec<Visit> {
         page(Nobody, format!("/j/{}", s.town.invitation)),
         page(Nobody, s.link.clone()),
         page(Nobody, s.own.clone()),
+        page(Nobody, s.asker.clone()),
+        page(Nobody, format!("{}/take", s.waiting)),
         page(Nobody, s.transfer.clone()),
         fault(Nobody, "/found", 404),
         fault(Nobody, "/n/999999999", 404),
@@ -101,6 +103,11 @@ fn by_anybody(s: &Scene) -> Vec<Visit> {
                 ("place", "nowhere at all"),
                 ("name", "周帆"),
             ],
+        ),
+        wrong(
+            Nobody,
+            format!("{}/take", s.waiting),
+            &[("count-0", "lots")],
         ),
         wrong(Nobody, format!("/j/{}", s.town.invitation), &[("name", "")]),
         wrong(
@@ -226,6 +233,7 @@ fn by_donors(s: &Scene) -> Vec<Visit> {
         page(Donor, format!("/send?commitment={packed}")),
         page(Donor, s.sealed.clone()),
         page(Donor, format!("{}/hand", s.sealed)),
+        page(Donor, format!("{}/hand", s.asked)),
         wrong(
             Donor,
             "/give",

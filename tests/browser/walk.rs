@@ -19,6 +19,40 @@ pub async fn write(browser: &Browser, selector: &str, text: &str) -> Result<()> 
     Ok(field.send_keys(text).await?)
 }
 
+/// The smallest photograph, one pixel as PNG.
+const PIXEL: [u8; 68] = [
+    0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, 0x49, 0x48, 0x44, 0x52, 0, 0, 0,
+    1, 0, 0, 0, 1, 8, 4, 0, 0, 0, 0xb5, 0x1c, 0x0c, 2, 0, 0, 0, 0x0b, 0x49, 0x44, 0x41, 0x54, 0x78,
+    0xda, 0x63, 0x64, 0xf8, 0x0f, 0, 1, 5, 1, 1, 0x27, 0x18, 0xe3, 0x66, 0, 0, 0, 0, 0x49, 0x45,
+    0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,
+];
+
+/// Sends a photograph with the form that goes to `action`.
+pub async fn photograph(browser: &Browser, action: &str) -> Result<()> {
+    let photo = tempfile::Builder::new().suffix(".png").tempfile()?;
+    std::fs::write(photo.path(), PIXEL)?;
+    let form = format!("form[action='{action}']");
+    unfold(browser, &form).await?;
+    let file = browser.find(&format!("{form} input[type='file']")).await?;
+    file.send_keys(photo.path().display().to_string()).await?;
+    browser.evaluate("window.before = true").await?;
+    browser.click_css(&format!("{form} button")).await?;
+    // The file is removed only when the page that answers is here.
+    arrived(browser).await
+}
+
+/// Waits until the page on which `window.before` was set has made way for another one.
+pub async fn arrived(browser: &Browser) -> Result<()> {
+    let script = "return document.readyState === 'complete' && !window.before";
+    until(browser, "the next page", async || {
+        Ok(browser
+            .evaluate(script)
+            .await
+            .is_ok_and(|v| v == Value::Bool(true)))
+    })
+    .await
+}
+
 /// Presses something and waits until the address holds `next`.
 pub async fn press_to(browser: &Browser, selector: &str, next: &str) -> Result<()> {
     browser.click_css(selector).await?;

@@ -139,6 +139,17 @@ impl Browser {
             .map(drop)
     }
 
+    /// Says of itself that it is another program, such as a messenger's own window.
+    ///
+    /// # Errors
+    /// When the browser does not do it.
+    pub async fn calls_itself(&self, agent: &str) -> Result<()> {
+        let agent = json!({"userAgent": agent});
+        self.devtools("Network.setUserAgentOverride", agent)
+            .await
+            .map(drop)
+    }
+
     /// How often something was pressed since this was last asked.
     pub fn taps(&self) -> u32 {
         self.taps.take()

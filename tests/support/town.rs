@@ -170,9 +170,11 @@ impl Town {
             ("taker", "carrier"),
             ("place", "武汉"),
         ];
-        let to = sent(holder, &format!("{track}/hand"), &form).await?;
-        let (_, link) = to.split_once("link=").context("no link for the driver")?;
-        Ok(format!("/h/{link}"))
+        let page = sent(holder, &format!("{track}/hand"), &form).await?;
+        let page = holder.get(&page).await?.body;
+        let (_, link) = page.split_once("/h/").context("no link for the driver")?;
+        let code = link.split(|c: char| !c.is_ascii_alphanumeric()).next();
+        Ok(format!("/h/{}", code.unwrap_or_default()))
     }
 
     /// The clerk acts for a recipient from now on: she sees the code for its door.
