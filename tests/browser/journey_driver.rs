@@ -72,11 +72,19 @@ async fn road(
         "in the order of the road: {json}"
     );
     browser.goto(&town.url(&track)).await?;
+    let photos = "main a[href^='/p/']";
     ensure!(
-        browser.count("main a[href^='/p/']").await? == 1,
+        browser.count(photos).await? == 0,
+        "photographs are for the room"
+    );
+    fine(browser, mode, "5-received").await?;
+    browser.is_of(&town.clerk).await?;
+    browser.goto(&town.url(&track)).await?;
+    ensure!(
+        browser.count(photos).await? == 1,
         "the photograph of the boxes"
     );
-    fine(browser, mode, "5-received").await
+    fine(browser, mode, "5-received-by-us").await
 }
 
 /// The donor packs two boxes and prints their labels; answers `/t/CODE`.
