@@ -4,7 +4,6 @@
 //! The routes are read out of the sources of `web`: a new page that nobody visits here fails the test.
 
 use anyhow::{Result, ensure};
-use serde_json::Value;
 use whole_program::{Browser, Mode, NARROW, Server, WIDE, browser_is_missing};
 
 use crate::routes::unseen;
@@ -80,7 +79,7 @@ async fn look(
     let status = "return performance.getEntriesByType('navigation')[0].responseStatus";
     let status = browser.evaluate(status).await?;
     let mut found = Vec::new();
-    if status != Value::from(visit.status) {
+    if status != visit.status {
         found.push(format!("answered {status}, not {}", visit.status));
     }
     let expected = (visit.status != 200).then_some(visit.status);

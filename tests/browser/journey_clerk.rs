@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, ensure};
 use whole_program::{Browser, Mode, Town, WIDE, browser_is_missing, index_in};
 
-use crate::walk::{fine, press_to, send, unfold, write};
+use crate::walk::{fine, press_to, send, unfold, until, write};
 
 #[tokio::test]
 async fn a_clerk_posts_an_appeal_and_others_verify_it() -> Result<()> {
@@ -82,11 +82,11 @@ async fn verify(town: &Town, browser: &Browser, mode: Mode, need: u64) -> Result
         let call = format!("{form} label:has(input[value='call_back'])");
         browser.click_css(&call).await?;
         fine(browser, mode, "3-verify").await?;
-        let entries = format!("main a[href^='/l/']");
-        let before = browser.count(&entries).await?;
+        let entries = "main a[href^='/l/']";
+        let before = browser.count(entries).await?;
         browser.click_css(&format!("{form} button")).await?;
-        crate::walk::until(browser, "the verification in its history", async || {
-            Ok(browser.count(&entries).await? > before)
+        until(browser, "the verification in its history", async || {
+            Ok(browser.count(entries).await? > before)
         })
         .await?;
         let json = who.get_json(&format!("{page}.json")).await?;

@@ -120,17 +120,11 @@ fn target(ctx: &Ctx, m: &GiveForm, line: &LineModel, draft: u64) -> Markup {
 
 fn how_many(w: Words, m: &GiveForm, line: &LineModel) -> Markup {
     let label = t!(w, "give-how-much");
-    let row = Field::new("quantity", &label)
+    Field::new("quantity", &label)
         .value(&m.quantity)
         .required()
-        .error(fault(m, "quantity"));
-    // A browser empties a number field that holds anything else: what was typed has to stay.
-    let plain = m.quantity.is_empty() || m.quantity.bytes().all(|b| b.is_ascii_digit());
-    if plain {
-        row.number(w, line.unit, 1, relief::quantity::QUANTITY_MAX, STEP)
-    } else {
-        row.text()
-    }
+        .error(fault(m, "quantity"))
+        .number(w, line.unit, 1, relief::quantity::QUANTITY_MAX, STEP)
 }
 
 /// Enough stands here already, or will with this gift: where it would do more comes first.

@@ -121,6 +121,10 @@ impl<'a> Field<'a> {
 
     /// The row with a number between a less and a more button; `unit` stands behind the label.
     pub fn number(&self, w: Words, unit: &str, min: u64, max: u64, step: u64) -> Markup {
+        // A browser empties a number field that holds anything else: what was typed has to stay.
+        if !self.value.bytes().all(|b| b.is_ascii_digit()) {
+            return self.text();
+        }
         let labels = (t!(w, "step-less", n = step), t!(w, "step-more", n = step));
         let button = |sign: &str, label: &str, picture| {
             html! {

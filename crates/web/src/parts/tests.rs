@@ -290,6 +290,17 @@ fn no_part_needs_inline_style() {
 }
 
 #[test]
+fn what_is_no_number_stays_in_its_field() {
+    let row = |typed: &str| {
+        let field = Field::new("q", "Q").value(typed);
+        field.number(en(), "套", 1, 9, 1).into_string()
+    };
+    assert!(row("5").contains(r#"type="number""#));
+    let kept = row("3 boxes");
+    assert!(kept.contains(r#"value="3 boxes""#) && !kept.contains(r#"type="number""#));
+}
+
+#[test]
 fn every_icon_is_in_the_sprite() {
     let sprite = include_str!("../assets/icons.svg");
     for icon in Icon::ALL {
