@@ -11,6 +11,8 @@
 //! Out of scope: anything that looks inside the program. These tests know addresses, words on
 //! pages, files and exit codes.
 
+#[path = "support/axe.rs"]
+mod axe;
 #[path = "support/browser.rs"]
 mod browser;
 #[path = "support/client.rs"]
@@ -30,10 +32,10 @@ mod skip;
 #[path = "support/town.rs"]
 mod town;
 
+pub use axe::Violation;
 pub use browser::{Browser, NARROW, WIDE};
 pub use client::{Answer, Client};
 pub use mode::Mode;
-pub use page::Violation;
 pub use scene::{Scene, door_of};
 pub use server::{Server, program};
 pub use skip::{browser_is_missing, skip};

@@ -41,6 +41,7 @@ pub fn wrong(who: Who, path: impl Into<String>, form: &[(&'static str, &str)]) -
 /// What each of the town looks at.
 pub fn visits(s: &Scene) -> Vec<Visit> {
     let mut all = by_anybody(s);
+    all.extend(refused_to_anybody(s));
     all.extend(by_members(s));
     all.extend(by_those_who_decide(s));
     all.extend(by_donors(s));
@@ -90,6 +91,15 @@ fn by_anybody(s: &Scene) -> Vec<Visit> {
         page(Nobody, s.asker.clone()),
         page(Nobody, format!("{}/take", s.waiting)),
         page(Nobody, s.transfer.clone()),
+    ]);
+    all
+}
+
+/// Addresses that lead nowhere, and forms that do not fit, for anybody.
+fn refused_to_anybody(s: &Scene) -> Vec<Visit> {
+    use Who::Nobody;
+    let room = s.town.room;
+    vec![
         fault(Nobody, "/found", 404),
         fault(Nobody, "/n/999999999", 404),
         fault(Nobody, "/t/T-0000-0", 404),
@@ -141,8 +151,7 @@ fn by_anybody(s: &Scene) -> Vec<Visit> {
             &[("stop-place", "nowhere at all")],
         ),
         wrong(Nobody, format!("{}/hand", s.own), &[("hand-0", "lots")]),
-    ]);
-    all
+    ]
 }
 
 fn by_members(s: &Scene) -> Vec<Visit> {
