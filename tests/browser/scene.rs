@@ -41,6 +41,8 @@ pub struct Scene {
     pub own: String,
     /// In the ward.
     pub received: String,
+    /// A shared list in the talk.
+    pub list: String,
     /// A link that signs another device in.
     pub transfer: String,
 }
@@ -88,7 +90,7 @@ impl Scene {
             ("standard", "gb_19082_2009"),
         ];
         let offer = index_in(&sent(&donor, "/offer", &offer).await?)?;
-        talk(&town, need).await?;
+        let list = talk(&town, need).await?;
         let transfer = town.clerk.post("/me/transfer", &[]).await?.body;
         let (_, transfer) = transfer.split_once("/in/").context("no transfer link")?;
         let code = transfer.split(|c: char| !c.is_ascii_alphanumeric()).next();
@@ -112,6 +114,7 @@ impl Scene {
             moving,
             own,
             received,
+            list,
             transfer,
         })
     }
@@ -144,8 +147,8 @@ async fn taken(
     sent(&driver, &format!("{link}/take"), &form).await
 }
 
-/// Words in the room, words changed, words under a card.
-async fn talk(town: &Town, need: u64) -> Result<()> {
+/// Words in the room, words under a card, and a shared list: answers its page.
+async fn talk(town: &Town, need: u64) -> Result<String> {
     let (say, need) = (format!("/r/{}/say", town.room), need.to_string());
     let under = [("text", "夜班能收货"), ("thread", need.as_str())];
     sent(&town.clerk, &say, &under).await?;
@@ -153,5 +156,10 @@ async fn talk(town: &Town, need: u64) -> Result<()> {
         "text",
         "武汉市第四医院急需防护服100套，联系电话 13800000000",
     )];
-    sent(&town.clerk, &say, &appeal).await.map(drop)
+    sent(&town.clerk, &say, &appeal).await?;
+    let lists = format!("/r/{}/jielong", town.room);
+    let list = [("title", "谁来夜班"), ("wanted", "3")];
+    let begun = sent(&town.founder, &lists, &list).await?;
+    let (_, seq) = begun.split_once("#m-").context("no list")?;
+    Ok(format!("{lists}/{seq}"))
 }

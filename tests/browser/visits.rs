@@ -166,6 +166,9 @@ fn by_members(s: &Scene) -> Vec<Visit> {
     all.extend([
         page(Clerk, format!("/r/{room}/c/{need}")),
         page(Clerk, format!("/r/{room}/m/1")),
+        page(Clerk, format!("/r/{room}/jielong")),
+        page(Clerk, s.list.clone()),
+        wrong(Clerk, format!("/r/{room}/jielong"), &[("title", "")]),
         page(Clerk, format!("/n/{need}")),
         page(Clerk, format!("/n/{}", s.reported)),
         page(Clerk, format!("/f/{}", s.recipient)),

@@ -63,8 +63,11 @@ impl Client {
     /// The same device, when the site has moved to another address of the same machine.
     #[must_use]
     pub fn moved_to(&self, base: &str) -> Self {
-        let (base, http) = (base.to_owned(), self.http.clone());
-        Self { base, http }
+        Self {
+            base: base.to_owned(),
+            http: self.http.clone(),
+            cookies: Arc::clone(&self.cookies),
+        }
     }
 
     /// GET of a path such as `/b`.
