@@ -26,9 +26,10 @@ async fn serve(connections_max: usize) -> Served {
     let town = Community::new().await;
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
+    // As behind a proxy that speaks TLS.
     let settings = web::Settings {
         connections_max,
-        ..web::Settings::new(format!("http://{address}"))
+        ..web::Settings::new("https://relief.example.org".to_owned())
     };
     let (stop, stopped) = oneshot::channel();
     let app = town.app.clone();
@@ -57,9 +58,16 @@ async fn idle(served: &Served) -> TcpStream {
 }
 
 async fn ask(address: SocketAddr) -> String {
+    send(
+        address,
+        "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+    )
+    .await
+}
+
+async fn send(address: SocketAddr, request: &str) -> String {
     let mut stream = TcpStream::connect(address).await.unwrap();
-    let request = b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
-    stream.write_all(request).await.unwrap();
+    stream.write_all(request.as_bytes()).await.unwrap();
     let mut answer = String::new();
     timeout(SOON, stream.read_to_string(&mut answer))
         .await
@@ -102,4 +110,19 @@ async fn it_ends_though_somebody_stays_connected() {
         TcpStream::connect(served.address).await.is_err(),
         "nobody listens any more"
     );
+}
+
+#[tokio::test]
+async fn over_tls_a_devices_cookie_stays_with_this_host_and_out_of_reach_of_script() {
+    let served = serve(10).await;
+    let request = "POST /found HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 12\r\n\
+                   Content-Type: application/x-www-form-urlencoded\r\n\r\nname=Chen+Li";
+    let answer = send(served.address, request).await.to_ascii_lowercase();
+    let (_, cookie) = answer.split_once("set-cookie: ").expect("a cookie");
+    let cookie = cookie.lines().next().unwrap();
+    assert!(cookie.starts_with("__host-session="), "{cookie}");
+    for flag in ["; path=/", "; samesite=lax", "; httponly", "; secure"] {
+        assert!(cookie.contains(flag), "{flag}: {cookie}");
+    }
+    assert!(!cookie.contains("domain="), "{cookie}");
 }
