@@ -1,4 +1,4 @@
-//! Maximum flow from lots to needs, in layers (Dinic), started from the flow that is there.
+//! Maximum flow from lots to needs along shortest paths, many at a time (Dinic), started from the flow that is there.
 
 #![allow(
     clippy::indexing_slicing,
@@ -37,8 +37,13 @@ impl Blocks {
 /// Scratch of the search, kept between runs so that a run costs only what it touches.
 pub struct Search<'a> {
     graph: &'a Graph,
-    lot_level: Vec<u32>,
-    need_level: Vec<u32>,
+    /// The number of the sweep; a node was found by the sweep that stands beside it.
+    sweep: u32,
+    lot_found: Vec<u32>,
+    need_found: Vec<u32>,
+    /// Steps to the nearest need with room.
+    lot_far: Vec<u32>,
+    need_far: Vec<u32>,
     /// The next arc to try.
     lot_next: Vec<u32>,
     need_next: Vec<u32>,
@@ -51,8 +56,11 @@ impl<'a> Search<'a> {
     pub fn new(graph: &'a Graph) -> Self {
         Self {
             graph,
-            lot_level: vec![NONE; graph.lots()],
-            need_level: vec![NONE; graph.needs()],
+            sweep: 1,
+            lot_found: vec![0; graph.lots()],
+            need_found: vec![0; graph.needs()],
+            lot_far: vec![0; graph.lots()],
+            need_far: vec![0; graph.needs()],
             lot_next: vec![0; graph.lots()],
             need_next: vec![0; graph.needs()],
             lots: Vec::new(),
@@ -61,24 +69,24 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Sends as much as possible from the given lots; returns how much more arrived.
+    /// Sends as much as possible from the given lots to the given needs.
     ///
     /// Afterwards [`Search::reached_lots`] and [`Search::reached_needs`] are what lots with something left can
     /// still reach: the side of the minimum cut that has enough.
-    pub fn maximise(&mut self, from: &[u32], blocks: &Blocks, flow: &mut Flow) -> i64 {
-        let mut sent = 0;
-        while self.layers(from, blocks, flow) {
-            for lot in from {
-                while flow.left[at(*lot)] > 0 {
-                    let more = self.augment(*lot, blocks, flow);
-                    if more == 0 {
-                        break;
-                    }
-                    sent += more;
-                }
+    pub fn maximise(&mut self, lots: &[u32], needs: &[u32], blocks: &Blocks, flow: &mut Flow) {
+        hand_out(self.graph, lots, blocks, flow);
+        loop {
+            self.sweep_back(&with_some(needs, &flow.room), blocks, flow);
+            let mut sources = with_some(lots, &flow.left);
+            sources.retain(|lot| self.lot_found[at(*lot)] == self.sweep);
+            if sources.is_empty() {
+                break;
+            }
+            for lot in &sources {
+                while flow.left[at(*lot)] > 0 && self.augment(*lot, blocks, flow) {}
             }
         }
-        sent
+        self.sweep_ahead(&with_some(lots, &flow.left), blocks, flow);
     }
 
     pub fn reached_lots(&self) -> &[u32] {
@@ -89,71 +97,93 @@ impl<'a> Search<'a> {
         &self.needs
     }
 
-    /// Numbers the nodes by their distance; false when no need with room can be reached.
-    fn layers(&mut self, from: &[u32], blocks: &Blocks, flow: &Flow) -> bool {
-        self.forget();
+    /// Finds everything from which the needs can be reached, with the number of steps.
+    fn sweep_back(&mut self, from: &[u32], blocks: &Blocks, flow: &Flow) {
+        self.begin();
+        for need in from {
+            self.meet_need(*need, 0);
+        }
+        let mut done = 0;
+        while done < self.needs.len() {
+            let need = self.needs[done];
+            done += 1;
+            let far = self.need_far[at(need)] + 1;
+            let arcs = self.graph.to_need(need);
+            for (lot, arc) in self.graph.lots_to(need).iter().zip(arcs) {
+                if self.lot_found[at(*lot)] == self.sweep
+                    || flow.on[at(*arc)] >= self.graph.capacity(*arc)
+                    || !blocks.same(*lot, need)
+                {
+                    continue;
+                }
+                self.meet_lot(*lot, far);
+                for back in self.graph.of_lot(*lot) {
+                    let giver = self.graph.need(back);
+                    if self.need_found[at(giver)] != self.sweep
+                        && flow.on[at(back)] > 0
+                        && blocks.same(*lot, giver)
+                    {
+                        self.meet_need(giver, far + 1);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Finds everything that can be reached from the lots.
+    fn sweep_ahead(&mut self, from: &[u32], blocks: &Blocks, flow: &Flow) {
+        self.begin();
         for lot in from {
-            if flow.left[at(*lot)] > 0 && self.lot_level[at(*lot)] == NONE {
-                self.meet_lot(*lot, 0);
-            }
+            self.meet_lot(*lot, 0);
         }
-        let (mut lots_done, mut needs_done, mut level) = (0, 0, 0);
-        while lots_done < self.lots.len() {
-            let mut found = false;
-            for place in lots_done..self.lots.len() {
-                let lot = self.lots[place];
-                for arc in self.graph.of_lot(lot) {
-                    let need = self.graph.need(arc);
-                    if self.need_level[at(need)] == NONE
-                        && flow.on[at(arc)] < self.graph.capacity(arc)
-                        && blocks.same(lot, need)
-                    {
-                        self.need_level[at(need)] = level;
-                        self.need_next[at(need)] = 0;
-                        self.needs.push(need);
-                        found |= flow.room[at(need)] > 0;
-                    }
+        let mut done = 0;
+        while done < self.lots.len() {
+            let lot = self.lots[done];
+            done += 1;
+            for arc in self.graph.of_lot(lot) {
+                let need = self.graph.need(arc);
+                if self.need_found[at(need)] == self.sweep
+                    || flow.on[at(arc)] >= self.graph.capacity(arc)
+                    || !blocks.same(lot, need)
+                {
+                    continue;
                 }
-            }
-            if found {
-                return true;
-            }
-            lots_done = self.lots.len();
-            level += 1;
-            for place in needs_done..self.needs.len() {
-                let need = self.needs[place];
+                self.meet_need(need, 0);
                 let arcs = self.graph.to_need(need);
-                for (lot, arc) in self.graph.lots_to(need).iter().zip(arcs) {
-                    if self.lot_level[at(*lot)] == NONE
-                        && flow.on[at(*arc)] > 0
-                        && blocks.same(*lot, need)
+                for (giver, back) in self.graph.lots_to(need).iter().zip(arcs) {
+                    if self.lot_found[at(*giver)] != self.sweep
+                        && flow.on[at(*back)] > 0
+                        && blocks.same(*giver, need)
                     {
-                        self.meet_lot(*lot, level);
+                        self.meet_lot(*giver, 0);
                     }
                 }
             }
-            needs_done = self.needs.len();
-        }
-        false
-    }
-
-    fn forget(&mut self) {
-        for lot in self.lots.drain(..) {
-            self.lot_level[at(lot)] = NONE;
-        }
-        for need in self.needs.drain(..) {
-            self.need_level[at(need)] = NONE;
         }
     }
 
-    fn meet_lot(&mut self, lot: u32, level: u32) {
-        self.lot_level[at(lot)] = level;
+    fn begin(&mut self) {
+        self.sweep += 1;
+        self.lots.clear();
+        self.needs.clear();
+    }
+
+    fn meet_lot(&mut self, lot: u32, far: u32) {
+        self.lot_found[at(lot)] = self.sweep;
+        self.lot_far[at(lot)] = far;
         self.lot_next[at(lot)] = self.graph.of_lot(lot).start;
         self.lots.push(lot);
     }
 
-    /// One path down the layers; returns what it carried, 0 when there is none.
-    fn augment(&mut self, start: u32, blocks: &Blocks, flow: &mut Flow) -> i64 {
+    fn meet_need(&mut self, need: u32, far: u32) {
+        self.need_found[at(need)] = self.sweep;
+        self.need_far[at(need)] = far;
+        self.need_next[at(need)] = 0;
+        self.needs.push(need);
+    }
+
+    /// Sends something along one shortest path; false when there is none.
+    fn augment(&mut self, start: u32, blocks: &Blocks, flow: &mut Flow) -> bool {
         self.path.clear();
         let mut lot = start;
         loop {
@@ -161,7 +191,7 @@ impl<'a> Search<'a> {
             if forward == NONE {
                 // A dead end: take back the two arcs that led here.
                 let (Some(back), Some(_)) = (self.path.pop(), self.path.pop()) else {
-                    return 0;
+                    return false;
                 };
                 self.need_next[at(self.graph.need(back))] += 1;
                 lot = self.step_back(start);
@@ -170,7 +200,8 @@ impl<'a> Search<'a> {
             let need = self.graph.need(forward);
             self.path.push(forward);
             if flow.room[at(need)] > 0 {
-                return self.carry(start, need, flow);
+                self.carry(start, need, flow);
+                return true;
             }
             let backward = self.step_from_need(need, blocks, flow);
             if backward == NONE {
@@ -192,11 +223,12 @@ impl<'a> Search<'a> {
 
     fn step_from_lot(&mut self, lot: u32, blocks: &Blocks, flow: &Flow) -> u32 {
         let end = self.graph.of_lot(lot).end;
-        let level = self.lot_level[at(lot)];
+        let far = self.lot_far[at(lot)];
         while self.lot_next[at(lot)] < end {
             let arc = self.lot_next[at(lot)];
             let need = self.graph.need(arc);
-            if self.need_level[at(need)] == level
+            if self.need_found[at(need)] == self.sweep
+                && self.need_far[at(need)] + 1 == far
                 && flow.on[at(arc)] < self.graph.capacity(arc)
                 && blocks.same(lot, need)
             {
@@ -209,11 +241,15 @@ impl<'a> Search<'a> {
 
     fn step_from_need(&mut self, need: u32, blocks: &Blocks, flow: &Flow) -> u32 {
         let (arcs, lots) = (self.graph.to_need(need), self.graph.lots_to(need));
-        let level = self.need_level[at(need)] + 1;
+        let far = self.need_far[at(need)];
         while self.need_next[at(need)] < of(arcs.len()) {
             let place = at(self.need_next[at(need)]);
             let (arc, lot) = (arcs[place], lots[place]);
-            if self.lot_level[at(lot)] == level && flow.on[at(arc)] > 0 && blocks.same(lot, need) {
+            if self.lot_found[at(lot)] == self.sweep
+                && self.lot_far[at(lot)] + 1 == far
+                && flow.on[at(arc)] > 0
+                && blocks.same(lot, need)
+            {
                 return arc;
             }
             self.need_next[at(need)] += 1;
@@ -222,7 +258,7 @@ impl<'a> Search<'a> {
     }
 
     /// Sends along the path what its narrowest arc allows. Arcs at even places go forward, at odd ones backward.
-    fn carry(&mut self, start: u32, need: u32, flow: &mut Flow) -> i64 {
+    fn carry(&self, start: u32, need: u32, flow: &mut Flow) {
         let mut amount = flow.left[at(start)].min(flow.room[at(need)]);
         for (place, arc) in self.path.iter().enumerate() {
             let on = flow.on[at(*arc)];
@@ -238,6 +274,31 @@ impl<'a> Search<'a> {
         }
         flow.left[at(start)] -= amount;
         flow.room[at(need)] -= amount;
-        amount
     }
+}
+
+/// What needs no search: from each lot to the needs beside it.
+fn hand_out(graph: &Graph, lots: &[u32], blocks: &Blocks, flow: &mut Flow) {
+    for lot in lots {
+        for arc in graph.of_lot(*lot) {
+            let left = flow.left[at(*lot)];
+            if left == 0 {
+                break;
+            }
+            let need = graph.need(arc);
+            let room = flow.room[at(need)];
+            if room > 0 && blocks.same(*lot, need) {
+                let amount = left.min(room).min(graph.capacity(arc) - flow.on[at(arc)]);
+                flow.on[at(arc)] += amount;
+                flow.left[at(*lot)] -= amount;
+                flow.room[at(need)] -= amount;
+            }
+        }
+    }
+}
+
+/// Those of which there is something.
+fn with_some(nodes: &[u32], amount: &[i64]) -> Vec<u32> {
+    let some = |node: &&u32| amount[at(**node)] > 0;
+    nodes.iter().filter(some).copied().collect()
 }

@@ -37,7 +37,8 @@ struct Open {
 pub fn largest(instance: &Instance) -> Flow {
     let (graph, mut flow, blocks) = start(instance);
     let lots: Vec<u32> = (0..of(graph.lots())).collect();
-    Search::new(graph).maximise(&lots, &blocks, &mut flow);
+    let needs: Vec<u32> = (0..of(graph.needs())).collect();
+    Search::new(graph).maximise(&lots, &needs, &blocks, &mut flow);
     flow
 }
 
@@ -55,7 +56,7 @@ pub fn fairest(instance: &Instance) -> Fair {
         lots: (0..of(graph.lots())).collect(),
         needs: (0..of(graph.needs())).collect(),
     };
-    search.maximise(&all.lots, &fair.blocks, &mut fair.flow);
+    search.maximise(&all.lots, &all.needs, &fair.blocks, &mut fair.flow);
     // Whoever goods that are left over can reach is served in full: that side is done.
     let mut open: Vec<Open> = split(graph, &search, vec![all], &mut fair)
         .into_iter()
@@ -94,12 +95,13 @@ fn round(
     for block in &open {
         aim(instance, block, fair);
     }
-    let lots: Vec<u32> = open
+    let lots: Vec<u32> = open.iter().flat_map(|block| &block.lots).copied().collect();
+    let needs: Vec<u32> = open
         .iter()
-        .flat_map(|block| block.lots.iter().copied())
-        .filter(|lot| fair.flow.left[at(*lot)] > 0)
+        .flat_map(|block| &block.needs)
+        .copied()
         .collect();
-    search.maximise(&lots, &fair.blocks, &mut fair.flow);
+    search.maximise(&lots, &needs, &fair.blocks, &mut fair.flow);
     let unfit = |block: &Open| block.lots.iter().any(|lot| fair.flow.left[at(*lot)] > 0);
     let open = open.into_iter().filter(unfit).collect();
     split(graph, search, open, fair)
