@@ -51,9 +51,9 @@ impl Browser {
                 .await
                 .context("axe does not load")?;
         }
-        // The bar at the bottom covers whatever lies under it where the page is scrolled to just now; a person
-        // scrolls on, axe does not.
-        let run = "for (const bar of document.querySelectorAll('nav, .foot, .top')) { \
+        // Bars that stay where the screen ends cover whatever lies under them where the page is scrolled to just now;
+        // a person scrolls on, axe does not.
+        let run = "for (const bar of document.querySelectorAll('body *')) { \
                    if (['fixed', 'sticky'].includes(getComputedStyle(bar).position)) \
                    bar.style.position = 'static'; } \
                    const done = arguments[arguments.length - 1]; \
