@@ -71,4 +71,7 @@ mod target;
 pub use curve::{Curve, Position, Unit};
 pub use instance::{Arc, Instance, Lot, LotId, Need, NeedId, Refusal};
 pub use network::draw;
-pub use plan::{Allocation, Share, Shipment, allocate, prove, relax, unfair_cost};
+pub use plan::{
+    Allocation, Share, Shipment, allocate, fairest_quantities, largest_total, prove, relax,
+    unfair_cost,
+};

@@ -188,6 +188,19 @@ pub fn unfair_cost(instance: &Instance) -> i128 {
     cost(instance, &network.on())
 }
 
+/// The greatest total that any plan can have.
+#[must_use]
+pub fn largest_total(instance: &Instance) -> i64 {
+    largest(instance).on.iter().sum()
+}
+
+/// What each need is given by some fairest plan, in the order of [`Instance::needs`]: the first half of
+/// [`allocate`], for those who do not ask where it comes from.
+#[must_use]
+pub fn fairest_quantities(instance: &Instance) -> Vec<i64> {
+    given(instance, &fairest(instance).flow.on)
+}
+
 /// The least that each need keeps when coverage may fall by `epsilon`.
 pub(crate) fn floors(instance: &Instance, given: &[i64], epsilon: Share) -> Vec<i64> {
     instance
