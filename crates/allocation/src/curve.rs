@@ -8,6 +8,9 @@ pub const PHASES_MAX: usize = 16;
 /// The largest weight of a need, 10^6.
 pub const WEIGHT_MAX: i64 = 1_000_000;
 
+/// The largest pack, 10^6 units.
+pub const PACK_MAX: i64 = 1_000_000;
+
 /// Where a need stands: first by rank, then by the exact fraction `numerator / denominator`.
 ///
 /// Equality and order are those of the numbers: 1/2 equals 2/4.
@@ -90,6 +93,7 @@ impl PartialOrd for Unit {
 pub struct Curve {
     tier: u16,
     weight: i64,
+    pack: i64,
     /// (first covered unit of the phase, its weight), rising.
     later: Vec<(i64, i64)>,
 }
@@ -101,8 +105,20 @@ impl Curve {
         Self {
             tier: 0,
             weight,
+            pack: 1,
             later: Vec::new(),
         }
+    }
+
+    /// The same curve for a need that is given whole packs of so many units each.
+    pub(crate) const fn in_packs(mut self, units: i64) -> Self {
+        self.pack = units;
+        self
+    }
+
+    /// The units in what is given at once.
+    pub(crate) const fn pack(&self) -> i64 {
+        self.pack
     }
 
     /// The same curve in another tier; tier 0 comes first.
@@ -119,8 +135,8 @@ impl Curve {
         self
     }
 
-    /// Whether it is strictly rising and within the limits: weights of 1 to [`WEIGHT_MAX`], phases in order and
-    /// at most [`PHASES_MAX`].
+    /// Whether it is strictly rising and within the limits: weights of 1 to [`WEIGHT_MAX`], packs of 1 to
+    /// [`PACK_MAX`], phases in order and at most [`PHASES_MAX`].
     #[must_use]
     pub fn is_valid(&self) -> bool {
         let weights = self.later.iter().map(|(_, weight)| *weight);
@@ -130,6 +146,7 @@ impl Curve {
             .all(|weight| (1..=WEIGHT_MAX).contains(&weight))
             && starts.clone().all(|start| start > 0)
             && starts.is_sorted_by(|a, b| a < b)
+            && (1..=PACK_MAX).contains(&self.pack)
             && self.later.len() < PHASES_MAX
     }
 

@@ -46,17 +46,18 @@ pub struct Need {
 }
 
 impl Need {
-    /// Units still missing.
+    /// What can still be given without exceeding the demand.
     #[must_use]
     pub fn gap(&self) -> i64 {
-        self.demand.saturating_sub(self.covered).max(0)
+        self.demand.saturating_sub(self.covered).max(0) / self.curve.pack().max(1)
     }
 
-    /// Where it stands once `given` units are added.
+    /// Where it stands once `given` more units are there.
     #[must_use]
     pub fn position(&self, given: i64) -> Position {
+        let units = given.saturating_mul(self.curve.pack());
         self.curve
-            .position(self.covered.saturating_add(given), self.demand)
+            .position(self.covered.saturating_add(units), self.demand)
     }
 
     /// The unit that would come after `given` units.
@@ -123,11 +124,14 @@ pub enum Refusal {
         max: i64,
     },
     /// A priority curve does not rise, or a weight is 0 or too large.
-    #[error("the priority of need {} does not rise strictly, or a weight is outside 1 to 1000000", need.0)]
+    #[error("the priority of need {} does not rise strictly, or a weight or pack is outside 1 to 1000000", need.0)]
     Curve {
         /// Whose.
         need: NeedId,
     },
+    /// Packs that are not one for each lot, or outside their bounds.
+    #[error("each lot needs a pack of 1 to 1000000 units")]
+    Packs,
     /// Two lots have one number.
     #[error("lot {} is there twice", lot.0)]
     LotTwice {

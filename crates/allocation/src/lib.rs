@@ -37,6 +37,7 @@
 //! | the fairest quantities | `leximin`, `flow`, `target` | level-synchronous decomposition (Groenevelt) over maximum flows in layers (Dinic), started from the flow of the round before |
 //! | which plans are equally fair | `network` | equal units of priority meet in a node of their level |
 //! | the best of them | `component`, `scaling`, `simplex`, `cheapest` | strongly connected components (Tarjan), each with a primal network simplex, strongly feasible (Cunningham); large ones after cost scaling (Goldberg and Tarjan) |
+//! | whole packs | [`packs`] | exact where all have one size, otherwise a repair whose error is told |
 //! | what a recipient is told | [`explain`] | walks over the exchanges that the plan leaves open |
 //! | invented instances | [`sample`] | from a seed |
 //! | the proof | [`certificate`] | exchange levels, potentials |
@@ -61,6 +62,7 @@ mod index;
 pub mod instance;
 mod leximin;
 mod network;
+pub mod packs;
 pub mod plan;
 pub mod replan;
 pub mod sample;

@@ -49,6 +49,7 @@ struct Span {
     from: i64,
     to: i64,
     covered: i64,
+    pack: i64,
     denominator: i64,
 }
 
@@ -57,7 +58,9 @@ impl Span {
     fn below(&self, level: i128, shift: u32) -> i64 {
         let scaled = level * i128::from(self.denominator);
         let units = (scaled >> shift) + i128::from(scaled & ((1 << shift) - 1) != 0);
-        let given = units - i128::from(self.covered);
+        // Rounded up: the unit that only begins below the level is below it.
+        let given = (units - i128::from(self.covered) + i128::from(self.pack) - 1)
+            .div_euclid(i128::from(self.pack));
         // Clamped first: what remains fits, because both bounds do.
         i64::try_from(given.clamp(i128::from(self.from), i128::from(self.to))).unwrap_or(self.to)
     }
@@ -70,19 +73,27 @@ fn spans(members: &[Member<'_>], given: &[i64], rank: u32) -> Vec<Span> {
         let Some(phase) = need.curve.phases().find(|phase| phase.rank == rank) else {
             continue;
         };
-        let from = phase.start.saturating_sub(need.covered).max(*given);
-        let to = phase.end.saturating_sub(need.covered).min(member.most);
+        let pack = need.curve.pack();
+        let until = |covered: i64| pieces(covered.saturating_sub(need.covered), pack);
+        let from = until(phase.start).max(*given);
+        let to = until(phase.end).min(member.most);
         if from < to {
             spans.push(Span {
                 member: place,
                 from,
                 to,
                 covered: need.covered,
+                pack,
                 denominator: phase.weight * need.demand,
             });
         }
     }
     spans
+}
+
+/// The pieces that begin before so many units are there.
+fn pieces(units: i64, pack: i64) -> i64 {
+    units.max(0).saturating_add(pack - 1) / pack
 }
 
 /// Gives `rest` units, fewer than the spans hold, by their level.

@@ -1,0 +1,227 @@
+//! Lots that are given out in whole packs.
+//!
+//! If all packs have one size the plan is exact: the same theory, counted in packs. If sizes differ the problem
+//! contains the partition of numbers, for which no quick exact way is known. Then the plan is made in pieces of
+//! the greatest common size, cut down to whole packs, and repaired: packs left over go to the worst-off need that
+//! they fit, and packs move between needs as long as a move makes the two needs' standing fairer. How far the
+//! outcome is from the plan in pieces is part of the answer.
+
+#![allow(
+    clippy::indexing_slicing,
+    reason = "every index comes from the instance's own graph"
+)]
+
+use crate::curve::Position;
+use crate::index::{at, of};
+use crate::instance::{Arc, Instance, Refusal};
+use crate::plan::{Shipment, allocate};
+
+/// Rounds of moving packs, at most: each makes the plan fairer, so the limit only bounds the time.
+const ROUNDS_MAX: usize = 100;
+
+/// A plan in whole packs, in units.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Packed {
+    /// What goes where; every quantity is a multiple of its lot's pack.
+    pub shipments: Vec<Shipment>,
+    /// Units that each need is given, in the order of [`Instance::needs`].
+    pub given: Vec<i64>,
+    /// Whether it is the exact optimum among plans in whole packs.
+    pub is_exact: bool,
+    /// Where the worst-off need stands; none without needs.
+    pub worst: Option<Position>,
+    /// Where it would stand if packs could be opened.
+    pub worst_in_pieces: Option<Position>,
+    /// Units that are given out if packs can be opened, and are not given out in whole packs.
+    pub stranded: i64,
+    /// The most units by which a need is given less than if packs could be opened.
+    pub shortfall: i64,
+}
+
+/// The fairest plan in whole packs: `packs` has the size of each lot's pack, in the order of [`Instance::lots`].
+///
+/// # Errors
+/// When there are not as many packs as lots, or one is outside 1 to [`crate::curve::PACK_MAX`].
+pub fn allocate_packs(instance: &Instance, packs: &[i64]) -> Result<Packed, Refusal> {
+    let valid = packs
+        .iter()
+        .all(|pack| (1..=crate::curve::PACK_MAX).contains(pack));
+    if packs.len() != instance.lots().len() || !valid {
+        return Err(Refusal::Packs);
+    }
+    let common = packs
+        .iter()
+        .copied()
+        .fold(0, greatest_common_divisor)
+        .max(1);
+    let opened = allocate(instance, &[]);
+    let coarse = allocate(&in_packs(instance, common)?, &[]);
+    let is_exact = packs.iter().all(|pack| *pack == common);
+    let mut repair = Repair::new(instance, packs, coarse.on.iter().map(|on| on * common));
+    if !is_exact {
+        repair.run();
+    }
+    let worst = |given: &[i64]| {
+        let needs = instance.needs().iter().zip(given);
+        needs.map(|(need, given)| need.position(*given)).min()
+    };
+    let shortfall = opened
+        .given
+        .iter()
+        .zip(&repair.given)
+        .map(|(opened, given)| opened - given);
+    Ok(Packed {
+        is_exact,
+        worst: worst(&repair.given),
+        worst_in_pieces: worst(&opened.given),
+        stranded: opened.total - repair.given.iter().sum::<i64>(),
+        shortfall: shortfall.max().unwrap_or(0).max(0),
+        shipments: repair.shipments(),
+        given: repair.given,
+    })
+}
+
+fn greatest_common_divisor(a: i64, b: i64) -> i64 {
+    let (mut a, mut b) = (a, b);
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a
+}
+
+/// The same instance counted in packs of one size.
+fn in_packs(instance: &Instance, pack: i64) -> Result<Instance, Refusal> {
+    let mut lots = instance.lots().to_vec();
+    for lot in &mut lots {
+        lot.quantity /= pack;
+    }
+    let mut needs = instance.needs().to_vec();
+    for need in &mut needs {
+        need.curve = need.curve.clone().in_packs(pack);
+    }
+    let arcs: Vec<Arc> = instance
+        .arcs()
+        .map(|arc| Arc {
+            capacity: arc.capacity / pack,
+            ..arc
+        })
+        .collect();
+    Instance::new(lots, needs, &arcs)
+}
+
+/// A plan in whole packs being made better.
+struct Repair<'a> {
+    instance: &'a Instance,
+    packs: &'a [i64],
+    on: Vec<i64>,
+    left: Vec<i64>,
+    given: Vec<i64>,
+}
+
+impl<'a> Repair<'a> {
+    fn new(instance: &'a Instance, packs: &'a [i64], units: impl Iterator<Item = i64>) -> Self {
+        let graph = &instance.graph;
+        let mut repair = Self {
+            instance,
+            packs,
+            on: units.collect(),
+            left: instance.lots().iter().map(|lot| lot.quantity).collect(),
+            given: vec![0; instance.needs().len()],
+        };
+        for arc in 0..graph.arcs() {
+            let whole = repair.on[at(arc)] - repair.on[at(arc)] % packs[at(graph.lot(arc))];
+            repair.on[at(arc)] = whole;
+            repair.left[at(graph.lot(arc))] -= whole;
+            repair.given[at(graph.need(arc))] += whole;
+        }
+        repair
+    }
+
+    fn run(&mut self) {
+        for _ in 0..ROUNDS_MAX {
+            let mut is_better = false;
+            for lot in 0..of(self.packs.len()) {
+                while self.hand_out(lot) || self.exchange(lot) {
+                    is_better = true;
+                }
+            }
+            if !is_better {
+                return;
+            }
+        }
+    }
+
+    /// One pack that is left over, to the worst-off need that it fits.
+    fn hand_out(&mut self, lot: u32) -> bool {
+        if self.left[at(lot)] < self.packs[at(lot)] {
+            return false;
+        }
+        let Some(arc) = self.taker(lot) else {
+            return false;
+        };
+        self.left[at(lot)] -= self.packs[at(lot)];
+        self.shift(arc, self.packs[at(lot)]);
+        true
+    }
+
+    /// One pack from the best-off need of the lot to the worst-off, if that is fairer to the two.
+    fn exchange(&mut self, lot: u32) -> bool {
+        let pack = self.packs[at(lot)];
+        let graph = &self.instance.graph;
+        let giver = graph
+            .of_lot(lot)
+            .filter(|arc| self.on[at(*arc)] >= pack)
+            .max_by_key(|arc| (self.standing(*arc, -pack), graph.need(*arc)));
+        let (Some(giver), Some(taker)) = (giver, self.taker(lot)) else {
+            return false;
+        };
+        let before = self.standing(taker, 0).min(self.standing(giver, 0));
+        let after = self.standing(taker, pack).min(self.standing(giver, -pack));
+        if after <= before {
+            return false;
+        }
+        self.shift(giver, -pack);
+        self.shift(taker, pack);
+        true
+    }
+
+    /// The arc to the worst-off need that a pack of the lot fits.
+    fn taker(&self, lot: u32) -> Option<u32> {
+        let pack = self.packs[at(lot)];
+        let graph = &self.instance.graph;
+        let fits = |arc: &u32| {
+            let need = at(graph.need(*arc));
+            self.on[at(*arc)] + pack <= graph.capacity(*arc)
+                && self.given[need] + pack <= self.instance.needs()[need].gap()
+        };
+        graph
+            .of_lot(lot)
+            .filter(fits)
+            .min_by_key(|arc| (self.standing(*arc, 0), graph.need(*arc)))
+    }
+
+    /// Where the need at the end of an arc would stand with so many units more.
+    fn standing(&self, arc: u32, more: i64) -> Position {
+        let need = at(self.instance.graph.need(arc));
+        self.instance.needs()[need].position(self.given[need] + more)
+    }
+
+    fn shift(&mut self, arc: u32, units: i64) {
+        self.on[at(arc)] += units;
+        self.given[at(self.instance.graph.need(arc))] += units;
+    }
+
+    fn shipments(&self) -> Vec<Shipment> {
+        let mut shipments: Vec<Shipment> = (0..self.instance.graph.arcs())
+            .zip(&self.on)
+            .filter(|(_, units)| **units > 0)
+            .map(|(arc, units)| Shipment {
+                lot: self.instance.lot_of(arc),
+                need: self.instance.need_of(arc),
+                quantity: *units,
+            })
+            .collect();
+        shipments.sort_unstable();
+        shipments
+    }
+}
