@@ -49,6 +49,7 @@ pub mod room;
 pub mod standard;
 pub mod state;
 pub mod text;
+pub mod ties;
 
 pub use apply::apply;
 pub use decide::decide;
