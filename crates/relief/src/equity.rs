@@ -116,6 +116,25 @@ pub struct Palma {
     pub bottom: Ratio,
 }
 
+impl Palma {
+    /// The top's share over the bottom's; nothing when its terms are too long to be exact.
+    #[must_use]
+    pub fn ratio(&self) -> Option<Quotient> {
+        if self.bottom.numerator() == 0 {
+            return Some(Quotient::Infinite);
+        }
+        let above = self
+            .top
+            .numerator()
+            .checked_mul(self.bottom.denominator())?;
+        let below = self
+            .top
+            .denominator()
+            .checked_mul(self.bottom.numerator())?;
+        Ratio::of(above, below).map(Quotient::Finite)
+    }
+}
+
 /// (2/m) Σ p (c − m)(R − ½) with R the mean rank of those with the same index: above 0 when a high index has more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Concentration {

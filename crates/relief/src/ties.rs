@@ -113,9 +113,9 @@ pub struct Mixing<G: Ord> {
     pub ungrouped: Ratio,
     /// The E-I index: pairs between groups less pairs within, over both. Nothing without either.
     pub external_internal: Option<Ratio>,
-    /// The weight by pair of groups, the smaller first. Pairs that nothing joins are there with 0, up to
+    /// The share by pair of groups, the smaller first. Pairs that nothing joins are there with 0, up to
     /// [`GROUPS_LISTED_MAX`] groups.
-    pub between: BTreeMap<(G, G), u64>,
+    pub between: BTreeMap<(G, G), Ratio>,
 }
 
 /// The measures. O(m log m) but for the triangles, which take O(m √m) at worst.
@@ -220,7 +220,10 @@ fn mixing<G: Ord + Copy>(groups: &[Option<G>], graph: &Graph) -> Option<Mixing<G
         bridging: share(all - within - ungrouped)?,
         ungrouped: share(ungrouped)?,
         external_internal: ratio(external - internal, external + internal),
-        between,
+        between: between
+            .into_iter()
+            .filter_map(|(groups, weight)| Some((groups, share(weight)?)))
+            .collect(),
     })
 }
 

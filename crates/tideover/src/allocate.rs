@@ -3,7 +3,6 @@
 mod check;
 mod files;
 pub mod options;
-mod table;
 
 use std::collections::BTreeMap;
 use std::path::Path;

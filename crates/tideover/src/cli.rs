@@ -7,6 +7,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use relief::name::Name;
 
 use crate::allocate::options::AllocateOptions;
+use crate::equity::EquityOptions;
+use crate::ties::TiesOptions;
 
 /// Relief supplies from appeal to ward, in the open.
 ///
@@ -33,6 +35,8 @@ Examples:
       Says what a list of needs would bring in, and what does not fit.
   tideover allocate FOLDER --out plan.csv
       Shares out the lots in FOLDER/lots.csv; `tideover allocate check FOLDER plan.csv` says whether a plan holds.
+  tideover equity table.csv
+      How evenly supplies cover needs; tideover ties edges.csv --people people.csv says what ties people.
 
 What fails is one line on standard error; the exit code is 1, or 2 for a wrong command line.
 TIDEOVER_LOG sets what is logged to standard error, e.g. TIDEOVER_LOG=app=debug.";
@@ -66,6 +70,20 @@ pub enum Command {
     /// A need stands at (covered + given) / (weight × demand). The plan lifts the worst-off as far as it goes,
     /// then the next. Exact; the same files give the same plan everywhere.
     Allocate(AllocateOptions),
+    /// Say how evenly a table's supplies cover its needs.
+    ///
+    /// FILE.csv has the columns unit, needed and delivered, and perhaps official, group and index, in any order;
+    /// amounts are whole numbers. A unit is covered to (official + delivered) / needed, at most 1, and weighs as
+    /// much as it needs. Units that need nothing are listed and left out; units without a group are counted
+    /// together; units without an index are left out of the concentration index. In JSON, coverage, gini,
+    /// hoover, concentration, min and gap are exact fractions as texts; what is not defined is null.
+    Equity(EquityOptions),
+    /// Say what ties people: who helps whom, who holds a network together, how giving is spread.
+    ///
+    /// EDGES.csv has the columns from, to and weight: who helped whom, how much. Lines of the same two in the same
+    /// direction are added up; help to oneself is counted apart. Reciprocity is by direction; transitivity,
+    /// constraint, cores, cut points and bridges are without it and without weights. What is not defined is null.
+    Ties(TiesOptions),
 }
 
 /// Of `serve`.

@@ -1,4 +1,5 @@
-//! One program: serve a community, show a demo, play a drill, verify a journal, bring in a list, share out what there is.
+//! One program: serve a community, show a demo, play a drill, verify a journal, bring in a list, share out
+//! what there is, say how evenly it is spread and what ties people.
 //!
 //! Each command has a file of its own; what fails is one line on standard error and an exit code that is not 0.
 
@@ -6,10 +7,13 @@ mod allocate;
 mod cli;
 mod demo;
 mod drill;
+mod equity;
 mod import;
 mod say;
 mod serve;
 mod site;
+mod table;
+mod ties;
 mod verify;
 
 use std::process::ExitCode;
@@ -57,6 +61,8 @@ fn run(command: Command) -> Result<ExitCode> {
             Command::Verify(options) => verify::run(&options).await,
             Command::Import(options) => import::run(options).await,
             Command::Allocate(options) => allocate::run(options),
+            Command::Equity(options) => equity::run(&options),
+            Command::Ties(options) => ties::run(&options),
         }
     })
 }

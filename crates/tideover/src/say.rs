@@ -19,6 +19,13 @@ pub fn in_one_line(text: &str) -> String {
     paragraph.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Digits as a number of JSON; null when they are none.
+pub fn number(digits: &str) -> serde_json::Value {
+    digits
+        .parse()
+        .map_or(serde_json::Value::Null, serde_json::Value::Number)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,47 +2,22 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+mod common;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
 
 use serde_json::Value;
 use tempfile::TempDir;
+
+use common::{json, refused, text, tideover};
 
 /// The examples, where the project stands beside them.
 const EXAMPLES: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
     "/../../../shared/examples/allocation"
 );
-
-fn tideover(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_tideover"))
-        .args(arguments)
-        .output()
-        .unwrap()
-}
-
-fn text(path: &Path) -> &str {
-    path.to_str().unwrap()
-}
-
-/// The answer in JSON and whether the exit code was 0.
-fn json(arguments: &[&str]) -> (Value, bool) {
-    let output = tideover(arguments);
-    let answer = serde_json::from_slice(&output.stdout)
-        .unwrap_or_else(|_| panic!("{arguments:?}: {output:?}"));
-    (answer, output.status.success())
-}
-
-fn refused(arguments: &[&str], what: &[&str]) {
-    let output = tideover(arguments);
-    let error = String::from_utf8(output.stderr).unwrap();
-    assert!(!output.status.success(), "{arguments:?}");
-    assert_eq!(error.lines().count(), 1, "{error}");
-    for what in what {
-        assert!(error.contains(what), "{what}: {error}");
-    }
-}
 
 /// Two lots, two needs; the first lot reaches both, the second only the larger.
 fn folder() -> TempDir {

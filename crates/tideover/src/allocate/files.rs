@@ -9,7 +9,7 @@ use allocation::instance::{ARCS_MAX, COST_MAX, LOTS_MAX, NEEDS_MAX, QUANTITY_MAX
 use allocation::{Arc, Curve, Instance, Lot, LotId, Need, NeedId, Refusal, Shipment};
 use anyhow::{Context as _, Result, anyhow, bail};
 
-use super::table::{Column, Table, read};
+use crate::table::{Column, Table, read};
 
 /// Reads lots.csv, needs.csv and arcs.csv of a folder.
 pub fn instance(dir: &Path) -> Result<Instance> {

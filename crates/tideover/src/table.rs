@@ -1,4 +1,4 @@
-//! Tables of whole numbers as files. What does not fit is named by file, line and column.
+//! Tables as files. What does not fit is named by file, line and column.
 
 use std::fs::File;
 use std::io::Read;
@@ -8,6 +8,106 @@ use anyhow::{Context as _, Result, bail};
 
 /// The most bytes read from one file, unpacked.
 const FILE_BYTES_MAX: u64 = 1 << 30;
+
+/// A file of rows, its first line read: the names of the columns, in any order.
+pub struct Sheet {
+    /// The file read: the one asked for, or the same with `.gz`.
+    pub path: PathBuf,
+    headers: csv::StringRecord,
+    reader: csv::Reader<Box<dyn Read>>,
+}
+
+impl Sheet {
+    /// Opens `path`, or the same with `.gz`.
+    pub fn open(path: &Path) -> Result<Self> {
+        let (path, bytes) = open(path)?;
+        let mut reader = csv::ReaderBuilder::new()
+            .trim(csv::Trim::All)
+            .from_reader(bytes);
+        let headers = reader
+            .headers()
+            .with_context(|| format!("cannot read {}", path.display()))?
+            .clone();
+        Ok(Self {
+            path,
+            headers,
+            reader,
+        })
+    }
+
+    /// The place of a column that need not be there.
+    pub fn column(&self, name: &str) -> Option<usize> {
+        // A list that was saved by a spreadsheet may begin with a byte order mark.
+        self.headers
+            .iter()
+            .position(|header| header.trim_start_matches('\u{feff}') == name)
+    }
+
+    /// The place of a column that must be there.
+    pub fn required(&self, name: &str) -> Result<usize> {
+        match self.column(name) {
+            Some(place) => Ok(place),
+            None => bail!("{}, line 1: no column {name}", self.path.display()),
+        }
+    }
+
+    /// Reads the rows one by one, at most so many.
+    pub fn rows(
+        mut self,
+        rows_max: usize,
+        mut each: impl FnMut(&Row<'_>) -> Result<()>,
+    ) -> Result<()> {
+        let shown = self.path.display().to_string();
+        let mut record = csv::StringRecord::new();
+        let mut count = 0;
+        while self
+            .reader
+            .read_record(&mut record)
+            .with_context(|| format!("cannot read {shown}"))?
+        {
+            let row = Row {
+                shown: &shown,
+                line: record.position().map_or(0, csv::Position::line),
+                record: &record,
+            };
+            if count == rows_max {
+                bail!("{}: more than {rows_max} rows", row.place());
+            }
+            count += 1;
+            each(&row)?;
+        }
+        Ok(())
+    }
+}
+
+/// A row of a sheet.
+pub struct Row<'a> {
+    shown: &'a str,
+    /// Counted from 1, the names of the columns included.
+    pub line: u64,
+    record: &'a csv::StringRecord,
+}
+
+impl Row<'_> {
+    /// What stands in a column, without the blanks around it; nothing when it stands empty or there is none.
+    pub fn filled(&self, column: Option<usize>) -> Option<&str> {
+        self.text(column).filter(|text| !text.is_empty())
+    }
+
+    fn text(&self, column: Option<usize>) -> Option<&str> {
+        column.map(|column| self.record.get(column).unwrap_or_default())
+    }
+
+    /// The file and the line.
+    pub fn place(&self) -> String {
+        format!("{}, line {}", self.shown, self.line)
+    }
+
+    /// The file, the line and the column.
+    pub fn place_in(&self, column: &str) -> String {
+        format!("{}, column {column}", self.place())
+    }
+}
 
 /// A column that is read.
 #[derive(Clone, Copy)]
@@ -70,47 +170,25 @@ pub fn read<const N: usize>(
     columns: [Column; N],
     rows_max: usize,
 ) -> Result<Table<N>> {
-    let (path, bytes) = open(path)?;
-    let shown = path.display().to_string();
-    let mut reader = csv::ReaderBuilder::new()
-        .trim(csv::Trim::All)
-        .from_reader(bytes);
-    let headers = reader
-        .headers()
-        .with_context(|| format!("cannot read {shown}"))?
-        .clone();
+    let sheet = Sheet::open(path)?;
     let mut places = [None; N];
     for (place, column) in places.iter_mut().zip(columns) {
-        // A list that was saved by a spreadsheet may begin with a byte order mark.
-        *place = headers
-            .iter()
-            .position(|name| name.trim_start_matches('\u{feff}') == column.name);
-        if place.is_none() && column.missing.is_none() {
-            bail!("{shown}, line 1: no column {}", column.name);
-        }
+        *place = match column.missing {
+            Some(_) => sheet.column(column.name),
+            None => Some(sheet.required(column.name)?),
+        };
     }
+    let path = sheet.path.clone();
     let mut rows = Vec::new();
-    let mut record = csv::StringRecord::new();
-    while reader
-        .read_record(&mut record)
-        .with_context(|| format!("cannot read {shown}"))?
-    {
-        let line = record.position().map_or(0, csv::Position::line);
-        if rows.len() == rows_max {
-            bail!("{shown}, line {line}: more than {rows_max} rows");
-        }
+    sheet.rows(rows_max, |row| {
         let mut values = [0; N];
         for (value, (column, place)) in values.iter_mut().zip(columns.iter().zip(places)) {
-            *value = number(record_value(&record, place), *column)
-                .with_context(|| format!("{shown}, line {line}, column {}", column.name))?;
+            *value = number(row.text(place), *column).with_context(|| row.place_in(column.name))?;
         }
-        rows.push((line, values));
-    }
+        rows.push((row.line, values));
+        Ok(())
+    })?;
     Ok(Table { path, rows })
-}
-
-fn record_value(record: &csv::StringRecord, place: Option<usize>) -> Option<&str> {
-    place.map(|place| record.get(place).unwrap_or_default())
 }
 
 fn number(text: Option<&str>, column: Column) -> Result<i64> {

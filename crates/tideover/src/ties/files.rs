@@ -1,0 +1,226 @@
+//! Links and people as files.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use relief::ties::{LINKS_MAX, Link, PEOPLE_MAX};
+
+use crate::table::{Row, Sheet};
+
+/// The most decimals of a weight.
+const DECIMALS_MAX: usize = 9;
+
+/// People and links. People are numbered in the order of their ids.
+pub struct Network {
+    people: Vec<Person>,
+    /// In the order of the file.
+    pub links: Vec<Link>,
+    lines: Vec<u64>,
+    /// How many people the links name and the list of people does not; nothing without a list.
+    pub unlisted: Option<usize>,
+}
+
+struct Person {
+    id: String,
+    group: Option<String>,
+    listed: bool,
+}
+
+impl Network {
+    /// The id of a person.
+    pub fn name(&self, person: usize) -> &str {
+        self.people.get(person).map_or("", |one| one.id.as_str())
+    }
+
+    /// The group of everybody.
+    pub fn groups(&self) -> Vec<Option<&str>> {
+        self.people.iter().map(|one| one.group.as_deref()).collect()
+    }
+
+    /// The line of a link in its file.
+    pub fn line(&self, link: usize) -> u64 {
+        self.lines.get(link).copied().unwrap_or(0)
+    }
+}
+
+/// Reads the links and, if there is one, the list of people.
+pub fn read(edges: &Path, people: Option<&Path>) -> Result<Network> {
+    let mut register = Register::default();
+    if let Some(people) = people {
+        read_people(people, &mut register)?;
+    }
+    let read = read_edges(edges, &mut register)?;
+    let order = register.sort();
+    let place = |person: usize| order.get(person).copied().unwrap_or(person);
+    let decimals = read.iter().map(|edge| edge.weight.decimals).max();
+    let mut links = Vec::with_capacity(read.len());
+    for edge in &read {
+        let Some(weight) = edge.weight.with_decimals(decimals.unwrap_or(0)) else {
+            let (file, line) = (edges.display(), edge.line);
+            bail!(
+                "{file}, line {line}, column weight: too large beside weights of so many decimals"
+            );
+        };
+        links.push(Link {
+            from: place(edge.from),
+            to: place(edge.to),
+            weight,
+        });
+    }
+    Ok(Network {
+        lines: read.iter().map(|edge| edge.line).collect(),
+        links,
+        unlisted: people.map(|_| register.unlisted()),
+        people: register.people,
+    })
+}
+
+/// People by their ids, in the order in which they are met.
+#[derive(Default)]
+struct Register {
+    numbers: HashMap<String, usize>,
+    people: Vec<Person>,
+}
+
+impl Register {
+    fn number(&mut self, id: &str, row: &Row<'_>) -> Result<usize> {
+        if let Some(number) = self.numbers.get(id) {
+            return Ok(*number);
+        }
+        let number = self.people.len();
+        if number == PEOPLE_MAX {
+            bail!("{}: more than {PEOPLE_MAX} people", row.place());
+        }
+        self.numbers.insert(id.to_owned(), number);
+        self.people.push(Person {
+            id: id.to_owned(),
+            group: None,
+            listed: false,
+        });
+        Ok(number)
+    }
+
+    fn unlisted(&self) -> usize {
+        self.people.iter().filter(|one| !one.listed).count()
+    }
+
+    /// Puts people in the order of their ids; where each one of before stands now.
+    fn sort(&mut self) -> Vec<usize> {
+        self.people
+            .sort_unstable_by(|one, other| one.id.cmp(&other.id));
+        let mut now = vec![0; self.people.len()];
+        for (at, person) in self.people.iter().enumerate() {
+            let before = self.numbers.get(&person.id);
+            if let Some(place) = before.and_then(|before| now.get_mut(*before)) {
+                *place = at;
+            }
+        }
+        now
+    }
+}
+
+fn read_people(path: &Path, register: &mut Register) -> Result<()> {
+    let sheet = Sheet::open(path)?;
+    let (id, group) = (sheet.required("id")?, sheet.column("group"));
+    sheet.rows(PEOPLE_MAX, |row| {
+        let id = named(row, id, "id")?;
+        let number = register.number(id, row)?;
+        let Some(person) = register.people.get_mut(number).filter(|one| !one.listed) else {
+            bail!("{}: {id:?} stands there twice", row.place_in("id"));
+        };
+        person.listed = true;
+        person.group = row.filled(group).map(str::to_owned);
+        Ok(())
+    })
+}
+
+struct Edge {
+    line: u64,
+    from: usize,
+    to: usize,
+    weight: Weight,
+}
+
+fn read_edges(path: &Path, register: &mut Register) -> Result<Vec<Edge>> {
+    let sheet = Sheet::open(path)?;
+    let (from, to) = (sheet.required("from")?, sheet.required("to")?);
+    let weight = sheet.required("weight")?;
+    let mut edges = Vec::new();
+    sheet.rows(LINKS_MAX, |row| {
+        let text = row.filled(Some(weight)).unwrap_or_default();
+        let Some(weight) = Weight::read(text) else {
+            bail!(
+                "{}: {text:?} is not a number above 0 with at most {DECIMALS_MAX} decimals",
+                row.place_in("weight")
+            );
+        };
+        edges.push(Edge {
+            line: row.line,
+            from: register.number(named(row, from, "from")?, row)?,
+            to: register.number(named(row, to, "to")?, row)?,
+            weight,
+        });
+        Ok(())
+    })?;
+    Ok(edges)
+}
+
+fn named<'a>(row: &'a Row<'_>, column: usize, name: &str) -> Result<&'a str> {
+    match row.filled(Some(column)) {
+        Some(id) => Ok(id),
+        None => bail!("{}: an id is missing", row.place_in(name)),
+    }
+}
+
+/// An exact decimal above 0. Every measure is the same in any unit, so all weights of a file are written with as
+/// many decimals as the longest and then counted in whole numbers.
+struct Weight {
+    digits: u64,
+    decimals: usize,
+}
+
+impl Weight {
+    fn read(text: &str) -> Option<Self> {
+        let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+        let fraction = fraction.trim_end_matches('0');
+        let digits = [whole, fraction].concat();
+        let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
+        let digits = digits.parse().ok().filter(|digits| *digits > 0 && plain)?;
+        let decimals = fraction.len();
+        (decimals <= DECIMALS_MAX).then_some(Self { digits, decimals })
+    }
+
+    fn with_decimals(&self, decimals: usize) -> Option<u64> {
+        let more = u32::try_from(decimals.saturating_sub(self.decimals)).ok()?;
+        self.digits.checked_mul(10_u64.checked_pow(more)?)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_are_exact_decimals_above_nothing() {
+        let read = |text| Weight::read(text).and_then(|weight| weight.with_decimals(2));
+        assert_eq!(read("3"), Some(300));
+        assert_eq!(read("0.5"), Some(50));
+        assert_eq!(read("2.50000000000"), Some(250));
+        assert_eq!(read("18446744073709551615"), None);
+        for wrong in [
+            "",
+            "0",
+            "0.0",
+            "-1",
+            "+1",
+            "1e3",
+            "nan",
+            "1.2.3",
+            "0.0000000001",
+        ] {
+            assert!(Weight::read(wrong).is_none(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! Equity and ties of tables that people bring along: the worked figures, what is not defined, what is refused.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+mod common;
+
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use common::{json as answer, refused, text, tideover};
+
+const REGIONS: &str = "unit,group,index,needed,delivered
+A,coast,120,100,90
+B,coast,110,200,160
+C,coast,150,50,50
+D,inland,60,400,120
+E,inland,50,150,30
+F,inland,40,100,0
+";
+
+const EDGES: &str = "from,to,weight
+1,2,1\n2,1,1\n2,3,1\n3,2,1\n3,1,1\n1,4,1\n4,1,1
+4,5,1\n5,6,1\n6,5,1\n6,7,1\n7,5,1\n8,4,1\n8,9,1
+";
+
+const PEOPLE: &str = "id,group
+1,donor\n2,donor\n3,donor\n4,coord\n5,hospital
+6,hospital\n7,hospital\n8,coord\n9,donor\n10,donor
+";
+
+/// A folder with one file, and the file.
+fn file(content: &str) -> (TempDir, PathBuf) {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("table.csv");
+    fs::write(&path, content).unwrap();
+    (dir, path)
+}
+
+fn equity(content: &str) -> Value {
+    let (_dir, path) = file(content);
+    let (answer, ok) = answer(&["equity", text(&path), "--json"]);
+    assert!(ok);
+    answer
+}
+
+fn ties(edges: &str, people: Option<&str>) -> Value {
+    let (dir, path) = file(edges);
+    let list = dir.path().join("people.csv");
+    let mut arguments = vec!["ties", text(&path), "--json"];
+    if let Some(people) = people {
+        fs::write(&list, people).unwrap();
+        arguments.extend(["--people", text(&list)]);
+    }
+    let (answer, ok) = answer(&arguments);
+    assert!(ok);
+    answer
+}
+
+fn bad_equity(content: &str, what: &[&str]) {
+    let (_dir, path) = file(content);
+    refused(&["equity", text(&path), "--json"], what);
+}
+
+fn bad_ties(content: &str, what: &[&str]) {
+    let (_dir, path) = file(content);
+    refused(&["ties", text(&path), "--json"], what);
+}
+
+#[test]
+fn the_worked_table_has_exact_fractions_and_decimals() {
+    let figures = equity(REGIONS);
+    for (key, wanted) in [
+        ("coverage", "9/20"),
+        ("gini", "28/75"),
+        ("hoover", "19/60"),
+        ("concentration", "28/75"),
+        ("erreygers", "84/125"),
+        ("min", "0"),
+        ("gap", "1"),
+        ("group_ratio", "26/7"),
+    ] {
+        assert_eq!(figures[key], wanted, "{key}");
+    }
+    assert_eq!(figures["theil"]["total"], 0.269740388);
+    assert_eq!(figures["theil"]["between"], 0.206961553);
+    assert_eq!(figures["groups"]["inland"]["coverage"], "3/13");
+    assert_eq!(figures["groups"]["coast"]["share"], "2/3");
+    assert_eq!(figures["palma"]["ratio"], "19/15");
+    assert_eq!(figures["excluded"], json!([]));
+}
+
+#[test]
+fn columns_stand_in_any_order_and_group_index_and_official_may_be_missing() {
+    let figures = equity("delivered,unit,needed\n3,x,4\n9,y,4\n5,z,0\n");
+    assert_eq!(figures["coverage"], "7/8");
+    assert_eq!(figures["excess"], 10);
+    assert_eq!(
+        figures["excluded"],
+        json!([{"unit": "z", "reason": "no need"}])
+    );
+    assert_eq!(figures["concentration"], Value::Null);
+    assert_eq!(figures["theil"]["between"], Value::Null);
+    assert_eq!(figures["groups"], json!({}));
+    let blank = equity("unit,group,index,official,needed,delivered\nx,,,1,4,2\ny,g,7,0,4,4\n");
+    assert_eq!(blank["groups"][""]["coverage"], "3/4");
+    assert_eq!(blank["without_index"][0]["unit"], "x");
+    assert_eq!(blank["theil"]["within"], 0.0);
+}
+
+#[test]
+fn nothing_delivered_and_no_need_are_said_and_not_divided() {
+    let figures = equity("unit,needed,delivered\nx,4,0\ny,1000000000000,0\n");
+    assert_eq!(
+        (&figures["coverage"], &figures["gini"]),
+        (&json!("0"), &Value::Null)
+    );
+    assert!(
+        figures["remarks"][0]
+            .as_str()
+            .unwrap()
+            .contains("nothing delivered")
+    );
+    let figures = equity("unit,needed,delivered\nx,0,3\n");
+    assert_eq!(
+        (&figures["coverage"], &figures["min"]),
+        (&Value::Null, &Value::Null)
+    );
+    assert!(figures["remarks"][0].as_str().unwrap().contains("no need"));
+}
+
+#[test]
+fn a_table_that_does_not_hold_is_refused_at_its_place() {
+    let rows = |rows: &str| format!("unit,index,needed,delivered\n{rows}");
+    bad_equity(
+        "unit,delivered\nx,1\n",
+        &["table.csv, line 1", "no column needed"],
+    );
+    bad_equity(
+        &rows("x,,1,1\nx,,2,2\n"),
+        &["line 3, column unit", "\"x\"", "line 2"],
+    );
+    bad_equity(&rows(",,1,1\n"), &["line 2, column unit"]);
+    bad_equity(&rows("x,,-1,1\n"), &["line 2, column needed", "-1"]);
+    bad_equity(&rows("x,,1,\n"), &["line 2, column delivered", "write 0"]);
+    bad_equity(&rows("x,,1.5,1\n"), &["column needed", "whole number"]);
+    bad_equity(&rows("x,north,1,1\n"), &["column index", "north"]);
+    bad_equity(&rows("x,nan,1,1\n"), &["column index"]);
+    bad_equity(&rows("x,1,1\n"), &["line: 2"]);
+    let half = "600000000000000000";
+    bad_equity(
+        &rows(&format!("x,,{half},0\ny,,{half},0\n")),
+        &["line 3", "larger unit"],
+    );
+    refused(
+        &["equity", "/nowhere.csv"],
+        &["cannot read", "/nowhere.csv"],
+    );
+}
+
+#[test]
+fn the_worked_network() {
+    let figures = ties(EDGES, Some(PEOPLE));
+    for (key, wanted) in [
+        ("reciprocity", 0.571429),
+        ("rho", 0.492481),
+        ("transitivity", 0.428571),
+        ("giant_share", 0.9),
+        ("bonding", 10.0 / 14.0),
+        ("bridging", 4.0 / 14.0),
+        ("external_internal", -0.4),
+    ] {
+        let off = figures[key].as_f64().unwrap() - wanted;
+        assert!(off.abs() < 1e-6, "{key}: {off}");
+    }
+    assert_eq!(
+        (&figures["links"], &figures["people"]),
+        (&json!(14), &json!(10))
+    );
+    assert_eq!(figures["articulation"], json!(["1", "4", "5", "8"]));
+    assert_eq!(
+        figures["bridges"],
+        json!([["1", "4"], ["4", "5"], ["4", "8"], ["8", "9"]])
+    );
+    assert_eq!(figures["constraint"]["2"], 1.006944444);
+    assert_eq!(figures["constraint"]["10"], Value::Null);
+    assert_eq!(
+        (&figures["core"]["7"], &figures["core"]["10"]),
+        (&json!(2), &json!(0))
+    );
+    assert_eq!(figures["unlisted"], 0);
+}
+
+#[test]
+fn without_a_list_of_people_those_who_are_named_count() {
+    let figures = ties("to,weight,from\nb,0.5,a\na,1.25,b\na,1,a\n", None);
+    assert_eq!(
+        (&figures["people"], &figures["links"]),
+        (&json!(2), &json!(2))
+    );
+    assert_eq!(figures["self_links"], 1);
+    assert_eq!(figures["weighted_reciprocity"], 0.571428571429);
+    assert_eq!(
+        (&figures["bonding"], &figures["unlisted"]),
+        (&Value::Null, &Value::Null)
+    );
+    let nobody = ties("from,to,weight\n", None);
+    assert_eq!(
+        (&nobody["people"], &nobody["reciprocity"]),
+        (&json!(0), &Value::Null)
+    );
+}
+
+#[test]
+fn links_that_do_not_hold_are_refused_at_their_place() {
+    bad_ties("from,to\na,b\n", &["line 1", "no column weight"]);
+    bad_ties("from,to,weight\na,b,1\na,,1\n", &["line 3, column to"]);
+    bad_ties(
+        "from,to,weight\na,b,0\n",
+        &["line 2, column weight", "above 0"],
+    );
+    bad_ties("from,to,weight\na,b,-2\n", &["column weight", "-2"]);
+    bad_ties("from,to,weight\na,b,\n", &["line 2, column weight"]);
+    bad_ties(
+        "from,to,weight\na,b,1\nb,a,1152921504606846976\n",
+        &["line 3", "add up"],
+    );
+    let (dir, path) = file("from,to,weight\na,b,1\n");
+    let people = dir.path().join("people.csv");
+    fs::write(&people, "id\na\na\n").unwrap();
+    let arguments = ["ties", text(&path), "--people", text(&people)];
+    refused(&arguments, &["people.csv, line 3, column id", "twice"]);
+}
+
+#[test]
+fn people_read_sentences() {
+    let (dir, path) = file(REGIONS);
+    let said = |arguments: &[&str]| String::from_utf8(tideover(arguments).stdout).unwrap();
+    let sentences = said(&["equity", text(&path)]);
+    assert!(sentences.contains("coverage 9/20 (0.4500)"), "{sentences}");
+    assert!(
+        sentences.contains("inland: 3 units, coverage 3/13"),
+        "{sentences}"
+    );
+    let (edges, people) = (dir.path().join("edges.csv"), dir.path().join("people.csv"));
+    fs::write(&edges, EDGES).unwrap();
+    fs::write(&people, PEOPLE).unwrap();
+    let sentences = said(&["ties", text(&edges), "--people", text(&people)]);
+    assert!(
+        sentences.contains("cuts a part off: 1, 4, 5, 8"),
+        "{sentences}"
+    );
+    assert!(
+        sentences.contains("nothing joins donor and hospital"),
+        "{sentences}"
+    );
+}
