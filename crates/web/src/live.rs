@@ -31,7 +31,7 @@ const GATHER: Duration = Duration::from_millis(50);
 const GATHER_EACH: Duration = Duration::from_micros(20);
 /// A comment keeps proxies from closing a quiet stream.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
-/// Readers of all rooms together; at 23 KiB each they stay below 240 MB.
+/// Readers of all rooms together; at under 20 KiB each they stay below 200 MB.
 pub const READERS_MAX: usize = 10_000;
 /// Messages, new or changed, sent to a reader who comes back; with more missing the page is loaded afresh.
 const REPLAY_MESSAGES_MAX: u32 = 200;

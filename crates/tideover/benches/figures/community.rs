@@ -4,8 +4,11 @@ use std::path::{Path, PathBuf};
 
 use app::{App, Can, Clock, Entropy, NewAccount, Options};
 use drill::Plan;
+use relief::code::Role;
+use relief::command::Command;
 use relief::ids::{NeedId, RoomId};
 use relief::name::Name;
+use store::Store;
 use tempfile::TempDir;
 
 /// The seed of every drill measured.
@@ -33,6 +36,9 @@ pub async fn drill(scale: u32) -> PathBuf {
         app.close().await;
         std::fs::rename(&making, &dir).unwrap();
     }
+    // An earlier version may have made it: brought to the present schema, as its next start would.
+    let store = Store::open(&dir).await.unwrap();
+    store.close().await.unwrap();
     dir
 }
 
@@ -82,7 +88,18 @@ pub async fn room(members: usize) -> Room {
         .open_room(&founder.person, "口罩互助群", None, "给武汉的医院找口罩")
         .await;
     let room = RoomId(opened.unwrap().index);
-    let mut tokens = vec![founder.token];
+    let founder_again = app.session(&founder.token).await.unwrap().unwrap();
+    let code = app.invitation_of(&founder_again, room).await.unwrap().code;
+    let second = app.join_new(&code, newcomer(1)).await.unwrap();
+    // A room of many is led by two.
+    let lead = Command::GrantRole {
+        party: second.person.party,
+        role: Role::Lead,
+        room: Some(room),
+        recipient: None,
+    };
+    app.act(founder_again.actor(), lead).await.unwrap();
+    let mut tokens = vec![founder.token, second.token];
     while tokens.len() < members {
         let who = app.session(tokens.last().unwrap()).await.unwrap().unwrap();
         let code = app.invitation_of(&who, room).await.unwrap().code;
