@@ -90,7 +90,7 @@ async fn every_mishap_happens() {
     let app = open(dir.path(), 2).await;
     play(app.clone(), &Plan::new(2, 1)).await.unwrap();
     let figures = relief::figures::figures(&app.state());
-    for word in ["declined", "withdrawn", "lapsed", "redirected", "firm"] {
+    for word in ["declined", "withdrawn", "lapsed", "redirected", "fulfilled"] {
         assert!(
             figures.commitments.contains_key(word),
             "{word}: {figures:?}"

@@ -6,7 +6,7 @@ mod redirect;
 use crate::access::allow;
 use crate::code::*;
 use crate::command::Actor;
-use crate::coverage::{Before, count_in};
+use crate::coverage::{Before, count_in, share};
 use crate::entry::*;
 use crate::ids::*;
 use crate::need::{Need, NeedLine, NeedStatus};
@@ -141,6 +141,16 @@ impl Commitment {
         );
         (stands && changed_at >= *promised_at).then_some(changed_at)
     }
+}
+
+/// Whether a firm commitment has come to its end: all that was not released was dispatched, nothing of it is still
+/// on its way, and the recipient accepted some. Derived from receipts, never stored.
+#[must_use]
+pub fn is_fulfilled(state: &State, commitment: &Commitment) -> bool {
+    let share = share(state, commitment);
+    commitment.state == CommitmentState::Firm
+        && (share.firm, share.moving) == (0, 0)
+        && share.received > 0
 }
 
 /// How much of a commitment is neither released nor packed.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::code::PartyKind;
-use crate::commitment::CommitmentState;
+use crate::commitment::{Commitment, CommitmentState, is_fulfilled};
 use crate::consignment::Stage;
 use crate::coverage::coverage;
 use crate::need::{NeedLine, NeedStatus};
@@ -94,7 +94,7 @@ pub fn figures(state: &State) -> Figures {
     for commitment in state.commitments.values() {
         *figures
             .commitments
-            .entry(commitment_word(commitment.state))
+            .entry(commitment_word(state, commitment))
             .or_default() += 1;
     }
     count_consignments(state, &mut figures);
@@ -180,10 +180,11 @@ pub fn need_word(status: NeedStatus) -> &'static str {
 
 /// The word for a commitment's standing in figures and models.
 #[must_use]
-pub fn commitment_word(state: CommitmentState) -> &'static str {
-    match state {
+pub fn commitment_word(state: &State, commitment: &Commitment) -> &'static str {
+    match commitment.state {
         CommitmentState::Pledged => "pledged",
         CommitmentState::Accepted => "accepted",
+        CommitmentState::Firm if is_fulfilled(state, commitment) => "fulfilled",
         CommitmentState::Firm => "firm",
         CommitmentState::Declined(_) => "declined",
         CommitmentState::Withdrawn => "withdrawn",

@@ -5,6 +5,7 @@ use relief::command::Command;
 use relief::consignment::Stage;
 use relief::coverage::coverage;
 use relief::entry::ReceiptLineFact;
+use relief::figures::commitment_word;
 use relief::ids::*;
 use relief::quantity::QUANTITY_MAX;
 use relief::refusal::Refusal;
@@ -44,6 +45,25 @@ fn only_the_recipient_records_what_arrived() {
     assert_eq!(received(&cast), 100);
     let room = &cast.world.state.rooms[&cast.room];
     assert!(room.first_delivery_at.is_some() && room.first_commitment_at.is_some());
+}
+
+#[test]
+fn a_commitment_is_fulfilled_once_nothing_of_it_is_on_its_way() {
+    let mut cast = Cast::new();
+    let hu = cast.hu_hospital.clone();
+    let id = cast.moving(100);
+    let commitment = cast.world.state.consignments[&id].lines[0].commitment;
+    let standing = |cast: &Cast| {
+        let state = &cast.world.state;
+        commitment_word(state, &state.commitments[&commitment])
+    };
+    assert_eq!(standing(&cast), "firm");
+    let part = cast.receive(id, vec![counted(0, [60, 0, 0, 0])]);
+    cast.must(&hu, part);
+    assert_eq!(standing(&cast), "firm", "40 are still to come");
+    let rest = cast.receive(id, vec![counted(0, [38, 0, 2, 0])]);
+    cast.must(&hu, rest);
+    assert_eq!(standing(&cast), "fulfilled");
 }
 
 #[test]

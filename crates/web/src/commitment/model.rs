@@ -137,8 +137,8 @@ impl CardModel {
             lapses_at: of.lapses_at().filter(|_| of.is_asked(now)).map(|at| at.0),
             contact_changed_at: of.contact_changed_at(state).map(|at| at.0),
             held: of.held,
-            state: commitment_word(of.state),
-            state_words: said::state(w, of),
+            state: commitment_word(state, of),
+            state_words: said::state(w, state, of),
             is_live: is_live(of),
             certificate: shown.map(|s| said::certificate(w, s.certificate)),
             batch: shown

@@ -1,7 +1,7 @@
 //! Codes of commitments in words.
 
 use relief::code::{CertificateState, DeclineReason};
-use relief::commitment::{Commitment, CommitmentState};
+use relief::commitment::{Commitment, CommitmentState, is_fulfilled};
 use relief::ids::PartyId;
 use relief::place::Place;
 use relief::state::State;
@@ -11,11 +11,12 @@ use crate::t;
 use crate::words::Words;
 
 /// Where a commitment stands.
-pub(crate) fn state(w: Words, of: &Commitment) -> String {
+pub(crate) fn state(w: Words, state: &State, of: &Commitment) -> String {
     match of.state {
         CommitmentState::Pledged if of.held => t!(w, "commitment-held"),
         CommitmentState::Pledged => t!(w, "commitment-pledged"),
         CommitmentState::Accepted => t!(w, "commitment-accepted"),
+        CommitmentState::Firm if is_fulfilled(state, of) => t!(w, "commitment-fulfilled"),
         CommitmentState::Firm => t!(w, "commitment-firm"),
         CommitmentState::Declined(why) => t!(w, "commitment-declined", why = decline(w, why)),
         CommitmentState::Withdrawn => t!(w, "commitment-withdrawn"),

@@ -43,7 +43,7 @@ pub(crate) fn settled(w: Words, m: &CardModel) -> Markup {
 pub(crate) fn state(m: &CardModel) -> Markup {
     let (tone, picture) = match m.state {
         _ if m.held => (Tone::Lack, Some(Icon::Clock)),
-        "firm" => (Tone::Give, Some(Icon::Ok)),
+        "firm" | "fulfilled" => (Tone::Give, Some(Icon::Ok)),
         _ => (Tone::Plain, None),
     };
     parts::badge(tone, picture, &m.state_words)

@@ -257,7 +257,7 @@ fn arrivals(w: Words, m: &HomePage) -> Markup {
             ul.nl {
                 @for arrival in &m.arrivals {
                     li.row.base {
-                        time.sm.mut { (clock(arrival.at)) }
+                        time.sm.mut.nb { (clock(arrival.at)) }
                         div {
                             a.go2 href={ "/t/" (arrival.code) } { (arrival.recipient) }
                             p.sm.mut { (arrival.what.join(&t!(w, "list-and"))) (t!(w, "list-comma")) (ago(w, m.now, arrival.at)) }

@@ -549,6 +549,7 @@ commitment-held-text = Large and new: a verifier looks at it first. Until then i
 commitment-pledged = Pledged
 commitment-accepted = Accepted
 commitment-firm = Firm
+commitment-fulfilled = Delivered
 commitment-declined = Declined: { $why }
 commitment-withdrawn = Withdrawn
 commitment-redirected = Serves another need
@@ -820,7 +821,10 @@ consignment-disputed = : an auditor has to settle it
 consignment-whole = Follow it
 consignment-meet = I meet it at the door
 consignment-line-prepared = { $what } begun: { $goods }
-consignment-line-sealed = { $what } sealed, { $n } boxes
+consignment-line-sealed = { $what } sealed, { $n ->
+    [one] 1 box
+   *[other] { $n } boxes
+}
 consignment-line-dispatched = { $what } has left
 consignment-line-asked = { $what }: a hand-over was offered
 consignment-line-taken = { $what } taken over by { $who }
@@ -883,7 +887,10 @@ track-role-carrier = carrier
 track-role-hub = keeps it
 track-role-recipient = recipient
 track-role-in = { $role }, { $place }
-track-fact-sealed = { $when } sealed, { $n } boxes
+track-fact-sealed = { $when } sealed, { $n ->
+    [one] 1 box
+   *[other] { $n } boxes
+}
 track-fact-taken = { $when } both sides confirmed
 track-fact-late = written down later: { $when }
 track-fact-stop = { $when } { $what }

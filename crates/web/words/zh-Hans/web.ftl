@@ -523,6 +523,7 @@ commitment-held-text = 数目大，又是头一回，先请核实的人看一眼
 commitment-pledged = 已认捐
 commitment-accepted = 已接受
 commitment-firm = 已落实
+commitment-fulfilled = 已送到
 commitment-declined = 已谢绝：{ $why }
 commitment-withdrawn = 已撤回
 commitment-redirected = 改给别处
