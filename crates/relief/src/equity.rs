@@ -6,6 +6,7 @@
 //! unevenly where nothing was delivered.
 
 mod spread;
+pub mod supply;
 
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,6 @@
 //! Needs: what recipients lack. Verification is stored; fulfilment and freshness are derived.
 
+pub mod answer;
 mod verify;
 
 use crate::access::allow;

@@ -6,6 +6,7 @@
 //! all: reciprocity by direction; transitivity, components, cut points, constraint and cores without it. People
 //! without links count. What is not defined is nothing, never 0.
 
+pub mod acts;
 mod connect;
 mod cores;
 mod giving;

@@ -7,6 +7,7 @@ mod common;
 mod commitment;
 mod consignment;
 mod custody;
+mod figures;
 mod need;
 mod receipt;
 mod recipient;
