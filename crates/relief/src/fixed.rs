@@ -46,6 +46,16 @@ impl Fixed {
         self.0
     }
 
+    /// Times a fraction; nothing when the denominator is 0 or the product too long.
+    pub(crate) fn times(self, above: i128, below: i128) -> Option<Fixed> {
+        self.0.checked_mul(above)?.checked_div(below).map(Fixed)
+    }
+
+    /// Divided by another; nothing when that is 0 or the quotient too long.
+    pub(crate) fn over(self, other: Fixed) -> Option<Fixed> {
+        self.times(1 << FRACTION_BITS, other.0)
+    }
+
     /// ln(a/b) by ln(a/b) = 2 artanh((a−b)/(a+b)), both at least 1 and below 2^60.
     pub(crate) fn ln(a: u64, b: u64) -> Fixed {
         let (zeros_a, zeros_b) = (a.leading_zeros(), b.leading_zeros());

@@ -31,6 +31,7 @@ pub mod field;
 pub mod figures;
 pub mod fixed;
 pub mod fold;
+pub mod growth;
 pub mod ids;
 pub mod json;
 pub mod label;
