@@ -1,6 +1,7 @@
 //! Commitments: a donor's promise against a need line, from pledge to firm, and the ways it can end.
 
 mod evidence;
+pub mod fulfilment;
 mod redirect;
 
 use crate::access::allow;

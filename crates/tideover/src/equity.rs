@@ -322,10 +322,14 @@ fn quotient(quotient: Quotient) -> String {
     }
 }
 
+/// Longer fractions tell people nothing; they stand in JSON.
+const DENOMINATOR_SHOWN_MAX: i128 = 100_000;
+
 /// For people: the fraction and four decimals.
 fn shown(ratio: Option<Ratio>) -> String {
     match ratio {
         Some(ratio) if ratio.denominator() == 1 => ratio.to_string(),
+        Some(ratio) if ratio.denominator() > DENOMINATOR_SHOWN_MAX => ratio.decimal(4),
         Some(ratio) => format!("{ratio} ({})", ratio.decimal(4)),
         None => "not defined".to_owned(),
     }

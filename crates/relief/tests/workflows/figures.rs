@@ -1,6 +1,7 @@
 //! Figures that are read off the state: supply by place, links by acts, answers to needs.
 
 use relief::command::Command;
+use relief::commitment::fulfilment::{Fulfilment, fulfilment};
 use relief::entry::NeedLineFact;
 use relief::equity::equity;
 use relief::equity::supply::supplies;
@@ -108,4 +109,19 @@ fn a_need_without_a_promise_is_unanswered_after_two_hours() {
         },
     );
     assert_eq!(at(&cast, UNANSWERED_HOURS).unanswered, []);
+}
+
+#[test]
+fn promises_are_counted_as_kept_once_all_of_them_arrived() {
+    let mut cast = Cast::new();
+    cast.received(100);
+    cast.world.hours(30);
+    cast.moving(50);
+    let (commitment, donor) = (cast.pledged(20), cast.li_donor.clone());
+    cast.must(&donor, Command::WithdrawCommitment { commitment });
+    let found = |hours| fulfilment(&cast.world.state, cast.world.now.plus_hours(hours));
+    let one = |made, kept, ended| Fulfilment { made, kept, ended };
+    let none = Fulfilment::default();
+    assert_eq!(found(0), [one(2, 0, 1), one(1, 1, 0), none, none]);
+    assert_eq!(found(1000), [none, none, none, one(3, 1, 1)]);
 }
