@@ -11,6 +11,7 @@ mod connect;
 mod cores;
 mod giving;
 mod graph;
+pub mod returned;
 mod triangles;
 
 #[cfg(test)]
@@ -22,7 +23,7 @@ use crate::fixed::Fixed;
 use crate::ratio::Ratio;
 use graph::Graph;
 
-pub use giving::Giving;
+pub use giving::{Giving, giving};
 
 /// The most people.
 pub const PEOPLE_MAX: usize = 1 << 20;
@@ -141,13 +142,13 @@ pub fn ties<G: Ord + Copy>(groups: &[Option<G>], links: &[Link]) -> Result<Ties<
         reciprocity,
         rho,
         weighted_reciprocity: weighted_reciprocity(&graph),
-        transitivity: ratio(3 * triangles.count, triangles.triads),
-        giant_share: largest.and_then(|largest| ratio(wide(largest), wide(people))),
+        transitivity: Ratio::of(3 * triangles.count, triangles.triads),
+        giant_share: largest.and_then(|largest| Ratio::of(wide(largest), wide(people))),
         articulation: connected.articulation,
         bridges: connected.bridges,
         constraint: triangles.constraint,
         core: cores::cores(&graph),
-        giving: giving::giving(&graph.given),
+        giving: giving(&graph.given),
         mixing: mixing(groups, &graph),
     })
 }
@@ -181,18 +182,18 @@ fn reciprocity(graph: &Graph) -> (Option<Ratio>, Option<Ratio>) {
     let (links, mutual) = (wide(graph.links()), 2 * wide(both));
     let people = wide(graph.people());
     let possible = people * (people - 1).max(0);
-    let rho = ratio(
+    let rho = Ratio::of(
         mutual * possible - links * links,
         links * (possible - links),
     );
-    (ratio(mutual, links), rho)
+    (Ratio::of(mutual, links), rho)
 }
 
 fn weighted_reciprocity(graph: &Graph) -> Option<Ratio> {
     let lesser = |pair: &graph::Pair| i128::from(pair.there.min(pair.back));
     let all = |pair: &graph::Pair| i128::from(pair.there) + i128::from(pair.back);
     let mutual: i128 = graph.pairs.iter().map(lesser).sum();
-    ratio(2 * mutual, graph.pairs.iter().map(all).sum())
+    Ratio::of(2 * mutual, graph.pairs.iter().map(all).sum())
 }
 
 fn mixing<G: Ord + Copy>(groups: &[Option<G>], graph: &Graph) -> Option<Mixing<G>> {
@@ -215,12 +216,12 @@ fn mixing<G: Ord + Copy>(groups: &[Option<G>], graph: &Graph) -> Option<Mixing<G
             external += 1;
         }
     }
-    let share = |weight: u64| ratio(i128::from(weight), i128::from(all));
+    let share = |weight: u64| Ratio::of(i128::from(weight), i128::from(all));
     Some(Mixing {
         bonding: share(within)?,
         bridging: share(all - within - ungrouped)?,
         ungrouped: share(ungrouped)?,
-        external_internal: ratio(external - internal, external + internal),
+        external_internal: Ratio::of(external - internal, external + internal),
         between: between
             .into_iter()
             .filter_map(|(groups, weight)| Some((groups, share(weight)?)))
@@ -241,10 +242,6 @@ fn pairs_of_groups<G: Ord + Copy>(groups: &[Option<G>]) -> Option<BTreeMap<(G, G
         others.map(|other| ((*one, *other), 0))
     });
     (!names.is_empty()).then(|| pairs.collect())
-}
-
-fn ratio(above: i128, below: i128) -> Option<Ratio> {
-    Ratio::of(above, below)
 }
 
 /// Counts are bounded by [`PEOPLE_MAX`] and [`LINKS_MAX`].

@@ -88,13 +88,13 @@ fn reciprocity_by_weight_takes_the_lesser_of_both_directions() {
 #[test]
 fn the_worked_figures_of_twenty_pledges() {
     let mut given = vec![40, 25, 10, 8, 5, 4, 3, 2, 2, 1];
-    assert_eq!(giving::giving(&given).gini.unwrap().decimal(3), "0.568");
+    assert_eq!(giving(&given).gini.unwrap().decimal(3), "0.568");
     given.extend([0; 10]);
-    let giving = giving::giving(&given);
-    assert_eq!((giving.people, giving.givers), (20, 10));
-    assert_eq!(giving.gini.unwrap().decimal(3), "0.784");
-    assert_eq!(giving.effective_number.unwrap().decimal(3), "4.085");
-    assert_eq!(giving.bus_factor, Some(2));
+    let found = giving(&given);
+    assert_eq!((found.people, found.givers), (20, 10));
+    assert_eq!(found.gini.unwrap().decimal(3), "0.784");
+    assert_eq!(found.effective_number.unwrap().decimal(3), "4.085");
+    assert_eq!(found.bus_factor, Some(2));
 }
 
 #[test]

@@ -9,6 +9,7 @@ use relief::ids::*;
 use relief::need::answer::{UNANSWERED_HOURS, answers};
 use relief::quantity::Quantity;
 use relief::ties::acts::{End, acts};
+use relief::ties::returned::returned;
 use relief::ties::ties;
 
 use crate::common::*;
@@ -124,4 +125,23 @@ fn promises_are_counted_as_kept_once_all_of_them_arrived() {
     let none = Fulfilment::default();
     assert_eq!(found(0), [one(2, 0, 1), one(1, 1, 0), none, none]);
     assert_eq!(found(1000), [none, none, none, one(3, 1, 1)]);
+}
+
+#[test]
+fn who_was_helped_counts_as_helping_from_the_first_promise_after_it() {
+    let mut cast = Cast::new();
+    let (qian, zhao) = (cast.qian_verifier.clone(), cast.zhao_sourcing.clone());
+    cast.must(&zhao, pledge(cast.need, 5));
+    appoint(&mut cast.world, &qian, &zhao, cast.hospital);
+    cast.moving(10);
+    assert_eq!(returned(&cast.world.state).helped.len(), 0);
+    cast.world.hours(1);
+    cast.received(10);
+    let found = returned(&cast.world.state);
+    assert!(found.helped.contains(&zhao.party) && found.helped.contains(&cast.hu_hospital.party));
+    assert_eq!((found.helped.len(), found.helping.len()), (2, 0));
+    cast.world.hours(1);
+    cast.must(&zhao, pledge(cast.need, 5));
+    let found = returned(&cast.world.state);
+    assert_eq!(found.helping.into_iter().collect::<Vec<_>>(), [zhao.party]);
 }
