@@ -11,6 +11,7 @@ mod report;
 mod sheet;
 mod write;
 
+pub use encoding::utf8;
 pub use facility::Facility;
 pub use report::{
     NotReviewed, Reason, Rejected, RepeatedFacility, Report, SheetName, StandardRow, StandardStatus,

@@ -51,6 +51,7 @@ pub mod standard;
 pub mod state;
 pub mod text;
 pub mod ties;
+pub mod watch;
 
 pub use apply::apply;
 pub use decide::decide;

@@ -9,6 +9,7 @@ use relief::name::Name;
 use crate::allocate::options::AllocateOptions;
 use crate::equity::EquityOptions;
 use crate::ties::TiesOptions;
+use crate::watch::options::WatchOptions;
 
 /// Relief supplies from appeal to ward, in the open.
 ///
@@ -37,6 +38,8 @@ Examples:
       Shares out the lots in FOLDER/lots.csv; `tideover allocate check FOLDER plan.csv` says whether a plan holds.
   tideover equity table.csv
       How evenly supplies cover needs; tideover ties edges.csv --people people.csv says what ties people.
+  tideover watch list.xlsx --preset distribution
+      Adds up a published list of what was given out, and says what does not agree.
 
 What fails is one line on standard error; the exit code is 1, or 2 for a wrong command line.
 TIDEOVER_LOG sets what is logged to standard error, e.g. TIDEOVER_LOG=app=debug.";
@@ -84,6 +87,11 @@ pub enum Command {
     /// direction are added up; help to oneself is counted apart. Reciprocity is by direction; transitivity,
     /// constraint, cores, cut points and bridges are without it and without weights. What is not defined is null.
     Ties(TiesOptions),
+    /// Check a published table that is not ours: a list of what was given out, a ledger, case reports.
+    ///
+    /// Says what does not agree with itself, by sheet and row. Nothing found accuses anybody; the exit code is 0
+    /// whatever is found. CSV, CSV in gzip, and XLSX.
+    Watch(WatchOptions),
 }
 
 /// Of `serve`.

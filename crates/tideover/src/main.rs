@@ -1,5 +1,5 @@
 //! One program: serve a community, show a demo, play a drill, verify a journal, bring in a list, share out
-//! what there is, say how evenly it is spread and what ties people.
+//! what there is, say how evenly it is spread and what ties people, check a list of others.
 //!
 //! Each command has a file of its own; what fails is one line on standard error and an exit code that is not 0.
 
@@ -15,6 +15,7 @@ mod site;
 mod table;
 mod ties;
 mod verify;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -63,6 +64,7 @@ fn run(command: Command) -> Result<ExitCode> {
             Command::Allocate(options) => allocate::run(options),
             Command::Equity(options) => equity::run(&options),
             Command::Ties(options) => ties::run(&options),
+            Command::Watch(options) => watch::run(&options),
         }
     })
 }

@@ -6,7 +6,8 @@ use encoding_rs::{Encoding, GB18030, UTF_8};
 
 /// The bytes as UTF-8, without the mark that some programs write first. A file most of whose lines beyond ASCII are
 /// no UTF-8 is read as GB 18030; in any other, the lines that are none are left for the reader to reject one by one.
-pub(super) fn utf8(bytes: &[u8]) -> Cow<'_, [u8]> {
+#[must_use]
+pub fn utf8(bytes: &[u8]) -> Cow<'_, [u8]> {
     match Encoding::for_bom(bytes) {
         Some((marked, mark)) if marked == UTF_8 => {
             Cow::Borrowed(bytes.get(mark..).unwrap_or_default())

@@ -1,0 +1,358 @@
+//! The columns of a table of case counts: days, bodies, places and the counts themselves.
+
+use std::collections::BTreeMap;
+
+use super::column::{self, NoColumn};
+use super::day::{self, Day};
+use super::decimal::Decimal;
+use super::plain::{is_not_stated, key, plain};
+use super::sheet::{Row, Sheet};
+use super::{Fault, Unread};
+
+const DATE: [&str; 4] = ["date", "日期", "reportdate", "report_date"];
+const VINTAGE: [&str; 5] = ["vintage_day", "vintage", "as_of", "read_on", "版本日期"];
+const REPORTER: [&str; 4] = ["reporter", "报告单位", "jurisdiction", "reported_by"];
+const COUNTRY: [&str; 3] = ["country", "国家", "nation"];
+const PROVINCE: [&str; 4] = ["province", "省份", "省", "place"];
+const CITY: [&str; 4] = ["city", "城市", "市", "prefecture"];
+
+/// Names of counts, and whether they only ever grow.
+const COUNTS: [(&str, bool); 24] = [
+    ("confirmed", true),
+    ("cured", true),
+    ("recovered", true),
+    ("discharged", true),
+    ("dead", true),
+    ("deaths", true),
+    ("died", true),
+    ("确诊", true),
+    ("治愈", true),
+    ("出院", true),
+    ("死亡", true),
+    ("suspected", false),
+    ("severe", false),
+    ("critical", false),
+    ("active", false),
+    ("contacts", false),
+    ("观察", false),
+    ("疑似", false),
+    ("重症", false),
+    ("危重", false),
+    ("现有确诊", false),
+    ("现存确诊", false),
+    ("密切接触者", false),
+    ("current", false),
+];
+
+/// What a count is put before: of the day alone, or of all days so far.
+const OF_THE_DAY: [&str; 4] = ["new_", "new", "daily_", "新增"];
+const OF_ALL_DAYS: [&str; 4] = ["cumulative_", "cumulative", "total_", "累计"];
+
+/// A name in the tables of a check, as a small number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct NameId(usize);
+
+/// The names met in a table, each once.
+#[derive(Debug, Default)]
+pub(super) struct Names<'a> {
+    by_key: BTreeMap<std::borrow::Cow<'a, str>, NameId>,
+    written: Vec<&'a str>,
+}
+
+impl<'a> Names<'a> {
+    pub fn id(&mut self, written: &'a str) -> NameId {
+        let plain = plain(written);
+        if let Some(id) = self.by_key.get(&plain) {
+            return *id;
+        }
+        let id = NameId(self.written.len());
+        self.written.push(written);
+        self.by_key.insert(plain, id);
+        id
+    }
+
+    pub fn name(&self, id: NameId) -> String {
+        self.written
+            .get(id.0)
+            .map(|name| plain(name).into_owned())
+            .unwrap_or_default()
+    }
+}
+
+/// A nation, a province of it, or a city of that; what is not named is [`Place::ALL`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    pub country: NameId,
+    pub province: NameId,
+    pub city: NameId,
+}
+
+impl Place {
+    /// The empty name: a row of the whole. Always the first of [`Names`].
+    pub const ALL: NameId = NameId(0);
+
+    /// What it is a part of.
+    pub fn whole(self) -> Option<Self> {
+        let whole = if self.city != Self::ALL {
+            Self {
+                city: Self::ALL,
+                ..self
+            }
+        } else if self.province != Self::ALL {
+            Self {
+                province: Self::ALL,
+                ..self
+            }
+        } else {
+            return None;
+        };
+        Some(whole)
+    }
+
+    /// Its own name.
+    pub fn own(self) -> NameId {
+        [self.city, self.province]
+            .into_iter()
+            .find(|name| *name != Self::ALL)
+            .unwrap_or(self.country)
+    }
+
+    /// Who reports on it where no reporter is named: the province, or the nation.
+    pub fn reporter(self) -> NameId {
+        if self.province == Self::ALL {
+            self.country
+        } else {
+            self.province
+        }
+    }
+}
+
+/// A column of counts.
+#[derive(Debug, Clone)]
+pub(super) struct Count {
+    pub at: usize,
+    pub name: String,
+    /// Whether it only ever grows.
+    pub cumulative: bool,
+}
+
+/// Where everything stands.
+#[derive(Debug)]
+pub(super) struct Layout<'a> {
+    pub sheet: &'a Sheet,
+    header: Row<'a>,
+    date: usize,
+    vintage: Option<usize>,
+    reporter: Option<usize>,
+    country: Option<usize>,
+    province: Option<usize>,
+    city: Option<usize>,
+    pub counts: Vec<Count>,
+}
+
+/// Finds the header: the first row that names a day, a body or place, and a count.
+pub(super) fn layout(
+    sheet: &Sheet,
+) -> Result<(Layout<'_>, impl Iterator<Item = Row<'_>> + Clone), NoColumn> {
+    let complete = |row: Row<'_>| {
+        any(row, &DATE).is_some()
+            && any(row, &REPORTER).or(any(row, &PROVINCE)).is_some()
+            && !counts(row).is_empty()
+    };
+    let Some((header, rows)) = column::header(sheet, complete) else {
+        let first = sheet.rows().find(|row| !row.is_blank());
+        let lacks = |names| first.is_none_or(|row| any(row, names).is_none());
+        let wanted = if lacks(&DATE) {
+            "date"
+        } else if lacks(&REPORTER) && lacks(&PROVINCE) {
+            "province"
+        } else {
+            "confirmed"
+        };
+        return Err(column::missing(sheet, wanted));
+    };
+    let layout = Layout {
+        sheet,
+        header,
+        date: any(header, &DATE).ok_or_else(|| column::missing(sheet, "date"))?,
+        vintage: any(header, &VINTAGE),
+        reporter: any(header, &REPORTER),
+        country: any(header, &COUNTRY),
+        province: any(header, &PROVINCE),
+        city: any(header, &CITY),
+        counts: counts(header),
+    };
+    Ok((layout, rows))
+}
+
+fn any(row: Row<'_>, names: &[&str]) -> Option<usize> {
+    names.iter().find_map(|name| column::named(row, name))
+}
+
+fn counts(header: Row<'_>) -> Vec<Count> {
+    let named = |(at, cell): (usize, &str)| {
+        let key = key(cell);
+        let cumulative = is_cumulative(&key)?;
+        Some(Count {
+            at,
+            name: plain(cell).into_owned(),
+            cumulative,
+        })
+    };
+    header.cells().enumerate().filter_map(named).collect()
+}
+
+/// Whether a count of this name only ever grows; `None` when the name is of no count.
+fn is_cumulative(key: &str) -> Option<bool> {
+    let own = |name: &str| {
+        COUNTS
+            .iter()
+            .find(|(count, _)| *count == name)
+            .map(|(_, grows)| *grows)
+    };
+    let after = |prefixes: &[&str]| {
+        prefixes
+            .iter()
+            .find_map(|prefix| own(key.strip_prefix(prefix)?))
+    };
+    own(key)
+        .or_else(|| after(&OF_THE_DAY).map(|_| false))
+        .or_else(|| after(&OF_ALL_DAYS).map(|_| true))
+}
+
+impl<'a> Layout<'a> {
+    /// The day of a row; `Err` when it cannot be read.
+    pub fn day(&self, row: Row<'a>) -> Result<Day, Unread> {
+        self.day_in(row, self.date)
+    }
+
+    /// The day on which the table said what the row holds.
+    pub fn vintage(&self, row: Row<'a>) -> Result<Day, Unread> {
+        self.vintage.map_or_else(
+            || Err(self.unread(row, self.date, Fault::NoDay)),
+            |at| self.day_in(row, at),
+        )
+    }
+
+    /// # Errors
+    /// [`NoColumn`] when the table does not say on which day it said what.
+    pub fn needs_vintage(&self) -> Result<(), NoColumn> {
+        self.vintage
+            .map(|_| ())
+            .ok_or_else(|| column::missing(self.sheet, "vintage_day"))
+    }
+
+    fn day_in(&self, row: Row<'a>, at: usize) -> Result<Day, Unread> {
+        let cell = row.cell(at);
+        let fault = if is_not_stated(&plain(cell)) {
+            Fault::NoDay
+        } else {
+            Fault::NotADay
+        };
+        let day = day::read(cell).and_then(|day| day.near(None));
+        day.ok_or_else(|| self.unread(row, at, fault))
+    }
+
+    /// The day as written.
+    pub fn written_day(&self, row: Row<'a>) -> String {
+        plain(row.cell(self.date)).into_owned()
+    }
+
+    /// The day of the vintage as written.
+    pub fn written_vintage(&self, row: Row<'a>) -> String {
+        self.vintage
+            .map(|at| plain(row.cell(at)).into_owned())
+            .unwrap_or_default()
+    }
+
+    pub fn place(&self, row: Row<'a>, names: &mut Names<'a>) -> Place {
+        let _ = names.id("");
+        let mut name = |at: Option<usize>| at.map_or(Place::ALL, |at| names.id(row.cell(at)));
+        Place {
+            country: name(self.country),
+            province: name(self.province),
+            city: name(self.city),
+        }
+    }
+
+    /// Who reports: the body named, or the province or nation of the place.
+    pub fn reporter(&self, row: Row<'a>, place: Place, names: &mut Names<'a>) -> NameId {
+        let named = self
+            .reporter
+            .map_or(Place::ALL, |at| names.id(row.cell(at)));
+        if named == Place::ALL {
+            place.reporter()
+        } else {
+            named
+        }
+    }
+
+    /// Whether a column names the bodies.
+    pub fn names_reporters(&self) -> bool {
+        self.reporter.is_some()
+    }
+
+    /// The counts of a row in the order of their columns.
+    pub fn counts(&self, row: Row<'a>, unread: &mut Vec<Unread>) -> Vec<Option<u64>> {
+        let read = |count: &Count| match self.count(row, count) {
+            Ok(number) => number,
+            Err(fault) => {
+                unread.push(self.unread(row, count.at, fault));
+                None
+            }
+        };
+        self.counts.iter().map(read).collect()
+    }
+
+    fn count(&self, row: Row<'a>, count: &Count) -> Result<Option<u64>, Fault> {
+        let cell = row.cell(count.at);
+        // Most cells are plain digits: read them without a detour.
+        if !cell.is_empty() && cell.len() <= 15 && cell.bytes().all(|b| b.is_ascii_digit()) {
+            return Ok(cell.parse().ok());
+        }
+        if is_not_stated(&plain(cell)) {
+            return Ok(None);
+        }
+        let number = Decimal::read(cell).ok_or(Fault::NotANumber)?;
+        let whole = number
+            .whole_number()
+            .and_then(|whole| u64::try_from(whole).ok());
+        whole.map(Some).ok_or(Fault::NotACount)
+    }
+
+    /// A day outside what is checked.
+    pub fn day_unread(&self, row: Row<'a>, fault: Fault) -> Unread {
+        self.unread(row, self.date, fault)
+    }
+
+    fn unread(&self, row: Row<'a>, at: usize, fault: Fault) -> Unread {
+        Unread {
+            sheet: self.sheet.name.clone(),
+            row: row.number(),
+            column: plain(self.header.cell(at)).into_owned(),
+            value: row.cell(at).to_owned(),
+            fault,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_that_grow_are_told_from_those_that_do_not() {
+        for (name, grows) in [
+            ("confirmed", Some(true)),
+            ("new_confirmed", Some(false)),
+            ("新增确诊", Some(false)),
+            ("累计确诊", Some(true)),
+            ("疑似", Some(false)),
+            ("现有确诊", Some(false)),
+            ("countrycode", None),
+            ("committed_at", None),
+        ] {
+            assert_eq!(is_cumulative(name), grows, "{name}");
+        }
+    }
+}

@@ -1,0 +1,290 @@
+//! Days as published tables write them.
+
+use super::plain::plain;
+
+/// Days since 1 January 1970, in the Gregorian calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(i32);
+
+/// A day as written: many tables leave the year to the reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Written {
+    /// The year, where one is written.
+    pub year: Option<i32>,
+    /// 1 to 12.
+    pub month: u32,
+    /// 1 to the month's last.
+    pub day: u32,
+}
+
+/// The year for a table that names none: a leap year, so that 29 February is a day.
+const UNSAID_YEAR: i32 = 2020;
+
+impl Day {
+    /// The day of a year, month and day of the month that exist.
+    #[must_use]
+    pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
+        let exists = (1..=9999).contains(&year)
+            && (1..=12).contains(&month)
+            && day >= 1
+            && day <= month_days(year, month);
+        // Years are counted from 1 March, so that a leap day ends one (H. Hinnant, chrono-compatible algorithms).
+        let shifted = if month <= 2 { year - 1 } else { year };
+        let era = shifted.div_euclid(400);
+        let of_era = shifted.rem_euclid(400);
+        let month = i32::try_from((month + 9) % 12).ok()?;
+        let of_year = (153 * month + 2) / 5 + i32::try_from(day).ok()? - 1;
+        let days = of_era * 365 + of_era / 4 - of_era / 100 + of_year;
+        exists.then_some(Self(era * 146_097 + days - 719_468))
+    }
+
+    /// So many days later, or earlier.
+    #[must_use]
+    pub fn plus(self, days: i32) -> Self {
+        Self(self.0.saturating_add(days))
+    }
+
+    /// How many days after another.
+    #[must_use]
+    pub fn since(self, other: Self) -> i32 {
+        self.0.saturating_sub(other.0)
+    }
+
+    /// The day in the form 2020-01-24.
+    #[must_use]
+    pub fn iso(self) -> String {
+        let days = self.0 + 719_468;
+        let era = days.div_euclid(146_097);
+        let of_era = days.rem_euclid(146_097);
+        let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year + year / 4 - year / 100);
+        let month = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * month + 2) / 5 + 1;
+        let year = year + era * 400 + i32::from(month >= 10);
+        let month = if month < 10 { month + 3 } else { month - 9 };
+        format!("{year:04}-{month:02}-{day:02}")
+    }
+}
+
+impl Written {
+    /// The day, of the year that brings it nearest to the day written before it when none is stated.
+    #[must_use]
+    pub fn near(self, before: Option<Day>) -> Option<Day> {
+        if let Some(year) = self.year {
+            return Day::new(year, self.month, self.day);
+        }
+        let Some(before) = before else {
+            return Day::new(UNSAID_YEAR, self.month, self.day);
+        };
+        let year: i32 = before.iso().get(..4)?.parse().ok()?;
+        let candidates =
+            (year - 1..=year + 1).filter_map(|year| Day::new(year, self.month, self.day));
+        candidates.min_by_key(|day| day.since(before).abs())
+    }
+}
+
+/// Reads a day: 2020-01-24, 2020/1/24, 2020.1.24, 20200124, 2020年1月24日, 1月24日, 24-Jan, Jan 24, 24 January 2020,
+/// 1/24, each with or without a time of day behind it.
+#[must_use]
+pub fn read(text: &str) -> Option<Written> {
+    let plain = plain(text).to_lowercase();
+    let words = words(&plain)?;
+    let written = match words.as_slice() {
+        [Word::Number(eight, 8)] => Written {
+            year: Some(i32::try_from(eight / 10_000).ok()?),
+            month: eight / 100 % 100,
+            day: eight % 100,
+        },
+        [
+            Word::Number(year, 4),
+            Word::Number(month, 1..=2),
+            Word::Number(day, 1..=2),
+        ]
+        | [
+            Word::Number(year, 4),
+            Word::Month(month),
+            Word::Number(day, 1..=2),
+        ]
+        | [
+            Word::Number(day, 1..=2),
+            Word::Month(month),
+            Word::Number(year, 4),
+        ]
+        | [
+            Word::Month(month),
+            Word::Number(day, 1..=2),
+            Word::Number(year, 4),
+        ] => Written {
+            year: Some(i32::try_from(*year).ok()?),
+            month: *month,
+            day: *day,
+        },
+        [
+            Word::Number(day, 1..=2),
+            Word::Month(month),
+            Word::Number(year, 2),
+        ] => Written {
+            year: Some(2000 + i32::try_from(*year).ok()?),
+            month: *month,
+            day: *day,
+        },
+        [Word::Number(day, 1..=2), Word::Month(month)]
+        | [Word::Month(month), Word::Number(day, 1..=2)]
+        | [Word::Number(month, 1..=2), Word::Number(day, 1..=2)] => Written {
+            year: None,
+            month: *month,
+            day: *day,
+        },
+        _ => return None,
+    };
+    let year = written.year.unwrap_or(UNSAID_YEAR);
+    Day::new(year, written.month, written.day).map(|_| written)
+}
+
+/// A part of a written day.
+#[derive(Debug)]
+enum Word {
+    /// Digits, and how many.
+    Number(u32, usize),
+    /// The name of a month.
+    Month(u32),
+}
+
+/// The parts before the time of day; `None` when something else stands between them.
+fn words(text: &str) -> Option<Vec<Word>> {
+    const PARTS_MAX: usize = 3;
+    let mut words = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let run = |test: fn(char) -> bool| rest.find(|c| !test(c)).unwrap_or(rest.len());
+        let end = if first.is_ascii_digit() {
+            let end = run(|c| c.is_ascii_digit());
+            words.push(Word::Number(rest.get(..end)?.parse().ok()?, end));
+            end
+        } else if first.is_ascii_alphabetic() {
+            let end = run(|c| c.is_ascii_alphabetic());
+            match rest.get(..end)? {
+                // 2020-01-24T00:00:00
+                "t" if words.len() == PARTS_MAX => return Some(words),
+                name => words.push(Word::Month(month(name)?)),
+            }
+            end
+        } else if first == ' ' && words.len() == PARTS_MAX && rest.contains(':') {
+            return Some(words);
+        } else if matches!(
+            first,
+            '-' | '/' | '.' | ' ' | ',' | '年' | '月' | '日' | '号' | '\u{2013}'
+        ) {
+            first.len_utf8()
+        } else {
+            return None;
+        };
+        if words.len() > PARTS_MAX {
+            return None;
+        }
+        rest = rest.get(end..)?;
+    }
+    Some(words)
+}
+
+fn month(name: &str) -> Option<u32> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let at = MONTHS.iter().position(|month| {
+        name.len() >= 3 && month.starts_with(name) || name == "sept" && *month == "september"
+    })?;
+    u32::try_from(at + 1).ok()
+}
+
+fn month_days(year: i32, month: u32) -> u32 {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    match month {
+        2 => 28 + u32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn iso(text: &str) -> Option<String> {
+        read(text)?.near(None).map(Day::iso)
+    }
+
+    #[test]
+    fn days_in_many_forms() {
+        for text in [
+            "2020-01-24",
+            "2020/1/24",
+            "2020.1.24",
+            "20200124",
+            "2020年1月24日",
+            "1月24日",
+            "24-Jan",
+            "Jan 24",
+            "24 January 2020",
+            "24-Jan-20",
+            "1/24",
+            "2020-01-24 00:00:00",
+            "2020-01-24T08:00:00+08:00",
+            "１月２４日",
+            "\u{feff}2020-01-24",
+            "January 24, 2020",
+        ] {
+            assert_eq!(iso(text).as_deref(), Some("2020-01-24"), "{text}");
+        }
+        for text in [
+            "",
+            "24",
+            "2020-02-30",
+            "13/13",
+            "合计",
+            "1月24日-25日",
+            "until 28 Jan",
+            "2020-1-24-5",
+        ] {
+            assert_eq!(iso(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_year_that_is_not_stated_is_the_nearest() {
+        let december = Day::new(2019, 12, 31);
+        let near = |text, before| read(text).and_then(|day| day.near(before)).map(Day::iso);
+        assert_eq!(near("1月1日", december).as_deref(), Some("2020-01-01"));
+        assert_eq!(
+            near("31-Dec", Day::new(2020, 1, 1)).as_deref(),
+            Some("2019-12-31")
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn every_day_has_one_name(at in -700_000i32..2_000_000) {
+            let day = Day(at);
+            let name = day.iso();
+            prop_assert_eq!(read(&name).and_then(|written| written.near(None)), Some(day));
+            prop_assert!(name < day.plus(1).iso());
+        }
+
+        #[test]
+        fn no_text_panics(text in "\\PC{0,20}") {
+            let _ = read(&text);
+        }
+    }
+}

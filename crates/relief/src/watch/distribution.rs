@@ -1,0 +1,263 @@
+//! A published list of what was given to whom.
+//!
+//! Cells are put together as the list means them; goods are added up in pieces only where the list says how many
+//! pieces there are. Packs of unknown content stand apart and are never added to pieces. A pair and a set count as one.
+
+mod amount;
+mod body;
+mod class;
+mod compare;
+mod content;
+mod flags;
+mod goods;
+mod heading;
+mod read;
+mod unit;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use body::BodyKind;
+pub use class::Class;
+
+use super::column::{self, NoColumn};
+use super::decimal::Decimal;
+use super::sheet::Sheet;
+use super::{Unread, day};
+use read::{Line, List};
+
+/// What a list says, and what in it does not agree.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Answer {
+    /// Lines that give something; totals, headings and footnotes are none.
+    pub lines: usize,
+    /// Lines by day as first written, in the order of the list.
+    pub lines_by_day: Vec<(String, usize)>,
+    /// Lines for which no day is stated.
+    pub lines_without_day: usize,
+    /// Different names of recipients.
+    pub recipients: usize,
+    /// The same by kind.
+    pub recipients_by_kind: BTreeMap<BodyKind, usize>,
+    /// What was given, by the catalogue's code or, for goods that it does not have, their own text.
+    pub items: BTreeMap<String, ItemTotal>,
+    /// What does not agree, by sheet and row.
+    pub flags: Vec<Flag>,
+    /// Lists that state no total to check.
+    pub no_totals: Vec<String>,
+    /// Sheets that are no list.
+    pub no_lists: Vec<String>,
+    /// Cells that could not be read.
+    pub unread: Vec<Unread>,
+}
+
+/// What was given of one item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ItemTotal {
+    /// Pieces, where they can be counted.
+    pub pieces: i64,
+    /// Of these, those for hospitals.
+    pub pieces_to_hospitals: i64,
+    /// Lines whose pieces cannot be counted.
+    pub lines_not_countable: usize,
+}
+
+/// Something that does not agree. It says what and where, never why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flag {
+    /// The sheet.
+    pub sheet: String,
+    /// The row as a spreadsheet shows it.
+    pub row: u32,
+    /// What.
+    pub reason: Reason,
+}
+
+/// What does not agree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// A stated total that is not the sum of its lines.
+    Total {
+        /// As stated.
+        stated: Decimal,
+        /// The sum of the lines.
+        sum: Decimal,
+    },
+    /// More or less came in than was placed, stored and written off.
+    NotPlaced {
+        /// What came in.
+        received: Decimal,
+        /// What is placed, in store and written off.
+        placed: Decimal,
+    },
+    /// The same goods under two classes.
+    ClassMismatch {
+        /// The class named first.
+        one: Class,
+        /// The other.
+        other: Class,
+        /// Where the first stands, when not in the same row.
+        row: Option<(String, u32)>,
+    },
+    /// A later publication gives other figures in place of the first ones.
+    Replaced {
+        /// The sheet of the first figures.
+        sheet: String,
+        /// Their row.
+        row: u32,
+    },
+    /// The same line as an earlier one.
+    Repeated {
+        /// The earlier row.
+        row: u32,
+    },
+    /// A quantity below zero.
+    Negative {
+        /// The quantity.
+        number: Decimal,
+    },
+    /// A quantity of zero.
+    Zero,
+}
+
+impl Reason {
+    /// The kind in the answer.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Total { .. } | Self::NotPlaced { .. } => "sum_mismatch",
+            Self::ClassMismatch { .. } => "class_mismatch",
+            Self::Replaced { .. } => "silent_correction",
+            Self::Repeated { .. } => "repeated_line",
+            Self::Negative { .. } => "negative_quantity",
+            Self::Zero => "zero_quantity",
+        }
+    }
+}
+
+/// Checks a list. Each of `files` is one publication with its sheets, the first one first; figures are those of the
+/// first, and later ones are compared with the one before.
+///
+/// # Errors
+/// [`NoColumn`] when no sheet of a publication is a list.
+pub fn check(files: &[&[Sheet]]) -> Result<Answer, NoColumn> {
+    let mut answer = Answer::default();
+    let mut publications: Vec<Vec<List<'_>>> = Vec::new();
+    for sheets in files {
+        let mut lists = Vec::new();
+        for sheet in *sheets {
+            match read::list(sheet, &mut answer.unread) {
+                Some(list) => lists.push(list),
+                None => answer.no_lists.push(sheet.name.clone()),
+            }
+        }
+        if let (true, Some(first)) = (lists.is_empty(), sheets.first()) {
+            return Err(column::missing(first, "item"));
+        }
+        publications.push(lists);
+    }
+    for list in publications.iter().flatten() {
+        answer.flags.extend(flags::of(list));
+        if list.totals.is_empty() {
+            answer.no_totals.push(list.sheet.name.clone());
+        }
+    }
+    for lists in &publications {
+        answer.flags.extend(compare::renamed(lists));
+        for pair in lists.windows(2) {
+            if let [earlier, later] = pair
+                && compare::is_correction(later)
+            {
+                answer.flags.extend(compare::compare(&[earlier], &[later]));
+            }
+        }
+    }
+    for pair in publications.windows(2) {
+        if let [earlier, later] = pair {
+            let [earlier, later] = [earlier, later].map(|lists| lists.iter().collect::<Vec<_>>());
+            answer.flags.extend(compare::compare(&earlier, &later));
+        }
+    }
+    if let Some(lists) = publications.first() {
+        add_up(lists, &mut answer);
+    }
+    Ok(answer)
+}
+
+fn add_up(lists: &[List<'_>], answer: &mut Answer) {
+    let mut names = BTreeSet::new();
+    let mut days: BTreeMap<String, usize> = BTreeMap::new();
+    for (list, line) in lists
+        .iter()
+        .flat_map(|list| list.lines.iter().map(move |line| (list, line)))
+    {
+        answer.lines += 1;
+        let written = list.day(line);
+        if written.is_empty() {
+            answer.lines_without_day += 1;
+        } else {
+            // 2020-02-01 and 2020年2月1日 are one day.
+            let key =
+                day::read(written).map_or_else(|| written.to_owned(), |day| format!("{day:?}"));
+            let at = *days.entry(key).or_insert_with(|| {
+                answer.lines_by_day.push((written.to_owned(), 0));
+                answer.lines_by_day.len() - 1
+            });
+            if let Some((_, count)) = answer.lines_by_day.get_mut(at) {
+                *count += 1;
+            }
+        }
+        names.extend(
+            line.recipients
+                .iter()
+                .map(|one| one.name.clone())
+                .filter(|name| !name.is_empty()),
+        );
+        add_line(line, &mut answer.items);
+    }
+    answer.recipients = names.len();
+    answer.recipients_by_kind = BodyKind::ALL.into_iter().map(|kind| (kind, 0)).collect();
+    for name in &names {
+        *answer
+            .recipients_by_kind
+            .entry(BodyKind::of(name))
+            .or_default() += 1;
+    }
+}
+
+fn add_line(line: &Line<'_>, items: &mut BTreeMap<String, ItemTotal>) {
+    for goods in &line.goods {
+        let total = items.entry(goods.item.clone()).or_default();
+        let Some(pieces) = goods.pieces else {
+            total.lines_not_countable += 1;
+            continue;
+        };
+        total.pieces = total.pieces.saturating_add(pieces);
+        let of_hospitals = to_hospitals(line, pieces, line.goods.len() == 1);
+        total.pieces_to_hospitals = total.pieces_to_hospitals.saturating_add(of_hospitals);
+    }
+}
+
+/// How many of a line's pieces go to hospitals: all, where all recipients are; else those that stand beside their names.
+fn to_hospitals(line: &Line<'_>, pieces: i64, single: bool) -> i64 {
+    let is_hospital = |name: &str| BodyKind::of(name) == BodyKind::Hospital;
+    let amounts: Option<Vec<(bool, i64)>> = line
+        .recipients
+        .iter()
+        .map(|one| Some((is_hospital(&one.name), one.amount?.number.whole_number()?)))
+        .collect();
+    match amounts.filter(|amounts| single && !amounts.is_empty()) {
+        Some(amounts) => amounts
+            .iter()
+            .filter(|(hospital, _)| *hospital)
+            .fold(0, |sum, (_, n)| i64::saturating_add(sum, *n)),
+        None if !line.recipients.is_empty()
+            && line.recipients.iter().all(|one| is_hospital(&one.name)) =>
+        {
+            pieces
+        }
+        None => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests;

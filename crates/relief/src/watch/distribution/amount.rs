@@ -1,0 +1,209 @@
+//! How many: a number, its power of ten, and its unit, in one cell or two.
+
+use super::super::decimal::Decimal;
+use super::super::plain::plain;
+use super::content::content;
+use super::unit::{Counter, starting, whole};
+
+/// A stated amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Amount {
+    /// The number with its power of ten: 1.6万 is 16,000.
+    pub number: Decimal,
+    /// What it counts, where that is written.
+    pub counter: Option<Counter>,
+    /// Whether a power of ten was written.
+    pub scaled: bool,
+}
+
+/// The amounts that a cell of quantities holds, the unit of its column given. `None` when anything else stands there.
+pub(super) fn read(cell: &str, unit: &str) -> Option<Vec<Amount>> {
+    let text = plain(cell).to_lowercase();
+    let of_column = whole(&plain(unit).to_lowercase());
+    let mut amounts = Vec::new();
+    let mut rest = text.trim();
+    while !rest.is_empty() {
+        let (amount, width) = starting_amount(rest)?;
+        amounts.push(amount);
+        rest = rest.get(width..)?.trim_start_matches([
+            ' ', ',', '，', '/', '(', '（', ')', '）', '共', '计', '+', '=',
+        ]);
+    }
+    if let [
+        Amount {
+            counter: counter @ None,
+            ..
+        },
+    ] = amounts.as_mut_slice()
+    {
+        *counter = of_column;
+    }
+    (!amounts.is_empty()).then_some(amounts)
+}
+
+/// The amount that lower-case text begins with, and how many bytes it takes.
+fn starting_amount(text: &str) -> Option<(Amount, usize)> {
+    let number_end = text
+        .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '\u{2212}')))
+        .unwrap_or(text.len());
+    let digits = text.get(..number_end)?.trim_end_matches([',', '.']);
+    let number = Decimal::read(digits)?;
+    let mut at = digits.len();
+    let skip = |at: usize| {
+        at + text
+            .get(at..)
+            .map_or(0, |rest| rest.len() - rest.trim_start_matches(' ').len())
+    };
+    let (mut number, mut scaled) = (number, false);
+    if let Some((power, width)) = text.get(skip(at)..).and_then(power) {
+        number = number.shifted(power)?;
+        scaled = true;
+        at = skip(at) + width;
+    }
+    let counter = text.get(skip(at)..).and_then(starting);
+    if let Some((_, width)) = counter {
+        at = skip(at) + width;
+    }
+    let counter = counter.map(|(counter, _)| counter);
+    Some((
+        Amount {
+            number,
+            counter,
+            scaled,
+        },
+        at,
+    ))
+}
+
+/// A power of ten written behind a number.
+fn power(text: &str) -> Option<(i32, usize)> {
+    const POWERS: [(&str, i32); 8] = [
+        ("万", 4),
+        ("萬", 4),
+        ("千", 3),
+        ("百", 2),
+        ("亿", 8),
+        ("million", 6),
+        ("k", 3),
+        ("w", 4),
+    ];
+    POWERS.iter().find_map(|(word, power)| {
+        let rest = text.strip_prefix(word)?;
+        let latin = word.is_ascii() && rest.starts_with(|c: char| c.is_ascii_alphabetic());
+        (!latin).then_some((*power, word.len()))
+    })
+}
+
+/// A text that ends in amounts, cut there: 医用口罩5万只, 武汉天佑医院1.6万. No amount is taken from the name alone.
+pub(super) fn cut(text: &str) -> Option<(&str, Vec<Amount>)> {
+    let lower = text.to_lowercase();
+    if lower.len() != text.len() {
+        return None;
+    }
+    let starts = lower.char_indices().filter(|(at, c)| {
+        let before = lower.get(..*at).and_then(|head| head.chars().next_back());
+        c.is_ascii_digit() && before.is_none_or(|c| !(c.is_ascii_digit() || matches!(c, '.' | ',')))
+    });
+    for (at, _) in starts {
+        let (head, tail) = (text.get(..at)?, lower.get(at..)?);
+        // SM-95, A4, 210*160, (24粒装: not an amount but a part of the name.
+        let joined = head.chars().next_back().is_some_and(|c| {
+            c.is_ascii_alphabetic() && !head.ends_with("mm") || matches!(c, '-' | '*' | '×')
+        });
+        let open = head.matches(['(', '（']).count() > head.matches([')', '）']).count();
+        if joined || open {
+            continue;
+        }
+        if let Some(amounts) = read(tail, "") {
+            return Some((head.trim_end(), amounts));
+        }
+    }
+    None
+}
+
+/// How many pieces some amounts are: the one that counts pieces, else packs whose content is stated. `None` when they
+/// cannot be counted.
+pub(super) fn pieces(amounts: &[Amount], specs: &[&str], named_by_pack: bool) -> Option<i64> {
+    let whole = |number: Decimal| number.whole_number();
+    if let Some(counted) = amounts
+        .iter()
+        .find(|amount| amount.counter == Some(Counter::Piece))
+    {
+        return whole(counted.number);
+    }
+    let [amount, ..] = amounts else { return None };
+    match amount.counter? {
+        Counter::Pack(_) if named_by_pack => whole(amount.number),
+        Counter::Pack(pack) => {
+            let each = specs.iter().find_map(|spec| content(spec, pack))?;
+            whole(amount.number)?.checked_mul(i64::try_from(each).ok()?)
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces_of(cell: &str, unit: &str, spec: &str) -> Option<i64> {
+        pieces(&read(cell, unit)?, &[spec], false)
+    }
+
+    #[test]
+    fn pieces_are_counted_only_where_they_can_be() {
+        for (cell, unit, spec, expected) in [
+            ("3600", "只", "1*", Some(3_600)),
+            ("3,600", "个", "", Some(3_600)),
+            ("1.6万只", "", "", Some(16_000)),
+            ("12000 支", "", "", Some(12_000)),
+            ("１２\u{200b}０", "副", "", Some(120)),
+            ("198箱", "", "", None),
+            ("10", "件", "1*600", Some(6_000)),
+            ("4950", "个", "33*30只", Some(4_950)),
+            ("240", "盒", "100支/盒 10盒/箱", Some(24_000)),
+            ("10箱(500只)", "", "", Some(500)),
+            ("1400瓶60箱", "", "", Some(1_400)),
+            ("12", "", "", None),
+            ("5", "公斤", "", None),
+            ("-20", "只", "", Some(-20)),
+            ("1.5", "只", "", None),
+            ("约500", "只", "", None),
+            ("", "只", "", None),
+        ] {
+            assert_eq!(
+                pieces_of(cell, unit, spec),
+                expected,
+                "{cell} {unit} {spec}"
+            );
+        }
+    }
+
+    #[test]
+    fn amounts_are_cut_from_names() {
+        let named = |text| {
+            cut(text).map(|(name, amounts)| (name.to_owned(), amounts[0].number.to_string()))
+        };
+        for (text, name, number) in [
+            ("N95口罩36000个", "N95口罩", "36000"),
+            ("武汉天佑医院1.6万", "武汉天佑医院", "16000"),
+            ("武汉仁爱医院1.6", "武汉仁爱医院", "1.6"),
+            (
+                "酒精消毒棉片210*160mm5500片",
+                "酒精消毒棉片210*160mm",
+                "5500",
+            ),
+            ("聚维酮碘消毒液1400瓶60箱", "聚维酮碘消毒液", "1400"),
+            ("护目镜144个", "护目镜", "144"),
+        ] {
+            assert_eq!(
+                named(text),
+                Some((name.to_owned(), number.to_owned())),
+                "{text}"
+            );
+        }
+        assert_eq!(named("双黄连口服液"), None);
+        assert_eq!(named("individual-3"), None);
+        assert_eq!(named("KN95"), None);
+    }
+}

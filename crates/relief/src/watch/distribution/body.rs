@@ -1,0 +1,247 @@
+//! Who a recipient is, by its name, and names broken over two cells.
+
+/// Kinds of recipients.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum BodyKind {
+    /// Hospitals, clinics, health centres.
+    Hospital,
+    /// Districts, commissions, headquarters, centres for disease control: whoever passes goods on by office.
+    Office,
+    /// Companies, charities, schools.
+    Organisation,
+    /// Teams sent from elsewhere.
+    MedicalTeam,
+    /// Anything else.
+    Other,
+}
+
+impl BodyKind {
+    /// All, in the order of the answer.
+    pub const ALL: [Self; 5] = [
+        Self::Hospital,
+        Self::Office,
+        Self::Organisation,
+        Self::MedicalTeam,
+        Self::Other,
+    ];
+
+    /// The name in the answer.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Hospital => "hospital",
+            Self::Office => "office",
+            Self::Organisation => "organisation",
+            Self::MedicalTeam => "medical_team",
+            Self::Other => "other",
+        }
+    }
+
+    /// The kind that a name tells. In Chinese the last word says what a body is, so the cue nearest to the end wins:
+    /// 红十字会医院 is a hospital, 医院管理局 an office. A team is a team wherever it stays.
+    #[must_use]
+    pub fn of(name: &str) -> Self {
+        let folded: String = name.to_lowercase();
+        if TEAM.iter().any(|cue| folded.contains(cue)) {
+            return Self::MedicalTeam;
+        }
+        let anywhere = CUES
+            .iter()
+            .filter_map(|(cue, kind)| Some((folded.rfind(cue)? + cue.len(), cue.len(), *kind)));
+        let at_end = ENDINGS
+            .iter()
+            .filter_map(|(cue, kind)| Some((ends_part(&folded, cue)?, cue.len(), *kind)));
+        let last = anywhere
+            .chain(at_end)
+            .max_by_key(|(end, width, _)| (*end, *width));
+        last.map_or(Self::Other, |(_, _, kind)| kind)
+    }
+}
+
+/// Where `cue` ends the name, or a part of it before a bracket or a list comma.
+fn ends_part(name: &str, cue: &str) -> Option<usize> {
+    let ends = name.match_indices(cue).map(|(at, _)| at + cue.len());
+    let closed = |end: &usize| {
+        let next = name.get(*end..).and_then(|rest| rest.chars().next());
+        next.is_none_or(|c| {
+            matches!(
+                c,
+                '(' | ')' | '（' | '）' | '、' | ',' | ' ' | '-' | '/' | '\n'
+            )
+        })
+    };
+    ends.filter(closed).last()
+}
+
+const TEAM: [&str; 9] = [
+    "医疗队",
+    "援鄂",
+    "援汉",
+    "医疗救援队",
+    "支援队",
+    "救援队",
+    "medical team",
+    "rescue team",
+    "relief team",
+];
+
+use BodyKind::{Hospital, Office, Organisation};
+
+#[rustfmt::skip]
+const CUES: &[(&str, BodyKind)] = &[
+    ("医院有限公司", Hospital), ("医院有限责任公司", Hospital), ("医院", Hospital), ("卫生院", Hospital), ("防治院", Hospital), ("保健院", Hospital),
+    ("妇幼院", Hospital), ("诊所", Hospital), ("门诊", Hospital), ("卫生服务中心", Hospital), ("卫生中心", Hospital), ("急救中心", Hospital),
+    ("精卫中心", Hospital), ("精神卫生中心", Hospital), ("医疗中心", Hospital), ("医学中心", Hospital), ("院区", Hospital), ("东院", Hospital),
+    ("西院", Hospital), ("南院", Hospital), ("北院", Hospital), ("分院", Hospital), ("总院", Hospital), ("方舱", Hospital), ("疗养院", Hospital),
+    ("防治所", Hospital), ("卫生所", Hospital), ("卫生室", Hospital), ("医务室", Hospital), ("保健中心", Hospital),
+    ("hospital", Hospital), ("clinic", Hospital), ("health centre", Hospital), ("health center", Hospital), ("medical center", Hospital),
+    ("medical centre", Hospital), ("infirmary", Hospital),
+    ("指挥部", Office), ("卫健委", Office), ("卫健局", Office), ("卫计委", Office), ("委员会", Office), ("管委会", Office), ("居委会", Office),
+    ("村委会", Office), ("疾控", Office), ("疾病预防控制", Office), ("办事处", Office), ("街道办", Office), ("政府", Office), ("公安", Office),
+    ("派出所", Office), ("检察院", Office), ("法院", Office), ("医院管理局", Office), ("总队", Office), ("支队", Office), ("大队", Office),
+    ("管理局", Office), ("监狱", Office), ("看守所", Office), ("机关", Office), ("民政", Office), ("消防", Office), ("防控办", Office),
+    ("cdc", Office), ("disease control", Office), ("commission", Office), ("headquarters", Office), ("government", Office), ("bureau", Office),
+    ("district", Office), ("county", Office), ("authority", Office), ("ministry", Office), ("prefecture", Office), ("department of", Office),
+    ("红十字会", Organisation), ("慈善", Organisation), ("基金会", Organisation), ("公司", Organisation), ("集团", Organisation), ("协会", Organisation),
+    ("商会", Organisation), ("学会", Organisation), ("学校", Organisation), ("大学", Organisation), ("学院", Organisation), ("中学", Organisation),
+    ("小学", Organisation), ("总会", Organisation), ("联合会", Organisation), ("工会", Organisation), ("共青团", Organisation), ("妇联", Organisation),
+    ("研究所", Organisation), ("研究院", Organisation), ("血液中心", Organisation), ("血站", Organisation), ("福利院", Organisation),
+    ("养老院", Organisation), ("敬老院", Organisation), ("志愿", Organisation), ("火车站", Organisation), ("车站", Organisation), ("机场", Organisation),
+    ("银行", Organisation), ("酒店", Organisation), ("厂", Organisation), ("部队", Organisation),
+    ("red cross", Organisation), ("charity", Organisation), ("foundation", Organisation), ("company", Organisation), ("co.", Organisation),
+    ("ltd", Organisation), ("association", Organisation), ("university", Organisation), ("school", Organisation), ("society", Organisation),
+    ("volunteers", Organisation), ("station", Organisation), ("nursing home", Organisation), ("inc.", Organisation),
+];
+
+/// Words that say it only at the end of a name.
+#[rustfmt::skip]
+const ENDINGS: &[(&str, BodyKind)] = &[
+    ("区", Office), ("市", Office), ("县", Office), ("省", Office), ("州", Office), ("镇", Office), ("乡", Office), ("村", Office), ("街道", Office),
+    ("街", Office), ("社区", Office), ("局", Office), ("委", Office), ("厅", Office), ("办", Office), ("处", Office), ("所", Office),
+    ("city", Office), ("town", Office), ("office", Office), ("council", Office),
+    ("会", Organisation), ("社", Organisation), ("站", Organisation), ("团", Organisation),
+];
+
+/// Words that are the end of a name and never a whole one.
+#[rustfmt::skip]
+const BARE: &[&str] = &[
+    "医院", "总医院", "中心医院", "人民医院", "中医院", "中医医院", "卫生院", "中心卫生院", "妇幼保健院", "卫生服务中心", "社区卫生服务中心", "服务中心",
+    "委员会", "卫生健康委员会", "管委会", "管理委员会", "指挥部", "办事处", "街道办事处", "有限公司", "有限责任公司", "公司", "疾控中心", "疾病预防控制中心",
+    "中心", "分院", "院区", "东院区", "西院区", "医疗队", "援鄂医疗队", "红十字会", "慈善总会", "hospital", "clinic", "centre", "center", "ltd", "co., ltd",
+];
+
+/// Words after which a name goes on.
+const OPEN: &[&str] = &[
+    "附属", "直属", "下属", "-", "、", "&", "·", "(", "（", " of", " and", " the",
+];
+
+/// Whether the second text is the rest of a name that the first begins.
+pub(super) fn continues(first: &str, second: &str) -> bool {
+    let first = first.to_lowercase();
+    let second = second.to_lowercase();
+    let count = |text: &str, open: [char; 2]| text.chars().filter(|c| open.contains(c)).count();
+    let in_bracket = count(&first, ['(', '（']) > count(&first, [')', '）']);
+    !first.is_empty()
+        && (in_bracket
+            || OPEN.iter().any(|word| first.ends_with(word))
+            || second.starts_with(['(', '（', ')', '）', '-'])
+            || BARE.contains(&second.as_str()))
+}
+
+/// Two parts of one name put together: with a space only between Latin words.
+pub(super) fn joined(first: &str, second: &str) -> String {
+    let latin =
+        |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, ',' | '.'));
+    let gap = if latin(first.chars().next_back()) && latin(second.chars().next()) {
+        " "
+    } else {
+        ""
+    };
+    format!("{first}{gap}{second}")
+}
+
+/// A name as it is compared: spaces between Han characters and around brackets do not count.
+pub(super) fn name(text: &str) -> String {
+    let lines = text
+        .split('\n')
+        .map(str::trim)
+        .filter(|line| !line.is_empty());
+    let one_line = lines.fold(String::new(), |name, line| {
+        if name.is_empty() {
+            line.to_owned()
+        } else {
+            joined(&name, line)
+        }
+    });
+    let mut name = String::new();
+    let mut words = one_line.split_whitespace();
+    if let Some(first) = words.next() {
+        name.push_str(first);
+    }
+    words.fold(name, |name, word| joined(&name, word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_cue_of_a_name_says_what_it_is() {
+        for (name, kind) in [
+            ("武汉市红十字会医院", Hospital),
+            ("团凤县红十字会", Organisation),
+            ("武汉弘济骨科医院有限公司", Hospital),
+            ("中部战区武汉总医院输血科", Hospital),
+            ("武汉市东西湖区走马岭街中心卫生院", Hospital),
+            ("武汉市桥口区汉正街社区卫生服务中心", Hospital),
+            ("省人民东院", Hospital),
+            ("武汉市精卫中心", Hospital),
+            ("武汉大学医院", Hospital),
+            (
+                "武汉大学人民医院东院区-新疆援鄂医疗队",
+                BodyKind::MedicalTeam,
+            ),
+            ("上海中医医院医疗队", BodyKind::MedicalTeam),
+            ("临空港开发区（东西湖区）", Office),
+            ("市执法总队、市卫健委", Office),
+            ("荆门市卫生健康委员会", Office),
+            ("武汉市疾控中心", Office),
+            ("西马街街道办事处", Office),
+            ("徐家棚社区", Office),
+            ("武汉铁路局", Office),
+            ("武昌慈善总会", Organisation),
+            ("武汉市公共交通集团有限责任公司", Organisation),
+            ("武汉血液中心", Organisation),
+            ("湖北省妇幼保健院", Hospital),
+            ("Wuhan Red Cross Hospital", Hospital),
+            ("Hubei Red Cross", Organisation),
+            ("Provincial CDC", Office),
+            ("individual-3", BodyKind::Other),
+        ] {
+            assert_eq!(BodyKind::of(name), kind, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_rest_of_a_name_is_told_from_the_next_name() {
+        for (first, second) in [
+            ("华中科技大学同济医学院附属", "协和医院"),
+            ("武汉市金银潭", "医院"),
+            ("临空港开发区（东西", "湖区）"),
+            ("临空港开发区", "（东西湖区）"),
+            ("武汉大学人民医院东院区-", "新疆援鄂医疗队"),
+            ("Union Hospital of", "Wuhan"),
+        ] {
+            assert!(continues(first, second), "{first} {second}");
+        }
+        for (first, second) in [
+            ("武汉市第一医院", "武汉市第三医院"),
+            ("蔡甸区", "东湖风景区"),
+            ("", "医院"),
+        ] {
+            assert!(!continues(first, second), "{first} {second}");
+        }
+        assert_eq!(name("武汉 市\n中心医院"), "武汉市中心医院");
+        assert_eq!(name("Union  Hospital\nWuhan"), "Union Hospital Wuhan");
+    }
+}

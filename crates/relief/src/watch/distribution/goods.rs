@@ -1,0 +1,298 @@
+//! What a line gives: goods by their catalogue name or their own, and gifts of several goods in one cell.
+
+use super::super::decimal::Decimal;
+use super::amount::{self, Amount};
+use super::body;
+use crate::catalogue::{Item, OTHER};
+
+/// Goods of one kind in a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Goods {
+    /// The name under which they are added up: the catalogue's code, or the text itself.
+    pub item: String,
+    /// What the list writes.
+    pub text: String,
+    /// How many, as written; empty where nothing is stated.
+    pub amounts: Vec<Amount>,
+    /// How many pieces, where they can be counted.
+    pub pieces: Option<i64>,
+}
+
+/// Whom a line gives to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Placed {
+    pub name: String,
+    /// How many, where the list says so beside the name.
+    pub amount: Option<Amount>,
+}
+
+/// The name under which a text's goods are added up.
+pub(super) fn item(text: &str) -> String {
+    let own = body::name(text);
+    match Item::recognise(&own) {
+        Some(item) if item.code() != OTHER => item.code().to_owned(),
+        _ => own,
+    }
+}
+
+/// The goods of a line that has a quantity of its own.
+pub(super) fn single(text: &str, spec: &str, amounts: Vec<Amount>) -> Goods {
+    let last = text.chars().next_back();
+    // One 护理包 counted in 包 is one.
+    let named_by_pack = matches!(last, Some('包' | '盒' | '袋' | '箱'))
+        && amounts.len() == 1
+        && amounts.iter().all(|a| is_pack_of(a, last));
+    let pieces = amount::pieces(&amounts, &[spec, in_brackets(text)], named_by_pack);
+    Goods {
+        item: item(text),
+        text: text.to_owned(),
+        amounts,
+        pieces,
+    }
+}
+
+fn is_pack_of(amount: &Amount, last: Option<char>) -> bool {
+    let named = last.and_then(|c| super::unit::whole(&c.to_string()));
+    named.is_some() && amount.counter == named
+}
+
+/// The goods of a gift told in one cell: 口罩（KN95型1200盒、银离子口罩2万只）、消毒液1000瓶.
+pub(super) fn several(text: &str) -> Vec<Goods> {
+    let mut goods: Vec<Goods> = Vec::new();
+    for part in parts(text) {
+        let (name, amounts) = amounts_of(part);
+        if amounts.is_empty() {
+            let inner: Vec<Goods> = parts(in_brackets(part))
+                .into_iter()
+                .map(amounts_of)
+                .filter(|(_, amounts)| !amounts.is_empty())
+                .map(|(name, amounts)| {
+                    gift(
+                        if name.is_empty() {
+                            before_brackets(part)
+                        } else {
+                            name
+                        },
+                        amounts,
+                    )
+                })
+                .collect();
+            if !inner.is_empty() {
+                goods.extend(inner);
+                continue;
+            }
+        }
+        // 消毒棉片 210*160mm 5500片，140*90mm 3900片: a size alone is of the goods before.
+        let nameless = !name.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
+        let size =
+            nameless && name.chars().any(|c| c.is_ascii_digit()) && name.contains(['*', '×']);
+        let mut one = gift(name, amounts);
+        if let Some(before) = goods.last().filter(|_| size || name.is_empty()) {
+            one.item.clone_from(&before.item);
+        }
+        goods.push(one);
+    }
+    goods
+}
+
+fn gift(name: &str, amounts: Vec<Amount>) -> Goods {
+    let pieces = amount::pieces(&amounts, &[in_brackets(name)], false);
+    Goods {
+        item: item(name),
+        text: name.to_owned(),
+        amounts,
+        pieces,
+    }
+}
+
+fn amounts_of(part: &str) -> (&str, Vec<Amount>) {
+    amount::cut(part).unwrap_or((part, Vec::new()))
+}
+
+/// Parts of a list, cut at commas outside brackets; a comma between digits parts thousands.
+fn parts(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut depth, mut start) = (0u32, 0);
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let after = text
+            .get(at + c.len_utf8()..)
+            .and_then(|rest| rest.chars().next());
+        let thousands =
+            c == ',' && before.is_ascii_digit() && after.is_some_and(|c| c.is_ascii_digit());
+        match c {
+            '(' | '（' => depth += 1,
+            ')' | '）' => depth = depth.saturating_sub(1),
+            '、' | ',' | '，' | ';' | '；' | '\n' | '。' if depth == 0 && !thousands => {
+                parts.extend(text.get(start..at));
+                start = at + c.len_utf8();
+            }
+            _ => {}
+        }
+        before = c;
+    }
+    parts.extend(text.get(start..));
+    parts
+        .into_iter()
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect()
+}
+
+fn in_brackets(text: &str) -> &str {
+    let open = text.find(['(', '（']);
+    let inner = open
+        .and_then(|at| text.get(at..))
+        .map(|rest| rest.trim_start_matches(['(', '（']));
+    let inner = inner.unwrap_or("");
+    inner
+        .rfind([')', '）'])
+        .and_then(|end| inner.get(..end))
+        .unwrap_or(inner)
+}
+
+fn before_brackets(text: &str) -> &str {
+    text.find(['(', '（'])
+        .and_then(|at| text.get(..at))
+        .unwrap_or(text)
+        .trim()
+}
+
+/// The recipients of one cell. Where the list has a column of quantities the whole cell is one name; where it has
+/// none, each line is one, and so is each part that ends in an amount: 徐家棚社区72个.
+pub(super) fn recipients(cell: &str, one: bool) -> Vec<Placed> {
+    if one {
+        let name = body::name(cell);
+        return if name.is_empty() {
+            Vec::new()
+        } else {
+            vec![Placed { name, amount: None }]
+        };
+    }
+    let mut lines: Vec<String> = Vec::new();
+    for line in cell
+        .split('\n')
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+    {
+        match lines.last_mut() {
+            Some(last) if body::continues(last, line) => *last = body::joined(last, line),
+            _ => lines.push(line.to_owned()),
+        }
+    }
+    let placed = |text: &str| match amount::cut(text) {
+        Some((name, amounts)) if !name.is_empty() => Placed {
+            name: body::name(name),
+            amount: amounts.first().copied(),
+        },
+        _ => Placed {
+            name: body::name(text),
+            amount: None,
+        },
+    };
+    let each = |line: &String| {
+        let parts = parts(line);
+        let all_counted = parts.len() > 1 && parts.iter().all(|part| amount::cut(part).is_some());
+        if all_counted {
+            parts.into_iter().map(placed).collect()
+        } else {
+            vec![placed(line)]
+        }
+    };
+    let mut found: Vec<Placed> = lines.iter().flat_map(each).collect();
+    same_power(&mut found);
+    found
+}
+
+/// 仁爱医院1.6, 天佑医院1.6万: a broken number beside one with a power of ten has the same power.
+fn same_power(placed: &mut [Placed]) {
+    let is_broken = |amount: &Amount| !amount.scaled && amount.number.whole_number().is_none();
+    let power = placed
+        .iter()
+        .filter_map(|one| one.amount)
+        .any(|amount| amount.scaled);
+    for amount in placed.iter_mut().filter_map(|one| one.amount.as_mut()) {
+        if power && is_broken(amount) {
+            amount.number = amount.number.shifted(4).unwrap_or(Decimal::ZERO);
+            amount.scaled = true;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn counted(text: &str) -> Vec<(String, Option<i64>)> {
+        several(text)
+            .into_iter()
+            .map(|goods| (goods.item, goods.pieces))
+            .collect()
+    }
+
+    #[test]
+    fn gifts_of_several_goods_are_taken_apart() {
+        let is = |text: &str, expected: &[(&str, Option<i64>)]| {
+            let expected: Vec<(String, Option<i64>)> = expected
+                .iter()
+                .map(|(item, n)| ((*item).to_owned(), *n))
+                .collect();
+            assert_eq!(counted(text), expected, "{text}");
+        };
+        is("N95口罩36000个", &[("n95_respirator", Some(36_000))]);
+        let (kn95, silver) = ("n95_respirator", "disposable_mask");
+        assert_eq!(
+            counted("口罩（KN95型1200盒、银离子口罩2万只、一次性口罩3.4万只）").len(),
+            3
+        );
+        assert_eq!(
+            counted("口罩（KN95型1200盒、一次性口罩3.4万只）"),
+            [(kn95.to_owned(), None), (silver.to_owned(), Some(34_000))]
+        );
+        is(
+            "莲花清瘟胶囊（24粒装）13.5万盒",
+            &[("莲花清瘟胶囊（24粒装）", Some(3_240_000))],
+        );
+        is(
+            "护目镜98个，医用橡胶手套198副",
+            &[("goggles", Some(98)), ("gloves", Some(198))],
+        );
+        is("双黄连口服液", &[("双黄连口服液", None)]);
+        assert_eq!(
+            counted("酒精消毒棉片210*160mm5500片，140*90mm3900片")
+                .iter()
+                .map(|(_, n)| n.unwrap())
+                .sum::<i64>(),
+            9_400
+        );
+    }
+
+    #[test]
+    fn destinations_with_and_without_amounts() {
+        let read = |cell: &str| -> Vec<(String, Option<String>)> {
+            recipients(cell, false)
+                .into_iter()
+                .map(|one| (one.name, one.amount.map(|a| a.number.to_string())))
+                .collect()
+        };
+        let some = |name: &str, n: &str| (name.to_owned(), Some(n.to_owned()));
+        assert_eq!(
+            read("武汉仁爱医院1.6\n武汉天佑医院1.6万"),
+            [some("武汉仁爱医院", "16000"), some("武汉天佑医院", "16000")]
+        );
+        assert_eq!(
+            read("徐家棚社区72个\n上海中医医院医疗队72"),
+            [some("徐家棚社区", "72"), some("上海中医医院医疗队", "72")]
+        );
+        assert_eq!(
+            read("甲医院10只、乙医院20只"),
+            [some("甲医院", "10"), some("乙医院", "20")]
+        );
+        assert_eq!(read("武汉火车站\n武昌火车站").len(), 2);
+        assert_eq!(read("省疾控中心"), [("省疾控中心".to_owned(), None)]);
+        assert_eq!(
+            recipients("市执法总队、\n市卫健委", true)[0].name,
+            "市执法总队、市卫健委"
+        );
+    }
+}

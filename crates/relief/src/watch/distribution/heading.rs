@@ -1,0 +1,176 @@
+//! What the columns of a list mean, by the words of their headings in Chinese or English.
+
+use super::super::plain::key;
+use super::super::sheet::Row;
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Meaning {
+    Recipient,
+    Donor,
+    Item,
+    Spec,
+    Unit,
+    Quantity,
+    Date,
+    Value,
+    Remark,
+    Standard,
+    /// The row's own number in the list.
+    Serial,
+    /// What came in, where the list keeps a balance.
+    Received,
+    /// What was given out, where it does.
+    Placed,
+    InStore,
+    WrittenOff,
+    /// A broader class than the item.
+    Category,
+}
+
+/// Words of headings; the first line that fits decides. Written as `key` gives them.
+#[rustfmt::skip]
+const WORDS: &[(Meaning, &[&str])] = &[
+    (Meaning::InStore, &["库存", "结余", "剩余", "在库", "instore", "in_store", "stock", "balance", "remaining"]),
+    (Meaning::WrittenOff, &["报损", "损耗", "损坏", "核销", "writtenoff", "written_off", "loss", "damaged"]),
+    (Meaning::Value, &["价值", "金额", "单价", "总价", "折价", "估值", "value", "cny", "rmb", "price", "worth"]),
+    (Meaning::Received, &["接收数量", "收到数量", "入库数量", "受赠数量", "接收数", "入库", "receivedqty", "receivedquantity", "qtyreceived",
+        "quantityreceived", "received_qty", "qty_received", "quantity_received", "received_quantity"]),
+    (Meaning::Placed, &["发放数量", "出库数量", "分配数量", "发放数", "出库", "placed", "distributedq", "distributed_q", "qtydistributed",
+        "qty_distributed", "issued"]),
+    (Meaning::Quantity, &["数量", "数目", "个数", "quantity", "qty", "amount", "count"]),
+    (Meaning::Date, &["日期", "时间", "date"]),
+    (Meaning::Category, &["类别", "类型", "分类", "category", "type"]),
+    (Meaning::Recipient, &["接收单位", "接收方", "接收医院", "接收机构", "接收人", "接收者", "接受单位", "接受方", "受赠", "受捐", "受援", "受助", "受益",
+        "发放单位", "发放对象", "发放医院", "使用单位", "领用", "领取", "收货", "分配单位", "分配对象", "分配医院", "分发", "调拨", "拨付", "去向", "流向",
+        "目的地", "送达", "发往", "单位名称", "医院", "捐赠对象", "recipient", "receiver", "receiving", "receivedby", "received_by", "destination",
+        "consignee", "beneficiary", "hospital", "facility", "givento", "given_to"]),
+    (Meaning::Donor, &["捐赠方", "捐赠单位", "捐赠人", "捐赠者", "捐赠企业", "捐赠机构", "捐赠来源", "捐方", "捐款", "捐助", "爱心企业", "来源", "donor",
+        "giver", "givenby", "given_by", "donatedby", "donated_by", "source"]),
+    (Meaning::Standard, &["标准", "standard", "注册证"]),
+    (Meaning::Spec, &["规格", "型号", "包装", "装箱", "spec", "model", "packing", "packaging", "packsize", "pack_size"]),
+    (Meaning::Unit, &["单位", "计量", "unit", "uom"]),
+    (Meaning::Remark, &["备注", "说明", "备考", "remark", "note", "comment"]),
+    (Meaning::Serial, &["序号", "编号", "index", "serial"]),
+    (Meaning::Item, &["物资", "品名", "物品", "货物", "品种", "名称", "产品", "商品", "明细", "item", "goods", "product", "supply", "supplies",
+        "article", "commodity", "description"]),
+];
+
+/// Headings that are one word.
+const WHOLE: &[(Meaning, &[&str])] = &[
+    (Meaning::Recipient, &["to", "接收", "受方"]),
+    (Meaning::Donor, &["from", "捐赠"]),
+    (Meaning::Received, &["received", "in"]),
+    (Meaning::Placed, &["out", "distributed", "given", "发放"]),
+    (Meaning::Date, &["day", "日"]),
+    (Meaning::Serial, &["row", "no", "no.", "#", "id", "nr"]),
+];
+
+/// What the heading of one column says, if it says anything.
+fn meaning(heading: &str) -> Option<Meaning> {
+    let key = key(heading);
+    // 接收物资, 捐赠物资: goods, whoever they come from or go to.
+    let goods = ["物资", "物品", "货物"]
+        .iter()
+        .any(|goods| key.ends_with(goods))
+        || key.ends_with("物资名称");
+    if goods {
+        return Some(Meaning::Item);
+    }
+    let whole = WHOLE
+        .iter()
+        .find(|(_, words)| words.contains(&key.as_str()));
+    let part = || {
+        WORDS
+            .iter()
+            .find(|(_, words)| words.iter().any(|word| key.contains(word)))
+    };
+    whole.or_else(part).map(|(meaning, _)| *meaning)
+}
+
+/// Where the columns of a list are.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Columns(Vec<(Meaning, usize)>);
+
+impl Columns {
+    /// The columns of a row of headings. Of two with the same meaning the first counts; of two units of which one
+    /// comes before the goods, that one is the recipient (单位 means both).
+    pub fn of(row: Row<'_>) -> Self {
+        let mut columns = Vec::new();
+        for (at, cell) in row.cells().enumerate() {
+            let Some(meaning) = meaning(cell) else {
+                continue;
+            };
+            columns.push((meaning, at));
+        }
+        let mut columns = Self(columns);
+        let units: Vec<usize> = columns.all(Meaning::Unit).collect();
+        if let ([first, _, ..], None) = (units.as_slice(), columns.at(Meaning::Recipient)) {
+            columns.rename(*first, Meaning::Recipient);
+        }
+        if columns.at(Meaning::Quantity).is_none() {
+            let amount = [Meaning::Placed, Meaning::Received]
+                .into_iter()
+                .find_map(|one| columns.at(one));
+            columns.0.extend(amount.map(|at| (Meaning::Quantity, at)));
+        }
+        columns
+    }
+
+    fn all(&self, meaning: Meaning) -> impl Iterator<Item = usize> {
+        self.0
+            .iter()
+            .filter(move |(one, _)| *one == meaning)
+            .map(|(_, at)| *at)
+    }
+
+    fn rename(&mut self, at: usize, meaning: Meaning) {
+        for column in self.0.iter_mut().filter(|column| column.1 == at) {
+            column.0 = meaning;
+        }
+    }
+
+    /// The column of this meaning.
+    pub fn at(&self, meaning: Meaning) -> Option<usize> {
+        self.all(meaning).next()
+    }
+
+    /// How many meanings were recognised, if the row can head a list: it names goods, and whose or how many.
+    pub fn score(&self) -> Option<usize> {
+        let has = |meaning| self.at(meaning).is_some();
+        let list = has(Meaning::Item)
+            && (has(Meaning::Quantity) || has(Meaning::Recipient) || has(Meaning::Donor));
+        list.then_some(self.0.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_are_recognised_by_meaning() {
+        for (heading, expected) in [
+            ("接收单位", Some(Meaning::Recipient)),
+            ("受赠单位", Some(Meaning::Recipient)),
+            ("使用单位", Some(Meaning::Recipient)),
+            ("物资去向", Some(Meaning::Recipient)),
+            ("destination_as_published", Some(Meaning::Recipient)),
+            ("捐赠单位", Some(Meaning::Donor)),
+            ("捐赠物资", Some(Meaning::Item)),
+            ("goods_as_published", Some(Meaning::Item)),
+            ("物资名称", Some(Meaning::Item)),
+            ("规格型号", Some(Meaning::Spec)),
+            ("单位", Some(Meaning::Unit)),
+            ("物资数量", Some(Meaning::Quantity)),
+            ("qty_or_unit", Some(Meaning::Quantity)),
+            ("value_10k_cny", Some(Meaning::Value)),
+            ("发放日期", Some(Meaning::Date)),
+            ("库存数量", Some(Meaning::InStore)),
+            ("row", Some(Meaning::Serial)),
+            ("c6", None),
+        ] {
+            assert_eq!(meaning(heading), expected, "{heading}");
+        }
+    }
+}

@@ -1,0 +1,296 @@
+//! A list's rows as lines: merged and split cells put together, totals set apart.
+
+use super::super::day;
+use super::super::plain::{is_not_stated, key, plain};
+use super::super::sheet::{Row, Sheet};
+use super::super::{Fault, Unread, column};
+use super::amount::{self, Amount};
+use super::body;
+use super::goods::{self, Goods, Placed};
+use super::heading::{Columns, Meaning};
+
+/// One line of a list.
+#[derive(Debug)]
+pub(super) struct Line<'a> {
+    pub row: Row<'a>,
+    pub day: String,
+    pub donor: String,
+    pub recipients: Vec<Placed>,
+    pub goods: Vec<Goods>,
+    /// Specification, norm and remark.
+    pub spec: String,
+}
+
+/// A row that states what others add up to.
+#[derive(Debug)]
+pub(super) struct Total<'a> {
+    pub row: Row<'a>,
+    /// How many lines stand above it.
+    pub below: usize,
+    /// The goods it is about, where it names any.
+    pub item: Option<String>,
+}
+
+/// A sheet that is a list.
+#[derive(Debug)]
+pub(super) struct List<'a> {
+    pub sheet: &'a Sheet,
+    pub header: Row<'a>,
+    pub columns: Columns,
+    pub lines: Vec<Line<'a>>,
+    pub totals: Vec<Total<'a>>,
+    /// What stands above the header.
+    pub title: String,
+}
+
+/// Reads a sheet, unless no row of it heads a list.
+pub(super) fn list<'a>(sheet: &'a Sheet, unread: &mut Vec<Unread>) -> Option<List<'a>> {
+    let top = sheet.rows().take(column::TITLE_ROWS_MAX);
+    let scores = top
+        .enumerate()
+        .filter_map(|(at, row)| Some((Columns::of(row).score()?, at)));
+    let (_, at) = scores.max_by_key(|(score, at)| (*score, std::cmp::Reverse(*at)))?;
+    let mut rows = sheet.rows().skip(at);
+    let header = rows.next()?;
+    let above = sheet.rows().take(at).flat_map(Row::cells).map(plain);
+    let mut list = List {
+        sheet,
+        header,
+        columns: Columns::of(header),
+        lines: Vec::new(),
+        totals: Vec::new(),
+        title: above.collect::<Vec<_>>().join(" "),
+    };
+    let again = |row: &Row<'_>| row.cells().map(key).eq(header.cells().map(key));
+    let rows: Vec<Row<'a>> = rows.filter(|row| !row.is_blank() && !again(row)).collect();
+    list.read(&rows, unread);
+    Some(list)
+}
+
+/// What stands for blank cells of a column: the cell above, where the sheet's habit or a merge says so.
+struct Filled {
+    at: Option<usize>,
+    by_habit: bool,
+    value: String,
+}
+
+impl Filled {
+    /// Blank means "as above" where the list never writes a name twice in a row, or leaves more blanks than it does.
+    fn new(list: &List<'_>, meaning: Meaning, rows: &[Row<'_>]) -> Self {
+        let at = list.columns.at(meaning);
+        let cells: Vec<_> = rows
+            .iter()
+            .filter(|row| list.states_goods(**row))
+            .map(|row| list.text(*row, at))
+            .collect();
+        let blanks = cells.iter().skip(1).filter(|cell| cell.is_empty()).count();
+        let twice = cells
+            .windows(2)
+            .filter(|pair| pair.first() == pair.last() && pair.iter().all(|cell| !cell.is_empty()))
+            .count();
+        let by_habit = blanks > twice && cells.first().is_some_and(|first| !first.is_empty());
+        Self {
+            at,
+            by_habit,
+            value: String::new(),
+        }
+    }
+
+    fn next(&mut self, list: &List<'_>, row: Row<'_>) -> String {
+        let own = list.text(row, self.at);
+        if !own.is_empty() {
+            self.value = own;
+            return self.value.clone();
+        }
+        let merged = self.at.is_some_and(|at| row.is_covered(at));
+        if merged || self.by_habit {
+            self.value.clone()
+        } else {
+            String::new()
+        }
+    }
+}
+
+impl<'a> List<'a> {
+    fn read(&mut self, rows: &[Row<'a>], unread: &mut Vec<Unread>) {
+        let [mut donor, mut item, mut date] = [Meaning::Donor, Meaning::Item, Meaning::Date]
+            .map(|meaning| Filled::new(self, meaning, rows));
+        let names = self.recipients(rows);
+        for (row, name) in rows.iter().zip(names) {
+            if self.is_total(*row) {
+                self.totals.push(Total {
+                    row: *row,
+                    below: self.lines.len(),
+                    item: self.total_item(*row),
+                });
+                continue;
+            }
+            if !self.states_goods(*row) {
+                continue;
+            }
+            let text = item.next(self, *row);
+            let (donor, day) = (donor.next(self, *row), date.next(self, *row));
+            if text.is_empty() {
+                unread.push(self.unread(*row, Meaning::Item, Fault::NoItem));
+                continue;
+            }
+            if name.is_empty() && self.columns.at(Meaning::Recipient).is_some() {
+                unread.push(self.unread(*row, Meaning::Recipient, Fault::NoRecipient));
+            }
+            let line = self.line(*row, &text, &name, donor, day, unread);
+            self.lines.push(line);
+        }
+    }
+
+    fn line(
+        &self,
+        row: Row<'a>,
+        text: &str,
+        name: &str,
+        donor: String,
+        day: String,
+        unread: &mut Vec<Unread>,
+    ) -> Line<'a> {
+        let spec = self.stated(row, Meaning::Spec);
+        let goods = match self.columns.at(Meaning::Quantity) {
+            Some(_) => vec![goods::single(text, &spec, self.amounts(row, unread))],
+            None => goods::several(text),
+        };
+        let more = [Meaning::Standard, Meaning::Remark].map(|meaning| self.stated(row, meaning));
+        Line {
+            row,
+            day,
+            donor: body::name(&donor),
+            recipients: goods::recipients(name, self.columns.at(Meaning::Quantity).is_some()),
+            goods,
+            spec: format!("{spec} {}", more.join(" ")),
+        }
+    }
+
+    fn amounts(&self, row: Row<'a>, unread: &mut Vec<Unread>) -> Vec<Amount> {
+        let cell = self.stated(row, Meaning::Quantity);
+        let unit = self.stated(row, Meaning::Unit);
+        if is_not_stated(&cell) {
+            return Vec::new();
+        }
+        amount::read(&cell, &unit).unwrap_or_else(|| {
+            unread.push(self.unread(row, Meaning::Quantity, Fault::NotANumber));
+            Vec::new()
+        })
+    }
+
+    /// The recipient of each row, put together from merged and split cells.
+    fn recipients(&self, rows: &[Row<'a>]) -> Vec<String> {
+        let mut filled = Filled::new(self, Meaning::Recipient, rows);
+        let mut names: Vec<String> = Vec::with_capacity(rows.len());
+        // Where the name that holds now began.
+        let mut begun = 0;
+        for (nth, row) in rows.iter().enumerate() {
+            let own = self.text(*row, filled.at);
+            let is_total = self.is_total(*row);
+            let goes_on =
+                !own.is_empty() && !is_total && nth > 0 && body::continues(&filled.value, &own);
+            if goes_on {
+                filled.value = body::joined(&filled.value, &own);
+                for name in names.iter_mut().skip(begun) {
+                    name.clone_from(&filled.value);
+                }
+                names.push(filled.value.clone());
+                continue;
+            }
+            // A row with nothing but a name heads the rows below it.
+            if !own.is_empty() && !self.states_goods(*row) && !is_total {
+                filled.by_habit = true;
+            }
+            if !own.is_empty() && own != filled.value {
+                begun = nth;
+            }
+            names.push(if is_total {
+                String::new()
+            } else {
+                filled.next(self, *row)
+            });
+        }
+        names
+    }
+
+    /// Whether a row names goods or how many: anything else is a heading, a footnote or the rest of a name.
+    fn states_goods(&self, row: Row<'_>) -> bool {
+        let stated = |meaning| !is_not_stated(&self.stated(row, meaning));
+        !self.is_total(row) && (stated(Meaning::Item) || stated(Meaning::Quantity))
+    }
+
+    fn is_total(&self, row: Row<'_>) -> bool {
+        row.cells().any(|cell| is_total_word(&key(cell)))
+    }
+
+    /// 口罩合计, or 合计 beside the name of goods.
+    fn total_item(&self, row: Row<'_>) -> Option<String> {
+        let word = |text: &str| {
+            TOTALS
+                .iter()
+                .find_map(|word| text.strip_suffix(word).or(text.strip_prefix(word)))
+                .map(str::to_owned)
+        };
+        let named = |cell: &str| {
+            let cell = plain(cell).trim_end_matches([':', '：']).to_owned();
+            word(&cell).filter(|rest| !rest.is_empty())
+        };
+        let of_item = self.stated(row, Meaning::Item);
+        let own =
+            Some(of_item.clone()).filter(|text| !text.is_empty() && !is_total_word(&key(text)));
+        own.or_else(|| row.cells().find_map(named))
+            .map(|text| goods::item(&text))
+    }
+
+    /// A cell, plain; blank where it says that nothing is stated.
+    pub fn stated(&self, row: Row<'_>, meaning: Meaning) -> String {
+        self.text(row, self.columns.at(meaning))
+    }
+
+    fn text(&self, row: Row<'_>, at: Option<usize>) -> String {
+        let text = at
+            .map(|at| plain(row.cell(at)).into_owned())
+            .unwrap_or_default();
+        if is_not_stated(&text) {
+            String::new()
+        } else {
+            text
+        }
+    }
+
+    pub fn unread(&self, row: Row<'_>, meaning: Meaning, fault: Fault) -> Unread {
+        let at = self.columns.at(meaning).unwrap_or_default();
+        Unread {
+            sheet: self.sheet.name.clone(),
+            row: row.number(),
+            column: plain(self.header.cell(at)).into_owned(),
+            value: row.cell(at).to_owned(),
+            fault,
+        }
+    }
+
+    /// The day of a line: its own, or the sheet's where its name is one.
+    pub fn day<'l>(&'l self, line: &'l Line<'_>) -> &'l str {
+        let of_sheet = || Some(self.sheet.name.as_str()).filter(|name| day::read(name).is_some());
+        Some(line.day.as_str())
+            .filter(|day| !day.is_empty())
+            .or_else(of_sheet)
+            .unwrap_or("")
+    }
+}
+
+const TOTALS: [&str; 7] = ["合计", "总计", "小计", "共计", "累计", "total", "subtotal"];
+
+/// Whether a cell says that its row is a total: 合计, 合计:, 物资总计, grand total.
+pub(super) fn is_total_word(key: &str) -> bool {
+    const LETTERS_MAX: usize = 20;
+    let key = key.trim_end_matches([':', '：', ')', '）']);
+    let short = key.chars().count() <= LETTERS_MAX;
+    short
+        && TOTALS.iter().any(|word| {
+            key == *word
+                || key.ends_with(word)
+                || (key.starts_with(word) && !word.is_ascii() && key.chars().count() <= 4)
+        })
+}

@@ -1,0 +1,390 @@
+//! A ledger of days: each day's amount, and the running total stated beside it.
+//!
+//! A day is checkable when its own amount, its total and a total before it are stated. Its total agrees when it is the
+//! total before plus the day's amount; amounts of days in between whose totals are not stated are added too.
+
+use std::collections::BTreeSet;
+
+use super::column::{self, NoColumn};
+use super::day::{self, Day};
+use super::decimal::{Decimal, Figure, figure};
+use super::plain::{is_not_stated, key, plain};
+use super::sheet::{Row, Sheet};
+use super::{Fault, Unread};
+
+/// The columns to read, by their names.
+#[derive(Debug, Clone)]
+pub struct Columns {
+    /// The day.
+    pub date: String,
+    /// What came in on that day.
+    pub daily: String,
+    /// All that came in until the end of that day.
+    pub cumulative: String,
+    /// A further running count, such as the number of gifts: checked for falls only.
+    pub count: Option<String>,
+}
+
+/// What the ledger says about itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Answer {
+    /// Different days that have a row.
+    pub days: usize,
+    /// Rows whose total can be checked.
+    pub checkable: usize,
+    /// Of these, those that agree.
+    pub agree: usize,
+    /// Of these, those that do not.
+    pub differences: Vec<Difference>,
+    /// Running totals that are lower than the one stated before.
+    pub falls: Vec<Fall>,
+    /// Days that have more than one row, each once, as first written.
+    pub repeats: Vec<Repeat>,
+    /// Totals stated below the table, against the days' amounts.
+    pub totals: Vec<Total>,
+    /// Whether amounts are in units of 10,000 (万元), because the table names that unit.
+    pub in_myriads: bool,
+    /// Cells that could not be read.
+    pub unread: Vec<Unread>,
+}
+
+/// A stated total that is not the one before plus the day's amount.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// The day as written.
+    pub date: String,
+    /// Stated total minus (the total before + the day's amount).
+    pub by: Decimal,
+    /// The row.
+    pub row: u32,
+}
+
+/// A running total that is lower than the one stated before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fall {
+    /// The column's name as written.
+    pub column: String,
+    /// The day of the lower total, as written.
+    pub date: String,
+    /// The total before.
+    pub from: Decimal,
+    /// The lower total.
+    pub to: Decimal,
+    /// The row of the lower total.
+    pub row: u32,
+}
+
+/// A day with more than one row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repeat {
+    /// The day as first written.
+    pub date: String,
+    /// Its rows.
+    pub rows: Vec<u32>,
+}
+
+/// A total stated below the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Total {
+    /// The row.
+    pub row: u32,
+    /// The column's name as written.
+    pub column: String,
+    /// As stated.
+    pub stated: Decimal,
+    /// What the rows add up to.
+    pub sum: Decimal,
+}
+
+/// One row of the ledger.
+#[derive(Debug, Clone)]
+struct Line {
+    row: u32,
+    written: String,
+    day: Option<Day>,
+    daily: Option<Decimal>,
+    cumulative: Option<Decimal>,
+    count: Option<Decimal>,
+}
+
+/// Checks a ledger. Rows may stand in any order; days are kept as written.
+///
+/// # Errors
+/// [`NoColumn`] when a column of that name is not there, with those that are.
+pub fn check(sheet: &Sheet, columns: &Columns) -> Result<Answer, NoColumn> {
+    let mut answer = Answer::default();
+    let mut lines = read(sheet, columns, &mut answer)?;
+    // Rows without a readable day stay where they stand.
+    let mut last = None;
+    for line in &mut lines {
+        line.day = line.day.or(last);
+        last = line.day;
+    }
+    lines.sort_by_key(|line| line.day);
+    answer.repeats = repeats(&lines);
+    answer.days = lines.len()
+        - answer
+            .repeats
+            .iter()
+            .map(|repeat| repeat.rows.len() - 1)
+            .sum::<usize>();
+    compare(&lines, &mut answer);
+    falls(
+        &lines,
+        &columns.cumulative,
+        |line| line.cumulative,
+        &mut answer.falls,
+    );
+    if let Some(count) = &columns.count {
+        falls(&lines, count, |line| line.count, &mut answer.falls);
+    }
+    Ok(answer)
+}
+
+/// Where the columns are, and in which unit each one's figures stand.
+struct Layout<'a> {
+    sheet: &'a Sheet,
+    header: Row<'a>,
+    date: usize,
+    daily: usize,
+    cumulative: usize,
+    count: Option<usize>,
+}
+
+fn read(sheet: &Sheet, columns: &Columns, answer: &mut Answer) -> Result<Vec<Line>, NoColumn> {
+    let wanted = [
+        Some(&columns.date),
+        Some(&columns.daily),
+        Some(&columns.cumulative),
+        columns.count.as_ref(),
+    ];
+    let wanted: Vec<&String> = wanted.into_iter().flatten().collect();
+    let has_all = |row: Row<'_>| wanted.iter().all(|name| column::named(row, name).is_some());
+    let Some((header, rows)) = column::header(sheet, has_all) else {
+        let first = sheet.rows().find(|row| !row.is_blank());
+        let lacking = wanted
+            .iter()
+            .find(|name| first.is_none_or(|row| column::named(row, name).is_none()));
+        return Err(column::missing(
+            sheet,
+            lacking.map_or("", |name| name.as_str()),
+        ));
+    };
+    let at = |name: &str| column::named(header, name).ok_or_else(|| column::missing(sheet, name));
+    let layout = Layout {
+        sheet,
+        header,
+        date: at(&columns.date)?,
+        daily: at(&columns.daily)?,
+        cumulative: at(&columns.cumulative)?,
+        count: columns.count.as_deref().map(at).transpose()?,
+    };
+    answer.in_myriads = layout.in_myriads(rows.clone());
+    let mut lines = Vec::new();
+    let mut before = None;
+    for row in rows.filter(|row| !row.is_blank()) {
+        if is_total(row) {
+            layout.total(row, &lines, answer);
+        } else if let Some(line) = layout.line(row, before, answer) {
+            before = line.day.or(before);
+            lines.push(line);
+        }
+    }
+    Ok(lines)
+}
+
+impl Layout<'_> {
+    /// Whether a heading or a cell of the amounts names the unit of 10,000.
+    fn in_myriads<'r>(&self, rows: impl Iterator<Item = Row<'r>>) -> bool {
+        let amounts = [self.daily, self.cumulative];
+        let says = |cell: &str| cell.contains(['万', '萬']) || cell.contains("10k");
+        amounts
+            .iter()
+            .any(|column| says(&key(self.header.cell(*column))))
+            || rows
+                .flat_map(|row| amounts.map(|column| row.cell(column)))
+                .any(says)
+    }
+
+    fn line(&self, row: Row<'_>, before: Option<Day>, answer: &mut Answer) -> Option<Line> {
+        let written = plain(row.cell(self.date)).into_owned();
+        let line = Line {
+            row: row.number(),
+            day: day::read(&written).and_then(|day| day.near(before)),
+            daily: self.amount(row, self.daily, answer),
+            cumulative: self.amount(row, self.cumulative, answer),
+            count: self
+                .count
+                .and_then(|column| self.amount(row, column, answer)),
+            written,
+        };
+        let states = line.daily.or(line.cumulative).or(line.count).is_some();
+        if is_not_stated(&line.written) {
+            if states {
+                answer
+                    .unread
+                    .push(self.unread(row, self.date, Fault::NoDay));
+            }
+            return None;
+        }
+        if line.day.is_none() {
+            answer
+                .unread
+                .push(self.unread(row, self.date, Fault::NotADay));
+        }
+        Some(line)
+    }
+
+    /// A stated figure in the unit of the answer.
+    fn amount(&self, row: Row<'_>, column: usize, answer: &mut Answer) -> Option<Decimal> {
+        let number = match figure(row.cell(column)) {
+            Some(Figure::Blank) => return None,
+            Some(Figure::Stated { number, unit }) => {
+                self.in_unit(number, unit, column, answer.in_myriads)
+            }
+            None => None,
+        };
+        if number.is_none() {
+            answer
+                .unread
+                .push(self.unread(row, column, Fault::NotANumber));
+        }
+        number
+    }
+
+    fn in_unit(
+        &self,
+        number: Decimal,
+        unit: Option<u32>,
+        column: usize,
+        in_myriads: bool,
+    ) -> Option<Decimal> {
+        let amount = column == self.daily || column == self.cumulative;
+        if !in_myriads || !amount {
+            return Some(number);
+        }
+        let heading = key(self.header.cell(column));
+        let of_heading = (heading.contains('元') && !heading.contains(['万', '亿'])).then_some(0);
+        let power = i32::try_from(unit.or(of_heading).unwrap_or(4)).ok()?;
+        number.shifted(power - 4)
+    }
+
+    /// A total stated in a row of its own, against the rows above it.
+    fn total(&self, row: Row<'_>, lines: &[Line], answer: &mut Answer) {
+        let Some(stated) = self.amount(row, self.daily, answer) else {
+            return;
+        };
+        let sum = lines
+            .iter()
+            .filter_map(|line| line.daily)
+            .try_fold(Decimal::ZERO, Decimal::plus);
+        if let Some(sum) = sum {
+            answer.totals.push(Total {
+                row: row.number(),
+                column: plain(self.header.cell(self.daily)).into_owned(),
+                stated,
+                sum,
+            });
+        }
+    }
+
+    fn unread(&self, row: Row<'_>, column: usize, fault: Fault) -> Unread {
+        Unread {
+            sheet: self.sheet.name.clone(),
+            row: row.number(),
+            column: plain(self.header.cell(column)).into_owned(),
+            value: row.cell(column).to_owned(),
+            fault,
+        }
+    }
+}
+
+/// Whether a row gives a total: one of its cells is 合计, 总计, 小计, total.
+fn is_total(row: Row<'_>) -> bool {
+    row.cells().any(|cell| {
+        matches!(
+            key(cell).as_str(),
+            "合计" | "总计" | "小计" | "共计" | "total" | "sum" | "subtotal"
+        )
+    })
+}
+
+fn repeats(lines: &[Line]) -> Vec<Repeat> {
+    let same = |a: &Line, b: &Line| match (a.day, b.day) {
+        (Some(a), Some(b)) => a == b,
+        _ => key(&a.written) == key(&b.written),
+    };
+    let groups = lines.chunk_by(same).filter(|group| group.len() > 1);
+    groups
+        .filter_map(|group| {
+            Some(Repeat {
+                date: group.first()?.written.clone(),
+                rows: group.iter().map(|line| line.row).collect(),
+            })
+        })
+        .collect()
+}
+
+/// Checks each stated total against the one before it. Of a day with several rows, a total agrees when it continues
+/// the row above or the day before: a second notice may add to the first or take its place.
+fn compare(lines: &[Line], answer: &mut Answer) {
+    // What the next row should start from: the last total of an earlier day, and the last of all.
+    let (mut earlier, mut last): (Option<Decimal>, Option<Decimal>) = (None, None);
+    let mut seen = BTreeSet::new();
+    let mut today = None;
+    for line in lines {
+        if line.day != today || line.day.is_none() {
+            (earlier, today) = (last, line.day);
+            seen.clear();
+        }
+        if !seen.insert((line.daily, line.cumulative, line.count)) {
+            continue;
+        }
+        let expected = |before: Option<Decimal>| {
+            before
+                .zip(line.daily)
+                .and_then(|(before, daily)| before.plus(daily))
+        };
+        if let (Some(cumulative), Some(sum)) = (line.cumulative, expected(earlier)) {
+            answer.checkable += 1;
+            if cumulative == sum || expected(last) == Some(cumulative) {
+                answer.agree += 1;
+            } else if let Some(by) = cumulative.minus(sum) {
+                answer.differences.push(Difference {
+                    date: line.written.clone(),
+                    by,
+                    row: line.row,
+                });
+            }
+        }
+        last = line.cumulative.or_else(|| expected(last)).or(last);
+    }
+}
+
+fn falls(
+    lines: &[Line],
+    column: &str,
+    of: impl Fn(&Line) -> Option<Decimal>,
+    falls: &mut Vec<Fall>,
+) {
+    let stated: Vec<(&Line, Decimal)> = lines
+        .iter()
+        .filter_map(|line| Some((line, of(line)?)))
+        .collect();
+    for pair in stated.windows(2) {
+        if let [(_, from), (line, to)] = pair
+            && to < from
+        {
+            falls.push(Fall {
+                column: plain(column).into_owned(),
+                date: line.written.clone(),
+                from: *from,
+                to: *to,
+                row: line.row,
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
