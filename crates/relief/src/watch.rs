@@ -45,7 +45,7 @@ pub enum Fault {
     NoDay,
     /// A day more than [`cases::DAYS_MAX`] days before the end of the period.
     TooEarly,
-    /// A quantity of goods that are not named; its row is left out.
+    /// A quantity of goods that are not named; it counts as `other`.
     NoItem,
     /// A line whose recipient is not named.
     NoRecipient,

@@ -43,7 +43,7 @@ fn reason(fault: Fault) -> String {
         Fault::NotACount => "not a count: whole and not below zero".to_owned(),
         Fault::NoDay => "the row states something and no day".to_owned(),
         Fault::TooEarly => format!("more than {DAYS_MAX} days before the end: a slip in the year?"),
-        Fault::NoItem => "a quantity of goods that are not named: the row is left out".to_owned(),
+        Fault::NoItem => "a quantity of goods that are not named: counted as other".to_owned(),
         Fault::NoRecipient => "no recipient is named".to_owned(),
         Fault::Characters => "broken characters: save the file as UTF-8".to_owned(),
         Fault::OpenQuote => "a quotation mark that is not closed: the row is left out".to_owned(),

@@ -18,7 +18,7 @@ pub enum Class {
     Medical,
     /// Surgical masks (YY 0469).
     Surgical,
-    /// Single-use and everyday masks.
+    /// Everyday masks, and single-use medical ones (YY/T 0969).
     Plain,
 }
 
@@ -62,8 +62,7 @@ pub(super) fn classes(text: &str) -> BTreeSet<Class> {
         Class::Surgical,
     );
     add(
-        (has("一次性口罩") || has("普通口罩") || has("民用口罩") || has("一次性医用口罩"))
-            && !has("外科"),
+        (has("普通口罩") || has("民用口罩") || has("一次性医用口罩")) && !has("外科"),
         Class::Plain,
     );
     for (edition, _) in standard::find_in(&folded) {
@@ -108,7 +107,7 @@ mod tests {
         for (one, other) in [
             ("N95口罩", "KN95"),
             ("n-95 mask", "GB 2626-2006"),
-            ("医用外科口罩", "一次性口罩"),
+            ("医用外科口罩", "普通口罩"),
             ("Ｎ９５口罩", "FFP2"),
             ("医用防护口罩", "YY 0469-2011"),
         ] {
@@ -121,6 +120,7 @@ mod tests {
             ("N95口罩", "白色"),
             ("口罩", "KN95"),
             ("一次性医用外科口罩", "YY 0469-2011"),
+            ("一次性口罩", "FFP2"),
             ("手套", "6.5"),
         ] {
             assert!(!differ(one, other), "{one} {other}");

@@ -27,23 +27,15 @@ pub(super) fn compare(earlier: &[&List<'_>], later: &[&List<'_>]) -> Vec<Flag> {
         if !day.is_empty() && !first_day.is_empty() && day != first_day {
             continue;
         }
-        let row = Some((first_list.sheet.name.clone(), first.row.number()));
+        let place = (first_list.sheet.name.clone(), first.row.number());
         if let Some((one, other)) = mismatch(&classes(&text(first)), &classes(&text(line))) {
-            flags.push(flag(
-                list,
-                line,
-                Reason::ClassMismatch {
-                    one,
-                    other,
-                    row: row.clone(),
-                },
-            ));
+            let row = Some(place.clone());
+            flags.push(flag(list, line, Reason::ClassMismatch { one, other, row }));
         }
-        let marked = CORRECTS
-            .iter()
-            .any(|word| line.spec.to_lowercase().contains(word));
+        let spec = line.spec.to_lowercase();
+        let marked = CORRECTS.iter().any(|word| spec.contains(word));
         if !marked && said(first) != said(line) {
-            let (sheet, row) = row.unwrap_or_default();
+            let (sheet, row) = place;
             flags.push(flag(list, line, Reason::Replaced { sheet, row }));
         }
     }

@@ -26,12 +26,26 @@ pub(super) struct Placed {
     pub amount: Option<Amount>,
 }
 
-/// The name under which a text's goods are added up.
+/// Names that hold a shorter one of the catalogue and mean something else: a mask to breathe oxygen is no shield, a
+/// sprayer of disinfectant no nebuliser.
+const NOT_MEANT: [(&str, &[&str]); 2] = [
+    ("face_shield", &["氧", "通气", "麻醉", "雾化"]),
+    ("nebuliser", &["除菌", "消毒", "喷雾器"]),
+];
+
+/// The name under which a text's goods are added up: the catalogue's code, else the text itself.
 pub(super) fn item(text: &str) -> String {
     let own = body::name(text);
-    match Item::recognise(&own) {
-        Some(item) if item.code() != OTHER => item.code().to_owned(),
-        _ => own,
+    let meant = |item: &Item| {
+        let others = NOT_MEANT.iter().filter(|(code, _)| *code == item.code());
+        !others
+            .flat_map(|(_, words)| *words)
+            .any(|word| own.contains(word))
+    };
+    match Item::recognise(&own).filter(meant) {
+        Some(item) => item.code().to_owned(),
+        None if own.is_empty() => OTHER.to_owned(),
+        None => own,
     }
 }
 

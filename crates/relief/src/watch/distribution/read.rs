@@ -132,7 +132,6 @@ impl<'a> List<'a> {
             let (donor, day) = (donor.next(self, *row), date.next(self, *row));
             if text.is_empty() {
                 unread.push(self.unread(*row, Meaning::Item, Fault::NoItem));
-                continue;
             }
             if name.is_empty() && self.columns.at(Meaning::Recipient).is_some() {
                 unread.push(self.unread(*row, Meaning::Recipient, Fault::NoRecipient));

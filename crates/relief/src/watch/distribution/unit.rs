@@ -25,7 +25,7 @@ const COUNTERS: &[(&str, Counter)] = &[
     ("个", Piece), ("只", Piece), ("支", Piece), ("片", Piece), ("副", Piece), ("双", Piece), ("付", Piece), ("对", Piece), ("套", Piece),
     ("台", Piece), ("瓶", Piece), ("桶", Piece), ("罐", Piece), ("壶", Piece), ("张", Piece), ("条", Piece), ("顶", Piece), ("卷", Piece),
     ("枚", Piece), ("粒", Piece), ("颗", Piece), ("根", Piece), ("把", Piece), ("辆", Piece), ("部", Piece), ("架", Piece), ("床", Piece),
-    ("身", Piece), ("块", Piece), ("份", Piece), ("本", Piece), ("听", Piece), ("枝", Piece), ("艘", Piece), ("丸", Piece), ("樽", Piece),
+    ("身", Piece), ("块", Piece), ("人份", Piece), ("份", Piece), ("本", Piece), ("听", Piece), ("枝", Piece), ("艘", Piece), ("丸", Piece), ("樽", Piece),
     ("pieces", Piece), ("piece", Piece), ("pcs", Piece), ("pc", Piece), ("pairs", Piece), ("pair", Piece), ("sets", Piece), ("set", Piece),
     ("units", Piece), ("unit", Piece), ("bottles", Piece), ("bottle", Piece), ("drums", Piece), ("drum", Piece), ("masks", Piece),
     ("mask", Piece), ("suits", Piece), ("vials", Piece), ("tubes", Piece), ("rolls", Piece), ("ea", Piece), ("each", Piece),
