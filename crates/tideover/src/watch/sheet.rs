@@ -250,7 +250,9 @@ fn delimiter(bytes: &[u8]) -> u8 {
 mod tests {
     use super::*;
 
-    fn rows(bytes: &[u8]) -> (Vec<(u32, Vec<String>)>, Vec<(u32, Fault)>) {
+    type Rows = Vec<(u32, Vec<String>)>;
+
+    fn rows(bytes: &[u8]) -> (Rows, Vec<(u32, Fault)>) {
         let published = csv("t", bytes).unwrap();
         let sheet = &published.sheets[0];
         let rows = sheet
