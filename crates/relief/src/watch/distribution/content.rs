@@ -17,108 +17,123 @@ struct Step {
     times: bool,
 }
 
+impl Step {
+    /// A factor that is not stated, or is no whole number.
+    const UNSAID: Self = Self {
+        count: 0,
+        inner: None,
+        outer: None,
+        times: true,
+    };
+}
+
 /// How many pieces one pack of this name holds, if the specification says so.
 pub(super) fn content(spec: &str, pack: &'static str) -> Option<u64> {
     if pack == "dozen" {
         return Some(12);
     }
-    let steps = steps(&spec.to_lowercase());
-    // What one pack of each level holds, as far as read.
-    let mut known: Vec<(Counter, u64)> = Vec::new();
-    let of = |known: &[(Counter, u64)], counter: Counter| {
-        known
-            .iter()
-            .rev()
-            .find(|(one, _)| *one == counter)
-            .map(|(_, n)| *n)
-    };
-    let mut groups = steps.chunk_by(|_, next| next.times).peekable();
-    let mut last = None;
-    while let Some(group) = groups.next() {
-        let (product, outer) = product(group, &known, pack)?;
-        if let Some(outer) = outer {
-            known.push((outer, product));
-        }
-        let said = group.len() > 1 || group.iter().any(|step| step.inner.is_some());
-        let open = outer.is_none() && said && product > 1;
-        last = if groups.peek().is_none() && open {
-            Some(product)
-        } else {
-            None
-        };
+    // 650g+550g*2: different things in one pack.
+    let sum = |part: &str| part.starts_with(|c: char| c.is_ascii_digit());
+    if spec.split('+').skip(1).any(sum) {
+        return None;
     }
-    let content = of(&known, Counter::Pack(pack)).or(last)?;
+    let steps = steps(&spec.to_lowercase());
+    let mut known = Levels::default();
+    let mut open = None;
+    // Twice: 10盒/箱，10支/盒 says what a box holds after saying what a case holds.
+    for _ in 0..2 {
+        for group in steps.chunk_by(|_, next| next.times) {
+            // 8片 200盒/箱: what stands before is what a box holds.
+            let inner = group.first().and_then(|step| step.inner);
+            if let (Some(Counter::Pack(_)), Some(held)) = (inner, open) {
+                known.add(inner, held);
+                open = None;
+            }
+            match product(group, &known, pack)? {
+                (0, Some(outer)) if outer == Counter::Pack(pack) => open = None,
+                (0, _) => {}
+                (product, Some(outer)) => known.set(outer, product),
+                (product, None) if product > 1 => open = Some(product),
+                _ => {}
+            }
+        }
+    }
+    let content = known.get(Counter::Pack(pack)).or(open)?;
     (1..=CONTENT_MAX).contains(&content).then_some(content)
 }
 
-/// The product of steps joined by ×, and the level that it fills. `None` when it is a size in space, or too large.
-fn product(
-    group: &[Step],
-    known: &[(Counter, u64)],
-    pack: &'static str,
-) -> Option<(u64, Option<Counter>)> {
-    let is = |step: &Step, test: fn(Counter) -> bool| step.inner.is_some_and(test);
-    let measures = group
-        .iter()
-        .filter(|step| is(step, |c| c == Counter::Measure))
-        .count();
-    // 210*160mm: a sheet's size, not a pack's content.
-    if group.len() > 1
-        && group
-            .last()
-            .is_some_and(|step| is(step, |c| c == Counter::Measure))
-        && measures > 0
-    {
-        return Some((1, None));
+/// What one pack of each level holds, as far as read; the last read last.
+#[derive(Default)]
+struct Levels(Vec<(Counter, u64)>);
+
+impl Levels {
+    fn get(&self, counter: Counter) -> Option<u64> {
+        let found = self.0.iter().find(|(one, _)| *one == counter);
+        found.map(|(_, content)| *content)
     }
-    let mut steps: Vec<Step> = group
+
+    fn add(&mut self, counter: Option<Counter>, content: u64) {
+        if let Some(counter) = counter.filter(|counter| self.get(*counter).is_none()) {
+            self.set(counter, content);
+        }
+    }
+
+    fn set(&mut self, counter: Counter, content: u64) {
+        self.0.retain(|(one, _)| *one != counter);
+        self.0.push((counter, content));
+    }
+
+    /// What was read last of another level.
+    fn below(&self, outer: Option<Counter>) -> Option<u64> {
+        let found = self.0.iter().rfind(|(one, _)| Some(*one) != outer);
+        found.map(|(_, content)| *content)
+    }
+}
+
+/// The product of steps joined by ×, and the level that it fills; 0 when the content of a pack in it is not said, 1
+/// when it says nothing of packs. `None` when it is too large.
+fn product(group: &[Step], known: &Levels, pack: &'static str) -> Option<(u64, Option<Counter>)> {
+    const NOTHING: (u64, Option<Counter>) = (1, None);
+    let is_measure = |step: &&Step| step.inner == Some(Counter::Measure);
+    let bare = group
         .iter()
-        .copied()
-        .filter(|step| step.inner != Some(Counter::Measure))
-        .collect();
-    let outer_of_measure = group
-        .iter()
-        .find(|step| is(step, |c| c == Counter::Measure))
-        .and_then(|step| step.outer);
+        .all(|step| step.inner.is_none() && step.outer.is_none());
+    // 210*160mm and 52*25*35: sizes in space. 600: a number alone.
+    if (group.len() > 1 && group.last().is_some_and(|step| is_measure(&step)))
+        || (bare && group.len() != 2)
+    {
+        return Some(NOTHING);
+    }
+    let mut steps: Vec<&Step> = group.iter().filter(|step| !is_measure(step)).collect();
     let pack_first = steps
         .first()
-        .is_some_and(|step| is(step, |c| matches!(c, Counter::Pack(_))));
+        .is_some_and(|step| matches!(step.inner, Some(Counter::Pack(_))));
     let piece_last = steps
         .last()
-        .is_some_and(|step| is(step, |c| c == Counter::Piece));
+        .is_some_and(|step| step.inner == Some(Counter::Piece));
     if pack_first && piece_last && steps.len() > 1 {
         steps.reverse();
     }
+    // 0.375g/片 says nothing of a pack.
     let Some(first) = steps.first() else {
-        // 0.375g/片 says nothing of a pack.
-        return Some((
-            1,
-            outer_of_measure.filter(|outer| matches!(outer, Counter::Piece)),
-        ));
+        return Some(NOTHING);
     };
-    let held = first.inner.and_then(|inner| {
-        known
-            .iter()
-            .rev()
-            .find(|(one, _)| *one == inner)
-            .map(|(_, n)| *n)
-    });
-    let unknown_pack = first
-        .inner
-        .is_some_and(|inner| matches!(inner, Counter::Pack(_)) && held.is_none());
-    let mut product = held.unwrap_or(1);
+    let held = match first.inner {
+        Some(Counter::Pack(inner)) => known.get(Counter::Pack(inner)).unwrap_or(0),
+        // 50只/盒 40/箱: forty of what was said last.
+        None if first.outer.is_some() && group.len() == 1 => known.below(first.outer).unwrap_or(1),
+        _ => 1,
+    };
+    let mut product = held;
     let mut outer = None;
     for (nth, step) in steps.iter().enumerate() {
         product = product.checked_mul(step.count)?;
-        let next = steps.get(nth + 1).and_then(|next| next.inner);
-        outer = step.outer.or(next);
+        outer = step
+            .outer
+            .or(steps.get(nth + 1).and_then(|next| next.inner));
         if outer == Some(Counter::Pack(pack)) {
             break;
         }
-    }
-    // 10盒/箱 when nobody says what a box holds.
-    if unknown_pack {
-        return Some((0, outer));
     }
     Some((product, outer))
 }
@@ -157,14 +172,14 @@ fn steps(spec: &str) -> Vec<Step> {
             times = false;
             continue;
         }
+        // 100只*盒/箱: how many boxes is left out.
+        if times && c != ' ' {
+            steps.push(Step::UNSAID);
+        }
         times = matches!(c, '*' | '×' | 'x' | '✕')
             && before.is_some_and(|c| !c.is_ascii_alphabetic() || times)
             || (times && c == ' ');
-        if times {
-            before = None;
-        } else if c != ' ' {
-            before = Some(c);
-        }
+        before = if times { None } else { Some(c) };
         rest = rest.get(c.len_utf8()..).unwrap_or("");
     }
     steps
@@ -189,15 +204,21 @@ fn step<'t>(
         starting(per).map(|(counter, width)| (counter, per.get(width..).unwrap_or("")))
     });
     let (outer, tail) = outer.map_or((each, tail), |(counter, tail)| (Some(counter), tail));
-    let measure = inner == Some(Counter::Measure);
-    let count = if measure {
-        Some(1)
+    // 100件/箱: 件 is a case, but in a case it is a garment.
+    let garment = inner == Some(Counter::Pack("case")) && outer.is_some();
+    let inner = if garment { Some(Counter::Piece) } else { inner };
+    // 100只/10盒: so many in several is not so many in one.
+    let in_several = per.is_some_and(|per| per.starts_with(|c: char| c.is_ascii_digit()));
+    // 52*25.5*35: what has decimals is a size.
+    let count = if inner == Some(Counter::Measure) {
+        1
     } else {
-        digits.parse().ok()
+        let stated = digits.parse().ok().filter(|_| !in_several);
+        stated.unwrap_or(Step::UNSAID.count)
     };
     // A number with letters behind it that are no counter: 220Y.
     let model = inner.is_none() && tail.starts_with(|c: char| c.is_ascii_alphabetic() && c != 'x');
-    let step = count.filter(|_| !model).map(|count| Step {
+    let step = (!model).then_some(Step {
         count,
         inner,
         outer,
@@ -249,6 +270,27 @@ mod tests {
             ("210*160mm", "case", None),
             ("0.375g/片", "box", None),
             ("大号", "case", None),
+            ("52*25.5*35", "case", None),
+            ("52*25*35", "case", None),
+            ("0.25*50", "case", None),
+            ("100支*盒/箱", "case", None),
+            ("650g+550g*2", "case", None),
+            ("1只/袋 50只/盒 40/箱", "case", Some(2_000)),
+            ("10盒/箱，10支/盒", "case", Some(100)),
+            ("12包,8片/包", "case", Some(96)),
+            ("100件/箱", "case", Some(100)),
+            ("0.4g/片*8片    200盒/箱", "case", Some(1_600)),
+            ("10ml*12支，30盒/箱", "case", Some(360)),
+            ("L号 32片,10包/箱", "case", Some(320)),
+            ("100只/10盒", "case", None),
+            ("9320+，240只/件", "case", Some(240)),
+            ("S 100只*10盒", "box", Some(100)),
+            ("700/箱", "case", Some(700)),
+            ("24粒X10小盒X40/箱", "case", Some(9_600)),
+            ("1.25g*1瓶/盒*600盒", "case", Some(600)),
+            ("200ML*12", "case", Some(12)),
+            ("80盒/箱", "case", None),
+            ("XL*10", "case", None),
         ] {
             assert_eq!(content(spec, pack), expected, "{spec} in a {pack}");
         }

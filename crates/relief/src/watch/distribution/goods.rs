@@ -51,11 +51,11 @@ pub(super) fn item(text: &str) -> String {
 
 /// The goods of a line that has a quantity of its own.
 pub(super) fn single(text: &str, spec: &str, amounts: Vec<Amount>) -> Goods {
-    let last = text.chars().next_back();
-    // One 护理包 counted in 包 is one.
-    let named_by_pack = matches!(last, Some('包' | '盒' | '袋' | '箱'))
-        && amounts.len() == 1
-        && amounts.iter().all(|a| is_pack_of(a, last));
+    // One 护理包 counted in 包 is one; 手套20箱 counted in 箱 is not.
+    let mut letters = text.chars().rev();
+    let last = letters.next();
+    let named = letters.next().is_some_and(char::is_alphabetic);
+    let named_by_pack = named && amounts.len() == 1 && amounts.iter().all(|a| is_pack_of(a, last));
     let pieces = amount::pieces(&amounts, &[spec, in_brackets(text)], named_by_pack);
     Goods {
         item: item(text),
