@@ -15,7 +15,7 @@ const CORRECTS: [&str; 9] = [
 type Key<'k> = (&'k str, &'k str, &'k str);
 
 /// Flags of `later` against `earlier`: the same gift, or the same goods for the same recipient, told otherwise. Only
-/// what stands once in each is compared, and only where the days do not differ.
+/// what stands once in each is compared, and only where the days that lines name do not differ.
 pub(super) fn compare(earlier: &[&List<'_>], later: &[&List<'_>]) -> Vec<Flag> {
     let (before, after) = (single(earlier), single(later));
     let mut flags = Vec::new();
@@ -23,7 +23,7 @@ pub(super) fn compare(earlier: &[&List<'_>], later: &[&List<'_>]) -> Vec<Flag> {
         let Some((first_list, first)) = before.get(key) else {
             continue;
         };
-        let (day, first_day) = (list.day(line), first_list.day(first));
+        let (day, first_day) = (line.day.as_str(), first.day.as_str());
         if !day.is_empty() && !first_day.is_empty() && day != first_day {
             continue;
         }
