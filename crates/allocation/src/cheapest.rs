@@ -122,7 +122,7 @@ fn solve(
         &GOALS[1..]
     };
     let first = cost(goals[0]);
-    let hint = if network.is_held && links.len() > SCALING_FROM {
+    let hint = if network.moves_far && links.len() > SCALING_FROM {
         head_start(members.len(), &mut links, goals, &first, &cost(Goal::Cost))
     } else {
         Vec::new()

@@ -42,9 +42,10 @@ pub fn largest(instance: &Instance) -> Flow {
     flow
 }
 
-/// Finds the fairest quantities.
-pub fn fairest(instance: &Instance) -> Fair {
-    let (graph, flow, blocks) = start(instance);
+/// Finds the fairest quantities, starting from what a previous plan had on each arc, if there is one.
+pub fn fairest(instance: &Instance, kept: &[i64]) -> Fair {
+    let (graph, mut flow, blocks) = start(instance);
+    keep(graph, kept, &mut flow);
     let mut fair = Fair {
         flow,
         blocks,
@@ -81,6 +82,21 @@ fn start(instance: &Instance) -> (&Graph, Flow, Blocks) {
         of_need: vec![0; graph.needs()],
     };
     (graph, flow, blocks)
+}
+
+/// Begins with what an earlier plan had, as far as it still fits.
+fn keep(graph: &Graph, kept: &[i64], flow: &mut Flow) {
+    for (arc, kept) in (0..).zip(kept) {
+        let (lot, need) = (at(graph.lot(arc)), at(graph.need(arc)));
+        let units = graph
+            .capacity(arc)
+            .min(*kept)
+            .min(flow.left[lot])
+            .min(flow.room[need]);
+        flow.on[at(arc)] = units;
+        flow.left[lot] -= units;
+        flow.room[need] -= units;
+    }
 }
 
 /// One round over all open blocks; returns those that are open afterwards.

@@ -12,6 +12,9 @@ use crate::curve::Unit;
 use crate::index::{NONE, at, of};
 use crate::instance::{Instance, LotId, NeedId};
 
+/// A plan is mostly the previous one when less than one part in so many is new.
+const KEPT_DIVISOR: i64 = 10;
+
 /// What is made small, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Goal {
@@ -45,8 +48,9 @@ pub struct Network<'a> {
     pub instance: &'a Instance,
     pub nodes: usize,
     pub ways: Vec<Way>,
-    /// Whether the quantities of the needs are held, so that cheap paths are long and scaling pays.
-    pub is_held: bool,
+    /// Whether much will move, over long paths: then scaling pays. Not when quantities are free, nor when most of
+    /// a previous plan is there already.
+    pub moves_far: bool,
 }
 
 /// The draw for a pair: 36 bits mixed from both numbers (the finaliser of SplitMix64).
@@ -90,7 +94,7 @@ impl<'a> Network<'a> {
     /// The network of all plans of the same total in which no need falls below its floor.
     pub fn pooled(instance: &'a Instance, on: &[i64], kept: &[i64], floors: &[i64]) -> Self {
         let mut network = Self::common(instance, on, kept);
-        network.is_held = floors.iter().any(|floor| *floor > 0);
+        network.moves_far &= floors.iter().any(|floor| *floor > 0);
         let pool = of(network.nodes);
         network.nodes += 1;
         let given = given(instance, on);
@@ -112,10 +116,12 @@ impl<'a> Network<'a> {
 
     fn common(instance: &'a Instance, on: &[i64], kept: &[i64]) -> Self {
         let (lots, needs) = (instance.lots().len(), instance.needs().len());
+        let total: i64 = on.iter().sum();
+        let still: i64 = kept.iter().zip(on).map(|(kept, on)| kept.min(on)).sum();
         let mut network = Self {
             instance,
             nodes: lots + needs + 1,
-            is_held: true,
+            moves_far: KEPT_DIVISOR * (total - still) > total,
             ways: Vec::with_capacity(on.len() + lots + 2 * needs),
         };
         let graph = &instance.graph;

@@ -116,7 +116,7 @@ pub fn allocate(instance: &Instance, previous: &[Shipment]) -> Allocation {
         blocks,
         count,
         rounds,
-    } = fairest(instance);
+    } = fairest(instance, &kept);
     let mut network = Network::fair(instance, &flow.on, &kept);
     let best = improve(&mut network, !kept.is_empty());
     let on = network.on();
@@ -198,7 +198,7 @@ pub fn largest_total(instance: &Instance) -> i64 {
 /// [`allocate`], for those who do not ask where it comes from.
 #[must_use]
 pub fn fairest_quantities(instance: &Instance) -> Vec<i64> {
-    given(instance, &fairest(instance).flow.on)
+    given(instance, &fairest(instance, &[]).flow.on)
 }
 
 /// The least that each need keeps when coverage may fall by `epsilon`.
