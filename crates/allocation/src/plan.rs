@@ -279,7 +279,10 @@ fn finish(
         })
         .collect();
     shipments.sort_unstable();
-    let had: i64 = previous.iter().map(|shipment| shipment.quantity).sum();
+    // The previous plan is the word of a stranger.
+    let had = previous.iter().fold(0_i64, |had, shipment| {
+        had.saturating_add(shipment.quantity.max(0))
+    });
     let still: i64 = kept.iter().zip(&on).map(|(kept, on)| kept.min(on)).sum();
     Allocation {
         total: on.iter().sum(),

@@ -127,11 +127,11 @@ impl Task<'_> {
             Ok(plan) => plan,
             Err(fault) => return Verdict::of(fault.to_string()),
         };
-        let kept = |plan: &[Shipment]| -> i64 {
+        let dropped_by = |plan: &[Shipment]| -> i64 {
             let dropped = subtract(self.open, plan);
             dropped.iter().map(|one| one.quantity).sum()
         };
-        let (dropped, least) = (kept(self.plan), kept(&best.shipments));
+        let (dropped, least) = (dropped_by(self.plan), dropped_by(&best.shipments));
         let fault = if plan.total != best.total {
             Some(format!(
                 "the total is {}, it could be {}",

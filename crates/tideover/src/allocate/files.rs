@@ -121,12 +121,20 @@ pub fn plan(path: &Path) -> Result<Planned> {
     ];
     let table = read(path, columns, ARCS_MAX)?;
     let mut planned = Planned::default();
+    let mut total = 0_i64;
     for (line, [lot, need, quantity, dispatched]) in table.rows {
         let shipment = |quantity| Shipment {
             lot: lot_id(lot),
             need: need_id(need),
             quantity,
         };
+        // Once here, so that no later sum can overflow.
+        total = total.checked_add(quantity).with_context(|| {
+            format!(
+                "{}, line {line}: more units than can be counted",
+                table.path.display()
+            )
+        })?;
         if dispatched > quantity {
             bail!(
                 "{}, line {line}, column dispatched: {dispatched} is more than the quantity, {quantity}",
