@@ -151,10 +151,7 @@ mod tests {
     fn from_everywhere_together_there_is_a_limit_too() {
         let limits = Limits::default();
         // One more comes every tenth of a second while the test runs.
-        assert!(let_in(&limits, None) >= NEWCOMERS_PER_MINUTE);
-        assert!(matches!(
-            limits.newcomer(None),
-            Err(Refused::ManyNewcomers) | Ok(())
-        ));
+        let within = NEWCOMERS_PER_MINUTE..NEWCOMERS_PER_MINUTE * 2;
+        assert!(within.contains(&let_in(&limits, None)));
     }
 }
