@@ -114,7 +114,7 @@ impl App {
                 }
             }
         }
-        members.sort_by_key(|(m, _)| (m.joined_at, m.account));
+        members.sort_by_key(|(m, person)| (m.joined_at, person.party));
         Ok(members)
     }
 

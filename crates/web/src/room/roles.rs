@@ -110,10 +110,14 @@ pub fn vouch_forms(w: Words, model: &Who, one: &Member) -> Markup {
     .render(w, &free, &given, |role| t!(w, "who-unvouch", role = role))
 }
 
-/// Giving and taking roles, for those who lead.
+/// Giving and taking roles, for those who lead. Who leads does every job already: to oneself there is nothing
+/// to give, only something to lay down.
 pub fn lead_forms(w: Words, model: &Who, one: &Member) -> Markup {
     let has = |role: &Role| one.held.contains(role);
-    let (given, free): (Vec<Role>, Vec<Role>) = GIVEN.into_iter().partition(has);
+    let (given, mut free): (Vec<Role>, Vec<Role>) = GIVEN.into_iter().partition(has);
+    if one.me {
+        free.clear();
+    }
     RoleForms {
         action: format!("{}/role", model.room.href()),
         token: format!("{}r", model.token),
@@ -123,6 +127,11 @@ pub fn lead_forms(w: Words, model: &Who, one: &Member) -> Markup {
         take: "revoke",
     }
     .render(w, &free, &given, |role| t!(w, "who-revoke", role = role))
+}
+
+/// Whether a member's card offers anything to do.
+pub fn has_forms(model: &Who, one: &Member) -> bool {
+    !one.me || (model.leads && GIVEN.iter().any(|role| one.held.contains(role)))
 }
 
 /// One choice of roles to give somebody, and one button for each that can be taken back.

@@ -247,7 +247,7 @@ fn member_view(ctx: &Ctx, model: &Who, one: &Member) -> Markup {
                 @if !one.vouched.is_empty() { span.sm.mut { (t!(w, "who-vouched")) } }
             }
             p.sm.mut { (about(ctx, one)) }
-            @if !one.me || model.leads {
+            @if roles::has_forms(model, one) {
                 details {
                     summary { (t!(w, "who-act")) }
                     div.stack {

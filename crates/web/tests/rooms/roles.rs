@@ -169,3 +169,24 @@ async fn only_leads_give_roles() {
         "an office is not a room's to give"
     );
 }
+
+#[tokio::test]
+async fn leads_give_themselves_nothing_but_may_lay_down() {
+    let (town, people) = room_of(13).await;
+    let (own, other, cookie) = (people[0].0, people[4].0, &people[0].1);
+    let path = format!("/r/{}/who", town.room.0);
+    let page = town.get(&path, cookie).await.body;
+    assert!(page.contains(&format!("id=\"grant-{other}\"")));
+    assert!(!page.contains(&format!("id=\"grant-{own}\"")));
+    assert!(
+        page.contains("value=\"revoke\""),
+        "leading can be laid down"
+    );
+    let members = town.json(&format!("{path}.json"), cookie).await["members"].clone();
+    let parties = members
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|m| m["party"].as_u64());
+    assert!(parties.is_sorted(), "those who came first stand first");
+}
