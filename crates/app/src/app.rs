@@ -1,13 +1,12 @@
 //! The application: opened on a folder, shared by everything that serves it.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, RwLock, RwLockReadGuard};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, RwLock};
 
 use relief::command::{Actor, Command};
 use relief::ids::Stamp;
 use relief::name::Name;
-use relief::state::State;
 use store::{PrivateId, Store, StoreError};
 use tlog::note::SigningKey;
 use tokio::sync::{mpsc, oneshot, watch};
@@ -16,6 +15,7 @@ use crate::clock::Clock;
 use crate::draft::{Counters, Draft, Receipt};
 use crate::entropy::{Entropy, hash};
 use crate::error::Refused;
+use crate::held::Held;
 use crate::hub::Hub;
 use crate::journal::PublishedHead;
 use crate::limits::Limits;
@@ -127,6 +127,7 @@ impl App {
         }
         let public = Arc::new(Public {
             state: RwLock::new(working.clone()),
+            last_at: AtomicI64::new(working.last_at.0),
             size: watch::Sender::new(tree.size()),
             tree: RwLock::new(tree),
         });
@@ -194,14 +195,10 @@ impl App {
         }
     }
 
-    /// The public state. Hold it for moments, never across an await.
-    pub fn state(&self) -> RwLockReadGuard<'_, State> {
-        // A panic while holding the lock cannot leave it half-folded: apply has no panicking path.
-        self.0
-            .public
-            .state
-            .read()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
+    /// The public state: see [`Held`].
+    #[track_caller]
+    pub fn state(&self) -> Held<'_> {
+        Held::of(&self.0.public.state)
     }
 
     /// How many entries are durable.
@@ -213,7 +210,7 @@ impl App {
     /// The moment.
     #[must_use]
     pub fn now(&self) -> Stamp {
-        latest(&self.0.clock, self.state().last_at)
+        latest(&self.0.clock, self.0.public.last_at())
     }
 
     /// The clock.

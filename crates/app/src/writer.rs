@@ -1,5 +1,6 @@
 //! The one writer of a community: drains a queue, decides, commits once for the batch, publishes, answers.
 
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, RwLock};
 
 use relief::entry::Entry;
@@ -44,8 +45,17 @@ pub(crate) enum Order {
 /// What readers see: everything durable, nothing else.
 pub(crate) struct Public {
     pub state: RwLock<State>,
+    /// The state's last moment, readable by those who hold the state too.
+    pub last_at: AtomicI64,
     pub tree: RwLock<Tree>,
     pub size: watch::Sender<u64>,
+}
+
+impl Public {
+    /// The moment of the last durable entry.
+    pub(crate) fn last_at(&self) -> Stamp {
+        Stamp(self.last_at.load(Ordering::Acquire))
+    }
 }
 
 pub(crate) struct Writer {
@@ -210,6 +220,9 @@ impl Writer {
             entries
                 .iter()
                 .for_each(|entry| relief::apply(&mut state, entry));
+            self.public
+                .last_at
+                .store(state.last_at.0, Ordering::Release);
         }
         self.public.size.send_replace(self.working.size);
         self.hub.publish(News {
