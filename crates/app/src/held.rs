@@ -69,3 +69,23 @@ mod once {
         }
     }
 }
+
+#[cfg(all(test, debug_assertions))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_hold_after_another_is_given() {
+        let state = RwLock::default();
+        drop(Held::of(&state));
+        assert_eq!(Held::of(&state).size, 0);
+    }
+
+    #[test]
+    #[should_panic(expected = "holds the public state already")]
+    fn a_second_hold_of_one_thread_stops() {
+        let state = RwLock::default();
+        let _first = Held::of(&state);
+        let _second = Held::of(&state);
+    }
+}

@@ -93,10 +93,11 @@ async fn a_consignment_goes_from_donor_to_ward_and_survives_a_restart() {
     receive(code.clone()).await.expect("received");
     assert!(receive(code).await.is_err(), "a door code opens once");
 
-    let before = (town.app.state().clone(), figures(&town.app.state()));
+    let state = town.app.state().clone();
+    let before = (figures(&state), state);
     let town = town.restart().await;
-    assert_eq!(*town.app.state(), before.0);
-    let suits = before.1.items.get("protective_suit").expect("counted");
+    assert_eq!(*town.app.state(), before.1);
+    let suits = before.0.items.get("protective_suit").expect("counted");
     assert_eq!((suits.received, suits.missing, suits.damaged), (196, 2, 2));
     let head = town.app.head().expect("a signed head");
     assert_eq!(head.size, town.app.size());

@@ -205,6 +205,7 @@ type Sums = BTreeMap<Item, BTreeMap<Place, PlaceSums>>;
 impl HomePage {
     /// Gathers the page; `asked` is an item's code, or empty.
     pub fn of(visitor: &Visitor, asked: &str) -> HomePage {
+        let needs_founder = visitor.app().needs_founder();
         let (w, state) = (visitor.words(), visitor.app().state());
         let now = visitor.ctx.now;
         let sums = sums(w, &state);
@@ -237,7 +238,7 @@ impl HomePage {
             .unwrap_or_default();
         HomePage {
             community,
-            needs_founder: visitor.app().needs_founder() && state.rooms.is_empty(),
+            needs_founder: needs_founder && state.rooms.is_empty(),
             now,
             lacking,
             lacking_unknown,
