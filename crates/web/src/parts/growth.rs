@@ -6,6 +6,7 @@ use std::fmt::Write;
 
 use maud::{Markup, html};
 
+use super::plot::{nice_step, scaled};
 use crate::t;
 use crate::words::{Words, duration, duration_narrow};
 
@@ -124,11 +125,6 @@ impl Axes {
     }
 }
 
-fn scaled(value: u64, length: u64, whole: u64) -> u64 {
-    let px = u128::from(value) * u128::from(length) / u128::from(whole.max(1));
-    u64::try_from(px).unwrap_or(length)
-}
-
 fn picture(w: Words, growth: &Growth<'_>, frame: Frame) -> Markup {
     let last = growth.points.last().map_or(0, |(_, members)| *members);
     let most = growth
@@ -205,22 +201,6 @@ fn tick_hours(span_secs: u64) -> Vec<u64> {
         .map(|n| n * step)
         .take_while(|hours| *hours <= span)
         .collect()
-}
-
-/// 1, 2 or 5 times a power of ten, so that two to five lines cross the picture.
-fn nice_step(top: u64) -> u64 {
-    let mut step = 1;
-    for factor in [2, 5, 10].iter().cycle() {
-        if top / step <= 4 {
-            break;
-        }
-        step = match factor {
-            2 => step * 2,
-            5 => step / 2 * 5,
-            _ => step * 2,
-        };
-    }
-    step
 }
 
 /// Steps, at most one for each px, however many members joined.

@@ -112,6 +112,28 @@ growth-mark = { $held }, { $people }
 growth-label = From { $from } to { $to }
 growth-caption = How the room grew
 
+## Pictures
+picture-table = The table of this picture
+picture-more = { $n ->
+    [one] { $n } more row, in this page’s .json
+   *[other] { $n } more rows, in this page’s .json
+}
+lorenz-actual = Bold: as it is
+lorenz-equal = Dotted: all alike
+lorenz-even = Thin: the evenest
+lorenz-half = The worst-off half
+lorenz-half-has = has { $n }%
+lorenz-label = Lorenz curve: the worst-covered half of the need has { $n }% of the goods
+lorenz-label-even = Lorenz curve: the worst-covered half of the need has { $n }% of the goods; the same goods could give it { $even }%
+lorenz-axes = Across: need added up in %, from the worst covered. Up: what has arrived, added up in %
+lorenz-no-need = No need states an amount: nothing to draw.
+lorenz-nothing = Nothing has arrived yet, so nothing is spread unevenly.
+lorenz-caption = Need and what has arrived, added up from the worst covered
+lorenz-from-worst = From the worst
+lorenz-has = Arrived
+lorenz-need-sum = Need so far, %
+lorenz-has-sum = Arrived so far, %
+
 ## Heat table
 heat-low = under 25
 heat-mid = 25–49

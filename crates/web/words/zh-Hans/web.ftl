@@ -92,6 +92,25 @@ growth-mark = { $held }，{ $people }
 growth-label = 从 { $from }到 { $to }
 growth-caption = 群是怎么长大的
 
+## 图
+picture-table = 看这张图的表
+picture-more = 还有 { $n } 行，全部在本页的 .json 里
+lorenz-actual = 粗线：实际
+lorenz-equal = 点线：人人一样
+lorenz-even = 细线：最匀能到
+lorenz-half = 最低的一半
+lorenz-half-has = 拿到 { $n }%
+lorenz-label = 洛伦兹曲线：覆盖最低的一半需求，拿到 { $n }% 的货
+lorenz-label-even = 洛伦兹曲线：覆盖最低的一半需求，拿到 { $n }% 的货；同样的货最匀可以到 { $even }%
+lorenz-axes = 横：需求累计 %，从覆盖最低的排起。竖：到手累计 %
+lorenz-no-need = 没有写明数量的需求，画不出来。
+lorenz-nothing = 还没有东西到手，谈不上匀不匀。
+lorenz-caption = 需求和到手，从覆盖最低的累计起
+lorenz-from-worst = 从最低数起
+lorenz-has = 到手
+lorenz-need-sum = 需求累计 %
+lorenz-has-sum = 到手累计 %
+
 ## 热度表
 heat-low = 低于 25
 heat-mid = 25–49
