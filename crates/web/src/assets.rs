@@ -109,6 +109,7 @@ mod tests {
     fn assets_stay_small() {
         let bytes = |name: &str| Files::get(name).unwrap().data.len();
         assert!(bytes("style.css") < 18 * 1024, "{}", bytes("style.css"));
+        assert!(bytes("figures.css") < 3 * 1024, "{}", bytes("figures.css"));
         let script = String::from_utf8(Files::get("live.js").unwrap().data.into_owned()).unwrap();
         assert!(script.lines().count() < 300);
     }

@@ -104,6 +104,7 @@ pub struct Shell<'a> {
     actions: Markup,
     strip: Markup,
     composer: Markup,
+    figures: bool,
 }
 
 impl<'a> Shell<'a> {
@@ -119,6 +120,7 @@ impl<'a> Shell<'a> {
             actions: none(),
             strip: none(),
             composer: none(),
+            figures: false,
         }
     }
 
@@ -158,6 +160,12 @@ impl<'a> Shell<'a> {
         self
     }
 
+    /// The page has pictures of `parts` that bring a style sheet of their own: map, flows, network, lines.
+    pub fn figures(mut self) -> Self {
+        self.figures = true;
+        self
+    }
+
     /// The whole document.
     pub fn render(&self, ctx: &Ctx, body: Markup) -> Markup {
         let w = ctx.words;
@@ -173,7 +181,7 @@ impl<'a> Shell<'a> {
         html! {
             (DOCTYPE)
             html lang=(w.lang().tag()) {
-                (head(w, self.title))
+                (head(w, self.title, self.figures))
                 body data-me=[me] data-failed=(t!(w, "page-failed")) data-copied=(t!(w, "copied"))
                     data-refused=(t!(w, "outbox-refused", n = "#"))
                     data-waiting=(t!(w, "outbox-waiting", n = "#")) {
@@ -218,7 +226,7 @@ pub fn tap(href: &str, picture: Icon, label: &str) -> Markup {
     html! { a.tap href=(href) aria-label=(label) { (icon(picture)) } }
 }
 
-fn head(w: Words, title: &str) -> Markup {
+fn head(w: Words, title: &str, figures: bool) -> Markup {
     html! {
         head {
             meta charset="utf-8";
@@ -227,6 +235,7 @@ fn head(w: Words, title: &str) -> Markup {
             title { (title) " · " (t!(w, "site-name")) }
             link rel="icon" href=(assets::url("mark.svg"));
             link rel="stylesheet" href=(assets::url("style.css"));
+            @if figures { link rel="stylesheet" href=(assets::url("figures.css")); }
             script src=(assets::url("live.js")) defer {}
         }
     }

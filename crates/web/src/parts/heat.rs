@@ -21,6 +21,20 @@ const MID: u64 = 25;
 const HIGH: u64 = 50;
 const FULL: u64 = 80;
 
+impl Heat {
+    /// The class of its step: the same for a cell and for a tile.
+    pub(super) fn class(self) -> &'static str {
+        match self {
+            Self::Percent(n) if n < MID => "h0",
+            Self::Percent(n) if n < HIGH => "h1",
+            Self::Percent(n) if n < FULL => "h2",
+            Self::Percent(_) => "h3",
+            Self::NotStated => "hu",
+            Self::NoData => "hx",
+        }
+    }
+}
+
 /// The table with its key. The first column stays while the rest scrolls. `silent` says who said
 /// nothing at all; it stands under the table, where it need not scroll.
 pub fn heat(
@@ -47,7 +61,8 @@ pub fn heat(
     }
 }
 
-fn key(w: Words) -> Markup {
+/// What the steps mean.
+pub(super) fn key(w: Words) -> Markup {
     html! {
         p.key {
             span.badge.h0 { (t!(w, "heat-low")) } span.badge.h1 { (t!(w, "heat-mid")) }
@@ -60,14 +75,12 @@ fn key(w: Words) -> Markup {
 
 fn cell_of(w: Words, heat: Heat) -> Markup {
     html! {
-        @match heat {
-            Heat::Percent(n) if n < MID => td.h0 { (n) },
-            Heat::Percent(n) if n < HIGH => td.h1 { (n) },
-            Heat::Percent(n) if n < FULL => td.h2 { (n) },
-            Heat::Percent(n) if n <= 100 => td.h3 { (n) },
-            Heat::Percent(n) => td.h3 { (n) " ▲" },
-            Heat::NotStated => td.hu { (t!(w, "needs-not-stated")) },
-            Heat::NoData => td.hx { (t!(w, "heat-none")) },
+        td class=(heat.class()) {
+            @match heat {
+                Heat::Percent(n) => { (n) @if n > 100 { " ▲" } }
+                Heat::NotStated => (t!(w, "needs-not-stated")),
+                Heat::NoData => (t!(w, "heat-none")),
+            }
         }
     }
 }

@@ -10,11 +10,15 @@ pub mod kv;
 pub mod label;
 pub mod lorenz;
 pub mod needs;
+pub mod network;
 pub mod note;
+pub mod over;
 pub mod plot;
 pub mod qr;
+pub mod sankey;
 pub mod table;
 pub mod talk;
+pub mod tiles;
 pub mod timeline;
 
 use maud::{Markup, html};
@@ -190,3 +194,7 @@ pub fn hash(hex: &str) -> Markup {
 #[cfg(test)]
 #[path = "tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "picture_tests.rs"]
+mod picture_tests;

@@ -10,8 +10,41 @@ use crate::words::Words;
 
 /// Tenths in one px.
 pub(crate) const TENTHS: u64 = 10;
+/// A picture's width in px: on a phone of 360 px it is drawn 1:1, and no word of it is under 14 px.
+pub(crate) const WIDTH: u64 = 328;
 /// Rows of a picture's table; the page's JSON has all of them.
 pub const ROWS_MAX: usize = 60;
+
+/// A picture is drawn twice where a phone has no room for what a wide screen shows; the style picks one.
+#[derive(Clone, Copy)]
+pub(crate) struct Frame {
+    /// Its class.
+    pub class: &'static str,
+    /// In px.
+    pub width: u64,
+    which: usize,
+}
+
+impl Frame {
+    /// For phones.
+    pub const NARROW: Frame = Frame {
+        class: "chart only-n",
+        width: WIDTH,
+        which: 0,
+    };
+    /// For wide screens and paper.
+    pub const WIDE: Frame = Frame {
+        class: "chart wd only-w",
+        width: 640,
+        which: 1,
+    };
+
+    /// The narrow picture's figure, or the wide one's.
+    pub fn choose(self, of: [u64; 2]) -> u64 {
+        let [narrow, wide] = of;
+        if self.which == 0 { narrow } else { wide }
+    }
+}
 
 /// `value` of `whole` on a length; never longer than the length.
 pub(crate) fn scaled(value: u64, length: u64, whole: u64) -> u64 {
@@ -24,6 +57,40 @@ pub(crate) fn px(tenths: u64) -> String {
     match tenths % TENTHS {
         0 => (tenths / TENTHS).to_string(),
         part => format!("{}.{part}", tenths / TENTHS),
+    }
+}
+
+/// How wide a text runs at 14 px, about: a Han character is square, others are a little over half as wide.
+pub(crate) fn measured(text: &str) -> u64 {
+    text.chars().map(advance).sum()
+}
+
+/// A text cut to a width in px, with an ellipsis where something is missing.
+pub(crate) fn fitted(text: &str, room: u64) -> String {
+    if measured(text) <= room {
+        return text.to_owned();
+    }
+    let mut left = room.saturating_sub(advance('…'));
+    let mut out: String = text
+        .chars()
+        .take_while(|c| {
+            let fits = advance(*c) <= left;
+            left = left.saturating_sub(advance(*c));
+            fits
+        })
+        .collect();
+    out.truncate(out.trim_end().len());
+    out.push('…');
+    out
+}
+
+/// The width of a character at 14 px.
+fn advance(c: char) -> u64 {
+    match c {
+        '\u{2e80}'.. => 14,
+        'A'..='Z' | 'm' | 'w' | '…' => 11,
+        'i' | 'j' | 'l' | 't' | ' ' | '.' | ',' => 5,
+        _ => 8,
     }
 }
 

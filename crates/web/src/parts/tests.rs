@@ -6,23 +6,22 @@ use super::field::{self, Choice, Field};
 use super::growth::{Growth, GrowthMark, GrowthRow, growth};
 use super::icon::Icon;
 use super::label::{Label, label};
-use super::lorenz::{LorenzRow, lorenz};
 use super::needs::{Freshness, NeedGroup, NeedRow, needs};
 use super::talk::{Message, message};
 use super::timeline::{Holder, Stage, Step, custody, steps};
 use super::*;
 use crate::words::{Lang, Words};
 
-fn zh() -> Words {
+pub(super) fn zh() -> Words {
     Words::new(Lang::Zh)
 }
 
-fn en() -> Words {
+pub(super) fn en() -> Words {
     Words::new(Lang::En)
 }
 
 /// One element a line, so that a change of one part reads as one.
-fn lines(markup: Markup) -> String {
+pub(super) fn lines(markup: Markup) -> String {
     markup.into_string().replace("><", ">\n<")
 }
 
@@ -39,7 +38,7 @@ fn suits(needed: Option<u64>, received: u64, moving: u64, firm: u64, pledged: u6
 }
 
 /// Attributes that the policy of the pages would block.
-fn assert_no_inline(markup: &str) {
+pub(super) fn assert_no_inline(markup: &str) {
     for word in [" style=", "<script", "<style", " onclick="] {
         assert!(!markup.contains(word), "{word} in {markup}");
     }
@@ -320,61 +319,4 @@ fn a_title_breaks_between_phrases_only() {
     assert_eq!(html, expected);
     let english = phrases("145 sets, on the way").into_string();
     assert_eq!(english, r#"<span class="ph">145 sets, on the way</span>"#);
-}
-
-fn counties<'a>() -> [LorenzRow<'a>; 4] {
-    let row = |name, needed, has, attainable| LorenzRow {
-        name,
-        needed,
-        has,
-        attainable: Some(attainable),
-    };
-    [
-        row("武穴", 640, 250, 210),
-        row("英山", 260, 0, 85),
-        row("团风", 340, 0, 111),
-        row("黄州区", 1480, 1000, 680),
-    ]
-}
-
-#[test]
-fn the_worst_off_half_of_four_counties() {
-    insta::assert_snapshot!("lorenz", lines(lorenz(zh(), &counties())));
-}
-
-#[test]
-fn a_curve_of_nothing_says_so_and_one_of_thousands_stays_small() {
-    let nothing = counties().map(|row| LorenzRow { has: 0, ..row });
-    let html = lorenz(en(), &nothing).into_string();
-    assert!(html.contains("Nothing has arrived yet") && !html.contains("<svg class=\"chart"));
-    let no_need = counties().map(|row| LorenzRow { needed: 0, ..row });
-    assert!(
-        lorenz(en(), &no_need)
-            .into_string()
-            .contains("nothing to draw")
-    );
-    let many: Vec<LorenzRow<'_>> = (0..20_000)
-        .map(|i| LorenzRow {
-            name: "x",
-            needed: 1 + i % 7,
-            has: u64::MAX,
-            attainable: None,
-        })
-        .collect();
-    let html = lorenz(en(), &many).into_string();
-    assert!(
-        html.len() < 30_000 && html.contains("19,940 more rows"),
-        "{}",
-        html.len()
-    );
-    // What goes past a need covers nobody else: all stand alike.
-    assert!(html.contains("has 50%"));
-}
-
-#[test]
-fn shares_hold_for_the_largest_numbers() {
-    assert_eq!(plot::scaled(u64::MAX, 100, u64::MAX), 100);
-    assert_eq!(plot::scaled(5, 100, 0), 0);
-    assert_eq!(plot::px(125), "12.5");
-    assert!(plot::nice_step(u64::MAX) > 0);
 }
