@@ -22,6 +22,7 @@ pub fn figures_json(figures: &Figures) -> Value {
         "commitments": figures.commitments,
         "consignments": figures.consignments,
         "items": items,
+        "official_packs": figures.official_packs,
     })
 }
 
@@ -34,8 +35,10 @@ fn item_json(item: &ItemFigures) -> Value {
         "firm": item.firm,
         "in_transit": item.in_transit,
         "received": item.received,
+        "official": item.official,
         "gap": item.gap,
         "unmet": item.unmet,
+        "shortage": item.shortage,
         "excess": item.excess,
         "damaged": item.damaged,
         "missing": item.missing,
@@ -57,10 +60,13 @@ mod tests {
         };
         let item = figures.items.entry("protective_suit").or_default();
         item.received = 4330;
+        item.official = 1200;
         let json = figures_json(&figures);
         assert_eq!(json["entries"], 7);
         assert_eq!(json["items"]["protective_suit"]["received"], 4330);
         assert_eq!(json["items"]["protective_suit"]["gap"], 0);
+        assert_eq!(json["items"]["protective_suit"]["official"], 1200);
         assert_eq!(json["parties"], json!({}));
+        assert_eq!(json["official_packs"], json!({}));
     }
 }

@@ -6,7 +6,7 @@ use crate::entry::{Entry, Fact};
 use crate::ids::*;
 use crate::need::{self, NeedStatus};
 use crate::state::State;
-use crate::{custody, offer, party, receipt, recipient, room, text};
+use crate::{custody, offer, official_supply, party, receipt, recipient, room, text};
 
 /// Folds the next entry; its index is `state.size`.
 pub fn apply(state: &mut State, entry: &Entry) {
@@ -29,6 +29,12 @@ pub fn apply(state: &mut State, entry: &Entry) {
         Fact::RecipientMerged(f) => recipient::apply_merged(state, f),
         Fact::OfferMade(f) => offer::apply_made(state, index, at, by, f),
         Fact::OfferWithdrawn(f) => offer::apply_withdrawn(state, f.offer),
+        Fact::OfficialSupplyRecorded(f) => {
+            official_supply::apply_recorded(state, index, at, by, f)
+        }
+        Fact::OfficialSupplyCorrected(f) => {
+            official_supply::apply_corrected(state, index, at, by, f)
+        }
         Fact::TextRedacted(f) => text::apply_redacted(state, index, at, f),
         fact => apply_need(state, index, at, by, fact),
     }
@@ -61,10 +67,14 @@ fn apply_need(state: &mut State, index: u64, at: Stamp, by: PartyId, fact: &Fact
         }
         fact => return apply_commitment(state, index, at, by, fact),
     };
+    official_supply::spread_need(state, touched);
     need::touch(state, touched, index);
 }
 
 fn status(state: &mut State, id: NeedId, status: NeedStatus) -> NeedId {
+    if matches!(status, NeedStatus::Closed(_)) {
+        official_supply::keep(state, id);
+    }
     need::set_status(state, id, status);
     id
 }

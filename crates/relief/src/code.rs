@@ -225,6 +225,46 @@ codes! {
 }
 
 codes! {
+    /// What the state has done for a recipient.
+    OfficialKind {
+        /// It arrived there.
+        Delivered = "delivered",
+        /// It was assigned and has not been delivered.
+        Allocated = "allocated",
+    }
+}
+
+codes! {
+    /// Packs whose contents nobody states: never added to pieces.
+    PackKind {
+        /// A case or carton.
+        Case = "case",
+        /// A box.
+        Box = "box",
+        /// A bag.
+        Bag = "bag",
+        /// A barrel or drum.
+        Barrel = "barrel",
+    }
+}
+
+codes! {
+    /// Why a record of official supply was corrected.
+    CorrectionReason {
+        /// A slip of writing.
+        Slip = "slip",
+        /// The notice itself was changed.
+        NoticeChanged = "notice_changed",
+        /// What was allocated has been delivered.
+        CarriedOut = "carried_out",
+        /// It did not arrive, or not so much.
+        NotArrived = "not_arrived",
+        /// The same supply stands in another record.
+        Duplicate = "duplicate",
+    }
+}
+
+codes! {
     /// A paper carried with a consignment.
     PaperKind {
         /// The recipient's acceptance letter.

@@ -2,7 +2,7 @@
 
 use crate::catalogue::Item;
 use crate::code::*;
-use crate::entry::{Batch, ConsignmentLineFact, NeedLineFact, ReceiptLineFact};
+use crate::entry::{Amount, Batch, ConsignmentLineFact, NeedLineFact, ReceiptLineFact};
 use crate::ids::*;
 use crate::name::Name;
 use crate::place::Place;
@@ -157,6 +157,26 @@ pub enum Command {
     },
     WithdrawOffer {
         offer: OfferId,
+    },
+    /// Refused without `source` unless an official acts.
+    RecordOfficialSupply {
+        recipient: RecipientId,
+        item: Item,
+        amount: Amount,
+        kind: OfficialKind,
+        day: Stamp,
+        office: Option<PartyId>,
+        source: Option<Seal>,
+    },
+    /// `corrects`: the version that the person saw, which must be the newest.
+    CorrectOfficialSupply {
+        supply: OfficialSupplyId,
+        corrects: Index,
+        amount: Amount,
+        kind: OfficialKind,
+        day: Stamp,
+        reason: CorrectionReason,
+        source: Option<Seal>,
     },
     /// `despite_standard`: the donor was told that the standard is not in the accepted set.
     PledgeCommitment {

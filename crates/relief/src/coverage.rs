@@ -1,4 +1,5 @@
-//! The arithmetic of one need line (VOCABULARY: "Arithmetic"), derived from commitments and consignments.
+//! The arithmetic of one need line (VOCABULARY: "Arithmetic"), derived from commitments, consignments and
+//! official supply.
 
 use crate::commitment::{Commitment, CommitmentState};
 use crate::consignment::{Consignment, ConsignmentLine};
@@ -6,7 +7,7 @@ use crate::ids::*;
 use crate::quantity::Quantity;
 use crate::state::State;
 
-/// Sums over the commitments of one line, in base units.
+/// Sums over the commitments of one line, and S, in base units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Tally {
     /// P: pledged or accepted, not firm. In none of the figures below.
@@ -17,12 +18,14 @@ pub struct Tally {
     pub moving: u64,
     /// R: received and accepted.
     pub received: u64,
+    /// S: what the state delivered or allocated, as far as it falls on this line.
+    pub official: u64,
     /// Held until a verifier clears it; in no total.
     pub held: u64,
 }
 
 impl Tally {
-    /// C + T + R.
+    /// C + T + R: ours. Official supply is not ours to move and stays out of it.
     #[must_use]
     pub fn supplied(&self) -> u64 {
         self.firm
@@ -36,13 +39,17 @@ impl Tally {
 pub struct Coverage {
     /// N.
     pub needed: u64,
+    /// C+T+R.
+    pub supplied: u64,
     /// min(N, C+T+R).
     pub cover: u64,
     /// N − cover.
     pub gap: u64,
     /// max(0, N − R).
     pub unmet: u64,
-    /// max(0, C+T+R − N).
+    /// max(0, N − (C+T+R+S)).
+    pub shortage: u64,
+    /// max(0, C+T+R+S − N).
     pub excess: u64,
 }
 
@@ -50,11 +57,18 @@ impl Coverage {
     /// (C+T+R) / N in per cent, floored: 100 means met.
     #[must_use]
     pub fn percent(&self) -> u64 {
-        let supplied = self.cover.saturating_add(self.excess);
-        supplied
-            .saturating_mul(100)
-            .checked_div(self.needed)
-            .unwrap_or(0)
+        self.per_cent(self.supplied)
+    }
+
+    /// (C+T+R+S) / N in per cent, floored: 100 means that nothing is short.
+    #[must_use]
+    pub fn percent_with_official(&self) -> u64 {
+        self.per_cent(self.needed - self.shortage + self.excess)
+    }
+
+    fn per_cent(&self, part: u64) -> u64 {
+        let hundredfold = part.saturating_mul(100);
+        hundredfold.checked_div(self.needed).unwrap_or(0)
     }
 }
 
@@ -64,12 +78,15 @@ pub fn coverage(quantity: Quantity, tally: &Tally) -> Option<Coverage> {
     let needed = quantity.needed()?;
     let supplied = tally.supplied();
     let cover = supplied.min(needed);
+    let there = supplied.saturating_add(tally.official);
     Some(Coverage {
         needed,
+        supplied,
         cover,
         gap: needed - cover,
         unmet: needed.saturating_sub(tally.received),
-        excess: supplied.saturating_sub(needed),
+        shortage: needed.saturating_sub(there),
+        excess: there.saturating_sub(needed),
     })
 }
 

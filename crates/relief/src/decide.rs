@@ -7,7 +7,7 @@ use crate::entry::*;
 use crate::ids::*;
 use crate::refusal::Refusal;
 use crate::state::{Grant, State};
-use crate::{commitment, consignment, custody, need, offer, party, receipt, recipient, room, text};
+use crate::{commitment, consignment, custody, need, offer, official_supply, party, receipt, recipient, room, text};
 
 /// Decides one act at one moment.
 ///
@@ -104,6 +104,16 @@ fn about_commitments(state: &State, actor: &Actor, at: Stamp, command: Command) 
             offer::make(state, actor, OfferMade { item, place, quantity, remark, room, standard })
         }
         C::WithdrawOffer { offer } => offer::withdraw(state, actor, offer),
+        C::RecordOfficialSupply { recipient, item, amount, kind, day, office, source } => {
+            let cited = false;
+            let fact = OfficialSupplyRecorded { amount, cited, day, item, kind, office, recipient, source };
+            official_supply::record(state, actor, at, fact)
+        }
+        C::CorrectOfficialSupply { supply, corrects, amount, kind, day, reason, source } => {
+            let cited = false;
+            let fact = OfficialSupplyCorrected { amount, cited, corrects, day, kind, reason, source, supply };
+            official_supply::correct(state, actor, at, fact)
+        }
         C::PledgeCommitment { need, line, quantity, standard, place, available_on, offer, remark, despite_standard } => {
             let held = false;
             let fact = CommitmentPledged { available_on, held, line, need, offer, place, quantity, remark, standard };

@@ -68,6 +68,17 @@ record! {
     }
 }
 
+record! {
+    /// How much official supply.
+    #[derive(Copy)]
+    Amount {
+        /// Base units of the item; with `pack`, packs.
+        n: u64,
+        /// Packs of this kind, contents unknown.
+        pack: Option<PackKind>,
+    }
+}
+
 macro_rules! facts {
     ($( $(#[$doc:meta])* $code:literal $name:ident { $($(#[$fdoc:meta])* $field:ident : $kind:ty),* $(,)? } )*) => {
         $(record! {
@@ -190,6 +201,30 @@ facts! {
     }
     /// An offer is taken back.
     "offer.withdrawn" OfferWithdrawn { offer: OfferId }
+    /// What the state gave. `cited`: a volunteer cites a public notice, whose link `source` seals.
+    "official_supply.recorded" OfficialSupplyRecorded {
+        amount: Amount,
+        cited: bool,
+        /// When it was delivered or allocated.
+        day: Stamp,
+        item: Item,
+        kind: OfficialKind,
+        /// The organisation that gave it.
+        office: Option<PartyId>,
+        recipient: RecipientId,
+        source: Option<Seal>,
+    }
+    /// A record is amended: this stands in place of entry `corrects`, which stays readable.
+    "official_supply.corrected" OfficialSupplyCorrected {
+        amount: Amount,
+        cited: bool,
+        corrects: Index,
+        day: Stamp,
+        kind: OfficialKind,
+        reason: CorrectionReason,
+        source: Option<Seal>,
+        supply: OfficialSupplyId,
+    }
     /// A promise against a need line. `held`: implausible until a verifier clears it; out of every total.
     "commitment.pledged" CommitmentPledged {
         available_on: Stamp,
@@ -362,6 +397,7 @@ mod tests {
             Batch::SCHEMA,
             ConsignmentLineFact::SCHEMA,
             ReceiptLineFact::SCHEMA,
+            Amount::SCHEMA,
         ];
         let facts = Fact::SCHEMAS.iter().map(|(_, schema)| *schema);
         for schema in facts.chain(records) {

@@ -26,11 +26,15 @@ pub struct ItemFigures {
     pub in_transit: u64,
     /// R.
     pub received: u64,
+    /// What the state gave, on whatever line it falls; packs with unknown contents are not in it.
+    pub official: u64,
     /// What is left of N.
     pub gap: u64,
     /// max(0, N − R).
     pub unmet: u64,
-    /// Beyond N.
+    /// What is left of N, official supply counted.
+    pub shortage: u64,
+    /// Beyond N, official supply counted.
     pub excess: u64,
     /// Recorded as damaged on arrival.
     pub damaged: u64,
@@ -65,6 +69,8 @@ pub struct Figures {
     pub consignments: BTreeMap<&'static str, u64>,
     /// Totals by item.
     pub items: BTreeMap<&'static str, ItemFigures>,
+    /// Packs with unknown contents that the state gave, by item and kind of pack: added to nothing else.
+    pub official_packs: BTreeMap<&'static str, BTreeMap<&'static str, u64>>,
 }
 
 /// Counts everything.
@@ -98,6 +104,7 @@ pub fn figures(state: &State) -> Figures {
             .or_default() += 1;
     }
     count_consignments(state, &mut figures);
+    count_official(state, &mut figures);
     figures
 }
 
@@ -130,6 +137,7 @@ fn count_needs(state: &State, figures: &mut Figures) {
                     item.needed += c.needed;
                     item.gap += c.gap;
                     item.unmet += c.unmet;
+                    item.shortage += c.shortage;
                     item.excess += c.excess;
                 }
                 None => item.lines_unknown += 1,
@@ -163,6 +171,19 @@ fn count_consignments(state: &State, figures: &mut Figures) {
         }
     }
     figures.recipients_served = count(served.len());
+}
+
+fn count_official(state: &State, figures: &mut Figures) {
+    for supply in state.official_supplies.values() {
+        let (item, amount) = (supply.item.code(), supply.standing().amount);
+        match amount.pack {
+            None => figures.items.entry(item).or_default().official += amount.n,
+            Some(pack) => {
+                let packs = figures.official_packs.entry(item).or_default();
+                *packs.entry(pack.code()).or_default() += amount.n;
+            }
+        }
+    }
 }
 
 /// The word for a need's standing in figures and models.

@@ -31,6 +31,8 @@ ids! {
     NeedId,
     /// Supply at hand, not yet aimed at a need.
     OfferId,
+    /// What the state gave a recipient, with its corrections.
+    OfficialSupplyId,
     /// A promise against one need line.
     CommitmentId,
     /// Goods sent together.

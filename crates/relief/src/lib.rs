@@ -38,6 +38,7 @@ pub mod label;
 pub mod name;
 pub mod need;
 pub mod offer;
+pub mod official_supply;
 pub mod party;
 pub mod place;
 pub mod quantity;

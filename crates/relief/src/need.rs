@@ -78,8 +78,10 @@ pub struct NeedLine {
     pub needed_by: Option<Stamp>,
     /// Commitments against it, oldest first.
     pub commitments: Vec<CommitmentId>,
-    /// Sums over those commitments, moved by `coverage::Before` alone.
+    /// Sums over those commitments, moved by `coverage::Before` alone, and S, by `official_supply` alone.
     pub tally: Tally,
+    /// S when its need closed; 0 until then.
+    pub official_kept: u64,
     /// Earlier quantities, each with the entry that replaced it.
     pub earlier: Vec<(Index, Quantity)>,
 }
@@ -368,6 +370,7 @@ pub(crate) fn apply_reported(
         needed_by: l.needed_by,
         commitments: Vec::new(),
         tally: Tally::default(),
+        official_kept: 0,
         earlier: Vec::new(),
     };
     let need = Need {

@@ -2,7 +2,10 @@
 
 mod alike;
 
+use std::collections::BTreeMap;
+
 use crate::access::allow;
+use crate::catalogue::Item;
 use crate::code::{FacilityKind, Role, Standing};
 use crate::command::Actor;
 use crate::entry::{
@@ -11,6 +14,7 @@ use crate::entry::{
 };
 use crate::ids::*;
 use crate::name::Name;
+use crate::official_supply::spread_recipient;
 use crate::place::Place;
 use crate::refusal::Refusal;
 use crate::state::State;
@@ -43,6 +47,10 @@ pub struct Recipient {
     pub needs: Vec<NeedId>,
     /// Its consignments, oldest first.
     pub consignments: Vec<ConsignmentId>,
+    /// What the state gave it, oldest record first.
+    pub official_supplies: Vec<OfficialSupplyId>,
+    /// What of it counts, by item in base units: moved by `official_supply` alone.
+    pub official: BTreeMap<Item, u64>,
 }
 
 /// A name without the marks that differ between spellings. Numerals stay: 第二 is not 第五.
@@ -189,6 +197,8 @@ pub(crate) fn apply_registered(
         merged_into: None,
         needs: Vec::new(),
         consignments: Vec::new(),
+        official_supplies: Vec::new(),
+        official: BTreeMap::new(),
     };
     state
         .recipients_by_name
@@ -228,6 +238,7 @@ pub(crate) fn apply_contact_changed(
             need.history.push(Index(index));
         }
     }
+    spread_recipient(state, fact.recipient);
 }
 
 pub(crate) fn apply_alias_added(state: &mut State, fact: &RecipientAliasAdded) {
@@ -249,6 +260,8 @@ pub(crate) fn apply_merged(state: &mut State, fact: &RecipientMerged) {
     from.merged_into = Some(fact.into);
     let needs = std::mem::take(&mut from.needs);
     let consignments = std::mem::take(&mut from.consignments);
+    let official_supplies = std::mem::take(&mut from.official_supplies);
+    let official = std::mem::take(&mut from.official);
     let mut names = vec![from.name.clone()];
     names.extend(from.aliases.iter().cloned());
     for id in &needs {
@@ -261,11 +274,22 @@ pub(crate) fn apply_merged(state: &mut State, fact: &RecipientMerged) {
             consignment.recipient = fact.into;
         }
     }
+    for id in &official_supplies {
+        if let Some(supply) = state.official_supplies.get_mut(id) {
+            supply.recipient = fact.into;
+        }
+    }
     if let Some(into) = state.recipients.get_mut(&fact.into) {
         into.needs.extend(needs);
         into.needs.sort_unstable();
         into.consignments.extend(consignments);
         into.consignments.sort_unstable();
+        into.official_supplies.extend(official_supplies);
+        into.official_supplies.sort_unstable();
+        for (item, given) in official {
+            let sum = into.official.entry(item).or_default();
+            *sum = sum.saturating_add(given);
+        }
         for name in names {
             if name != into.name && !into.aliases.contains(&name) {
                 into.aliases.push(name);
@@ -278,4 +302,5 @@ pub(crate) fn apply_merged(state: &mut State, fact: &RecipientMerged) {
             other.merged_into = Some(fact.into);
         }
     }
+    spread_recipient(state, fact.into);
 }

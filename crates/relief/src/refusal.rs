@@ -158,6 +158,16 @@ pub enum Refusal {
     NoSuchReceipt,
     #[error("the carrier alone cannot declare a loss")]
     CarrierCannotDeclareLoss,
+    #[error("a volunteer names the public notice")]
+    NoticeMissing,
+    #[error("an office is an organisation of this community")]
+    NotAnOffice,
+    #[error("entry {0:?} has corrected this already")]
+    CorrectedAlready(Index),
+    #[error("at most {max} corrections of one record")]
+    TooManyCorrections { max: usize },
+    #[error("the day is more than {days} days ago")]
+    TooLongAgo { days: i64 },
     #[error("nothing is disputed")]
     NothingDisputed,
     #[error("an open dispute stands already")]

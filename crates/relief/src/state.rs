@@ -9,6 +9,7 @@ use crate::ids::*;
 use crate::name::Name;
 use crate::need::{Need, NeedLine};
 use crate::offer::Offer;
+use crate::official_supply::OfficialSupply;
 use crate::party::Party;
 use crate::place::Place;
 use crate::recipient::Recipient;
@@ -66,6 +67,8 @@ pub struct State {
     pub needs: BTreeMap<NeedId, Need>,
     /// Offers not yet aimed.
     pub offers: BTreeMap<OfferId, Offer>,
+    /// What the state gave, with corrections.
+    pub official_supplies: BTreeMap<OfficialSupplyId, OfficialSupply>,
     /// Commitments.
     pub commitments: BTreeMap<CommitmentId, Commitment>,
     /// Consignments.

@@ -86,6 +86,7 @@ fn every_type_and_record_stands_with_its_fields() {
         ("batch", Batch::SCHEMA),
         ("consignment line", ConsignmentLineFact::SCHEMA),
         ("receipt line", ReceiptLineFact::SCHEMA),
+        ("amount", Amount::SCHEMA),
     ] {
         assert_stands(&row(name, schema).replacen('`', "", 2), &mut missing);
     }
@@ -122,6 +123,9 @@ fn every_code_stands() {
         DisputeReason,
         Finding,
         PaperKind,
+        OfficialKind,
+        PackKind,
+        CorrectionReason,
         Ground
     ];
     for (name, listed) in all {

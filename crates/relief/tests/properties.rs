@@ -6,6 +6,7 @@ mod common;
 use std::collections::BTreeSet;
 
 use common::auditor::Auditor;
+use common::given::Given;
 use common::steps::{Step, act_of, steps};
 use common::*;
 use proptest::prelude::*;
@@ -14,10 +15,11 @@ use proptest::test_runner::{Config, TestRunner};
 use relief::catalogue::Item;
 use relief::commitment::{CommitmentState, outstanding};
 use relief::consignment::Stage;
-use relief::coverage::coverage;
+use relief::coverage::{Tally, coverage};
 use relief::entry::{Entry, Fact};
 use relief::figures::figures;
 use relief::json::Malformed;
+use relief::official_supply::OfficialSupply;
 use relief::quantity::Quantity;
 use relief::state::State;
 use relief::{apply, decide};
@@ -68,6 +70,7 @@ fn check_everything(world: &World) {
     check_commitments(world);
     check_lines(world);
     check_offers(&world.state);
+    check_official(&world.state);
     check_figures(&world.state);
 }
 
@@ -118,19 +121,24 @@ fn check_commitments(world: &World) {
 
 fn check_lines(world: &World) {
     let auditor = Auditor::new(&world.journal);
+    let given = Given::recount(&world.journal);
     for (need, number) in auditor.lines() {
         let line = world.state.line(need, number).expect("reported");
-        assert_eq!(
-            line.tally,
-            auditor.tally(need, number),
-            "{need:?} line {number}"
-        );
+        let tally = Tally {
+            official: given.official(need, number),
+            ..auditor.tally(need, number)
+        };
+        assert_eq!(line.tally, tally, "{need:?} line {number}");
         match (line.quantity, coverage(line.quantity, &line.tally)) {
             (Quantity::Exact(n) | Quantity::AtLeast(n), Some(c)) => {
                 let supply = line.tally.firm + line.tally.moving + line.tally.received;
                 assert_eq!(c.needed, n);
                 assert_eq!(c.cover + c.gap, n);
-                assert_eq!(c.cover + c.excess, supply);
+                assert_eq!(c.cover, supply.min(n));
+                let there = supply + line.tally.official;
+                assert_eq!(c.shortage, n.saturating_sub(there));
+                assert_eq!(c.excess, there.saturating_sub(n));
+                assert!(c.shortage <= c.gap, "official supply only helps");
                 assert_eq!(c.unmet, n.saturating_sub(line.tally.received));
                 let mut promised = line.tally;
                 promised.pledged += 1_000_000;
@@ -156,6 +164,28 @@ fn check_offers(state: &State) {
     }
 }
 
+/// Nothing that the state gave is lost or counted twice: what falls on no line waits for one.
+fn check_official(state: &State) {
+    for (id, recipient) in &state.recipients {
+        let lines = |item: Item| {
+            let needs = recipient.needs.iter().map(|n| &state.needs[n]);
+            needs.flat_map(move |n| n.lines.iter().filter(move |l| l.item == item))
+        };
+        for (item, given) in &recipient.official {
+            let of_it = |s: &&OfficialSupply| s.recipient == *id && s.item == *item;
+            let records = state.official_supplies.values().filter(of_it);
+            assert_eq!(*given, records.map(OfficialSupply::counted).sum::<u64>());
+            let spread: u64 = lines(*item).map(|l| l.tally.official).sum();
+            let stands = recipient.needs.iter().map(|n| &state.needs[n]);
+            let has_standing = stands
+                .filter(|n| n.is_live())
+                .any(|n| n.lines.iter().any(|l| l.item == *item));
+            assert!(spread <= *given, "{id:?} {item}");
+            assert!(!has_standing || spread == *given, "{id:?} {item}");
+        }
+    }
+}
+
 /// The totals are those of the lines, and of nothing else.
 fn check_figures(state: &State) {
     let totals = figures(state);
@@ -166,6 +196,10 @@ fn check_figures(state: &State) {
         let found = totals.items.get(item.code()).copied().unwrap_or_default();
         assert_eq!(found.received, received, "{}", item.code());
         assert!(found.gap <= found.needed && found.unmet <= found.needed);
+        assert!(found.shortage <= found.gap);
+        let given = state.official_supplies.values().filter(|s| s.item == item);
+        let given: u64 = given.map(OfficialSupply::counted).sum();
+        assert_eq!(found.official, given, "{}", item.code());
     }
     assert_eq!(totals.entries, state.size);
 }

@@ -16,9 +16,13 @@ use super::Unit;
 pub struct Supply {
     /// N over lines that state a total.
     pub needed: u64,
-    /// R of those lines, at most N of each: what one has too much covers nobody else.
+    /// S of those lines, at most N of each: what one has too much covers nobody else.
+    pub official: u64,
+    /// R of those lines, at most what S left of N.
     pub received: u64,
-    /// P, C, T, R of those lines.
+    /// max(0, N − (C+T+R+S)) of those lines.
+    pub shortage: u64,
+    /// P, C, T, R, S of those lines.
     pub tally: Tally,
     /// Lines that state no total. They are in none of the sums.
     pub unstated: u64,
@@ -53,14 +57,20 @@ fn counts(need: &Need) -> bool {
 
 impl Supply {
     fn add(&mut self, needed: u64, tally: &Tally) {
-        let received = tally.received.min(needed);
+        let official = tally.official.min(needed);
+        let received = tally.received.min(needed - official);
+        let there = tally.supplied().saturating_add(tally.official);
+        let shortage = needed.saturating_sub(there);
         self.needed = self.needed.saturating_add(needed);
+        self.official = self.official.saturating_add(official);
+        self.shortage = self.shortage.saturating_add(shortage);
         self.received = self.received.saturating_add(received);
         let sum = &mut self.tally;
         sum.pledged = sum.pledged.saturating_add(tally.pledged);
         sum.firm = sum.firm.saturating_add(tally.firm);
         sum.moving = sum.moving.saturating_add(tally.moving);
         sum.received = sum.received.saturating_add(tally.received);
+        sum.official = sum.official.saturating_add(tally.official);
         sum.held = sum.held.saturating_add(tally.held);
     }
 
@@ -71,7 +81,7 @@ impl Supply {
             group,
             index: None,
             needed: self.needed,
-            official: 0,
+            official: self.official,
             delivered: self.received,
         }
     }

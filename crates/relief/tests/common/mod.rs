@@ -3,6 +3,7 @@
 #![allow(missing_docs, reason = "a test's own helpers")]
 
 pub mod auditor;
+pub mod given;
 pub mod schema;
 pub mod steps;
 
@@ -203,6 +204,9 @@ pub struct Cast {
     pub tang_auditor: Actor,
     /// Shen Ke moderates.
     pub shen_moderator: Actor,
+    /// Wei Lan speaks for the office that hands out what the state gives.
+    pub wei_official: Actor,
+    pub office: PartyId,
     /// He Ping has nothing to do with any of it, and leads an empty room of his own.
     pub he_outsider: Actor,
 }
@@ -234,6 +238,9 @@ impl Cast {
         let shen_moderator = role(Role::Moderator, None);
         let (wang_clerk, hu_hospital) = (w.member(room), w.person());
         let (li_donor, liu_driver, ma_driver) = (w.person(), w.person(), w.person());
+        let wei_official = w.person();
+        w.grant(&wei_official, Role::Official, None);
+        let office = PartyId(w.must(&Actor::community(), an_office()));
         let mut he_outsider = w.person();
         open_room(&mut w, &mut he_outsider, "空群");
         let hospital = register(&mut w, &wang_clerk, "武汉市金银潭医院");
@@ -266,6 +273,8 @@ impl Cast {
             ma_driver,
             tang_auditor,
             shen_moderator,
+            wei_official,
+            office,
             he_outsider,
         }
     }
@@ -397,6 +406,41 @@ pub fn register(world: &mut World, by: &Actor, text: &str) -> RecipientId {
         separate: false,
     };
     RecipientId(world.must(by, register))
+}
+
+fn an_office() -> Command {
+    Command::RegisterParty {
+        kind: PartyKind::Organisation,
+        name: Some(name("黄冈市物资保障组")),
+        place: Some(place(421_100)),
+    }
+}
+
+/// So many base units delivered today, with a notice.
+pub fn official(world: &World, recipient: RecipientId, n: u64) -> Command {
+    Command::RecordOfficialSupply {
+        recipient,
+        item: suit(),
+        amount: Amount { n, pack: None },
+        kind: OfficialKind::Delivered,
+        day: world.now,
+        office: None,
+        source: Some(seal(5)),
+    }
+}
+
+/// The standing version amended to so many.
+pub fn correction(world: &World, supply: OfficialSupplyId, n: u64) -> Command {
+    let standing = world.state.official_supplies[&supply].standing();
+    Command::CorrectOfficialSupply {
+        supply,
+        corrects: standing.index,
+        amount: Amount { n, pack: None },
+        kind: standing.kind,
+        day: standing.day,
+        reason: CorrectionReason::Slip,
+        source: None,
+    }
 }
 
 pub fn appoint(world: &mut World, by: &Actor, to: &Actor, recipient: RecipientId) {

@@ -39,7 +39,9 @@ fn is_allowed(key: &str, text: &str) -> bool {
                 || PartyKind::from_code(text).is_some()
                 || FacilityKind::from_code(text).is_some()
                 || PaperKind::from_code(text).is_some()
+                || OfficialKind::from_code(text).is_some()
         }
+        "pack" => PackKind::from_code(text).is_some(),
         "reason" => {
             SkipReason::from_code(text).is_some()
                 || RejectReason::from_code(text).is_some()
@@ -47,6 +49,7 @@ fn is_allowed(key: &str, text: &str) -> bool {
                 || DeclineReason::from_code(text).is_some()
                 || RefuseReason::from_code(text).is_some()
                 || DisputeReason::from_code(text).is_some()
+                || CorrectionReason::from_code(text).is_some()
         }
         "role" => Role::from_code(text).is_some(),
         "standing" => Standing::from_code(text).is_some(),

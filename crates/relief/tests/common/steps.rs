@@ -83,6 +83,7 @@ pub fn actors(cast: &Cast) -> Vec<Actor> {
         &c.ma_driver,
         &c.tang_auditor,
         &c.shen_moderator,
+        &c.wei_official,
         &c.he_outsider,
     ];
     let mut all: Vec<Actor> = people.into_iter().cloned().collect();
@@ -148,6 +149,22 @@ impl Maker<'_> {
             self.state().offers.keys().map(|k| k.0),
             self.step.pick[0],
         ))
+    }
+
+    fn official_supply(&self) -> OfficialSupplyId {
+        OfficialSupplyId(recent(
+            self.state().official_supplies.keys().map(|k| k.0),
+            self.step.pick[0],
+        ))
+    }
+
+    /// Pieces, or now and then packs with unknown contents.
+    fn amount(&self) -> Amount {
+        let pack = self.step.code.is_multiple_of(5);
+        Amount {
+            n: self.step.number,
+            pack: pack.then(|| self.code(PackKind::ALL)),
+        }
     }
 
     fn room(&self) -> Option<RoomId> {
@@ -312,7 +329,7 @@ impl Maker<'_> {
         ];
         match self.step.kind % 5 {
             0 => self.about_people(self.step.kind / 5 % 18),
-            1 => self.about_needs(self.step.kind / 5 % 8),
+            1 => self.about_needs(self.step.kind / 5 % 10),
             2 => self.about_consignments(self.step.kind / 5 % 15),
             3 => self.on_the_way(choose(WAY, self.step.kind / 5)),
             _ => self.on_the_way(self.next_on_the_way()),
@@ -372,6 +389,14 @@ impl Maker<'_> {
             Command::SettleConsignment { .. } => Some(c.tang_auditor.clone()),
             Command::ConfirmHandover { .. } => Some(choose(
                 &[c.liu_driver.clone(), c.ma_driver.clone()],
+                self.step.actor,
+            )),
+            Command::RecordOfficialSupply { .. } => Some(choose(
+                &[c.wei_official.clone(), c.wang_clerk.clone()],
+                self.step.actor,
+            )),
+            Command::CorrectOfficialSupply { .. } => Some(choose(
+                &[c.wei_official.clone(), c.hu_hospital.clone()],
                 self.step.actor,
             )),
             Command::LapseCommitment { .. }

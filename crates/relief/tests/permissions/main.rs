@@ -11,75 +11,80 @@ use common::*;
 use relief::code::*;
 use relief::command::{Actor, Command};
 use relief::decide;
+use relief::entry::Amount;
 use relief::ids::*;
 use relief::quantity::Quantity;
 use scene::{Scene, dispute, people, redirect, scene};
 
 /// The columns, in the order of `people`.
 const COLUMNS: &str = "clock founder lead verifier verifier-all sourcing transport receipts moderator auditor member \
-                       reporter hospital donor carrier stranger";
+                       reporter hospital donor carrier stranger official";
 
 /// `+` is allowed, `.` is refused. Each act is asked in a state in which somebody may do it.
 const TABLE: &str = "
-register party             + . . . . . . . . . . . . . . .
-grant role in room         + + + . . . . . . . . . . . . .
-grant role for all         + + . . . . . . . . . . . . . .
-grant auditor              + + . . . . . . . . . . . . . .
-grant recipient's person   + + + + + . . . . . . . . . . .
-revoke role in room        + + + . . + . . . . . . . . . .
-revoke role for all        + + . . . . . . + . . . . . . .
-name place                 + + . . + . . . . . . . . . . .
-open room                  + + + + + + + + + . + + + + + +
-count room                 + . . . . . . . . . . . . . . .
-redact another's text      . + + . . . . . + . . . . . . .
-register recipient         + + + + + + + + + . + + + + + +
-check recipient            . + + + + . . . . . . . . . . .
-change contact             . + + + + . . . . . . . + . . .
-add alias                  . + . . + . . . . . . . . . . .
-merge recipients           . + . . + . . . . . . . . . . .
-report need in room        + . + + + + + + + . + + . . . .
-report need                + + + + + + + + + . + + + + + +
-verify need                . + + + + . . . . . . . . . . .
-verify need, skipping      . + + + + . . . . . . . . . . .
-reject need                . + + + + . . . . . . . . . . .
-merge need                 . + + + + . . . . . . . . . . .
-pause need                 . + + . . + . . . . . . + . . .
-resume need                . + + . . + . . . . . . + . . .
-revise open need           . + + . . + . . . . . . + . . .
-revise reported need       . + + . . + . . . . . + + . . .
-reconfirm need             . + + + + + . . . . . . + . . .
-close need: withdrawn      . + + . . + . . . . . . + . . .
-close need: met            . . . . . . . . . . . . + . . .
-make offer                 + + + + + + + + + . + + + + + +
-withdraw offer             . . . . . . . . . . . . . + . .
-pledge commitment          + + + + + + + + + . + + + + + +
-clear held pledge          . + + + + . . . . . . . . . . .
-accept commitment          . + + . . + . . . . . . + . . .
-decline commitment         . + + . . + . . . . . . + . . .
-decline held pledge        . + + + + + . . . . . . + . . .
-bring evidence             . . . . . . . . . . . . . + . .
-confirm commitment         . + + + + . . + . . . . + . . .
-propose redirect           . + + . . + . . . . . . + + . .
-agree redirect             . . . . . . . . . . . . . + . .
-withdraw commitment        . . . . . . . . . . . . . + . .
-lapse commitment           + . . . . . . . . . . . . . . .
-prepare consignment        . + + . . . . + . . . . . + . .
-seal consignment           . . . . . . . . . . . . . + . .
-dispatch consignment       . . . . . . . . . . . . . + . .
-cancel consignment         . . . . . . . . . . . . . + . .
-ask hand-over              + + + + + + + + + . + + + + + +
-confirm hand-over          + + + + + + + + + . + + + + . +
-stop on the way            . . . . . . . . . . . . . . + .
-arrive                     . . . . . . . . . . . . . . + .
-receive consignment        . . . . . . . . . . . . + . . .
-correct receipt            . . . . . . . . . . . . + . . .
-return consignment         . . . . . . . . . . . . . . + .
-lose consignment           . . . . . . . . . . . . + + . .
-dispute consignment        + + + + + + + + + + + + + + + +
-settle consignment         . . . . . . . . . + . . . . . .
-attach paper               . + + . . . + . . . . . + + + .
-photograph goods           . . . . . . . . . . . . + + + .
-renew driver's link        . + + . . . + . . . . . . + . .
+register party             + . . . . . . . . . . . . . . . .
+grant role in room         + + + . . . . . . . . . . . . . .
+grant role for all         + + . . . . . . . . . . . . . . .
+grant auditor              + + . . . . . . . . . . . . . . .
+grant recipient's person   + + + + + . . . . . . . . . . . .
+revoke role in room        + + + . . + . . . . . . . . . . .
+revoke role for all        + + . . . . . . + . . . . . . . .
+name place                 + + . . + . . . . . . . . . . . .
+open room                  + + + + + + + + + . + + + + + + +
+count room                 + . . . . . . . . . . . . . . . .
+redact another's text      . + + . . . . . + . . . . . . . .
+register recipient         + + + + + + + + + . + + + + + + +
+check recipient            . + + + + . . . . . . . . . . . .
+change contact             . + + + + . . . . . . . + . . . .
+add alias                  . + . . + . . . . . . . . . . . .
+merge recipients           . + . . + . . . . . . . . . . . .
+report need in room        + . + + + + + + + . + + . . . . .
+report need                + + + + + + + + + . + + + + + + +
+verify need                . + + + + . . . . . . . . . . . .
+verify need, skipping      . + + + + . . . . . . . . . . . .
+reject need                . + + + + . . . . . . . . . . . .
+merge need                 . + + + + . . . . . . . . . . . .
+pause need                 . + + . . + . . . . . . + . . . .
+resume need                . + + . . + . . . . . . + . . . .
+revise open need           . + + . . + . . . . . . + . . . .
+revise reported need       . + + . . + . . . . . + + . . . .
+reconfirm need             . + + + + + . . . . . . + . . . .
+close need: withdrawn      . + + . . + . . . . . . + . . . .
+close need: met            . . . . . . . . . . . . + . . . .
+make offer                 + + + + + + + + + . + + + + + + +
+withdraw offer             . . . . . . . . . . . . . + . . .
+pledge commitment          + + + + + + + + + . + + + + + + +
+clear held pledge          . + + + + . . . . . . . . . . . .
+accept commitment          . + + . . + . . . . . . + . . . .
+decline commitment         . + + . . + . . . . . . + . . . .
+decline held pledge        . + + + + + . . . . . . + . . . .
+bring evidence             . . . . . . . . . . . . . + . . .
+confirm commitment         . + + + + . . + . . . . + . . . .
+propose redirect           . + + . . + . . . . . . + + . . .
+agree redirect             . . . . . . . . . . . . . + . . .
+withdraw commitment        . . . . . . . . . . . . . + . . .
+lapse commitment           + . . . . . . . . . . . . . . . .
+prepare consignment        . + + . . . . + . . . . . + . . .
+seal consignment           . . . . . . . . . . . . . + . . .
+dispatch consignment       . . . . . . . . . . . . . + . . .
+cancel consignment         . . . . . . . . . . . . . + . . .
+ask hand-over              + + + + + + + + + . + + + + + + +
+confirm hand-over          + + + + + + + + + . + + + + . + +
+stop on the way            . . . . . . . . . . . . . . + . .
+arrive                     . . . . . . . . . . . . . . + . .
+receive consignment        . . . . . . . . . . . . + . . . .
+correct receipt            . . . . . . . . . . . . + . . . .
+return consignment         . . . . . . . . . . . . . . + . .
+lose consignment           . . . . . . . . . . . . + + . . .
+dispute consignment        + + + + + + + + + + + + + + + + +
+settle consignment         . . . . . . . . . + . . . . . . .
+attach paper               . + + . . . + . . . . . + + + . .
+photograph goods           . . . . . . . . . . . . + + + . .
+renew driver's link        . + + . . . + . . . . . . + . . .
+cite official supply       . + + + + + + + + . + + + . . + +
+record official supply     . . . . . . . . . . . . . . . . +
+correct what was cited     . + . . + . . . . . . + + . . . +
+correct an office's record . . . . . . . . . . . . + . . . +
 ";
 
 fn acts(s: &Scene) -> Vec<(&'static str, Command)> {
@@ -90,7 +95,28 @@ fn acts(s: &Scene) -> Vec<(&'static str, Command)> {
     acts.extend(about_commitments(s));
     acts.extend(about_consignments(s));
     acts.extend(about_receipts(s));
+    acts.extend(about_official_supply(s));
     acts
+}
+
+fn about_official_supply(s: &Scene) -> Vec<(&'static str, Command)> {
+    let c = &s.cast;
+    let correct = |supply: OfficialSupplyId| correction(&c.world, supply, 20);
+    let record = |source| Command::RecordOfficialSupply {
+        recipient: c.hospital,
+        item: suit(),
+        amount: Amount { n: 10, pack: None },
+        kind: OfficialKind::Allocated,
+        day: c.world.now,
+        office: Some(c.office),
+        source,
+    };
+    vec![
+        ("cite official supply", record(Some(seal(5)))),
+        ("record official supply", record(None)),
+        ("correct what was cited", correct(s.cited)),
+        ("correct an office's record", correct(s.recorded)),
+    ]
 }
 
 fn about_people(s: &Scene) -> Vec<(&'static str, Command)> {

@@ -29,6 +29,9 @@ pub struct Scene {
     pub disputed: ConsignmentId,
     pub other: RecipientId,
     pub other_need: NeedId,
+    /// What Wang Fang cited, and what the office recorded.
+    pub cited: OfficialSupplyId,
+    pub recorded: OfficialSupplyId,
     pub member: Actor,
 }
 
@@ -78,6 +81,10 @@ pub fn scene() -> Scene {
     let ask = cast.ask(asked, 5, None);
     cast.must(&liu, ask);
     cast.must(&he, dispute(disputed));
+    let wei = cast.wei_official.clone();
+    let supply = official(&cast.world, hospital, 30);
+    let cited = OfficialSupplyId(cast.must(&wang, supply.clone()));
+    let recorded = OfficialSupplyId(cast.must(&wei, supply));
     Scene {
         cast,
         reported,
@@ -96,6 +103,8 @@ pub fn scene() -> Scene {
         disputed,
         other,
         other_need,
+        cited,
+        recorded,
         member,
     }
 }
@@ -146,6 +155,7 @@ pub fn people(scene: &Scene) -> Vec<Actor> {
         &c.li_donor,
         &c.liu_driver,
         &c.he_outsider,
+        &c.wei_official,
     ];
     let mut people = vec![Actor::community()];
     people.extend(all.into_iter().cloned());

@@ -47,6 +47,22 @@ fn what_one_need_has_too_much_covers_no_other() {
 }
 
 #[test]
+fn what_the_state_gave_counts_before_what_was_received() {
+    let mut cast = Cast::new();
+    let wei = cast.wei_official.clone();
+    let given = official(&cast.world, cast.hospital, 450);
+    cast.must(&wei, given);
+    cast.received(100);
+    let state = &cast.world.state;
+    let place = state.recipients[&cast.hospital].place;
+    let suits = supplies(state)[&(suit(), place)];
+    assert_eq!((suits.official, suits.received), (450, 50));
+    assert_eq!((suits.shortage, suits.tally.official), (0, 450));
+    let figures = equity(&[suits.unit(Some(place))]).unwrap();
+    assert_eq!((figures.supplied, figures.excess), (500, 0));
+}
+
+#[test]
 fn a_need_that_nobody_verified_is_in_no_table() {
     let mut cast = Cast::new();
     let clerk = cast.wang_clerk.clone();

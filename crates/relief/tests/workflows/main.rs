@@ -9,6 +9,7 @@ mod consignment;
 mod custody;
 mod figures;
 mod need;
+mod official_supply;
 mod receipt;
 mod recipient;
 mod roles;
@@ -24,6 +25,7 @@ fn every_refusal_has_an_example() {
         include_str!("consignment.rs"),
         include_str!("custody.rs"),
         include_str!("need.rs"),
+        include_str!("official_supply.rs"),
         include_str!("receipt.rs"),
         include_str!("recipient.rs"),
         include_str!("roles.rs"),

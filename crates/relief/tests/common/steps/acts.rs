@@ -127,6 +127,7 @@ impl Maker<'_> {
                 need,
                 reason: self.code(CloseReason::ALL),
             },
+            7 | 8 => self.about_official_supply(kind == 7),
             _ => Command::ReportNeed {
                 recipient: self.recipient(1),
                 room: self.room(),
@@ -283,6 +284,30 @@ impl Maker<'_> {
                 ],
                 self.step.code,
             ),
+        }
+    }
+
+    fn about_official_supply(&self, is_new: bool) -> Command {
+        let known = self.state().official_supplies.get(&self.official_supply());
+        match known.filter(|_| !is_new) {
+            Some(supply) => Command::CorrectOfficialSupply {
+                supply: self.official_supply(),
+                corrects: self.maybe(supply.standing().index).unwrap_or(Index(2)),
+                amount: self.amount(),
+                kind: self.code(OfficialKind::ALL),
+                day: self.happened_at(),
+                reason: self.code(CorrectionReason::ALL),
+                source: self.seal(),
+            },
+            None => Command::RecordOfficialSupply {
+                recipient: self.recipient(1),
+                item: self.code(&[suit(), item("goggles"), item("gloves")]),
+                amount: self.amount(),
+                kind: self.code(OfficialKind::ALL),
+                day: self.happened_at(),
+                office: self.step.pick[2].is_multiple_of(3).then_some(self.cast.office),
+                source: self.seal(),
+            },
         }
     }
 
