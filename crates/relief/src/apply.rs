@@ -29,9 +29,7 @@ pub fn apply(state: &mut State, entry: &Entry) {
         Fact::RecipientMerged(f) => recipient::apply_merged(state, f),
         Fact::OfferMade(f) => offer::apply_made(state, index, at, by, f),
         Fact::OfferWithdrawn(f) => offer::apply_withdrawn(state, f.offer),
-        Fact::OfficialSupplyRecorded(f) => {
-            official_supply::apply_recorded(state, index, at, by, f)
-        }
+        Fact::OfficialSupplyRecorded(f) => official_supply::apply_recorded(state, index, at, by, f),
         Fact::OfficialSupplyCorrected(f) => {
             official_supply::apply_corrected(state, index, at, by, f)
         }

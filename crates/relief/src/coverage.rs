@@ -57,17 +57,7 @@ impl Coverage {
     /// (C+T+R) / N in per cent, floored: 100 means met.
     #[must_use]
     pub fn percent(&self) -> u64 {
-        self.per_cent(self.supplied)
-    }
-
-    /// (C+T+R+S) / N in per cent, floored: 100 means that nothing is short.
-    #[must_use]
-    pub fn percent_with_official(&self) -> u64 {
-        self.per_cent(self.needed - self.shortage + self.excess)
-    }
-
-    fn per_cent(&self, part: u64) -> u64 {
-        let hundredfold = part.saturating_mul(100);
+        let hundredfold = self.supplied.saturating_mul(100);
         hundredfold.checked_div(self.needed).unwrap_or(0)
     }
 }

@@ -7,7 +7,10 @@ use crate::entry::*;
 use crate::ids::*;
 use crate::refusal::Refusal;
 use crate::state::{Grant, State};
-use crate::{commitment, consignment, custody, need, offer, official_supply, party, receipt, recipient, room, text};
+use crate::{
+    commitment, consignment, custody, need, offer, official_supply, party, receipt, recipient,
+    room, text,
+};
 
 /// Decides one act at one moment.
 ///

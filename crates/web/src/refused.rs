@@ -160,6 +160,11 @@ table! { domain_code, domain_sentence, Refusal,
     Refusal::ReceiptLines => "receipt_lines", "refused-receipt-lines";
     Refusal::NoSuchReceipt => "no_such_receipt", "refused-no-such-receipt";
     Refusal::CarrierCannotDeclareLoss => "carrier_cannot_declare_loss", "refused-carrier-cannot-declare-loss";
+    Refusal::NoticeMissing => "notice_missing", "refused-notice-missing";
+    Refusal::NotAnOffice => "not_an_office", "refused-not-an-office";
+    Refusal::CorrectedAlready(_) => "corrected_already", "refused-corrected-already";
+    Refusal::TooManyCorrections { max } => "too_many_corrections", "refused-too-many-corrections", max = *max;
+    Refusal::TooLongAgo { days } => "too_long_ago", "refused-too-long-ago", days = *days;
     Refusal::NothingDisputed => "nothing_disputed", "refused-nothing-disputed";
     Refusal::DisputedAlready => "disputed_already", "refused-disputed-already";
     Refusal::NoSuchText => "no_such_text", "refused-no-such-text";

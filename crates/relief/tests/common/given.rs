@@ -131,7 +131,11 @@ impl Given {
                 last.insert(key, (*id, unstated));
             }
         }
-        for line in self.lines.values_mut().filter(|l| l.standing == Standing::Stands) {
+        for line in self
+            .lines
+            .values_mut()
+            .filter(|l| l.standing == Standing::Stands)
+        {
             if let Some(pot) = pots.get_mut(&(line.recipient, line.item)) {
                 line.official = line.needed.unwrap_or(0).min(*pot);
                 *pot -= line.official;

@@ -52,7 +52,10 @@ fn what_the_state_gave_leaves_the_gap_and_lessens_the_shortage() {
     given(&mut cast, 350);
     let line = cast.world.state.line(cast.need, 0).unwrap();
     let figures = coverage(line.quantity, &line.tally).unwrap();
-    assert_eq!((figures.gap, figures.shortage, figures.excess), (400, 0, 100));
+    assert_eq!(
+        (figures.gap, figures.shortage, figures.excess),
+        (400, 0, 100)
+    );
 }
 
 #[test]
@@ -103,7 +106,10 @@ fn nothing_falls_on_a_need_that_nobody_verified() {
         },
     );
     assert_eq!(share(&cast, cast.need), 0);
-    assert_eq!(figures(&cast.world.state).items["protective_suit"].official, 120);
+    assert_eq!(
+        figures(&cast.world.state).items["protective_suit"].official,
+        120
+    );
     let verifier = cast.sun_verifier.clone();
     verify(&mut cast.world, &verifier, cast.need);
     assert_eq!(share(&cast, cast.need), 120);
@@ -197,7 +203,10 @@ fn a_volunteer_cites_a_notice_and_an_office_need_not() {
     cast.must(&wei, large);
     let of = |id| &cast.world.state.official_supplies[&id];
     assert_eq!((of(cited).first.cited, of(own).first.cited), (true, false));
-    assert_eq!((of(cited).office, of(own).office), (Some(cast.office), None));
+    assert_eq!(
+        (of(cited).office, of(own).office),
+        (Some(cast.office), None)
+    );
 }
 
 #[test]

@@ -305,7 +305,9 @@ impl Maker<'_> {
                 amount: self.amount(),
                 kind: self.code(OfficialKind::ALL),
                 day: self.happened_at(),
-                office: self.step.pick[2].is_multiple_of(3).then_some(self.cast.office),
+                office: self.step.pick[2]
+                    .is_multiple_of(3)
+                    .then_some(self.cast.office),
                 source: self.seal(),
             },
         }
