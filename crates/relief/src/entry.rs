@@ -105,8 +105,8 @@ macro_rules! facts {
                 match self { $(Fact::$name(_) => $code),* }
             }
 
-            fn to_map(&self) -> json::Map<'_> {
-                match self { $(Fact::$name(fact) => fact.to_map()),* }
+            fn map(&self) -> json::Map<'_> {
+                match self { $(Fact::$name(fact) => fact.map()),* }
             }
 
             fn from_map(code: &str, map: &json::Map<'_>) -> Result<Fact, Malformed> {
@@ -354,7 +354,7 @@ impl Entry {
     /// The canonical bytes: what is stored, hashed and served.
     #[must_use]
     pub fn encode(&self) -> Vec<u8> {
-        let mut map = self.fact.to_map();
+        let mut map = self.fact.map();
         map.push(("at", Value::Int(self.at.0)));
         if let Some(by) = self.by.put() {
             map.push(("by", by));

@@ -233,7 +233,7 @@ macro_rules! record {
             pub const SCHEMA: &'static [(&'static str, &'static str)] =
                 &[$((stringify!($field), stringify!($kind))),*];
 
-            pub(crate) fn to_map(&self) -> $crate::json::Map<'_> {
+            pub(crate) fn map(&self) -> $crate::json::Map<'_> {
                 let mut map = $crate::json::Map::with_capacity(Self::SCHEMA.len() + $crate::field::HEADER.len());
                 $(if let Some(value) = $crate::field::Field::put(&self.$field) {
                     map.push((stringify!($field), value));
@@ -258,7 +258,7 @@ macro_rules! record {
 
         impl $crate::field::Field for $name {
             fn put(&self) -> Option<$crate::json::Value<'_>> {
-                Some($crate::json::Value::Map(self.to_map()))
+                Some($crate::json::Value::Map(self.map()))
             }
             fn take(
                 name: &'static str,
