@@ -4,6 +4,7 @@
 
 pub mod auditor;
 pub mod given;
+pub mod official;
 pub mod schema;
 pub mod steps;
 
@@ -19,6 +20,8 @@ use relief::refusal::Refusal;
 use relief::standard::Standard;
 use relief::state::State;
 use relief::{apply, decide};
+
+pub use official::{correction, official};
 
 /// 2020-01-25 00:00 UTC.
 pub const START: Stamp = Stamp(1_579_910_400);
@@ -240,7 +243,7 @@ impl Cast {
         let (li_donor, liu_driver, ma_driver) = (w.person(), w.person(), w.person());
         let wei_official = w.person();
         w.grant(&wei_official, Role::Official, None);
-        let office = PartyId(w.must(&Actor::community(), an_office()));
+        let office = PartyId(w.must(&Actor::community(), official::an_office()));
         let mut he_outsider = w.person();
         open_room(&mut w, &mut he_outsider, "空群");
         let hospital = register(&mut w, &wang_clerk, "武汉市金银潭医院");
@@ -406,41 +409,6 @@ pub fn register(world: &mut World, by: &Actor, text: &str) -> RecipientId {
         separate: false,
     };
     RecipientId(world.must(by, register))
-}
-
-fn an_office() -> Command {
-    Command::RegisterParty {
-        kind: PartyKind::Organisation,
-        name: Some(name("黄冈市物资保障组")),
-        place: Some(place(421_100)),
-    }
-}
-
-/// So many base units delivered today, with a notice.
-pub fn official(world: &World, recipient: RecipientId, n: u64) -> Command {
-    Command::RecordOfficialSupply {
-        recipient,
-        item: suit(),
-        amount: Amount { n, pack: None },
-        kind: OfficialKind::Delivered,
-        day: world.now,
-        office: None,
-        source: Some(seal(5)),
-    }
-}
-
-/// The standing version amended to so many.
-pub fn correction(world: &World, supply: OfficialSupplyId, n: u64) -> Command {
-    let standing = world.state.official_supplies[&supply].standing();
-    Command::CorrectOfficialSupply {
-        supply,
-        corrects: standing.index,
-        amount: Amount { n, pack: None },
-        kind: standing.kind,
-        day: standing.day,
-        reason: CorrectionReason::Slip,
-        source: None,
-    }
 }
 
 pub fn appoint(world: &mut World, by: &Actor, to: &Actor, recipient: RecipientId) {

@@ -81,10 +81,7 @@ pub fn scene() -> Scene {
     let ask = cast.ask(asked, 5, None);
     cast.must(&liu, ask);
     cast.must(&he, dispute(disputed));
-    let wei = cast.wei_official.clone();
-    let supply = official(&cast.world, hospital, 30);
-    let cited = OfficialSupplyId(cast.must(&wang, supply.clone()));
-    let recorded = OfficialSupplyId(cast.must(&wei, supply));
+    let (cited, recorded) = given(&mut cast);
     Scene {
         cast,
         reported,
@@ -107,6 +104,15 @@ pub fn scene() -> Scene {
         recorded,
         member,
     }
+}
+
+/// What Wang Fang cited, and the same as the office recorded it.
+fn given(cast: &mut Cast) -> (OfficialSupplyId, OfficialSupplyId) {
+    let supply = official(&cast.world, cast.hospital, 30);
+    let (wang, wei) = (cast.wang_clerk.clone(), cast.wei_official.clone());
+    let cited = cast.must(&wang, supply.clone());
+    let recorded = cast.must(&wei, supply);
+    (OfficialSupplyId(cited), OfficialSupplyId(recorded))
 }
 
 fn supply() -> Command {
