@@ -4,6 +4,7 @@
 
 pub mod auditor;
 pub mod given;
+pub mod goods;
 pub mod official;
 pub mod schema;
 pub mod steps;
@@ -21,7 +22,8 @@ use relief::standard::Standard;
 use relief::state::State;
 use relief::{apply, decide};
 
-pub use official::{correction, official};
+pub use goods::*;
+pub use official::*;
 
 /// 2020-01-25 00:00 UTC.
 pub const START: Stamp = Stamp(1_579_910_400);
@@ -56,29 +58,6 @@ pub fn line(item: Item, quantity: u64) -> NeedLineFact {
         needed_by: None,
         quantity: Quantity::Exact(quantity),
         standards: Vec::new(),
-    }
-}
-
-pub fn packed(commitment: CommitmentId, quantity: u64) -> ConsignmentLineFact {
-    ConsignmentLineFact {
-        commitment,
-        packages: 2,
-        quantity,
-    }
-}
-
-/// A receipt line: accepted, damaged, missing, refused.
-pub fn counted(line: u64, counts: [u64; 4]) -> ReceiptLineFact {
-    let [accepted, damaged, missing, refused] = counts;
-    let reason = (refused > 0).then_some(RefuseReason::Standard);
-    ReceiptLineFact {
-        accepted,
-        damaged,
-        line,
-        missing,
-        refused,
-        reason,
-        surplus: 0,
     }
 }
 
@@ -471,33 +450,5 @@ pub fn pledge(need: NeedId, quantity: u64) -> Command {
         offer: None,
         remark: Some(seal(3)),
         despite_standard: false,
-    }
-}
-
-pub fn evidence(commitment: CommitmentId) -> Command {
-    Command::BringEvidence {
-        commitment,
-        certificate: CertificateState::Claimed,
-        batch: Some(Batch {
-            expires_on: Some(Stamp(START.0 + 63_072_000)),
-            made_on: Some(Stamp(START.0 - 864_000)),
-            number: relief::name::BatchNumber::new("20200115-A"),
-        }),
-        document: Some(seal(4)),
-    }
-}
-
-pub fn confirm(commitment: CommitmentId, skip: Option<SkipReason>) -> Command {
-    Command::ConfirmCommitment {
-        commitment,
-        certificate: CertificateState::DocumentSeen,
-        skip,
-    }
-}
-
-pub fn prepare(lines: Vec<ConsignmentLineFact>) -> Command {
-    Command::PrepareConsignment {
-        lines,
-        place: place(330_100),
     }
 }
