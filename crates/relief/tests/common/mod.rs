@@ -22,7 +22,9 @@ use relief::standard::Standard;
 use relief::state::State;
 use relief::{apply, decide};
 
+#[allow(unused_imports, reason = "each test file uses its own part of it")]
 pub use goods::*;
+#[allow(unused_imports, reason = "each test file uses its own part of it")]
 pub use official::*;
 
 /// 2020-01-25 00:00 UTC.
