@@ -8,6 +8,7 @@
 use std::cmp::Reverse;
 use std::ops::BitOr;
 
+use crate::certificate::Feasible;
 use crate::curve::Position;
 use crate::index::{at, of};
 use crate::instance::{Instance, LotId, NeedId};
@@ -95,16 +96,42 @@ pub struct Explanation {
     pub one_more: Option<(NeedId, Position)>,
 }
 
+/// What of a plan an explanation looks at: any plan that can be carried out, its own or a stranger's.
+#[derive(Clone, Copy, Debug)]
+pub struct Quantities<'a> {
+    given: &'a [i64],
+    on: &'a [i64],
+}
+
+impl<'a> From<&'a Allocation> for Quantities<'a> {
+    fn from(plan: &'a Allocation) -> Self {
+        Self {
+            given: &plan.given,
+            on: &plan.on,
+        }
+    }
+}
+
+impl<'a> From<&'a Feasible> for Quantities<'a> {
+    fn from(plan: &'a Feasible) -> Self {
+        Self {
+            given: &plan.given,
+            on: &plan.on,
+        }
+    }
+}
+
 /// Explains one need. `barred` may hold reasons for every need; only this one's are taken.
 ///
 /// Takes as long as it takes to walk the needs that share with this one and their lots.
 #[must_use]
-pub fn explain(
+pub fn explain<'a>(
     instance: &Instance,
-    plan: &Allocation,
+    plan: impl Into<Quantities<'a>>,
     barred: &[Barred],
     need: NeedId,
 ) -> Option<Explanation> {
+    let plan = plan.into();
     let place = instance.need_place(need)?;
     let graph = &instance.graph;
     let subject = &instance.needs()[place];
@@ -141,13 +168,13 @@ pub fn explain(
     })
 }
 
-fn left(instance: &Instance, plan: &Allocation, lot: u32) -> i64 {
+fn left(instance: &Instance, plan: Quantities<'_>, lot: u32) -> i64 {
     let sent: i64 = instance.graph.of_lot(lot).map(|arc| plan.on[at(arc)]).sum();
     instance.lots()[at(lot)].quantity - sent
 }
 
 /// The needs from which a unit could be moved to this one, and the lots over which that would go.
-fn givers(instance: &Instance, plan: &Allocation, to: u32) -> (Vec<u32>, Vec<LotId>) {
+fn givers(instance: &Instance, plan: Quantities<'_>, to: u32) -> (Vec<u32>, Vec<LotId>) {
     let graph = &instance.graph;
     let mut lot_met = vec![false; graph.lots()];
     let mut need_met = vec![false; graph.needs()];
@@ -179,7 +206,11 @@ fn givers(instance: &Instance, plan: &Allocation, to: u32) -> (Vec<u32>, Vec<Lot
 }
 
 /// Who would get one more unit that lay in a lot from which this need can be reached.
-fn first_to_gain(instance: &Instance, plan: &Allocation, need: u32) -> Option<(NeedId, Position)> {
+fn first_to_gain(
+    instance: &Instance,
+    plan: Quantities<'_>,
+    need: u32,
+) -> Option<(NeedId, Position)> {
     let graph = &instance.graph;
     let mut lot_met = vec![false; graph.lots()];
     let mut need_met = vec![false; graph.needs()];
@@ -215,7 +246,7 @@ fn first_to_gain(instance: &Instance, plan: &Allocation, need: u32) -> Option<(N
     first.map(|(unit, need)| (need, unit.from))
 }
 
-fn by_position(instance: &Instance, plan: &Allocation, needs: Vec<u32>) -> Vec<NeedId> {
+fn by_position(instance: &Instance, plan: Quantities<'_>, needs: Vec<u32>) -> Vec<NeedId> {
     let mut needs = needs;
     needs.sort_by_cached_key(|need| {
         let subject = &instance.needs()[at(*need)];

@@ -59,6 +59,13 @@ impl Graph {
         }
     }
 
+    /// Counts every capacity in whole packs of so many units.
+    pub fn in_packs(&mut self, pack: i64) {
+        for capacity in &mut self.capacity {
+            *capacity /= pack;
+        }
+    }
+
     pub const fn lots(&self) -> usize {
         self.lot_start.len() - 1
     }

@@ -11,13 +11,35 @@
     reason = "every index comes from the instance's own graph"
 )]
 
-use crate::curve::Position;
+use crate::curve::{PACK_MAX, Position};
 use crate::index::{at, of};
-use crate::instance::{Arc, Instance, Refusal};
+use crate::instance::{Instance, Refusal};
 use crate::plan::{Shipment, allocate};
 
 /// Rounds of moving packs, at most: each makes the plan fairer, so the limit only bounds the time.
 const ROUNDS_MAX: usize = 100;
+
+impl Instance {
+    /// The same instance counted in packs of one size, rounded down: everything that is said of it, plans and proofs
+    /// too, is in packs.
+    ///
+    /// # Errors
+    /// When the size is outside 1 to [`crate::curve::PACK_MAX`].
+    pub fn in_packs(&self, pack: i64) -> Result<Self, Refusal> {
+        let pack = Some(pack)
+            .filter(|pack| (1..=PACK_MAX).contains(pack))
+            .ok_or(Refusal::Packs)?;
+        let mut coarse = self.clone();
+        for lot in &mut coarse.lots {
+            lot.quantity /= pack;
+        }
+        for need in &mut coarse.needs {
+            need.curve = need.curve.clone().in_packs(pack);
+        }
+        coarse.graph.in_packs(pack);
+        Ok(coarse)
+    }
+}
 
 /// A plan in whole packs, in units.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +50,13 @@ pub struct Packed {
     pub given: Vec<i64>,
     /// Whether it is the exact optimum among plans in whole packs.
     pub is_exact: bool,
+    /// How far it is from what could be done if packs could be opened.
+    pub error: PackError,
+}
+
+/// How far a plan in whole packs is from the fairest plan that opens packs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackError {
     /// Where the worst-off need stands; none without needs.
     pub worst: Option<Position>,
     /// Where it would stand if packs could be opened.
@@ -38,14 +67,34 @@ pub struct Packed {
     pub shortfall: i64,
 }
 
+impl PackError {
+    /// Of a plan that gives so many units, in the order of [`Instance::needs`]. Makes the plan in pieces to compare.
+    #[must_use]
+    pub fn of(instance: &Instance, given: &[i64]) -> Self {
+        let opened = allocate(instance, &[]).given;
+        let worst = |given: &[i64]| {
+            let needs = instance.needs().iter().zip(given);
+            needs.map(|(need, given)| need.position(*given)).min()
+        };
+        let short = opened
+            .iter()
+            .zip(given)
+            .map(|(opened, given)| opened - given);
+        Self {
+            worst: worst(given),
+            worst_in_pieces: worst(&opened),
+            stranded: opened.iter().sum::<i64>() - given.iter().sum::<i64>(),
+            shortfall: short.max().unwrap_or(0).max(0),
+        }
+    }
+}
+
 /// The fairest plan in whole packs: `packs` has the size of each lot's pack, in the order of [`Instance::lots`].
 ///
 /// # Errors
 /// When there are not as many packs as lots, or one is outside 1 to [`crate::curve::PACK_MAX`].
 pub fn allocate_packs(instance: &Instance, packs: &[i64]) -> Result<Packed, Refusal> {
-    let valid = packs
-        .iter()
-        .all(|pack| (1..=crate::curve::PACK_MAX).contains(pack));
+    let valid = packs.iter().all(|pack| (1..=PACK_MAX).contains(pack));
     if packs.len() != instance.lots().len() || !valid {
         return Err(Refusal::Packs);
     }
@@ -54,28 +103,15 @@ pub fn allocate_packs(instance: &Instance, packs: &[i64]) -> Result<Packed, Refu
         .copied()
         .fold(0, greatest_common_divisor)
         .max(1);
-    let opened = allocate(instance, &[]);
-    let coarse = allocate(&in_packs(instance, common)?, &[]);
+    let coarse = allocate(&instance.in_packs(common)?, &[]);
     let is_exact = packs.iter().all(|pack| *pack == common);
     let mut repair = Repair::new(instance, packs, coarse.on.iter().map(|on| on * common));
     if !is_exact {
         repair.run();
     }
-    let worst = |given: &[i64]| {
-        let needs = instance.needs().iter().zip(given);
-        needs.map(|(need, given)| need.position(*given)).min()
-    };
-    let shortfall = opened
-        .given
-        .iter()
-        .zip(&repair.given)
-        .map(|(opened, given)| opened - given);
     Ok(Packed {
         is_exact,
-        worst: worst(&repair.given),
-        worst_in_pieces: worst(&opened.given),
-        stranded: opened.total - repair.given.iter().sum::<i64>(),
-        shortfall: shortfall.max().unwrap_or(0).max(0),
+        error: PackError::of(instance, &repair.given),
         shipments: repair.shipments(),
         given: repair.given,
     })
@@ -87,26 +123,6 @@ fn greatest_common_divisor(a: i64, b: i64) -> i64 {
         (a, b) = (b, a % b);
     }
     a
-}
-
-/// The same instance counted in packs of one size.
-fn in_packs(instance: &Instance, pack: i64) -> Result<Instance, Refusal> {
-    let mut lots = instance.lots().to_vec();
-    for lot in &mut lots {
-        lot.quantity /= pack;
-    }
-    let mut needs = instance.needs().to_vec();
-    for need in &mut needs {
-        need.curve = need.curve.clone().in_packs(pack);
-    }
-    let arcs: Vec<Arc> = instance
-        .arcs()
-        .map(|arc| Arc {
-            capacity: arc.capacity / pack,
-            ..arc
-        })
-        .collect();
-    Instance::new(lots, needs, &arcs)
 }
 
 /// A plan in whole packs being made better.

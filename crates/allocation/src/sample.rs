@@ -34,19 +34,50 @@ const EARMARKED_PERCENT: u64 = 20;
 /// Supply for each hundred units lacking, about.
 const SUPPLY_PERCENT: u64 = 35;
 
-/// The lots, needs and arcs of a sample. The same sample is the same everywhere.
+/// What was invented.
+#[derive(Clone, Debug)]
+pub struct Drawn {
+    /// Lots with their traits.
+    pub lots: Vec<Placed<Lot>>,
+    /// Needs with their traits; none is earmarked.
+    pub needs: Vec<Placed<Need>>,
+    /// The arcs that the traits allow.
+    pub arcs: Vec<Arc>,
+}
+
+/// A lot or a need with what decides whether they fit.
+pub type Placed<T> = (T, Traits);
+
+/// Where a lot or a need is, and what it is or accepts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Traits {
+    /// Its region, from 0.
+    pub region: usize,
+    /// A lot's standard, or the least that a need accepts, from 0.
+    pub standard: u64,
+    /// The only region that a lot is meant for.
+    pub earmark: Option<usize>,
+}
+
+/// Everything that is invented. The same sample is the same everywhere.
 #[must_use]
-pub fn instance(sample: Sample) -> (Vec<Lot>, Vec<Need>, Vec<Arc>) {
+pub fn drawn(sample: Sample) -> Drawn {
     let mut chance = Chance(sample.seed);
     let map = Map::new(&mut chance, (sample.needs / NEEDS_PER_REGION).max(4));
     let (needs, places) = needs(&mut chance, &map, sample.needs);
     let lots = lots(&mut chance, &map, sample, &needs);
     let arcs = arcs(&mut chance, &map, sample, &lots, &needs, &places);
-    let lots = lots.into_iter().map(|(lot, _)| lot).collect();
+    Drawn { lots, needs, arcs }
+}
+
+/// The lots, needs and arcs of a sample, as [`crate::Instance::new`] takes them.
+#[must_use]
+pub fn instance(sample: Sample) -> (Vec<Lot>, Vec<Need>, Vec<Arc>) {
+    let drawn = drawn(sample);
     (
-        lots,
-        needs.into_iter().map(|(need, _)| need).collect(),
-        arcs,
+        drawn.lots.into_iter().map(|(lot, _)| lot).collect(),
+        drawn.needs.into_iter().map(|(need, _)| need).collect(),
+        drawn.arcs,
     )
 }
 
@@ -114,16 +145,6 @@ impl Map {
         let place = chance.pick(widest + 1).min(chance.pick(widest + 1));
         near.get(place).copied().unwrap_or_default()
     }
-}
-
-/// A lot or a need with what decides whether they fit.
-type Placed<T> = (T, Traits);
-
-#[derive(Clone, Copy)]
-struct Traits {
-    region: usize,
-    standard: u64,
-    earmark: Option<usize>,
 }
 
 fn needs(chance: &mut Chance, map: &Map, count: usize) -> (Vec<Placed<Need>>, Vec<Vec<usize>>) {

@@ -81,10 +81,10 @@ proptest! {
             prop_assert_eq!(one.quantity % packs[instance.lot_place(one.lot).unwrap()], 0);
         }
         let opened = allocate(&instance, &[]);
-        prop_assert!(packed.worst <= packed.worst_in_pieces);
-        prop_assert_eq!(packed.stranded, opened.total - packed.given.iter().sum::<i64>());
+        prop_assert!(packed.error.worst <= packed.error.worst_in_pieces);
+        prop_assert_eq!(packed.error.stranded, opened.total - packed.given.iter().sum::<i64>());
         for (opened, given) in opened.given.iter().zip(&packed.given) {
-            prop_assert!(opened - given <= packed.shortfall);
+            prop_assert!(opened - given <= packed.error.shortfall);
         }
         // No pack that is left over fits anybody.
         for (place, lot) in instance.lots().iter().enumerate() {

@@ -7,12 +7,14 @@
 mod encoding;
 mod facility;
 mod line;
+mod records;
 mod report;
 mod sheet;
 mod write;
 
 pub use encoding::utf8;
 pub use facility::Facility;
+pub use records::{Record, Records};
 pub use report::{
     NotReviewed, Reason, Rejected, RepeatedFacility, Report, SheetName, StandardRow, StandardStatus,
 };

@@ -1,15 +1,22 @@
 //! `tideover allocate`: the fair plan of lots and needs that stand in files, and its check.
 
+mod barred;
 mod check;
+mod explain;
 mod files;
 pub mod options;
+mod packs;
+mod sample;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::iter::repeat;
 use std::path::Path;
 use std::process::ExitCode;
 
-use allocation::{Allocation, Instance, Position, Shipment, allocate, relax, unfair_cost};
-use anyhow::{Context as _, Result};
+use allocation::certificate::feasible;
+use allocation::packs::{PackError, allocate_packs};
+use allocation::{Instance, Position, Share, Shipment, allocate, relax, unfair_cost};
+use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
 
 use crate::say;
@@ -18,37 +25,114 @@ use options::{AllocateOptions, AllocateWhat};
 
 /// Makes a plan, or does what else was asked.
 pub fn run(options: AllocateOptions) -> Result<ExitCode> {
-    if let Some(AllocateWhat::Check(options)) = options.what {
-        return check::run(&options);
+    match options.what {
+        Some(AllocateWhat::Check(options)) => return check::run(&options),
+        Some(AllocateWhat::Explain(options)) => return explain::run(&options),
+        Some(AllocateWhat::Sample(options)) => return sample::run(&options),
+        None => {}
     }
     let (dir, out) = options
         .dir
         .zip(options.out)
         .context("DIR and --out are needed")?;
-    let whole = files::instance(&dir)?;
+    let folder = files::folder(&dir)?;
     let before = previous(options.previous.as_deref())?;
-    let (instance, open) = remaining(&whole, &before)?;
-    let fair = allocate(&instance, &open);
-    let plan = if options.epsilon.is_zero() {
-        fair.clone()
-    } else {
-        save(&files::fair_path(&out), &instance, &fair, &before)?;
-        relax(&instance, &fair, options.epsilon, &open)
-    };
-    save(&out, &instance, &plan, &before)?;
-    let made = Made {
+    let (instance, open) = remaining(&folder.instance, &before)?;
+    let task = Task {
         instance: &instance,
-        fair: &fair,
-        plan: &plan,
-        unfair_cost: unfair_cost(&instance),
+        open: &open,
         before: &before,
+        out: &out,
     };
-    if options.json {
-        say::line(&made.json().to_string());
-    } else {
-        say::line(&made.summary(&out));
+    let made = match packs::uniform(&folder.packs) {
+        Some(pack) => task.exact(pack, options.epsilon)?,
+        None => task.repaired(&folder.packs, options.epsilon)?,
+    };
+    let answer = Answer {
+        instance: &instance,
+        before: &before,
+        made: &made,
+    };
+    Ok(say::answer(
+        options.json,
+        || answer.json(),
+        || answer.summary(&out),
+    ))
+}
+
+/// What a plan is made from, and where it goes.
+struct Task<'a> {
+    instance: &'a Instance,
+    open: &'a [Shipment],
+    before: &'a Planned,
+    out: &'a Path,
+}
+
+impl Task<'_> {
+    /// The best plan, in packs of one size.
+    fn exact(&self, pack: i64, epsilon: Share) -> Result<Made> {
+        let instance = self.instance.in_packs(pack)?;
+        let open = packs::in_packs(self.open, pack);
+        let fair = allocate(&instance, &open);
+        let plan = if epsilon.is_zero() {
+            fair.clone()
+        } else {
+            let path = files::fair_path(self.out);
+            self.save(&path, &packs::in_units(&fair.shipments, pack))?;
+            files::write_proof(&path, &instance, &fair.certificate)?;
+            relax(&instance, &fair, epsilon, &open)
+        };
+        let shipments = packs::in_units(&plan.shipments, pack);
+        self.save(self.out, &shipments)?;
+        files::write_proof(self.out, &instance, &plan.certificate)?;
+        let wide = i128::from(pack);
+        let given: Vec<i64> = plan.given.iter().map(|given| given * pack).collect();
+        Ok(Made {
+            packs: (pack > 1).then(|| (true, PackError::of(self.instance, &given))),
+            given,
+            cost: plan.cost * wide,
+            fair_cost: fair.cost * wide,
+            unfair_cost: Some(unfair_cost(&instance) * wide),
+            dropped: dropped(self.open, &shipments),
+            blocks: fair.block_of_need,
+            rounds: fair.effort.rounds,
+            pivots: plan.effort.pivots,
+        })
     }
-    Ok(ExitCode::SUCCESS)
+
+    /// A plan in packs of several sizes: made whole and repaired, its error told. Without a proof.
+    fn repaired(&self, packs: &[i64], epsilon: Share) -> Result<Made> {
+        ensure!(
+            epsilon.is_zero(),
+            "--epsilon needs packs of one size: the plan for several sizes is not exact to begin with"
+        );
+        let packed = allocate_packs(self.instance, packs)?;
+        let cost = feasible(self.instance, &packed.shipments)?.cost;
+        self.save(self.out, &packed.shipments)?;
+        files::remove_proof(self.out)?;
+        Ok(Made {
+            cost,
+            fair_cost: cost,
+            unfair_cost: None,
+            dropped: dropped(self.open, &packed.shipments),
+            blocks: Vec::new(),
+            rounds: 0,
+            pivots: 0,
+            given: packed.given,
+            packs: Some((false, packed.error)),
+        })
+    }
+
+    /// Writes a plan, with what is dispatched.
+    fn save(&self, path: &Path, shipments: &[Shipment]) -> Result<()> {
+        let whole = [self.before.dispatched.as_slice(), shipments].concat();
+        files::write_plan(path, &listed(sums(&whole)))
+    }
+}
+
+/// Units of a previous plan that another does not have.
+fn dropped(open: &[Shipment], plan: &[Shipment]) -> i64 {
+    subtract(open, plan).iter().map(|one| one.quantity).sum()
 }
 
 /// The plan that is out already, or none.
@@ -62,6 +146,19 @@ fn remaining(whole: &Instance, before: &Planned) -> Result<(Instance, Vec<Shipme
         .after(&before.dispatched)
         .context("the previous plan does not fit")?;
     Ok((instance, subtract(&before.shipments, &before.dispatched)))
+}
+
+/// A plan without what is dispatched, which it must contain.
+fn read_open(path: &Path, before: &Planned) -> Result<Vec<Shipment>> {
+    let total = |plan: &[Shipment]| plan.iter().map(|one| one.quantity).sum::<i64>();
+    let whole = files::plan(path)?.shipments;
+    let open = subtract(&whole, &before.dispatched);
+    ensure!(
+        total(&open) + total(&before.dispatched) == total(&whole),
+        "{} leaves out some of what is dispatched already",
+        path.display()
+    );
+    Ok(open)
 }
 
 /// `all` without `part`.
@@ -96,24 +193,32 @@ fn listed(sums: Sums) -> Vec<Shipment> {
         .collect()
 }
 
-/// Writes a plan, with what is dispatched, and its proof.
-fn save(path: &Path, instance: &Instance, plan: &Allocation, before: &Planned) -> Result<()> {
-    let whole = [before.dispatched.as_slice(), &plan.shipments].concat();
-    files::write_plan(path, &listed(sums(&whole)))?;
-    files::write_proof(&files::proof_path(path), instance, &plan.certificate)
+/// What was made, in units.
+struct Made {
+    given: Vec<i64>,
+    cost: i128,
+    fair_cost: i128,
+    /// None where nothing exact can be said.
+    unfair_cost: Option<i128>,
+    dropped: i64,
+    /// Who shares with whom; empty where nothing exact can be said.
+    blocks: Vec<u32>,
+    rounds: u32,
+    pivots: u64,
+    /// Of packs: whether the plan is exact, and how far it is from one that opens them.
+    packs: Option<(bool, PackError)>,
 }
 
-/// What was made, for the answer.
-struct Made<'a> {
+/// What is said of it.
+struct Answer<'a> {
     instance: &'a Instance,
-    fair: &'a Allocation,
-    plan: &'a Allocation,
-    unfair_cost: i128,
     before: &'a Planned,
+    made: &'a Made,
 }
 
-impl Made<'_> {
+impl Answer<'_> {
     fn json(&self) -> Value {
+        let made = self.made;
         let gap: i64 = self
             .instance
             .needs()
@@ -129,27 +234,32 @@ impl Made<'_> {
             "supply": supply,
             "gap": gap,
             "dispatched": dispatched,
-            "total": self.plan.total,
+            "total": self.total(),
             "min_key": self.min_key().map(fraction),
-            "cost": number(self.plan.cost),
-            "fair_cost": number(self.fair.cost),
-            "unfair_cost": number(self.unfair_cost),
+            "cost": number(made.cost),
+            "fair_cost": number(made.fair_cost),
+            "unfair_cost": made.unfair_cost.map(number),
             "price_of_fairness": self.price(),
-            "dropped": self.plan.dropped,
+            "dropped": made.dropped,
+            "packs": made.packs.as_ref().map(packs_json),
             "remarks": self.remarks(),
-            "rounds": self.fair.effort.rounds,
-            "blocks": self.fair.effort.blocks,
-            "pivots": self.plan.effort.pivots,
+            "rounds": made.rounds,
+            "blocks": made.blocks.iter().collect::<BTreeSet<_>>().len(),
+            "pivots": made.pivots,
             "by_need": self.by_need(),
         })
     }
 
+    fn total(&self) -> i64 {
+        self.made.given.iter().sum()
+    }
+
+    /// Where every need stands, with its block if there is one.
     fn by_need(&self) -> Vec<Value> {
-        let blocks = self.plan.given.iter().zip(&self.fair.block_of_need);
-        self.instance
-            .needs()
-            .iter()
-            .zip(blocks)
+        let blocks = self.made.blocks.iter().map(Some).chain(repeat(None));
+        let given = self.made.given.iter().zip(blocks);
+        let needs = self.instance.needs().iter().zip(given);
+        needs
             .map(|(need, (given, block))| {
                 let key = fraction(need.position(*given));
                 json!({"need": need.id.0, "given": given, "key": key, "block": block})
@@ -158,13 +268,13 @@ impl Made<'_> {
     }
 
     fn min_key(&self) -> Option<Position> {
-        let needs = self.instance.needs().iter().zip(&self.plan.given);
+        let needs = self.instance.needs().iter().zip(&self.made.given);
         needs.map(|(need, given)| need.position(*given)).min()
     }
 
     /// Transport of the plan for each unit of transport without fairness, with three decimals.
     fn price(&self) -> Option<String> {
-        let thousandths = (self.plan.cost * 1000).checked_div(self.unfair_cost)?;
+        let thousandths = (self.made.cost * 1000).checked_div(self.made.unfair_cost?)?;
         Some(format!("{}.{:03}", thousandths / 1000, thousandths % 1000))
     }
 
@@ -188,34 +298,66 @@ impl Made<'_> {
     }
 
     fn summary(&self, out: &Path) -> String {
-        let plan = self.plan;
-        let mut lines = vec![
-            format!(
-                "{} units to {} needs; the worst-off stands at {}",
-                plan.total,
-                plan.given.iter().filter(|given| **given > 0).count(),
-                self.min_key()
-                    .map_or_else(|| "no need".to_owned(), fraction)
-            ),
-            format!(
-                "transport {}, without fairness {}{}",
-                plan.cost,
-                self.unfair_cost,
-                self.price()
-                    .map(|price| format!(": × {price}"))
-                    .unwrap_or_default()
-            ),
-        ];
+        let made = self.made;
+        let worst = self
+            .min_key()
+            .map_or_else(|| "no need".to_owned(), fraction);
+        let mut lines = vec![format!(
+            "{} units to {} needs; the worst-off stands at {worst}",
+            self.total(),
+            made.given.iter().filter(|given| **given > 0).count(),
+        )];
+        lines.push(match (made.unfair_cost, self.price()) {
+            (Some(unfair), Some(price)) => {
+                format!(
+                    "transport {}, without fairness {unfair}: × {price}",
+                    made.cost
+                )
+            }
+            (Some(unfair), None) => format!("transport {}, without fairness {unfair}", made.cost),
+            (None, _) => format!("transport {}", made.cost),
+        });
         if !self.before.shipments.is_empty() {
             lines.push(format!(
                 "{} units of the previous plan are dropped",
-                plan.dropped
+                made.dropped
             ));
         }
+        lines.extend(made.packs.as_ref().map(packs_line));
         lines.extend(self.remarks());
-        lines.push(format!("written: {0}, {0}.proof", out.display()));
+        let proof = match made.packs {
+            Some((false, _)) => "written, without a proof:".to_owned(),
+            _ => format!("written: {}.proof,", out.display()),
+        };
+        lines.push(format!("{proof} {}", out.display()));
         lines.join("\n")
     }
+}
+
+fn packs_json((is_exact, error): &(bool, PackError)) -> Value {
+    json!({
+        "exact": is_exact,
+        "min_key": error.worst.map(fraction),
+        "min_key_in_pieces": error.worst_in_pieces.map(fraction),
+        "stranded": error.stranded,
+        "shortfall": error.shortfall,
+    })
+}
+
+fn packs_line((is_exact, error): &(bool, PackError)) -> String {
+    let how = if *is_exact {
+        "in whole packs of one size, exact"
+    } else {
+        "in whole packs of several sizes, not exact"
+    };
+    let at = |position: Option<Position>| position.map_or_else(|| "no need".to_owned(), fraction);
+    format!(
+        "{how}: the worst-off would stand at {} if packs could be opened; {} units stay in their packs, and no need \
+         is given more than {} units less",
+        at(error.worst_in_pieces),
+        error.stranded,
+        error.shortfall
+    )
 }
 
 /// In lowest terms.

@@ -41,12 +41,11 @@ pub fn run(options: &EquityOptions) -> Result<ExitCode> {
         table: &table,
         figures: &figures,
     };
-    if options.json {
-        say::line(&answer.json().to_string());
-    } else {
-        say::line(&answer.summary());
-    }
-    Ok(ExitCode::SUCCESS)
+    Ok(say::answer(
+        options.json,
+        || answer.json(),
+        || answer.summary(),
+    ))
 }
 
 struct Table {

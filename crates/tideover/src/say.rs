@@ -1,10 +1,27 @@
 //! Words on the terminal. A closed pipe is no reason to fail.
 
 use std::io::Write as _;
+use std::process::ExitCode;
+
+use serde_json::Value;
 
 /// One line on standard output.
 pub fn line(text: &str) {
     let _ = writeln!(std::io::stdout(), "{text}");
+}
+
+/// What was asked for, as one line of JSON or for people.
+pub fn answer(
+    as_json: bool,
+    json: impl FnOnce() -> Value,
+    summary: impl FnOnce() -> String,
+) -> ExitCode {
+    line(&if as_json {
+        json().to_string()
+    } else {
+        summary()
+    });
+    ExitCode::SUCCESS
 }
 
 /// One line on standard error.
@@ -20,10 +37,8 @@ pub fn in_one_line(text: &str) -> String {
 }
 
 /// Digits as a number of JSON; null when they are none.
-pub fn number(digits: &str) -> serde_json::Value {
-    digits
-        .parse()
-        .map_or(serde_json::Value::Null, serde_json::Value::Number)
+pub fn number(digits: &str) -> Value {
+    digits.parse().map_or(Value::Null, Value::Number)
 }
 
 #[cfg(test)]

@@ -1,46 +1,47 @@
 //! Tables as files. What does not fit is named by file, line and column.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
+use app::import::{Records, utf8};
+use flate2::read::MultiGzDecoder;
 
 /// The most bytes read from one file, unpacked.
 const FILE_BYTES_MAX: u64 = 1 << 30;
 
-/// A file of rows, its first line read: the names of the columns, in any order.
+/// The longest cell, in bytes.
+const CELL_BYTES_MAX: usize = 32_768;
+
+/// A file of rows, whose first names the columns, in any order.
 pub struct Sheet {
     /// The file read: the one asked for, or the same with `.gz`.
     pub path: PathBuf,
-    headers: csv::StringRecord,
-    reader: csv::Reader<Box<dyn Read>>,
+    headers: Vec<String>,
+    bytes: Vec<u8>,
 }
 
 impl Sheet {
-    /// Opens `path`, or the same with `.gz`.
+    /// Reads `path`, or the same with `.gz`.
     pub fn open(path: &Path) -> Result<Self> {
-        let (path, bytes) = open(path)?;
-        let mut reader = csv::ReaderBuilder::new()
-            .trim(csv::Trim::All)
-            .from_reader(bytes);
-        let headers = reader
-            .headers()
-            .with_context(|| format!("cannot read {}", path.display()))?
-            .clone();
+        let (path, bytes) = read_bytes(path)?;
+        let bytes = utf8(&bytes).into_owned();
+        let header = Records::new(&bytes)
+            .read()
+            .with_context(|| format!("cannot read {}", path.display()))?;
+        let name = |cell: &[u8]| String::from_utf8_lossy(cell).trim().to_owned();
+        let headers = header.map(|header| header.cells.iter().map(name).collect());
         Ok(Self {
             path,
-            headers,
-            reader,
+            headers: headers.unwrap_or_default(),
+            bytes,
         })
     }
 
     /// The place of a column that need not be there.
     pub fn column(&self, name: &str) -> Option<usize> {
-        // A list that was saved by a spreadsheet may begin with a byte order mark.
-        self.headers
-            .iter()
-            .position(|header| header.trim_start_matches('\u{feff}') == name)
+        self.headers.iter().position(|header| header == name)
     }
 
     /// The place of a column that must be there.
@@ -53,30 +54,53 @@ impl Sheet {
 
     /// Reads the rows one by one, at most so many.
     pub fn rows(
-        mut self,
+        &self,
         rows_max: usize,
         mut each: impl FnMut(&Row<'_>) -> Result<()>,
     ) -> Result<()> {
         let shown = self.path.display().to_string();
-        let mut record = csv::StringRecord::new();
+        let mut records = Records::new(&self.bytes);
+        let mut next = || {
+            records
+                .read()
+                .with_context(|| format!("cannot read {shown}"))
+        };
+        // The names of the columns.
+        next()?;
         let mut count = 0;
-        while self
-            .reader
-            .read_record(&mut record)
-            .with_context(|| format!("cannot read {shown}"))?
-        {
-            let row = Row {
+        while let Some(record) = next()? {
+            let mut row = Row {
                 shown: &shown,
-                line: record.position().map_or(0, csv::Position::line),
-                record: &record,
+                line: record.line,
+                cells: Vec::with_capacity(self.headers.len()),
             };
             if count == rows_max {
                 bail!("{}: more than {rows_max} rows", row.place());
             }
             count += 1;
+            for cell in &record.cells {
+                row.cells
+                    .push(self.text(cell).with_context(|| row.place())?);
+            }
+            let (cells, columns) = (row.cells.len(), self.headers.len());
+            if cells != columns {
+                bail!("{}: {cells} cells below {columns} columns", row.place());
+            }
             each(&row)?;
         }
         Ok(())
+    }
+
+    /// A cell without the blanks around it.
+    fn text<'a>(&self, cell: &'a [u8]) -> Result<&'a str> {
+        ensure!(
+            cell.len() <= CELL_BYTES_MAX,
+            "a cell of more than {CELL_BYTES_MAX} bytes: is a quotation mark not closed?"
+        );
+        let text = std::str::from_utf8(cell);
+        Ok(text
+            .context("broken characters: save the file as UTF-8")?
+            .trim())
     }
 }
 
@@ -85,7 +109,7 @@ pub struct Row<'a> {
     shown: &'a str,
     /// Counted from 1, the names of the columns included.
     pub line: u64,
-    record: &'a csv::StringRecord,
+    cells: Vec<&'a str>,
 }
 
 impl Row<'_> {
@@ -95,7 +119,7 @@ impl Row<'_> {
     }
 
     fn text(&self, column: Option<usize>) -> Option<&str> {
-        column.map(|column| self.record.get(column).unwrap_or_default())
+        column.map(|column| self.cells.get(column).copied().unwrap_or_default())
     }
 
     /// The file and the line.
@@ -117,6 +141,8 @@ pub struct Column {
     pub max: i64,
     /// What stands for a column that is not there; none: it must be.
     pub missing: Option<i64>,
+    /// Whether that also stands for what is no such number.
+    lenient: bool,
 }
 
 impl Column {
@@ -127,7 +153,15 @@ impl Column {
             min,
             max,
             missing: None,
+            lenient: false,
         }
+    }
+
+    /// A column that only informs: numbers from 0, and `missing` for everything else.
+    pub const fn informative(name: &'static str, missing: i64) -> Self {
+        let mut column = Self::id(name).or(missing);
+        column.lenient = true;
+        column
     }
 
     /// The same for a number that names a thing.
@@ -199,6 +233,7 @@ fn number(text: Option<&str>, column: Column) -> Result<i64> {
     let number: Option<i64> = text.parse().ok();
     match number.filter(|number| (column.min..=column.max).contains(number)) {
         Some(number) => Ok(number),
+        None if column.lenient => Ok(missing.unwrap_or_default()),
         None => bail!(
             "{text:?} is not a whole number from {} to {}{}",
             column.min,
@@ -209,37 +244,31 @@ fn number(text: Option<&str>, column: Column) -> Result<i64> {
 }
 
 /// The bytes of a file or of its `.gz`, up to the limit, and which of the two it was.
-fn open(path: &Path) -> Result<(PathBuf, Box<dyn Read>)> {
+fn read_bytes(path: &Path) -> Result<(PathBuf, Vec<u8>)> {
     let packed = PathBuf::from(format!("{}.gz", path.display()));
-    let (path, reader): (PathBuf, Box<dyn Read>) = match File::open(path) {
-        Ok(file) => (path.to_owned(), Box::new(file)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound && packed.exists() => {
-            let file =
-                File::open(&packed).with_context(|| format!("cannot read {}", packed.display()))?;
-            (packed, Box::new(flate2::read::GzDecoder::new(file)))
+    match File::open(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound && packed.exists() => {
+            let context = || format!("cannot read {}", packed.display());
+            let file = File::open(&packed).with_context(context)?;
+            let bytes = limited(MultiGzDecoder::new(file), FILE_BYTES_MAX);
+            Ok((packed.clone(), bytes.with_context(context)?))
         }
-        Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
-    };
-    let limited = Limited {
-        reader,
-        left: FILE_BYTES_MAX,
-    };
-    Ok((path, Box::new(limited)))
-}
-
-/// A reader that fails beyond its limit, where `take` would end silently.
-struct Limited {
-    reader: Box<dyn Read>,
-    left: u64,
-}
-
-impl Read for Limited {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let read = self.reader.read(buffer)?;
-        self.left = self
-            .left
-            .checked_sub(u64::try_from(read).unwrap_or(u64::MAX))
-            .ok_or_else(|| std::io::Error::other(format!("longer than {FILE_BYTES_MAX} bytes")))?;
-        Ok(read)
+        opened => {
+            let context = || format!("cannot read {}", path.display());
+            let bytes = limited(opened.with_context(context)?, FILE_BYTES_MAX);
+            Ok((path.to_owned(), bytes.with_context(context)?))
+        }
     }
+}
+
+/// Everything that can be read, if it is at most so many bytes.
+pub fn limited(from: impl Read, bytes_max: u64) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(bytes_max + 1).read_to_end(&mut bytes)?;
+    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    ensure!(
+        size <= bytes_max,
+        "it has more than {bytes_max} bytes: cut it into parts"
+    );
+    Ok(bytes)
 }

@@ -50,12 +50,11 @@ pub fn run(options: &TiesOptions) -> Result<ExitCode> {
         network: &network,
         figures: &figures,
     };
-    if options.json {
-        say::line(&answer.json().to_string());
-    } else {
-        say::line(&answer.summary());
-    }
-    Ok(ExitCode::SUCCESS)
+    Ok(say::answer(
+        options.json,
+        || answer.json(),
+        || answer.summary(),
+    ))
 }
 
 struct Answer<'a> {

@@ -11,7 +11,7 @@ mod xlsx;
 
 use std::process::ExitCode;
 
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail};
 use serde_json::Value;
 
 use crate::say;
@@ -28,22 +28,24 @@ struct Answer {
 
 /// Checks a file. What is found is an answer, not a failure.
 pub fn run(options: &WatchOptions) -> Result<ExitCode> {
-    ensure!(
-        options.later.is_empty() || options.preset == PresetName::Distribution,
-        "only --preset distribution takes a second file"
-    );
+    if let Some((option, preset)) = options.foreign() {
+        bail!(
+            "{option} is for --preset {}, not for --preset {}",
+            preset.code(),
+            options.preset.code()
+        );
+    }
     let answer = match options.preset {
         PresetName::Distribution => distribution::answer(options)?,
         PresetName::Ledger => ledger::answer(options)?,
         PresetName::CaseReports => cases::answer(options)?,
         PresetName::Vintages => vintages::answer(options)?,
     };
-    if options.json {
-        say::line(&answer.json.to_string());
-    } else {
-        say::line(&answer.lines.join("\n"));
-    }
-    Ok(ExitCode::SUCCESS)
+    Ok(say::answer(
+        options.json,
+        || answer.json,
+        || answer.lines.join("\n"),
+    ))
 }
 
 /// The first findings of a list as lines for people, under a heading that counts them all.

@@ -288,7 +288,10 @@ fn a_bad_arc_is_named_by_line_and_column() {
     wrong("0,0,9,5", &["line 3", "lot 0 to need 0 is there twice"]);
     wrong("7,0,9,5", &["line 3", "no lot 7"]);
     wrong("0,7,9,5", &["line 3", "no need 7"]);
-    wrong("0,1,9", &["cannot read"]);
+    wrong("-1,0,9,5", &["line 3, column lot", "from 0"]);
+    wrong("9223372036854775808,0,9,5", &["line 3, column lot"]);
+    wrong("0,1,1000000000001,5", &["line 3, column capacity"]);
+    wrong("0,1,9", &["line 3", "3 cells below 4 columns"]);
 }
 
 #[test]
@@ -310,4 +313,36 @@ fn a_missing_file_column_or_option_is_named() {
     refused(&["allocate", text(dir.path())], &["--out"]);
     let epsilon = ["allocate", text(dir.path()), "--epsilon", "2"];
     refused(&[&epsilon, &out[..]].concat(), &["--epsilon"]);
+}
+
+#[test]
+fn the_greatest_numbers_are_shared_without_overflow() {
+    let dir = folder();
+    let most = 1_000_000_000_000_i64;
+    write(
+        dir.path(),
+        "lots",
+        &format!("lot,quantity\n0,{most}\n9223372036854775807,{most}\n"),
+    );
+    write(
+        dir.path(),
+        "needs",
+        &format!(
+            "need,demand,covered,weight\n0,{most},0,1000000\n1,{most},{most},1\n2,1,{most},1\n3,{most},0,1\n"
+        ),
+    );
+    write(
+        dir.path(),
+        "arcs",
+        &format!(
+            "lot,need,capacity,unit_cost\n0,0,{most},1000000000\n0,1,{most},1\n9223372036854775807,3,{most},1000000000\n"
+        ),
+    );
+    let plan = dir.path().join("plan.csv");
+    let (answer, ok) = json(&["allocate", text(dir.path()), "--out", text(&plan), "--json"]);
+    assert!(ok);
+    assert_eq!(answer["total"], 2 * most);
+    assert_eq!(answer["cost"], "2000000000000000000000");
+    assert_eq!(answer["min_key"], "1/1000000");
+    assert!(json(&["allocate", "check", text(dir.path()), text(&plan), "--json"]).1);
 }

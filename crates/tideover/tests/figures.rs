@@ -148,7 +148,7 @@ fn a_table_that_does_not_hold_is_refused_at_its_place() {
     bad_equity(&rows("x,,1.5,1\n"), &["column needed", "whole number"]);
     bad_equity(&rows("x,north,1,1\n"), &["column index", "north"]);
     bad_equity(&rows("x,nan,1,1\n"), &["column index"]);
-    bad_equity(&rows("x,1,1\n"), &["line: 2"]);
+    bad_equity(&rows("x,1,1\n"), &["line 2", "3 cells below 4"]);
     let half = "600000000000000000";
     bad_equity(
         &rows(&format!("x,,{half},0\ny,,{half},0\n")),
@@ -255,5 +255,43 @@ fn people_read_sentences() {
     assert!(
         sentences.contains("nothing joins donor and hospital"),
         "{sentences}"
+    );
+}
+
+#[test]
+fn empty_tables_and_the_greatest_numbers_are_answered() {
+    let figures = equity("unit,needed,delivered\n");
+    assert_eq!(
+        (&figures["units"], &figures["gini"]),
+        (&json!(0), &Value::Null)
+    );
+    bad_equity("", &["no column unit"]);
+    bad_ties("", &["no column from"]);
+    let most = 1_000_000_000_000_u64;
+    let figures = equity(&format!(
+        "unit,needed,delivered\nx,{most},{most}\ny,{most},0\n"
+    ));
+    assert_eq!(
+        (&figures["coverage"], &figures["gini"]),
+        (&json!("1/2"), &json!("1/2"))
+    );
+    let figures = ties(
+        &format!("from,to,weight\na,b,{most}\na,b,{most}\nb,a,{most}\n"),
+        None,
+    );
+    assert_eq!(
+        (&figures["links"], &figures["self_links"]),
+        (&json!(2), &json!(0))
+    );
+    assert_eq!(figures["weighted_reciprocity"], 0.666666666667);
+}
+
+#[test]
+fn tables_of_other_programs_are_read() {
+    let figures = equity("\u{feff}unit;needed;delivered\r\nx;4;1\r\n\r\ny;4;3\r\n");
+    assert_eq!(figures["coverage"], "1/2");
+    bad_equity(
+        "unit,needed,delivered\n\nx,4,1\n\"y,4,3\nz,4\n",
+        &["line 4", "1 cells below 3 columns"],
     );
 }

@@ -313,6 +313,22 @@ fn bad_files_and_options_are_refused_in_one_line() {
     let (_dir, path) = file("x.csv", "a,b\n1,2\n");
     refused(&path, &["--preset", "distribution"], &["x", "\"a\", \"b\""]);
     refused(&path, &["--preset", "vintages", "y.csv"], &["second file"]);
+    for (option, value, preset) in [
+        ("--lag-days", "2", "case-reports"),
+        ("--until", "2020-04-30", "case-reports"),
+        ("--count", "gifts", "ledger"),
+        ("--window-days", "0", "vintages"),
+    ] {
+        refused(
+            &path,
+            &["--preset", "distribution", option, value],
+            &[
+                option,
+                &format!("--preset {preset}"),
+                "--preset distribution",
+            ],
+        );
+    }
     refused(&path, &["--preset", "case-reports"], &["--until"]);
     refused(
         &path,
@@ -449,4 +465,55 @@ fn the_rows_of_2020_that_were_rewritten_late() {
     ];
     assert_eq!(places.map(of), [25, 2, 2, 1, 1, 1, 1]);
     assert_eq!(rows.len(), 33);
+}
+
+/// Files of one donor's gift, each given later than the one before.
+fn gifts(amounts: &[&str]) -> Value {
+    let dir = tempfile::tempdir().unwrap();
+    let files: Vec<PathBuf> = (0..)
+        .zip(amounts)
+        .map(|(day, amount)| {
+            let path = dir.path().join(format!("{day}.csv"));
+            let text = format!("donor,recipient,goods,unit,quantity\nA,甲医院,手套,副,{amount}\n");
+            fs::write(&path, text).unwrap();
+            path
+        })
+        .collect();
+    let later: Vec<&str> = files[1..]
+        .iter()
+        .map(|path| path.to_str().unwrap())
+        .collect();
+    watch(
+        &files[0],
+        &[&["--preset", "distribution"], later.as_slice()].concat(),
+    )
+}
+
+#[test]
+fn a_correction_that_goes_in_a_circle_ends() {
+    let circle = gifts(&["5", "7", "5"]);
+    let found = kinds(&circle);
+    assert!(
+        found.iter().all(|(kind, _)| kind == "silent_correction"),
+        "{circle}"
+    );
+    assert!(!found.is_empty());
+    assert_eq!(
+        circle["lines"], 1,
+        "the figures are those of the first file"
+    );
+    assert!(kinds(&gifts(&["5", "5", "5"])).is_empty());
+}
+
+#[test]
+fn no_totals_no_lines_and_the_greatest_numbers_are_answered() {
+    let answer = gifts(&["1000000000000"]);
+    assert_eq!(item(&answer, "gloves")["pieces"], 1_000_000_000_000_i64);
+    assert_eq!(answer["notes"]["no_totals"].as_array().unwrap().len(), 1);
+    assert_eq!(answer["flags"].as_array().unwrap().len(), 0);
+    let beyond = gifts(&["99999999999999999999999999999999999999999999"]);
+    assert_eq!(beyond["unread"].as_array().unwrap().len(), 1, "{beyond}");
+    assert_eq!(kinds(&gifts(&["0"])), [("zero_quantity".to_owned(), 2)]);
+    let (_dir, empty) = file("empty.csv", "recipient,goods,quantity\n");
+    assert_eq!(watch(&empty, &["--preset", "distribution"])["lines"], 0);
 }

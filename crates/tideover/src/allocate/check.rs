@@ -4,32 +4,38 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use allocation::certificate::{Feasible, check, check_relaxed, feasible};
+use allocation::packs::allocate_packs;
 use allocation::{Allocation, Instance, Share, Shipment, allocate, prove, relax};
-use anyhow::{Result, ensure};
+use anyhow::Result;
 use serde_json::json;
 
 use super::files::{self, Planned};
 use super::options::CheckOptions;
-use super::{number, previous, remaining, subtract};
+use super::{dropped, number, packs, previous, read_open, remaining};
 use crate::say;
 
 /// Checks a plan and says what does not hold.
 pub fn run(options: &CheckOptions) -> Result<ExitCode> {
-    let whole = files::instance(&options.dir)?;
+    let folder = files::folder(&options.dir)?;
     let before = previous(options.previous.as_deref())?;
-    let (instance, open) = remaining(&whole, &before)?;
+    let (instance, open) = remaining(&folder.instance, &before)?;
     let plan = read_open(&options.plan, &before)?;
-    let task = Task {
-        instance: &instance,
-        open: &open,
-        before: &before,
-        plan: &plan,
-        path: &options.plan,
-    };
-    let verdict = match feasible(&instance, &plan) {
-        Err(fault) => Verdict::of(fault.to_string()),
-        Ok(_) if options.epsilon.is_zero() => task.fair()?,
-        Ok(_) => task.relaxed(options.epsilon)?,
+    let verdict = match (packs::uniform(&folder.packs), feasible(&instance, &plan)) {
+        (_, Err(fault)) => Verdict::of(fault.to_string()),
+        (None, Ok(found)) => repaired(&instance, &folder.packs, &plan, found)?,
+        (Some(pack), Ok(_)) => match opened(&instance, &folder.packs, &plan) {
+            Some(fault) => Verdict::of(fault),
+            None => Task {
+                instance: &instance.in_packs(pack)?,
+                open: &packs::in_packs(&open, pack),
+                before: &before,
+                plan: &packs::in_packs(&plan, pack),
+                pack,
+                path: &options.plan,
+            }
+            .verdict(options.epsilon)?
+            .in_units(pack),
+        },
     };
     say::line(&if options.json {
         verdict.json().to_string()
@@ -43,29 +49,58 @@ pub fn run(options: &CheckOptions) -> Result<ExitCode> {
     })
 }
 
-/// A plan without what is dispatched, which it must contain.
-fn read_open(path: &Path, before: &Planned) -> Result<Vec<Shipment>> {
-    let total = |plan: &[Shipment]| plan.iter().map(|one| one.quantity).sum::<i64>();
-    let whole = files::plan(path)?.shipments;
-    let open = subtract(&whole, &before.dispatched);
-    ensure!(
-        total(&open) + total(&before.dispatched) == total(&whole),
-        "{} leaves out some of what is dispatched already",
-        path.display()
-    );
-    Ok(open)
+/// A plan in packs of several sizes: nobody knows the best one, so it is compared with what the repair makes.
+fn repaired(
+    instance: &Instance,
+    packs: &[i64],
+    plan: &[Shipment],
+    found: Feasible,
+) -> Result<Verdict> {
+    if let Some(fault) = opened(instance, packs, plan) {
+        return Ok(Verdict::of(fault));
+    }
+    let ours = allocate_packs(instance, packs)?;
+    if plan != ours.shipments {
+        let worse = "it is whole and can be carried out, and is not what the repair of packs of several sizes makes";
+        return Ok(Verdict::of(worse.to_owned()));
+    }
+    Ok(Verdict {
+        plan: Some(found),
+        proof: Proof::Repeated,
+        drawn: None,
+        fault: None,
+    })
 }
 
-/// A plan to be checked, with what it was made from.
+/// A pack that the plan opens, in words.
+fn opened(instance: &Instance, packs: &[i64], plan: &[Shipment]) -> Option<String> {
+    packs::opened(instance, packs, plan).map(|(one, pack)| {
+        format!(
+            "{} units from lot {} to need {} are not whole packs of {pack}",
+            one.quantity, one.lot.0, one.need.0
+        )
+    })
+}
+
+/// A plan to be checked, with what it was made from, all in packs.
 struct Task<'a> {
     instance: &'a Instance,
     open: &'a [Shipment],
     before: &'a Planned,
     plan: &'a [Shipment],
+    pack: i64,
     path: &'a Path,
 }
 
 impl Task<'_> {
+    fn verdict(&self, epsilon: Share) -> Result<Verdict> {
+        if epsilon.is_zero() {
+            self.fair()
+        } else {
+            self.relaxed(epsilon)
+        }
+    }
+
     fn fair(&self) -> Result<Verdict> {
         let proof = files::proof_path(self.path);
         if proof.exists() {
@@ -88,7 +123,7 @@ impl Task<'_> {
         let fair_path = files::fair_path(self.path);
         let (proof, fair_proof) = (files::proof_path(self.path), files::proof_path(&fair_path));
         if proof.exists() && fair_proof.exists() {
-            let fair_plan = read_open(&fair_path, self.before)?;
+            let fair_plan = packs::in_packs(&read_open(&fair_path, self.before)?, self.pack);
             let fair_certificate = files::proof(&fair_proof, self.instance)?;
             let certificate = files::proof(&proof, self.instance)?;
             let checked =
@@ -127,19 +162,18 @@ impl Task<'_> {
             Ok(plan) => plan,
             Err(fault) => return Verdict::of(fault.to_string()),
         };
-        let dropped_by = |plan: &[Shipment]| -> i64 {
-            let dropped = subtract(self.open, plan);
-            dropped.iter().map(|one| one.quantity).sum()
-        };
-        let (dropped, least) = (dropped_by(self.plan), dropped_by(&best.shipments));
+        let (drops, least) = (
+            dropped(self.open, self.plan),
+            dropped(self.open, &best.shipments),
+        );
         let fault = if plan.total != best.total {
             Some(format!(
                 "the total is {}, it could be {}",
                 plan.total, best.total
             ))
-        } else if dropped != least {
+        } else if drops != least {
             Some(format!(
-                "it drops {dropped} units of the previous plan, {least} are enough"
+                "it drops {drops} units of the previous plan, {least} are enough"
             ))
         } else if plan.cost != best.cost {
             Some(format!(
@@ -152,17 +186,27 @@ impl Task<'_> {
         Verdict {
             drawn: Some(self.plan == best.shipments),
             plan: Some(plan),
-            proof_read: false,
+            proof: Proof::WorkedOut,
             fault,
         }
     }
 }
 
+/// How a plan was judged.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Proof {
+    /// By the proof beside it.
+    Read,
+    /// By one that was worked out.
+    WorkedOut,
+    /// There is none: the plan was made again and compared.
+    Repeated,
+}
+
 /// What was found.
 struct Verdict {
     plan: Option<Feasible>,
-    /// Whether it was found by the proof beside the plan.
-    proof_read: bool,
+    proof: Proof,
     /// Whether it is the one that the draw names among equals; none when that was not asked.
     drawn: Option<bool>,
     fault: Option<String>,
@@ -172,7 +216,7 @@ impl Verdict {
     fn of(fault: String) -> Self {
         Self {
             plan: None,
-            proof_read: false,
+            proof: Proof::WorkedOut,
             drawn: None,
             fault: Some(fault),
         }
@@ -182,16 +226,24 @@ impl Verdict {
         match checked {
             Ok(plan) => Self {
                 plan: Some(plan),
-                proof_read: true,
+                proof: Proof::Read,
                 // The certificate covers the draw as its last goal.
                 drawn: Some(true),
                 fault: None,
             },
             Err(fault) => Self {
-                proof_read: true,
+                proof: Proof::Read,
                 ..Self::of(fault)
             },
         }
+    }
+
+    fn in_units(mut self, pack: i64) -> Self {
+        if let Some(plan) = &mut self.plan {
+            plan.total *= pack;
+            plan.cost *= i128::from(pack);
+        }
+        self
     }
 
     fn json(&self) -> serde_json::Value {
@@ -200,21 +252,27 @@ impl Verdict {
             "fault": self.fault,
             "total": self.plan.as_ref().map(|plan| plan.total),
             "cost": self.plan.as_ref().map(|plan| number(plan.cost)),
-            "proof": if self.proof_read { "read" } else { "worked out" },
+            "proof": match self.proof {
+                Proof::Read => "read",
+                Proof::WorkedOut => "worked out",
+                Proof::Repeated => "none",
+            },
             "drawn": self.drawn,
         })
     }
 
     fn summary(&self, epsilon: Share) -> String {
-        let claim = if epsilon.is_zero() {
+        let claim = if self.proof == Proof::Repeated {
+            "whole packs of several sizes: not exact"
+        } else if epsilon.is_zero() {
             "no plan is fairer, and none as fair is cheaper"
         } else {
             "nobody falls further below the fair plan than epsilon allows, and no such plan is cheaper"
         };
-        let by = if self.proof_read {
-            "by the proof beside the plan"
-        } else {
-            "worked out again, without a proof"
+        let by = match self.proof {
+            Proof::Read => "by the proof beside the plan",
+            Proof::WorkedOut => "worked out again, without a proof",
+            Proof::Repeated => "as the same plan made again, without a proof",
         };
         match (&self.fault, &self.plan) {
             (None, Some(plan)) => format!(

@@ -4,19 +4,36 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use allocation::certificate::{Certificate, Level, Mark};
-use allocation::curve::WEIGHT_MAX;
+use allocation::curve::{PACK_MAX, WEIGHT_MAX};
 use allocation::instance::{ARCS_MAX, COST_MAX, LOTS_MAX, NEEDS_MAX, QUANTITY_MAX};
 use allocation::{Arc, Curve, Instance, Lot, LotId, Need, NeedId, Refusal, Shipment};
 use anyhow::{Context as _, Result, anyhow, bail};
 
+use super::barred::{Lots, NO_TRAIT, Needs, Traits};
 use crate::table::{Column, Table, read};
 
+/// What a folder holds.
+pub struct Folder {
+    /// What is to be shared.
+    pub instance: Instance,
+    /// The units in a pack of each lot, in the order of [`Instance::lots`].
+    pub packs: Vec<i64>,
+    /// What lots are and needs accept, as far as the files say it.
+    pub traits: Traits,
+}
+
 /// Reads lots.csv, needs.csv and arcs.csv of a folder.
-pub fn instance(dir: &Path) -> Result<Instance> {
+pub fn folder(dir: &Path) -> Result<Folder> {
     let quantity = |name| Column::from(name, 0, QUANTITY_MAX);
     let lots = read(
         &dir.join("lots.csv"),
-        [Column::id("lot"), quantity("quantity")],
+        [
+            Column::id("lot"),
+            quantity("quantity"),
+            Column::from("pack", 1, PACK_MAX).or(1),
+            Column::informative("standard", NO_TRAIT),
+            Column::informative("earmark_region", NO_TRAIT),
+        ],
         LOTS_MAX,
     )?;
     let needs = read(
@@ -27,6 +44,8 @@ pub fn instance(dir: &Path) -> Result<Instance> {
             quantity("covered"),
             Column::from("weight", 1, WEIGHT_MAX),
             Column::from("tier", 0, i64::from(u16::MAX)).or(0),
+            Column::informative("min_standard", NO_TRAIT),
+            Column::informative("region", NO_TRAIT),
         ],
         NEEDS_MAX,
     )?;
@@ -40,18 +59,26 @@ pub fn instance(dir: &Path) -> Result<Instance> {
         ],
         ARCS_MAX,
     )?;
-    build(&lots, &needs, &arcs).map_err(|refusal| {
+    let instance = build(&lots, &needs, &arcs).map_err(|refusal| {
         let place = place(&refusal, &lots, &needs, &arcs);
         anyhow!("{place}: {refusal}")
+    })?;
+    let pack = |(_, [id, _, pack, ..]): &(u64, [i64; 5])| (*id, *pack);
+    let mut packs: Vec<(i64, i64)> = lots.rows.iter().map(pack).collect();
+    packs.sort_unstable();
+    Ok(Folder {
+        instance,
+        packs: packs.into_iter().map(|(_, pack)| pack).collect(),
+        traits: Traits::of(&lots, &needs),
     })
 }
 
-fn build(lots: &Table<2>, needs: &Table<5>, arcs: &Table<4>) -> Result<Instance, Refusal> {
-    let lot = |(_, [id, quantity]): &(u64, [i64; 2])| Lot {
+fn build(lots: &Lots, needs: &Needs, arcs: &Table<4>) -> Result<Instance, Refusal> {
+    let lot = |(_, [id, quantity, ..]): &(u64, [i64; 5])| Lot {
         id: lot_id(*id),
         quantity: *quantity,
     };
-    let need = |(_, [id, demand, covered, weight, tier]): &(u64, [i64; 5])| Need {
+    let need = |(_, [id, demand, covered, weight, tier, ..]): &(u64, [i64; 7])| Need {
         id: need_id(*id),
         demand: *demand,
         covered: *covered,
@@ -72,7 +99,7 @@ fn build(lots: &Table<2>, needs: &Table<5>, arcs: &Table<4>) -> Result<Instance,
 }
 
 /// Where the fault stands that the instance was refused for.
-fn place(refusal: &Refusal, lots: &Table<2>, needs: &Table<5>, arcs: &Table<4>) -> String {
+fn place(refusal: &Refusal, lots: &Lots, needs: &Needs, arcs: &Table<4>) -> String {
     let at = |id: u64| i64::try_from(id).unwrap_or(i64::MAX);
     match refusal {
         Refusal::LotTwice { lot } => lots.place(&[at(lot.0)]),
@@ -94,11 +121,11 @@ fn place(refusal: &Refusal, lots: &Table<2>, needs: &Table<5>, arcs: &Table<4>) 
 }
 
 /// Numbers of things are read as 0 or more.
-fn lot_id(id: i64) -> LotId {
+pub fn lot_id(id: i64) -> LotId {
     LotId(id.unsigned_abs())
 }
 
-fn need_id(id: i64) -> NeedId {
+pub fn need_id(id: i64) -> NeedId {
     NeedId(id.unsigned_abs())
 }
 
@@ -184,9 +211,9 @@ const SOURCE: i64 = 0;
 const LOT: i64 = 1;
 const NEED: i64 = 2;
 
-/// Writes the proof of a plan. Rows of kind 0 are the source, 1 lots, 2 needs; the level is the need from which
+/// Writes the proof of a plan beside it. Rows of kind 0 are the source, 1 lots, 2 needs; the level is the need from which
 /// goods could be moved there, -1 for none, -2 for goods left over.
-pub fn write_proof(path: &Path, instance: &Instance, certificate: &Certificate) -> Result<()> {
+pub fn write_proof(plan: &Path, instance: &Instance, certificate: &Certificate) -> Result<()> {
     let mut text = String::from("kind,id,level,changes,cost,draw\n");
     let mut row = |kind, id: u64, level, [changes, cost, draw]: [i64; 3]| {
         let _ = writeln!(text, "{kind},{id},{level},{changes},{cost},{draw}");
@@ -198,7 +225,18 @@ pub fn write_proof(path: &Path, instance: &Instance, certificate: &Certificate) 
     for (need, mark) in instance.needs().iter().zip(&certificate.needs) {
         row(NEED, need.id.0, level_number(mark.level), mark.potential);
     }
-    write(path, &text)
+    write(&proof_path(plan), &text)
+}
+
+/// Takes away the proof of another plan that stood in the same place.
+pub fn remove_proof(plan: &Path) -> Result<()> {
+    let path = proof_path(plan);
+    match std::fs::remove_file(&path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("cannot remove {}", path.display()))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn level_number(level: Level) -> i64 {
@@ -259,6 +297,7 @@ pub fn proof(path: &Path, instance: &Instance) -> Result<Certificate> {
     })
 }
 
-fn write(path: &Path, text: &str) -> Result<()> {
+/// Writes a whole file.
+pub fn write(path: &Path, text: &str) -> Result<()> {
     std::fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
 }

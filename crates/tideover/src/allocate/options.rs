@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use allocation::Share;
+use allocation::instance::{ARCS_MAX, LOTS_MAX, NEEDS_MAX};
 use clap::{Args, Subcommand};
 
 /// Of `allocate`.
@@ -37,6 +38,64 @@ pub enum AllocateWhat {
     /// With the proof that stands beside the plan this is one pass over the arcs; without it, the proof is worked
     /// out again. The exit code is 1 when anything does not hold.
     Check(CheckOptions),
+    /// Say why a plan gives a need what it gives: which lots reach it, why others do not, with whom it shares.
+    ///
+    /// Why a lot cannot reach it is told by the columns standard and earmark_region of lots.csv and min_standard
+    /// and region of needs.csv where they are there; otherwise the arc is just not listed.
+    Explain(ExplainOptions),
+    /// Invent an instance that looks like an emergency, from a seed.
+    Sample(SampleOptions),
+}
+
+/// Of `allocate explain`.
+#[derive(Debug, Args)]
+pub struct ExplainOptions {
+    /// The folder with lots.csv, needs.csv and arcs.csv, or the same with .gz.
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+    /// The plan.
+    #[arg(value_name = "PLAN.csv")]
+    pub plan: PathBuf,
+    /// The number of the need.
+    #[arg(long, value_name = "ID")]
+    pub need: u64,
+    /// The previous plan that it was made with.
+    #[arg(long, value_name = "PLAN.csv")]
+    pub previous: Option<PathBuf>,
+    /// Answer as one line of JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Of `allocate sample`.
+#[derive(Debug, Args)]
+pub struct SampleOptions {
+    /// How many lots.
+    #[arg(long, value_name = "N", value_parser = counted(LOTS_MAX))]
+    pub lots: usize,
+    /// How many needs.
+    #[arg(long, value_name = "M", value_parser = counted(NEEDS_MAX))]
+    pub needs: usize,
+    /// What everything follows from.
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub seed: u64,
+    /// Arcs tried for each lot; some fall away because they are there already or not allowed.
+    #[arg(long, value_name = "A", default_value_t = 14, value_parser = counted(ARCS_MAX))]
+    pub arcs_per_lot: usize,
+    /// The folder, made if it is not there. Files in it are replaced.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Answer as one line of JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// 1 to `max`.
+fn counted(max: usize) -> impl Fn(&str) -> Result<usize, String> + Clone {
+    move |text| {
+        let count = text.parse().ok().filter(|count| (1..=max).contains(count));
+        count.ok_or_else(|| format!("a whole number from 1 to {max} is needed"))
+    }
 }
 
 /// Of `allocate check`.

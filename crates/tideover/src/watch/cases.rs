@@ -1,7 +1,7 @@
 //! The answer to a table of case reports.
 
 use anyhow::{Context as _, Result};
-use relief::watch::cases::{Terms, check};
+use relief::watch::cases::{OwesFrom, Terms, check};
 use serde_json::json;
 
 use super::options::WatchOptions;
@@ -10,9 +10,9 @@ use super::{Answer, listed, sheet, unread};
 /// Checks the first sheet that has the columns.
 pub fn answer(options: &WatchOptions) -> Result<Answer> {
     let terms = Terms {
-        owes_from: options.owes_from,
+        owes_from: options.owes_from.unwrap_or(OwesFrom::First),
         until: options.until.context("--until is needed")?,
-        lag_days: options.lag_days,
+        lag_days: options.lag_days.unwrap_or(0),
     };
     let published = sheet::read(&options.file)?;
     let mut found = published.first(|sheet| check(sheet, terms))?;

@@ -7,10 +7,14 @@ use serde_json::json;
 use super::options::WatchOptions;
 use super::{Answer, listed, sheet, unread};
 
+/// Without an option, what was said about a day may still change until the next.
+const WINDOW_DAYS: u16 = 1;
+
 /// Checks the first sheet that has the columns.
 pub fn answer(options: &WatchOptions) -> Result<Answer> {
     let published = sheet::read(&options.file)?;
-    let mut found = published.first(|sheet| check(sheet, options.window_days))?;
+    let mut found =
+        published.first(|sheet| check(sheet, options.window_days.unwrap_or(WINDOW_DAYS)))?;
     found.unread.extend(published.unread);
     let json = json!({
         "rewrites": found.rewrites.iter().map(|one| json!({
