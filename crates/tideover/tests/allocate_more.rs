@@ -160,6 +160,12 @@ fn a_need_is_explained() {
     ]);
     let words = String::from_utf8(words.stdout).unwrap();
     assert!(words.contains("would lift need 0, from 53/100"), "{words}");
+}
+
+#[test]
+fn what_cannot_be_explained_is_said() {
+    let (dir, plan) = folder("lot,quantity\n0,60\n1,20\n");
+    make(dir.path(), &plan);
     refused(
         &[
             "allocate",
