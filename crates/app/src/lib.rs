@@ -24,6 +24,7 @@ mod journal;
 pub mod limits;
 pub mod need;
 pub mod offer;
+pub mod official_supply;
 mod people;
 pub mod photo;
 pub mod recipient;

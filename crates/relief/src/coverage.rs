@@ -39,8 +39,6 @@ impl Tally {
 pub struct Coverage {
     /// N.
     pub needed: u64,
-    /// C+T+R.
-    pub supplied: u64,
     /// min(N, C+T+R).
     pub cover: u64,
     /// N − cover.
@@ -54,10 +52,11 @@ pub struct Coverage {
 }
 
 impl Coverage {
-    /// (C+T+R) / N in per cent, floored: 100 means met.
+    /// (C+T+R+S) / N in per cent, floored: 100 means that nothing is short.
     #[must_use]
     pub fn percent(&self) -> u64 {
-        let hundredfold = self.supplied.saturating_mul(100);
+        let there = self.needed - self.shortage + self.excess;
+        let hundredfold = there.saturating_mul(100);
         hundredfold.checked_div(self.needed).unwrap_or(0)
     }
 }
@@ -71,7 +70,6 @@ pub fn coverage(quantity: Quantity, tally: &Tally) -> Option<Coverage> {
     let there = supplied.saturating_add(tally.official);
     Some(Coverage {
         needed,
-        supplied,
         cover,
         gap: needed - cover,
         unmet: needed.saturating_sub(tally.received),

@@ -242,7 +242,7 @@ fn head(w: Words, title: &str, figures: bool) -> Markup {
 }
 
 /// The fills of bars. They stand in each page: an address outside it does not reach a pattern
-/// in every browser. Fragments that come later use the same two.
+/// in every browser. Fragments that come later use the same three.
 fn patterns() -> Markup {
     html! {
         svg.defs width="0" height="0" aria-hidden="true" {
@@ -250,6 +250,9 @@ fn patterns() -> Markup {
                 pattern #t width="6" height="6" patternUnits="userSpaceOnUse"
                     patternTransform="rotate(45)" {
                     path.pb d="M0 0h6v6H0z" {} path.pt d="M0 0h3v6H0z" {}
+                }
+                pattern #o width="4" height="4" patternUnits="userSpaceOnUse" {
+                    path.pb d="M0 0h4v4H0z" {} path.po d="M0 0h1.5v4H0z" {}
                 }
                 pattern #f width="5" height="5" patternUnits="userSpaceOnUse" {
                     path.pb d="M0 0h5v5H0z" {} circle.pt cx="2.5" cy="2.5" r="1.1" {}

@@ -18,6 +18,7 @@ use super::{Facility, Plan, Preset};
 use crate::app::App;
 use crate::draft::Draft;
 use crate::error::Refused;
+use crate::official_supply::organisation;
 use crate::text::Sealed;
 
 /// Acts of an import on their way at once: enough for one transaction, and far below what the queue holds.
@@ -161,14 +162,6 @@ impl App {
             })
             .collect()
     }
-}
-
-fn organisation(state: &State, name: &Name) -> Option<PartyId> {
-    let is_it = |party: &relief::party::Party| {
-        party.kind == PartyKind::Organisation && party.name.as_ref() == Some(name)
-    };
-    let mut parties = state.parties.iter().skip(1);
-    parties.find(|(_, p)| is_it(p)).map(|(id, _)| *id)
 }
 
 /// What is left to write: facilities that are new, and lines that do not stand yet.

@@ -48,7 +48,7 @@ fn what_the_state_gave_leaves_the_gap_and_lessens_the_shortage() {
     let figures = coverage(line.quantity, &line.tally).unwrap();
     assert_eq!((figures.cover, figures.gap), (100, 400));
     assert_eq!((figures.shortage, figures.excess), (250, 0));
-    assert_eq!(figures.percent(), 20);
+    assert_eq!(figures.percent(), 50);
     given(&mut cast, 350);
     let line = cast.world.state.line(cast.need, 0).unwrap();
     let figures = coverage(line.quantity, &line.tally).unwrap();

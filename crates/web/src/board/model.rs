@@ -137,6 +137,12 @@ impl BoardModel {
         }
     }
 
+    /// Whether anything on this page was given by the state.
+    pub fn has_official(&self) -> bool {
+        let mut rows = self.groups.iter().flat_map(|g| &g.rows);
+        rows.any(|r| r.line.official > 0)
+    }
+
     /// The chips of a list: the first few, and the chosen one wherever it stands.
     pub fn chips(list: &[Choice]) -> impl Iterator<Item = &Choice> {
         list.iter()

@@ -44,9 +44,9 @@ impl Group {
 pub(crate) struct Found {
     /// Its group.
     pub group: Group,
-    /// Coverage in per cent, floored; 0 where no amount is stated.
+    /// What is there in per cent of N, floored; 0 where no amount is stated.
     pub percent: u64,
-    /// Critical needs first among equals, then the larger gap.
+    /// Critical needs first among equals, then the larger shortage.
     order: (bool, Reverse<u64>),
     /// The need.
     pub need: NeedId,
@@ -104,7 +104,7 @@ pub(crate) fn scan(state: &State, asked: &Asked, now: Stamp) -> Scan {
 impl Scan {
     /// An open line that still lacks something competes for the worst covered of its item.
     fn note_worst(&mut self, need: &Need, line: &NeedLine, found: Found, now: Stamp) {
-        let lacks = coverage(line.quantity, &line.tally).is_some_and(|c| c.gap > 0);
+        let lacks = coverage(line.quantity, &line.tally).is_some_and(|c| c.shortage > 0);
         if lacks && takes_gifts(need, now) && found.group == Group::Ranked {
             let worst = self.worst.entry(line.item).or_insert(found);
             *worst = (*worst).min(found);
@@ -126,11 +126,11 @@ fn found(id: NeedId, need: &Need, i: usize, line: &NeedLine, now: Stamp) -> Foun
         _ if covered.is_none() => Group::Unknown,
         _ => Group::Ranked,
     };
-    let gap = covered.map_or(0, |c| c.gap);
+    let shortage = covered.map_or(0, |c| c.shortage);
     Found {
         group,
         percent: covered.map_or(0, |c| c.percent()),
-        order: (!need.critical, Reverse(gap)),
+        order: (!need.critical, Reverse(shortage)),
         need: id,
         line: i,
     }
@@ -176,7 +176,7 @@ pub(crate) fn worst_of(
     let lacks = |f: &Found| {
         let line = state.needs.get(&f.need).and_then(|n| n.lines.get(f.line));
         line.and_then(|l| coverage(l.quantity, &l.tally))
-            .is_some_and(|c| c.gap > 0)
+            .is_some_and(|c| c.shortage > 0)
     };
     let found = scan(state, &asked, now).lines.into_iter();
     found

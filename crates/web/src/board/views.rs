@@ -20,7 +20,7 @@ pub fn page(ctx: &Ctx, m: &BoardModel) -> Markup {
     let body = html! {
         div.stack {
             (filters(w, m))
-            (legend(w))
+            (legend(w, m.has_official()))
             @if m.count == 0 { (silent(w, m)) } @else { (table(w, m)) (pages(w, m)) }
             p.ent { a href="/need/new" { (t!(w, "board-new")) } a href="/give" { (t!(w, "board-give")) } }
         }

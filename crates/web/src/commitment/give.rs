@@ -72,7 +72,7 @@ pub(crate) struct GiveForm {
     pub remark: String,
     /// Out of which offer.
     pub offer: String,
-    /// The gap that the donor saw.
+    /// The shortage that the donor saw.
     pub seen: String,
     /// The donor was told that the standard is not accepted, and gives all the same.
     pub despite: bool,
@@ -86,7 +86,7 @@ pub(crate) struct GiveForm {
     pub is_excess: bool,
     /// The worst covered line of the same item that takes the standard chosen.
     pub elsewhere: Option<Elsewhere>,
-    /// The gap changed while the form was open: before, now.
+    /// The shortage changed while the form was open: before, now.
     pub changed: Option<(String, String)>,
     /// What does not fit.
     pub faults: Vec<Misfit>,
@@ -188,13 +188,13 @@ impl GiveForm {
     }
 
     /// What is missing at this line now; nothing where no amount is stated.
-    pub fn gap(&self) -> Option<u64> {
-        self.target.as_ref()?.gap.get()
+    pub fn short(&self) -> Option<u64> {
+        self.target.as_ref()?.shortage.get()
     }
 
-    /// The gap as the hidden field carries it.
-    pub fn gap_text(&self) -> String {
-        self.gap()
+    /// The shortage as the hidden field carries it.
+    pub fn short_text(&self) -> String {
+        self.short()
             .map_or_else(|| "unknown".to_owned(), |n| n.to_string())
     }
 
@@ -221,7 +221,7 @@ impl GiveForm {
 
     /// Coverage of a line with so much more, in per cent.
     pub fn percent_with(line: &LineModel, more: u64) -> Option<u64> {
-        percent(line.bar().cover().saturating_add(more), line.needed.get()?)
+        percent(line.bar().there().saturating_add(more), line.needed.get()?)
     }
 
     /// What it means, or everything that does not fit.
@@ -267,9 +267,9 @@ impl GiveForm {
     /// Whether so much goes past what is stated here.
     pub fn exceeds(&self, state: &State, quantity: u64) -> bool {
         let line = state.line(NeedId(self.need), self.line);
-        let gap = line
+        let short = line
             .and_then(|l| coverage(l.quantity, &l.tally))
-            .map(|c| c.gap);
-        gap.is_some_and(|gap| quantity > gap)
+            .map(|c| c.shortage);
+        short.is_some_and(|short| quantity > short)
     }
 }

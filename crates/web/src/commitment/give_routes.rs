@@ -70,15 +70,15 @@ fn filled(visitor: &Visitor, form: GiveForm) -> Option<GiveForm> {
     form.filled(visitor.words(), &visitor.app().state(), visitor.app().now())
 }
 
-/// The gap as the quantity, the first accepted standard, today, and where the donor gave from last.
+/// The shortage as the quantity, the first accepted standard, today, and where the donor gave from last.
 fn prefilled(visitor: &Visitor, mut form: GiveForm, now: Stamp) -> GiveForm {
-    let gap = form.gap().unwrap_or(0);
-    let there = form.elsewhere.as_ref().and_then(|e| e.line.gap.get());
-    form.is_excess = form.gap() == Some(0);
+    let short = form.short().unwrap_or(0);
+    let there = form.elsewhere.as_ref().and_then(|e| e.line.shortage.get());
+    form.is_excess = form.short() == Some(0);
     let quantity = if form.is_excess {
         there.unwrap_or(0)
     } else {
-        gap
+        short
     };
     if quantity > 0 {
         form.quantity = quantity.to_string();
@@ -114,7 +114,7 @@ fn prefilled(visitor: &Visitor, mut form: GiveForm, now: Stamp) -> GiveForm {
     if let Some(offer) = offer {
         form.quantity = offer
             .left()
-            .min(if gap > 0 { gap } else { offer.left() })
+            .min(if short > 0 { short } else { offer.left() })
             .to_string();
         form.standard = offer.standard.map_or("", |s| s.code()).to_owned();
     }
@@ -134,12 +134,12 @@ pub(super) async fn send(visitor: Visitor, fields: Fields) -> Response {
     };
     let (exceeds, stale) = (
         form.exceeds(&visitor.app().state(), gift.quantity),
-        !form.seen.is_empty() && form.seen != form.gap_text(),
+        !form.seen.is_empty() && form.seen != form.short_text(),
     );
     form.is_excess = exceeds;
-    // Told once: the form now carries the gap and the place elsewhere that were shown, and the choice of where to.
+    // Told once: the form now carries the shortage and the place elsewhere that were shown, and the choice of where to.
     if stale || (exceeds && (form.to.is_empty() || form.there_moved())) {
-        form.changed = stale.then(|| (form.seen.clone(), form.gap_text()));
+        form.changed = stale.then(|| (form.seen.clone(), form.short_text()));
         return visitor.again(&form, give_views::page);
     }
     pledge(visitor, fields, form, gift).await

@@ -60,7 +60,7 @@ pub(super) fn page(ctx: &Ctx, m: &GiveForm) -> Markup {
         (target(ctx, m, line, draft))
         form.commit method="post" action="/give" {
             (field::token(&m.token))
-            @for (name, value) in [("need", m.need.to_string()), ("line", m.line.to_string()), ("seen", m.gap_text()), ("offer", m.offer.clone())] {
+            @for (name, value) in [("need", m.need.to_string()), ("line", m.line.to_string()), ("seen", m.short_text()), ("offer", m.offer.clone())] {
                 (field::hidden(name, &value))
             }
             (how_many(w, m, line))
@@ -130,14 +130,14 @@ fn how_many(w: Words, m: &GiveForm, line: &LineModel) -> Markup {
 /// Enough stands here already, or will with this gift: where it would do more comes first.
 fn excess(w: Words, m: &GiveForm, line: &LineModel, draft: u64) -> Markup {
     let now = line.percent.get().unwrap_or(0);
-    let title = if line.gap.get() == Some(0) {
+    let title = if line.shortage.get() == Some(0) {
         t!(w, "give-enough", n = now)
     } else {
         t!(w, "give-too-much")
     };
     let over = line
         .bar()
-        .cover()
+        .there()
         .saturating_add(draft)
         .saturating_sub(line.needed.get().unwrap_or(0));
     let text = match &m.elsewhere {
@@ -208,7 +208,7 @@ fn after(w: Words, e: &Elsewhere, draft: u64) -> String {
         e.line.percent.get().unwrap_or(0),
         GiveForm::percent_with(&e.line, draft).unwrap_or(0),
     );
-    let left = e.line.gap.get().unwrap_or(0).saturating_sub(draft);
+    let left = e.line.shortage.get().unwrap_or(0).saturating_sub(draft);
     t!(
         w,
         "give-after",

@@ -211,7 +211,7 @@ fn propose(w: Words, m: &PageModel) -> Markup {
                 w,
                 "redirect-stands",
                 percent = o.line.percent.get().unwrap_or(0),
-                n = o.line.gap.get().unwrap_or(0),
+                n = o.line.shortage.get().unwrap_or(0),
                 unit = o.line.unit
             );
             (format!("{}:{}", o.need, o.line.line), text)

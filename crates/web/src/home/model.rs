@@ -38,6 +38,8 @@ pub struct PlaceSums {
     pub name: String,
     /// N over lines that state a total.
     pub needed: u64,
+    /// S.
+    pub official: u64,
     /// R.
     pub received: u64,
     /// T.
@@ -48,9 +50,11 @@ pub struct PlaceSums {
     pub pledged: u64,
     /// What is left of N, line by line.
     pub gap: u64,
+    /// What is left of N with official supply counted, line by line.
+    pub shortage: u64,
     /// Lines that state no total.
     pub unknown: u64,
-    /// R, T and C as far as they cover N, line by line: what one recipient has too much of covers
+    /// S, R, T and C as far as they cover N, line by line: what one recipient has too much of covers
     /// nothing elsewhere.
     pub counted: Counted,
 }
@@ -58,6 +62,8 @@ pub struct PlaceSums {
 /// What counts towards a need; base units.
 #[derive(Debug, Clone, Copy, Default, Serialize)]
 pub struct Counted {
+    /// Of S.
+    pub official: u64,
     /// Of R.
     pub received: u64,
     /// Of T.
@@ -69,9 +75,12 @@ pub struct Counted {
 impl Counted {
     /// Adds one line that needs `needed`.
     fn add(&mut self, needed: u64, tally: &Tally) {
-        let received = tally.received.min(needed);
-        let moving = tally.moving.min(needed - received);
-        let firm = tally.firm.min(needed - received - moving);
+        let official = tally.official.min(needed);
+        let left = needed - official;
+        let received = tally.received.min(left);
+        let moving = tally.moving.min(left - received);
+        let firm = tally.firm.min(left - received - moving);
+        self.official += official;
         self.received += received;
         self.moving += moving;
         self.firm += firm;
@@ -79,10 +88,10 @@ impl Counted {
 }
 
 impl PlaceSums {
-    /// What is covered of N, in per cent, floored; excess of one line does not cover another.
+    /// What is there of N, in per cent, floored; excess of one line does not cover another.
     pub fn percent(&self) -> Option<u64> {
         self.needed
-            .saturating_sub(self.gap)
+            .saturating_sub(self.shortage)
             .saturating_mul(100)
             .checked_div(self.needed)
     }
@@ -282,6 +291,7 @@ fn sums(w: Words, state: &State) -> Sums {
                 name: names::place(w, state, recipient.place),
                 ..PlaceSums::default()
             });
+            sum.official += line.tally.official;
             sum.received += line.tally.received;
             sum.moving += line.tally.moving;
             sum.firm += line.tally.firm;
@@ -290,6 +300,7 @@ fn sums(w: Words, state: &State) -> Sums {
                 Some(c) => {
                     sum.needed += c.needed;
                     sum.gap += c.gap;
+                    sum.shortage += c.shortage;
                     sum.counted.add(c.needed, &line.tally);
                 }
                 None => sum.unknown += 1,
@@ -300,7 +311,7 @@ fn sums(w: Words, state: &State) -> Sums {
 }
 
 fn lines(places: &BTreeMap<Place, PlaceSums>) -> (usize, u64) {
-    (places.len(), places.values().map(|p| p.gap).sum())
+    (places.len(), places.values().map(|p| p.shortage).sum())
 }
 
 /// The worst covered first; places that state no amount have no rank and come last.
@@ -310,7 +321,7 @@ fn worst_first(places: &BTreeMap<Place, PlaceSums>) -> Vec<PlaceSums> {
         (
             p.percent().is_none(),
             p.percent(),
-            std::cmp::Reverse(p.gap),
+            std::cmp::Reverse(p.shortage),
             p.place,
         )
     });
@@ -368,7 +379,7 @@ fn lacking(state: &State) -> (u64, u64) {
         .flat_map(|n| &n.lines)
     {
         match coverage(line.quantity, &line.tally) {
-            Some(c) if c.gap > 0 => all += 1,
+            Some(c) if c.shortage > 0 => all += 1,
             Some(_) => {}
             None => {
                 all += 1;
@@ -416,7 +427,7 @@ fn rooms(state: &State) -> Vec<RoomLine> {
         let open = need
             .lines
             .iter()
-            .filter(|l| coverage(l.quantity, &l.tally).is_none_or(|c| c.gap > 0))
+            .filter(|l| coverage(l.quantity, &l.tally).is_none_or(|c| c.shortage > 0))
             .count();
         if let Some(room) = need.room {
             *lacking.entry(room).or_default() += u64::try_from(open).unwrap_or(0);

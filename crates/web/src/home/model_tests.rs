@@ -16,6 +16,12 @@ fn what_one_has_too_much_of_covers_no_other() {
         (counted.received, counted.moving, counted.firm),
         (190, 10, 40)
     );
+    let with_official = Tally {
+        official: 70,
+        ..tally(50, 10, 0)
+    };
+    counted.add(100, &with_official);
+    assert_eq!((counted.official, counted.received), (70, 220));
 }
 
 #[test]

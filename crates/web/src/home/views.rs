@@ -51,14 +51,14 @@ fn founder(w: Words) -> Markup {
 fn lede(w: Words, m: &HomePage) -> String {
     let worst = m.places.iter().find(|p| p.needed > 0);
     match (worst, &m.item) {
-        (Some(place), Some(item)) if place.gap > 0 => t!(
+        (Some(place), Some(item)) if place.shortage > 0 => t!(
             w,
             "home-lede",
             place = place.name.clone(),
             needed = place.needed,
             unit = item.unit,
             item = item.name,
-            found = place.needed - place.gap
+            found = place.needed - place.shortage
         ),
         (Some(_), Some(_)) => t!(w, "home-lede-covered"),
         _ => t!(w, "home-lede-empty"),
@@ -136,21 +136,22 @@ fn worst(w: Words, m: &HomePage, item: &ItemName) -> Markup {
                 th scope="col" { (item.name) (t!(w, "list-comma")) (item.unit) }
                 th.num scope="col" { (t!(w, "needs-share")) }
                 th.num.only-w scope="col" { (t!(w, "bar-needed")) }
+                th.num.only-w scope="col" { (t!(w, "bar-official")) }
                 th.num.only-w scope="col" { (t!(w, "bar-received")) }
-                th.num scope="col" { (t!(w, "gap-left")) }
+                th.num scope="col" { (t!(w, "needs-shortage")) }
             } }
             tbody {
                 @for place in &m.places { (worst_row(w, place, item)) }
                 @if let Some((text, href)) = silent(w, m) {
                     tr {
-                        th.sm.mut scope="row" colspan="6" {
+                        th.sm.mut scope="row" colspan="7" {
                             (text) " " a.nb.noprint href=(href) { (t!(w, "board-ask-for-them")) }
                         }
                     }
                 }
             }
         }
-        div.mt3 { (bar::legend(w)) }
+        div.mt3 { (bar::legend(w, m.places.iter().any(|p| p.official > 0))) }
     }
 }
 
@@ -170,6 +171,7 @@ fn worst_row(w: Words, place: &PlaceSums, item: &ItemName) -> Markup {
     let needed = Some(place.needed).filter(|n| *n > 0);
     let bar = Bar {
         needed,
+        official: place.counted.official,
         received: place.counted.received,
         moving: place.counted.moving,
         firm: place.counted.firm,
@@ -186,12 +188,14 @@ fn worst_row(w: Words, place: &PlaceSums, item: &ItemName) -> Markup {
                 Some(percent) => {
                     td.num { b { (t!(w, "percent", n = percent)) } }
                     td.num.only-w { (number(place.needed)) }
+                    td.num.only-w { (number(place.counted.official)) }
                     td.num.only-w { (number(place.counted.received)) }
-                    td.num { b.lack[place.gap > 0] { (number(place.gap)) } }
+                    td.num { b.lack[place.shortage > 0] { (number(place.shortage)) } }
                 }
                 None => {
                     td.num { "—" }
                     td.num.only-w { (t!(w, "needs-not-stated")) }
+                    td.num.only-w { (number(place.official)) }
                     td.num.only-w { (number(place.received)) }
                     td.num { (t!(w, "needs-unknown")) }
                 }

@@ -218,19 +218,23 @@ fn figures_table(w: Words, figures: &Value) -> Markup {
         rows.push(vec![
             html! { (name) },
             cell("needed"),
+            cell("official"),
             cell("received"),
             cell("in_transit"),
             cell("firm"),
             cell("gap"),
+            cell("shortage"),
         ]);
     }
     let heads = [
         (table::Col::Text, t!(w, "figures-item")),
         (table::Col::Num, t!(w, "bar-needed")),
+        (table::Col::Num, t!(w, "bar-official")),
         (table::Col::Num, t!(w, "bar-received")),
         (table::Col::Num, t!(w, "bar-moving")),
         (table::Col::Num, t!(w, "bar-firm")),
         (table::Col::Num, t!(w, "bar-gap")),
+        (table::Col::Num, t!(w, "needs-shortage")),
     ];
     let heads: Vec<_> = heads
         .iter()

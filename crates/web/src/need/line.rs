@@ -79,6 +79,8 @@ pub(crate) struct LineModel {
     pub needed_by: Option<i64>,
     /// N.
     pub needed: Amount,
+    /// S, official supply.
+    pub official: u64,
     /// R.
     pub received: u64,
     /// T.
@@ -91,9 +93,11 @@ pub(crate) struct LineModel {
     pub held: u64,
     /// max(0, N − (C+T+R)).
     pub gap: Amount,
-    /// max(0, C+T+R − N).
+    /// max(0, N − (C+T+R+S)).
+    pub shortage: Amount,
+    /// max(0, C+T+R+S − N).
     pub excess: Amount,
-    /// Coverage in whole per cent, rounded down.
+    /// (C+T+R+S) / N in whole per cent, rounded down.
     pub percent: Amount,
     /// Quantities it had before.
     pub earlier: Vec<Earlier>,
@@ -119,12 +123,14 @@ impl LineModel {
             standards: line.standards.iter().map(|s| s.written()).collect(),
             needed_by: line.needed_by.map(|s| s.0),
             needed: line.quantity.needed().into(),
+            official: line.tally.official,
             received: line.tally.received,
             in_transit: line.tally.moving,
             firm: line.tally.firm,
             pledged: line.tally.pledged,
             held: line.tally.held,
             gap: covered.map(|c| c.gap).into(),
+            shortage: covered.map(|c| c.shortage).into(),
             excess: covered.map(|c| c.excess).into(),
             percent: covered.map(|c| c.percent()).into(),
             earlier: earlier.collect(),
@@ -135,6 +141,7 @@ impl LineModel {
     pub fn bar(&self) -> Bar<'_> {
         Bar {
             needed: self.needed.get(),
+            official: self.official,
             received: self.received,
             moving: self.in_transit,
             firm: self.firm,

@@ -144,7 +144,7 @@ fn short(w: Words, line: &LineModel) -> Markup {
 pub(super) fn gap(w: Words, line: &LineModel) -> Markup {
     let excess = line.excess.get().unwrap_or(0);
     html! {
-        @match line.gap.get() {
+        @match line.shortage.get() {
             None => b.nb { (line.quantity_words) },
             Some(_) if excess > 0 => span.nb { (t!(w, "bar-excess")) " " b { (number(excess)) } " " (line.unit) },
             Some(gap) => b.nb.lack[gap > 0] { (t!(w, "gap-short", gap = gap, unit = line.unit)) },

@@ -146,7 +146,7 @@ fn matches(w: Words, m: &OfferPage) -> Markup {
                     li {
                         p.row.sp.base {
                             a.go2 href={ "/n/" (one.need) } { b { (one.recipient_name) } }
-                            b.lack.nb { (t!(w, "gap-short", gap = one.line.gap.get().unwrap_or(0), unit = one.line.unit)) }
+                            b.lack.nb { (t!(w, "gap-short", gap = one.line.shortage.get().unwrap_or(0), unit = one.line.unit)) }
                         }
                         p.sm.mut { (one.line.what) }
                         (Bar { size: Size::Small, ..one.line.bar() }.svg(w))

@@ -1,4 +1,5 @@
-//! The coverage bar: solid received, stripes in transit, dots firm, an empty red frame missing.
+//! The coverage bar: solid received, stripes in transit, dots firm, an empty red frame missing. What the state
+//! gave stands first, in upright ink lines: it is not ours to move.
 //!
 //! What is pledged runs in a thin dashed lane under the bar and never looks like cover. An amount
 //! that was not stated has dotted rails and a torn end, with nothing inside drawn to scale.
@@ -28,6 +29,8 @@ pub enum Size {
 pub struct Bar<'a> {
     /// N; `None` when the amount was not stated.
     pub needed: Option<u64>,
+    /// S, official supply.
+    pub official: u64,
     /// R, received and accepted.
     pub received: u64,
     /// T, in transit: the last agreed or last counted figure.
@@ -52,16 +55,27 @@ impl Bar<'_> {
             .saturating_add(self.firm)
     }
 
-    /// What is missing; `None` when the amount was not stated.
+    /// The cover and what the state gave; not capped at the need.
+    pub fn there(&self) -> u64 {
+        self.official.saturating_add(self.cover())
+    }
+
+    /// What is not covered by what people give; `None` when the amount was not stated.
     pub fn gap(&self) -> Option<u64> {
         self.needed
             .map(|needed| needed.saturating_sub(self.cover()))
     }
 
+    /// What is still missing, official supply counted; `None` when the amount was not stated.
+    pub fn shortage(&self) -> Option<u64> {
+        self.needed
+            .map(|needed| needed.saturating_sub(self.there()))
+    }
+
     /// What goes past the need; `None` when the amount was not stated.
     pub fn excess(&self) -> Option<u64> {
         self.needed
-            .map(|needed| self.cover().saturating_sub(needed))
+            .map(|needed| self.there().saturating_sub(needed))
     }
 
     /// The bar. Put figures beside or under it.
@@ -92,7 +106,7 @@ impl Bar<'_> {
                     firm = firm
                 )
             }
-            Some(n) if self.cover() > n => t!(
+            Some(n) if self.there() > n => t!(
                 w,
                 "bar-label-excess",
                 needed = n,
@@ -100,7 +114,7 @@ impl Bar<'_> {
                 received = received,
                 moving = moving,
                 firm = firm,
-                excess = self.cover() - n
+                excess = self.there() - n
             ),
             Some(n) => t!(
                 w,
@@ -110,9 +124,17 @@ impl Bar<'_> {
                 received = received,
                 moving = moving,
                 firm = firm,
-                gap = n.saturating_sub(self.cover())
+                gap = n.saturating_sub(self.there())
             ),
         };
+        if self.official > 0 {
+            text = t!(
+                w,
+                "bar-label-official",
+                text = text,
+                official = self.official
+            );
+        }
         if self.pledged > 0 {
             text = t!(w, "bar-label-pledged", text = text, pledged = self.pledged);
         }
@@ -122,10 +144,13 @@ impl Bar<'_> {
         text
     }
 
-    /// The key with this bar's figures: received, in transit, firm, pledged.
+    /// The key with this bar's figures: official where there is any, received, in transit, firm, pledged.
     pub fn key(&self, w: Words) -> Markup {
         html! {
             p.key {
+                @if self.official > 0 {
+                    (keyed(Part::Official, &t!(w, "bar-official"), Some(self.official)))
+                }
                 (keyed(Part::Received, &t!(w, "bar-received"), Some(self.received)))
                 (keyed(Part::Moving, &t!(w, "bar-moving"), Some(self.moving)))
                 (keyed(Part::Firm, &t!(w, "bar-firm"), Some(self.firm)))
@@ -139,7 +164,7 @@ impl Bar<'_> {
         }
     }
 
-    /// The gap first and large, the need second: "还差 102 套 … 共需 300 套".
+    /// What is missing first and large, the need second: "还差 102 套 … 共需 300 套".
     pub fn headline(&self, w: Words) -> Markup {
         let Some(needed) = self.needed else {
             return html! { p { b { (t!(w, "bar-unknown")) } } };
@@ -150,8 +175,8 @@ impl Bar<'_> {
                 @if over > 0 {
                     span { (t!(w, "bar-excess")) " " span.n { (number(over)) } " " (self.unit) }
                 } @else {
-                    span.lack[self.gap() != Some(0)] {
-                        (t!(w, "gap-left")) " " span.n { (number(self.gap().unwrap_or(0))) } " " (self.unit)
+                    span.lack[self.shortage() != Some(0)] {
+                        (t!(w, "gap-left")) " " span.n { (number(self.shortage().unwrap_or(0))) } " " (self.unit)
                     }
                 }
                 span.mut { (t!(w, "gap-of", needed = needed, unit = self.unit)) }
@@ -160,27 +185,25 @@ impl Bar<'_> {
     }
 
     fn drawn(&self, needed: u64) -> Markup {
-        let (height, cover) = (self.height(), self.cover());
+        let (height, there) = (self.height(), self.there());
         let reach = if self.draft == 0 { 0 } else { self.lane_end() };
-        let scale = Scale(needed.max(cover).max(reach).max(1));
+        let scale = Scale(needed.max(there).max(reach).max(1));
+        let received = self.official.saturating_add(self.received);
         let parts = [
-            (Part::Received, 0, self.received),
-            (Part::Moving, self.received, self.moving),
-            (
-                Part::Firm,
-                self.received.saturating_add(self.moving),
-                self.firm,
-            ),
+            (Part::Official, 0, self.official),
+            (Part::Received, self.official, self.received),
+            (Part::Moving, received, self.moving),
+            (Part::Firm, received.saturating_add(self.moving), self.firm),
         ];
         let lane = [
-            (Part::Pledged, cover, self.pledged),
-            (Part::Draft, cover.saturating_add(self.pledged), self.draft),
+            (Part::Pledged, there, self.pledged),
+            (Part::Draft, there.saturating_add(self.pledged), self.draft),
         ];
         html! {
-            @if needed > cover {
-                rect.g x=(scale.x(cover)) width=(scale.width(cover, needed - cover))
+            @if needed > there {
+                rect.g x=(scale.x(there)) width=(scale.width(there, needed - there))
                     y=".75" height=(tenths(height * 10 - 15)) {}
-            } @else if needed == 0 && cover == 0 {
+            } @else if needed == 0 && there == 0 {
                 rect.u x="0" width="100%" y=".75" height=(tenths(height * 10 - 15)) {}
             }
             @for (part, from, amount) in parts {
@@ -192,7 +215,7 @@ impl Bar<'_> {
                         width=(scale.width(from, amount)) height="5.5" rx="1" {}
                 }
             }
-            @if cover.max(reach) > needed {
+            @if there.max(reach) > needed {
                 line.m x1=(scale.x(needed)) x2=(scale.x(needed)) y1="-3" y2=(height + if reach > 0 { 11 } else { 3 }) {}
             }
         }
@@ -212,7 +235,7 @@ impl Bar<'_> {
     }
 
     fn lane_end(&self) -> u64 {
-        self.cover()
+        self.there()
             .saturating_add(self.pledged)
             .saturating_add(self.draft)
     }
@@ -225,14 +248,15 @@ impl Bar<'_> {
     }
 }
 
-/// The key of all parts without figures, once per board.
-pub fn legend(w: Words) -> Markup {
+/// The key of all parts without figures, once per board; official supply only where there is any.
+pub fn legend(w: Words, official: bool) -> Markup {
     html! {
         p.key {
+            @if official { (keyed(Part::Official, &t!(w, "bar-official"), None)) }
             (keyed(Part::Received, &t!(w, "bar-received"), None))
             (keyed(Part::Moving, &t!(w, "bar-moving"), None))
             (keyed(Part::Firm, &t!(w, "bar-firm"), None))
-            (keyed(Part::Gap, &t!(w, "bar-gap"), None))
+            (keyed(Part::Gap, &t!(w, "gap-left"), None))
             (keyed(Part::Pledged, &t!(w, "bar-pledged-not"), None))
             (keyed(Part::Unknown, &t!(w, "bar-unknown"), None))
         }
@@ -241,6 +265,7 @@ pub fn legend(w: Words) -> Markup {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
+    Official,
     Received,
     Moving,
     Firm,
@@ -255,6 +280,7 @@ impl Part {
     /// pattern in the sheet.
     fn fill(self) -> Option<&'static str> {
         match self {
+            Self::Official => Some("url(#o)"),
             Self::Moving => Some("url(#t)"),
             Self::Firm => Some("url(#f)"),
             _ => None,
@@ -263,6 +289,7 @@ impl Part {
 
     fn class(self) -> &'static str {
         match self {
+            Self::Official => "e eo",
             Self::Received => "r",
             Self::Moving | Self::Firm => "e",
             Self::Gap => "g",
@@ -303,7 +330,7 @@ fn filled(part: Part, scale: Scale, from: u64, amount: u64, height: u64) -> Mark
     };
     html! {
         @if scale.share(amount) < THIN {
-            rect.r x=(x) y="0" width="2" height=(height) {}
+            rect.r.po[part == Part::Official] x=(x) y="0" width="2" height=(height) {}
         }
         rect class=(part.class()) fill=[part.fill()] x=(x) y=(y) width=(width) height=(h) {}
     }
@@ -324,8 +351,8 @@ fn swatch(part: Part) -> Markup {
     html! {
         @match part {
             Part::Received => rect.r width="16" height="11" {},
-            Part::Moving | Part::Firm => {
-                rect.e fill=[part.fill()] x=".5" y=".5" width="15" height="10" {}
+            Part::Official | Part::Moving | Part::Firm => {
+                rect class=(part.class()) fill=[part.fill()] x=".5" y=".5" width="15" height="10" {}
             }
             Part::Gap | Part::Pledged | Part::Draft => {
                 rect class=(part.class()) x=".75" y=".75" width="14.5" height="9.5" {}

@@ -51,7 +51,7 @@ pub struct NeedGroup<'a> {
 }
 
 /// Columns of the board, which the headings of groups span.
-const COLUMNS: u8 = 11;
+const COLUMNS: u8 = 13;
 
 /// The board of some groups.
 pub fn needs(w: Words, caption: &str, groups: &[NeedGroup<'_>]) -> Markup {
@@ -70,10 +70,12 @@ fn heads(w: Words) -> Markup {
     let figures = [
         t!(w, "needs-share"),
         t!(w, "bar-needed"),
+        t!(w, "bar-official"),
         t!(w, "bar-received"),
         t!(w, "bar-moving"),
         t!(w, "bar-firm"),
-        t!(w, "gap-left"),
+        t!(w, "bar-gap"),
+        t!(w, "needs-shortage"),
         t!(w, "bar-pledged"),
     ];
     html! {
@@ -114,7 +116,7 @@ pub fn need_row(w: Words, row: &NeedRow<'_>) -> Markup {
     };
     let stated = bar.needed.is_some();
     let needed = bar.needed.map_or_else(|| t!(w, "needs-not-stated"), number);
-    let share = bar.needed.and_then(|needed| percent(bar.cover(), needed));
+    let share = bar.needed.and_then(|needed| percent(bar.there(), needed));
     let (act, href) = row.act;
     html! {
         tr.need.old[row.freshness == Freshness::Old] id=(row.id) role="row" {
@@ -127,9 +129,11 @@ pub fn need_row(w: Words, row: &NeedRow<'_>) -> Markup {
                 @match share { Some(n) => (t!(w, "percent", n = n)), None => "—" }
             }
             td.num role="cell" data-l=(t!(w, "bar-needed")) { (needed) }
+            td.num.only-w[bar.official == 0] role="cell" data-l=(t!(w, "bar-official")) { (number(bar.official)) }
             td.num role="cell" data-l=(t!(w, "bar-received")) { (number(bar.received)) }
             td.num role="cell" data-l=(t!(w, "bar-moving")) { (number(bar.moving)) }
             td.num role="cell" data-l=(t!(w, "bar-firm")) { (number(bar.firm)) }
+            td.num.only-w role="cell" { (bar.gap().map_or_else(|| t!(w, "needs-unknown"), number)) }
             td.num.only-w role="cell" { (left(w, &bar)) }
             td.num.mut role="cell" data-l=(t!(w, "bar-pledged")) { (number(bar.pledged)) }
             td.w.fresh role="cell" {
@@ -145,7 +149,7 @@ pub fn need_row(w: Words, row: &NeedRow<'_>) -> Markup {
 
 /// What is missing, beside the name on a slip.
 fn short(w: Words, bar: &Bar<'_>) -> Markup {
-    let (gap, excess) = (bar.gap(), bar.excess().unwrap_or(0));
+    let (gap, excess) = (bar.shortage(), bar.excess().unwrap_or(0));
     html! {
         span.only-n.nw.nb {
             @match gap {
@@ -161,7 +165,7 @@ fn short(w: Words, bar: &Bar<'_>) -> Markup {
 
 /// What is missing, in its column.
 fn left(w: Words, bar: &Bar<'_>) -> Markup {
-    let (gap, excess) = (bar.gap(), bar.excess().unwrap_or(0));
+    let (gap, excess) = (bar.shortage(), bar.excess().unwrap_or(0));
     html! {
         @match gap {
             None => (t!(w, "needs-unknown")),

@@ -61,6 +61,20 @@ fn a_bar_past_its_need_has_a_tick() {
 }
 
 #[test]
+fn what_the_state_gave_stands_first_in_the_bar_and_leaves_the_gap() {
+    let bar = Bar {
+        official: 90,
+        ..suits(Some(300), 60, 30, 0, 10)
+    };
+    insta::assert_snapshot!("bar_official", lines(bar.svg(zh())));
+    assert_eq!((bar.gap(), bar.shortage()), (Some(210), Some(120)));
+    assert!(bar.key(zh()).into_string().contains("官方"));
+    let without = suits(Some(300), 60, 30, 0, 10);
+    assert!(!without.key(zh()).into_string().contains("官方"));
+    assert_eq!(without.gap(), without.shortage());
+}
+
+#[test]
 fn an_amount_not_stated_has_a_torn_end() {
     let bar = Bar {
         size: Size::Small,
@@ -280,7 +294,7 @@ fn no_part_needs_inline_style() {
     };
     let card = Card::new(Icon::Need, "需求", "N-1").tab(Tab::post("a", "/x", &[("b", "c")]).go());
     let all = html! {
-        (needs(zh(), "c", &groups)) (legend(zh())) (label(zh(), &to)) (card.render(bar.headline(zh())))
+        (needs(zh(), "c", &groups)) (legend(zh(), true)) (label(zh(), &to)) (card.render(bar.headline(zh())))
         (field::radios("r", "l", "h", Some("e"), &[Choice::new("v", "t", "x", true)]))
         (Field::new("q", "Q").value("5").number(en(), "套", 1, 9, 1)) (hash("e91895f7056d8782"))
     };

@@ -244,12 +244,14 @@ fn page(ctx: &Ctx, board: &Board) -> Markup {
     let w = ctx.words;
     let base = board.room.href();
     let empty = board.columns.iter().all(|c| c.total == 0);
+    let mut slips = board.columns.iter().flat_map(|c| &c.lines);
+    let official = slips.any(|slip| slip.line.official > 0);
     let body = html! {
         @if empty {
             (note::empty(Icon::Board, &t!(w, "room-board-empty"), &t!(w, "room-board-empty-text"),
                 Some((&format!("/need/new?room={}", board.room.id), &t!(w, "room-board-empty-act")))))
         }
-        @if !empty { div { (legend(w)) } }
+        @if !empty { div { (legend(w, official)) } }
         div.cols.mt2 { @for column in &board.columns { (column_view(ctx, column)) } }
         p.mt3 { (btn_link("/b", Some(Icon::Board), &t!(w, "room-board-public"), false)) }
     };
@@ -287,7 +289,7 @@ fn slip_view(ctx: &Ctx, slip: &Slip) -> Markup {
         li {
             p.row.sp.base {
                 a.go2 href={ "/n/" (line.need) } { b { (line.recipient) } }
-                span.nb.sm.lack[line.gap != Some(0)] { (gap_of(w, line)) }
+                span.nb.sm.lack[line.shortage != Some(0)] { (gap_of(w, line)) }
             }
             (bar_of(line).svg(w))
             p.row.sp.sm.mut {

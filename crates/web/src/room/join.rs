@@ -290,7 +290,7 @@ fn page(ctx: &Ctx, door: &Door) -> Markup {
             section {
                 h2 { (t!(w, "join-needs")) }
                 (views::open_needs(ctx, &door.open))
-                (crate::parts::bar::legend(w))
+                (views::legend_of(w, &door.open))
             }
         }
         @if door.standing == Standing::Open { (form(w, door)) @if !door.in_messenger.0 { (browser(w, door)) } } @else { (otherwise(w)) }

@@ -74,6 +74,8 @@ pub struct Lack {
     pub unit: String,
     /// N; nothing when the amount was not stated.
     pub needed: Option<u64>,
+    /// S.
+    pub official: u64,
     /// R.
     pub received: u64,
     /// T.
@@ -84,6 +86,8 @@ pub struct Lack {
     pub pledged: u64,
     /// N − cover; nothing when the amount was not stated.
     pub gap: Option<u64>,
+    /// What of it official supply does not fill either.
+    pub shortage: Option<u64>,
     /// When somebody last said that it is true.
     pub confirmed_at: i64,
 }
@@ -162,7 +166,7 @@ pub fn counts(state: &State, room: RoomId) -> Counts {
 }
 
 fn lacks(line: &NeedLine) -> bool {
-    coverage(line.quantity, &line.tally).is_none_or(|c| c.gap > 0)
+    coverage(line.quantity, &line.tally).is_none_or(|c| c.shortage > 0)
 }
 
 /// What a room lacks: worst covered first, amounts not stated last, what nobody confirmed for long left out.
@@ -174,7 +178,7 @@ pub fn lacking(state: &State, w: Words, room: RoomId, now: i64, most: usize) -> 
         }
         for (at, line) in need.lines.iter().enumerate().filter(|(_, l)| lacks(l)) {
             let rank = coverage(line.quantity, &line.tally).map_or((u64::MAX, 0), |c| {
-                (c.percent(), u64::MAX.saturating_sub(c.gap))
+                (c.percent(), u64::MAX.saturating_sub(c.shortage))
             });
             found.push((rank.0, rank.1, id, at));
         }
@@ -195,6 +199,7 @@ pub fn lack(state: &State, w: Words, id: NeedId, at: usize) -> Option<Lack> {
         .recipient(need.recipient)
         .map(|(_, r)| r.name.as_str());
     let needed = line.quantity.needed();
+    let covered = coverage(line.quantity, &line.tally);
     Some(Lack {
         need: id.0,
         code: label(Kind::Need, id.0),
@@ -203,11 +208,13 @@ pub fn lack(state: &State, w: Words, id: NeedId, at: usize) -> Option<Lack> {
         item: names::item(w, line.item).to_owned(),
         unit: names::unit(w, line.item.unit(), needed.unwrap_or(2)).to_owned(),
         needed,
+        official: line.tally.official,
         received: line.tally.received,
         moving: line.tally.moving,
         firm: line.tally.firm,
         pledged: line.tally.pledged,
-        gap: coverage(line.quantity, &line.tally).map(|c| c.gap),
+        gap: covered.map(|c| c.gap),
+        shortage: covered.map(|c| c.shortage),
         confirmed_at: need.confirmed_at.0,
     })
 }

@@ -388,7 +388,7 @@ pub fn door(ctx: &Ctx, door: &Door) -> Markup {
         (views::sign(ctx, &door.room))
         (note::note(Icon::Lock, &t!(w, "door-members"), html! { p.sm { (t!(w, "door-members-text")) } }))
         @if !door.open.is_empty() {
-            section { h2 { (t!(w, "join-needs")) } (views::open_needs(ctx, &door.open)) div.mt3 { (crate::parts::bar::legend(w)) } }
+            section { h2 { (t!(w, "join-needs")) } (views::open_needs(ctx, &door.open)) div.mt3 { (views::legend_of(w, &door.open)) } }
         }
         @if let Some(growth) = &door.growth {
             section.sheet { h2 { (t!(w, "door-growth")) } (views::grown(w, growth, &t!(w, "room-now"))) }

@@ -6,7 +6,7 @@ use relief::state::State;
 use serde::Serialize;
 
 use crate::layout::Ctx;
-use crate::parts::bar::{Bar, Size};
+use crate::parts::bar::{self, Bar, Size};
 use crate::parts::growth::{Growth, GrowthMark, GrowthRow, growth};
 use crate::parts::talk as parts;
 use crate::room::model::{Counts, Grown, Head, Lack, counts, lacking};
@@ -17,6 +17,7 @@ use crate::words::{Words, ago, number};
 pub fn bar_of(line: &Lack) -> Bar<'_> {
     Bar {
         needed: line.needed,
+        official: line.official,
         received: line.received,
         moving: line.moving,
         firm: line.firm,
@@ -26,9 +27,14 @@ pub fn bar_of(line: &Lack) -> Bar<'_> {
     }
 }
 
+/// The key of the bars of some lines.
+pub fn legend_of(w: Words, lines: &[Lack]) -> Markup {
+    bar::legend(w, lines.iter().any(|line| line.official > 0))
+}
+
 /// What a line still lacks, in words.
 pub fn gap_of(w: Words, line: &Lack) -> String {
-    match line.gap {
+    match line.shortage {
         Some(gap) => t!(w, "gap-short", gap = gap, unit = line.unit.as_str()),
         None => t!(w, "bar-unknown"),
     }

@@ -63,6 +63,7 @@ day = { $weekday }, { $date }
 percent = { $n }%
 
 ## Coverage bar
+bar-official = Official
 bar-received = Received
 bar-moving = In transit
 bar-firm = Firm
@@ -76,6 +77,7 @@ bar-excess = Excess
 bar-label = { $needed } { $unit } needed: { $received } received, { $moving } in transit, { $firm } firm, { $gap } missing
 bar-label-excess = { $needed } { $unit } needed: { $received } received, { $moving } in transit, { $firm } firm, { $excess } more than needed
 bar-label-unknown = Amount not stated: { $received } received, { $moving } in transit, { $firm } firm
+bar-label-official = { $text } (counting { $official } of official supply)
 bar-label-pledged = { $text }; another { $pledged } pledged, not counted
 bar-label-draft = { $text }; yours { $draft }
 gap-left = Missing
@@ -87,6 +89,7 @@ gap-excess = { $excess } { $unit } too many
 needs-who = Place and item
 needs-cover = Cover
 needs-share = Cover
+needs-shortage = Shortage
 needs-confirmed = Last confirmed
 needs-confirmed-at = confirmed { $when }
 needs-act = Act
@@ -826,7 +829,7 @@ home-paste-hint = Paste all of it. No form to fill in first.
 home-paste-private = Telephone numbers and names are for members alone.
 home-paste-go = Read it for me
 home-worst = Who lacks most
-home-worst-rule = Coverage = (received + in transit + firm) ÷ needed; excess left out
+home-worst-rule = Coverage = (official + received + in transit + firm) ÷ needed; excess left out
 home-worst-items = Items
 home-worst-caption = Places by coverage of { $item }, the least covered first
 home-place = Place

@@ -49,10 +49,11 @@ day = { $date } { $weekday }
 percent = { $n }%
 
 ## 覆盖条
+bar-official = 官方
 bar-received = 已收
 bar-moving = 在途
 bar-firm = 已落实
-bar-gap = 还缺
+bar-gap = 缺口
 bar-pledged = 认捐
 bar-pledged-not = 认捐（不算数）
 bar-draft = 你的
@@ -62,6 +63,7 @@ bar-excess = 超额
 bar-label = 需 { $needed } { $unit }：已收 { $received }，在途 { $moving }，已落实 { $firm }，缺 { $gap }
 bar-label-excess = 需 { $needed } { $unit }：已收 { $received }，在途 { $moving }，已落实 { $firm }，超额 { $excess }
 bar-label-unknown = 数量未写明：已收 { $received }，在途 { $moving }，已落实 { $firm }
+bar-label-official = { $text }（已算上官方物资 { $official }）
 bar-label-pledged = { $text }；另有认捐 { $pledged }，不算数
 bar-label-draft = { $text }；你的 { $draft }
 gap-left = 还差
@@ -73,6 +75,7 @@ gap-excess = 超额 { $excess } { $unit }
 needs-who = 机构和物资
 needs-cover = 覆盖
 needs-share = 覆盖率
+needs-shortage = 短缺
 needs-confirmed = 最近确认
 needs-confirmed-at = { $when }确认
 needs-act = 行动
@@ -781,7 +784,7 @@ home-paste-hint = 整段粘贴就行，不用先填表。
 home-paste-private = 电话和姓名只给群成员看。
 home-paste-go = 帮我认一认
 home-worst = 哪里最缺
-home-worst-rule = 覆盖率 =（已收＋在途＋已落实）÷ 需，多收的不算
+home-worst-rule = 覆盖率 =（官方＋已收＋在途＋已落实）÷ 需，多收的不算
 home-worst-items = 物资
 home-worst-caption = 各地{ $item }的覆盖，最低的在前
 home-place = 地方
