@@ -6,7 +6,7 @@ use crate::entry::{Entry, Fact};
 use crate::ids::*;
 use crate::need::{self, NeedStatus};
 use crate::state::State;
-use crate::{custody, offer, official_supply, party, receipt, recipient, room, text};
+use crate::{custody, offer, official_supply, party, plan, receipt, recipient, room, text};
 
 /// Folds the next entry; its index is `state.size`.
 pub fn apply(state: &mut State, entry: &Entry) {
@@ -33,6 +33,9 @@ pub fn apply(state: &mut State, entry: &Entry) {
         Fact::OfficialSupplyCorrected(f) => {
             official_supply::apply_corrected(state, index, at, by, f)
         }
+        Fact::OfferConditioned(f) => offer::apply_conditioned(state, f),
+        Fact::PlanPolicySet(f) => plan::policy::apply_set(state, index, at, by, f),
+        Fact::PlanPublished(f) => plan::apply_published(state, index, at, by, f),
         Fact::TextRedacted(f) => text::apply_redacted(state, index, at, f),
         fact => apply_need(state, index, at, by, fact),
     }
@@ -61,6 +64,18 @@ fn apply_need(state: &mut State, index: u64, at: Stamp, by: PartyId, fact: &Fact
         }
         Fact::NeedReconfirmed(f) => {
             need::apply_reconfirmed(state, at, f);
+            f.need
+        }
+        Fact::PlanAccepted(f) => {
+            plan::decision::apply_accepted(state, index, at, by, f);
+            f.need
+        }
+        Fact::PlanChanged(f) => {
+            plan::decision::apply_changed(state, index, at, by, f);
+            f.need
+        }
+        Fact::PlanLeft(f) => {
+            plan::decision::apply_left(state, index, at, by, f);
             f.need
         }
         fact => return apply_commitment(state, index, at, by, fact),

@@ -147,6 +147,24 @@ codes! {
 }
 
 codes! {
+    /// Why somebody does otherwise than the plan.
+    ChangeReason {
+        /// The road is closed, or nobody drives there.
+        Road = "road",
+        /// It is covered from elsewhere by now.
+        Covered = "covered",
+        /// Not the right goods after all.
+        Unsuitable = "unsuitable",
+        /// Whole packs only.
+        Packs = "packs",
+        /// Somebody else needs it sooner.
+        Urgent = "urgent",
+        /// The goods are no longer there.
+        Gone = "gone",
+    }
+}
+
+codes! {
     /// The check state of a certificate.
     CertificateState {
         /// The donor says so.

@@ -5,7 +5,10 @@ use crate::code::*;
 use crate::entry::{Amount, Batch, ConsignmentLineFact, NeedLineFact, ReceiptLineFact};
 use crate::ids::*;
 use crate::name::Name;
+use crate::offer::Conditions;
 use crate::place::Place;
+use crate::plan::decision::Named;
+use crate::plan::policy::Policy;
 use crate::quantity::Quantity;
 use crate::standard::Standard;
 
@@ -177,6 +180,29 @@ pub enum Command {
         day: Stamp,
         reason: CorrectionReason,
         source: Option<Seal>,
+    },
+    SetOfferConditions {
+        offer: OfferId,
+        conditions: Conditions,
+    },
+    SetPlanPolicy {
+        policy: Policy,
+    },
+    PublishPlan,
+    AcceptPlanLine {
+        line: Named,
+        quantity: u64,
+    },
+    ChangePlanLine {
+        line: Named,
+        quantity: u64,
+        reason: ChangeReason,
+        remark: Option<Seal>,
+    },
+    LeavePlanLine {
+        line: Named,
+        reason: ChangeReason,
+        remark: Option<Seal>,
     },
     /// `despite_standard`: the donor was told that the standard is not in the accepted set.
     PledgeCommitment {

@@ -183,7 +183,7 @@ fn need_of<'s>(state: &'s State, commitment: &Commitment) -> Result<&'s Need, Re
         .ok_or(Refusal::NotFound(commitment.need.0))
 }
 
-fn takes_pledges(need: &Need) -> Result<(), Refusal> {
+pub(crate) fn takes_pledges(need: &Need) -> Result<(), Refusal> {
     match need.status {
         NeedStatus::Open => Ok(()),
         NeedStatus::Reported => Err(Refusal::NeedNotVerified),

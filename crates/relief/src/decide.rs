@@ -8,8 +8,8 @@ use crate::ids::*;
 use crate::refusal::Refusal;
 use crate::state::{Grant, State};
 use crate::{
-    commitment, consignment, custody, need, offer, official_supply, party, receipt, recipient,
-    room, text,
+    commitment, consignment, custody, need, offer, official_supply, party, plan, receipt,
+    recipient, room, text,
 };
 
 /// Decides one act at one moment.
@@ -117,6 +117,14 @@ fn about_commitments(state: &State, actor: &Actor, at: Stamp, command: Command) 
             let fact = OfficialSupplyCorrected { amount, cited, corrects, day, kind, reason, source, supply };
             official_supply::correct(state, actor, at, fact)
         }
+        C::SetOfferConditions { offer, conditions } => offer::set_conditions(state, actor, offer, conditions),
+        C::SetPlanPolicy { policy } => plan::policy::set(state, actor, policy),
+        C::PublishPlan => plan::publish(state, actor),
+        C::AcceptPlanLine { line, quantity } => plan::decision::accept(state, actor, at, line, quantity),
+        C::ChangePlanLine { line, quantity, reason, remark } => {
+            plan::decision::change(state, actor, at, line, quantity, (reason, remark))
+        }
+        C::LeavePlanLine { line, reason, remark } => plan::decision::leave(state, actor, line, reason, remark),
         C::PledgeCommitment { need, line, quantity, standard, place, available_on, offer, remark, despite_standard } => {
             let held = false;
             let fact = CommitmentPledged { available_on, held, line, need, offer, place, quantity, remark, standard };

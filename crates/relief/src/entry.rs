@@ -225,6 +225,46 @@ facts! {
         source: Option<Seal>,
         supply: OfficialSupplyId,
     }
+    /// What its donor says about an offer: when it can leave and until when it is good, for whom alone it is meant,
+    /// and where its permit leads. Stands in place of what was said before.
+    "offer.conditioned" OfferConditioned {
+        expires_on: Option<Stamp>,
+        offer: OfferId,
+        only_place: Option<Place>,
+        permits: Vec<Place>,
+        ready_on: Option<Stamp>,
+        recipients: Vec<RecipientId>,
+    }
+    /// What comes first in every plan from here on.
+    "plan.policy_set" PlanPolicySet {
+        critical_first: bool,
+        critical_weight: u64,
+        epsilon: u64,
+        everyone_first: u64,
+    }
+    /// The plan that follows from the journal before this entry is the one with this digest.
+    "plan.published" PlanPublished { digest: Seal, number: u64, policy: Option<Index>, size: u64 }
+    /// A side accepts a line of the plan.
+    "plan.accepted" PlanAccepted { line: u64, need: NeedId, offer: OfferId, plan: PlanId, quantity: u64 }
+    /// A side accepts a line with another quantity: `remark` seals what they said.
+    "plan.changed" PlanChanged {
+        line: u64,
+        need: NeedId,
+        offer: OfferId,
+        plan: PlanId,
+        quantity: u64,
+        reason: ChangeReason,
+        remark: Option<Seal>,
+    }
+    /// A side leaves a line: it is not carried out, nor proposed again.
+    "plan.left" PlanLeft {
+        line: u64,
+        need: NeedId,
+        offer: OfferId,
+        plan: PlanId,
+        reason: ChangeReason,
+        remark: Option<Seal>,
+    }
     /// A promise against a need line. `held`: implausible until a verifier clears it; out of every total.
     "commitment.pledged" CommitmentPledged {
         available_on: Stamp,

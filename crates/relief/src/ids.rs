@@ -37,6 +37,8 @@ ids! {
     CommitmentId,
     /// Goods sent together.
     ConsignmentId,
+    /// A published plan.
+    PlanId,
     /// Any entry of the journal.
     Index,
 }

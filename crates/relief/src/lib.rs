@@ -41,6 +41,7 @@ pub mod offer;
 pub mod official_supply;
 pub mod party;
 pub mod place;
+pub mod plan;
 pub mod quantity;
 pub mod ratio;
 pub mod reading;

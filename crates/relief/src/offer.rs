@@ -3,7 +3,7 @@
 use crate::access::allow;
 use crate::catalogue::Item;
 use crate::command::Actor;
-use crate::entry::{Fact, OfferMade};
+use crate::entry::{Fact, OfferConditioned, OfferMade};
 use crate::ids::*;
 use crate::place::Place;
 use crate::quantity::QUANTITY_MAX;
@@ -32,8 +32,28 @@ pub struct Offer {
     pub room: Option<RoomId>,
     /// Taken back.
     pub withdrawn: bool,
+    /// What its donor says about it.
+    pub conditions: Conditions,
     /// Seal of the remark.
     pub remark: Option<Seal>,
+}
+
+/// Places and recipients in the conditions of one offer, at most.
+pub const CONDITIONS_MAX: usize = 16;
+
+/// When an offer can leave and until when it is good, and for whom it is meant. Nothing said: now, for ever, anybody.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Conditions {
+    /// When the goods expire.
+    pub expires_on: Option<Stamp>,
+    /// Set aside for recipients of this place.
+    pub only_place: Option<Place>,
+    /// Places that the transport permit covers; empty: none is needed.
+    pub permits: Vec<Place>,
+    /// When they can leave.
+    pub ready_on: Option<Stamp>,
+    /// Set aside for these recipients.
+    pub recipients: Vec<RecipientId>,
 }
 
 impl Offer {
@@ -73,6 +93,60 @@ pub(crate) fn withdraw(state: &State, actor: &Actor, id: OfferId) -> Result<Vec<
     Ok(vec![crate::entry::OfferWithdrawn { offer: id }.into()])
 }
 
+/// Only the donor says what an offer is meant for.
+pub(crate) fn set_conditions(
+    state: &State,
+    actor: &Actor,
+    id: OfferId,
+    conditions: Conditions,
+) -> Result<Vec<Fact>, Refusal> {
+    let offer = state.offers.get(&id).ok_or(Refusal::NotFound(id.0))?;
+    allow(offer.donor == actor.party, Refusal::NotYourCommitment)?;
+    allow(!offer.withdrawn, Refusal::OfferTooSmall { left: 0 })?;
+    let max = CONDITIONS_MAX;
+    let count = conditions.permits.len().max(conditions.recipients.len());
+    allow(count <= max, Refusal::TooManyConditions { max })?;
+    let unknown = conditions
+        .recipients
+        .iter()
+        .find(|r| !state.recipients.contains_key(r));
+    allow(
+        unknown.is_none(),
+        Refusal::NotFound(unknown.map_or(0, |r| r.0)),
+    )?;
+    allow(offer.conditions != conditions, Refusal::NothingChanges)?;
+    let Conditions {
+        expires_on,
+        only_place,
+        permits,
+        ready_on,
+        recipients,
+    } = conditions;
+    Ok(vec![
+        OfferConditioned {
+            expires_on,
+            offer: id,
+            only_place,
+            permits,
+            ready_on,
+            recipients,
+        }
+        .into(),
+    ])
+}
+
+pub(crate) fn apply_conditioned(state: &mut State, fact: &OfferConditioned) {
+    if let Some(offer) = state.offers.get_mut(&fact.offer) {
+        offer.conditions = Conditions {
+            expires_on: fact.expires_on,
+            only_place: fact.only_place,
+            permits: fact.permits.clone(),
+            ready_on: fact.ready_on,
+            recipients: fact.recipients.clone(),
+        };
+    }
+}
+
 pub(crate) fn apply_made(state: &mut State, index: u64, at: Stamp, by: PartyId, fact: &OfferMade) {
     let offer = Offer {
         donor: by,
@@ -84,6 +158,7 @@ pub(crate) fn apply_made(state: &mut State, index: u64, at: Stamp, by: PartyId, 
         place: fact.place,
         room: fact.room,
         withdrawn: false,
+        conditions: Conditions::default(),
         remark: fact.remark,
     };
     state.offers.insert(OfferId(index), offer);

@@ -96,6 +96,18 @@ pub enum Refusal {
     OfferForOtherItem,
     #[error("the offer has {left} left")]
     OfferTooSmall { left: u64 },
+    #[error("at most {max} places and recipients in the conditions of an offer")]
+    TooManyConditions { max: usize },
+    #[error("nothing is offered that could go to anybody")]
+    NothingToPlan,
+    #[error("{lots} offers and {asks} need lines are more than one plan considers")]
+    PlanTooLarge { lots: usize, asks: usize },
+    #[error("a newer plan stands: {0:?}")]
+    PlanReplaced(PlanId),
+    #[error("the line stands at {quantity} by now")]
+    PlanLineChanged { quantity: u64 },
+    #[error("the line was decided")]
+    PlanLineDecided,
     #[error("this is not your commitment")]
     NotYourCommitment,
     #[error("the commitment is in another state")]

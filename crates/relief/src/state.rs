@@ -12,6 +12,7 @@ use crate::offer::Offer;
 use crate::official_supply::OfficialSupply;
 use crate::party::Party;
 use crate::place::Place;
+use crate::plan::Plans;
 use crate::recipient::Recipient;
 use crate::room::Room;
 use crate::text::Texts;
@@ -69,6 +70,8 @@ pub struct State {
     pub offers: BTreeMap<OfferId, Offer>,
     /// What the state gave, with corrections.
     pub official_supplies: BTreeMap<OfficialSupplyId, OfficialSupply>,
+    /// Policies and plans.
+    pub plans: Plans,
     /// Commitments.
     pub commitments: BTreeMap<CommitmentId, Commitment>,
     /// Consignments.

@@ -116,6 +116,7 @@ fn every_code_stands() {
         RejectReason,
         CloseReason,
         DeclineReason,
+        ChangeReason,
         CertificateState,
         Side,
         HolderKind,

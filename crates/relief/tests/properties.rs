@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use common::auditor::Auditor;
 use common::given::Given;
+use common::planned::check_plan;
 use common::steps::{Step, act_of, steps};
 use common::*;
 use proptest::prelude::*;
@@ -71,6 +72,7 @@ fn check_everything(world: &World) {
     check_lines(world);
     check_offers(&world.state);
     check_official(&world.state);
+    check_plan(&world.state);
     check_figures(&world.state);
 }
 
@@ -333,7 +335,7 @@ fn with_number(bytes: &[u8], which: u16, value: u64) -> Vec<u8> {
 fn the_sequences_reach_every_entry_type() {
     let mut runner = TestRunner::deterministic();
     let mut seen = BTreeSet::new();
-    for _ in 0..400 {
+    for _ in 0..1_200 {
         let sequence = steps(STEPS_MAX).new_tree(&mut runner).unwrap().current();
         let mut cast = society();
         for step in &sequence {

@@ -129,6 +129,12 @@ table! { domain_code, domain_sentence, Refusal,
     Refusal::StandardForOtherItem => "standard_for_other_item", "refused-standard-for-other-item";
     Refusal::OfferForOtherItem => "offer_for_other_item", "refused-offer-for-other-item";
     Refusal::OfferTooSmall { left } => "offer_too_small", "refused-offer-too-small", left = *left;
+    Refusal::TooManyConditions { max } => "too_many_conditions", "refused-too-many-conditions", max = *max;
+    Refusal::NothingToPlan => "nothing_to_plan", "refused-nothing-to-plan";
+    Refusal::PlanTooLarge { lots, asks } => "plan_too_large", "refused-plan-too-large", lots = *lots, asks = *asks;
+    Refusal::PlanReplaced(_) => "plan_replaced", "refused-plan-replaced";
+    Refusal::PlanLineChanged { quantity } => "plan_line_changed", "refused-plan-line-changed", quantity = *quantity;
+    Refusal::PlanLineDecided => "plan_line_decided", "refused-plan-line-decided";
     Refusal::NotYourCommitment => "not_your_commitment", "refused-not-your-commitment";
     Refusal::CommitmentState => "commitment_state", "refused-commitment-state";
     Refusal::CommitmentHeld => "commitment_held", "refused-commitment-held";

@@ -45,7 +45,7 @@ const FOREIGN: [(&[&str], &[&str], &str); 4] = [
 const OURS: [(&str, &[&str]); 11] = [
     ("allocation", &[]),
     ("tlog", &[]),
-    ("relief", &[]),
+    ("relief", &["allocation"]),
     ("store", &[]),
     ("app", &["relief", "store", "tlog"]),
     ("web", &["app", "relief", "tlog"]),

@@ -6,6 +6,7 @@ pub mod auditor;
 pub mod given;
 pub mod goods;
 pub mod official;
+pub mod planned;
 pub mod schema;
 pub mod steps;
 

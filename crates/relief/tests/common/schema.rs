@@ -28,7 +28,7 @@ fn is_allowed(key: &str, text: &str) -> bool {
         "t" => Fact::TYPES.contains(&text),
         "name" => Name::new(text).is_ok_and(|n| n.as_str() == text),
         "number" => BatchNumber::new(text).is_some_and(|n| n.as_str() == text),
-        "about" | "source" | "remark" | "document" | "manifest" | "photo" | "seal" => {
+        "about" | "digest" | "source" | "remark" | "document" | "manifest" | "photo" | "seal" => {
             text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
         }
         "item" => Item::from_code(text).is_some(),
@@ -47,6 +47,7 @@ fn is_allowed(key: &str, text: &str) -> bool {
                 || RejectReason::from_code(text).is_some()
                 || CloseReason::from_code(text).is_some()
                 || DeclineReason::from_code(text).is_some()
+                || ChangeReason::from_code(text).is_some()
                 || RefuseReason::from_code(text).is_some()
                 || DisputeReason::from_code(text).is_some()
                 || CorrectionReason::from_code(text).is_some()

@@ -327,18 +327,19 @@ impl Maker<'_> {
         const WAY: &[u16] = &[
             100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 109, 110, 111,
         ];
-        match self.step.kind % 5 {
-            0 => self.about_people(self.step.kind / 5 % 18),
-            1 => self.about_needs(self.step.kind / 5 % 10),
-            2 => self.about_consignments(self.step.kind / 5 % 15),
-            3 => self.on_the_way(choose(WAY, self.step.kind / 5)),
+        match self.step.kind % 8 {
+            0 => self.about_people(self.step.kind / 8 % 18),
+            1 => self.about_needs(self.step.kind / 8 % 10),
+            2 | 3 => self.about_consignments(self.step.kind / 8 % 15),
+            4 => self.about_plans(self.step.kind / 8 % 8),
+            5 => self.on_the_way(choose(WAY, self.step.kind / 8)),
             _ => self.on_the_way(self.next_on_the_way()),
         }
     }
 
     /// What a commitment or a consignment is waiting for.
     fn next_on_the_way(&self) -> u16 {
-        let variant = self.step.kind / 5;
+        let variant = self.step.kind / 8;
         if variant.is_multiple_of(2)
             && let Some(found) = self.state().consignments.get(&self.consignment())
         {
@@ -369,9 +370,17 @@ impl Maker<'_> {
         let holding = |id: &ConsignmentId| self.state().consignments.get(id);
         let c = self.cast;
         match command {
-            Command::PledgeCommitment { .. } | Command::MakeOffer { .. } => {
-                Some(c.li_donor.clone())
-            }
+            Command::PledgeCommitment { .. }
+            | Command::MakeOffer { .. }
+            | Command::WithdrawOffer { .. }
+            | Command::SetOfferConditions { .. } => Some(c.li_donor.clone()),
+            Command::PublishPlan => Some(Actor::community()),
+            Command::AcceptPlanLine { .. }
+            | Command::ChangePlanLine { .. }
+            | Command::LeavePlanLine { .. } => Some(choose(
+                &[c.li_donor.clone(), c.chen_lead.clone()],
+                self.step.actor,
+            )),
             Command::BringEvidence { commitment, .. }
             | Command::WithdrawCommitment { commitment } => donor(commitment),
             Command::AgreeRedirect { commitment } => donor(commitment),

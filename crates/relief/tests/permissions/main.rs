@@ -3,11 +3,14 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod plans;
 mod scene;
+mod table;
 
 use std::fmt::Write as _;
 
 use common::*;
+use plans::about_plans;
 use relief::code::*;
 use relief::command::{Actor, Command};
 use relief::decide;
@@ -15,83 +18,14 @@ use relief::entry::Amount;
 use relief::ids::*;
 use relief::quantity::Quantity;
 use scene::{Scene, dispute, people, redirect, scene};
-
-/// The columns, in the order of `people`.
-const COLUMNS: &str = "clock founder lead verifier verifier-all sourcing transport receipts moderator auditor member \
-                       reporter hospital donor carrier stranger official";
-
-/// `+` is allowed, `.` is refused. Each act is asked in a state in which somebody may do it.
-const TABLE: &str = "
-register party             + . . . . . . . . . . . . . . . .
-grant role in room         + + + . . . . . . . . . . . . . .
-grant role for all         + + . . . . . . . . . . . . . . .
-grant auditor              + + . . . . . . . . . . . . . . .
-grant recipient's person   + + + + + . . . . . . . . . . . .
-revoke role in room        + + + . . + . . . . . . . . . . .
-revoke role for all        + + . . . . . . + . . . . . . . .
-name place                 + + . . + . . . . . . . . . . . .
-open room                  + + + + + + + + + . + + + + + + +
-count room                 + . . . . . . . . . . . . . . . .
-redact another's text      . + + . . . . . + . . . . . . . .
-register recipient         + + + + + + + + + . + + + + + + +
-check recipient            . + + + + . . . . . . . . . . . .
-change contact             . + + + + . . . . . . . + . . . .
-add alias                  . + . . + . . . . . . . . . . . .
-merge recipients           . + . . + . . . . . . . . . . . .
-report need in room        + . + + + + + + + . + + . . . . .
-report need                + + + + + + + + + . + + + + + + +
-verify need                . + + + + . . . . . . . . . . . .
-verify need, skipping      . + + + + . . . . . . . . . . . .
-reject need                . + + + + . . . . . . . . . . . .
-merge need                 . + + + + . . . . . . . . . . . .
-pause need                 . + + . . + . . . . . . + . . . .
-resume need                . + + . . + . . . . . . + . . . .
-revise open need           . + + . . + . . . . . . + . . . .
-revise reported need       . + + . . + . . . . . + + . . . .
-reconfirm need             . + + + + + . . . . . . + . . . .
-close need: withdrawn      . + + . . + . . . . . . + . . . .
-close need: met            . . . . . . . . . . . . + . . . .
-make offer                 + + + + + + + + + . + + + + + + +
-withdraw offer             . . . . . . . . . . . . . + . . .
-pledge commitment          + + + + + + + + + . + + + + + + +
-clear held pledge          . + + + + . . . . . . . . . . . .
-accept commitment          . + + . . + . . . . . . + . . . .
-decline commitment         . + + . . + . . . . . . + . . . .
-decline held pledge        . + + + + + . . . . . . + . . . .
-bring evidence             . . . . . . . . . . . . . + . . .
-confirm commitment         . + + + + . . + . . . . + . . . .
-propose redirect           . + + . . + . . . . . . + + . . .
-agree redirect             . . . . . . . . . . . . . + . . .
-withdraw commitment        . . . . . . . . . . . . . + . . .
-lapse commitment           + . . . . . . . . . . . . . . . .
-prepare consignment        . + + . . . . + . . . . . + . . .
-seal consignment           . . . . . . . . . . . . . + . . .
-dispatch consignment       . . . . . . . . . . . . . + . . .
-cancel consignment         . . . . . . . . . . . . . + . . .
-ask hand-over              + + + + + + + + + . + + + + + + +
-confirm hand-over          + + + + + + + + + . + + + + . + +
-stop on the way            . . . . . . . . . . . . . . + . .
-arrive                     . . . . . . . . . . . . . . + . .
-receive consignment        . . . . . . . . . . . . + . . . .
-correct receipt            . . . . . . . . . . . . + . . . .
-return consignment         . . . . . . . . . . . . . . + . .
-lose consignment           . . . . . . . . . . . . + + . . .
-dispute consignment        + + + + + + + + + + + + + + + + +
-settle consignment         . . . . . . . . . + . . . . . . .
-attach paper               . + + . . . + . . . . . + + + . .
-photograph goods           . . . . . . . . . . . . + + + . .
-renew driver's link        . + + . . . + . . . . . . + . . .
-cite official supply       . + + + + + + + + . + + + . . + +
-record official supply     . . . . . . . . . . . . . . . . +
-correct what was cited     . + . . + . . . . . . + + . . . +
-correct an office's record . . . . . . . . . . . . + . . . +
-";
+use table::{COLUMNS, TABLE};
 
 fn acts(s: &Scene) -> Vec<(&'static str, Command)> {
     let mut acts = about_people(s);
     acts.extend(about_places(s));
     acts.extend(about_directory(s));
     acts.extend(about_needs(s));
+    acts.extend(about_plans(s));
     acts.extend(about_commitments(s));
     acts.extend(about_consignments(s));
     acts.extend(about_receipts(s));

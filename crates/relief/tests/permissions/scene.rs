@@ -3,8 +3,10 @@
 use relief::code::*;
 use relief::command::{Actor, Command};
 use relief::ids::*;
+use relief::plan::decision::Named;
 
 use crate::common::*;
+use crate::plans::planned;
 
 pub struct Scene {
     pub cast: Cast,
@@ -19,6 +21,8 @@ pub struct Scene {
     /// Firm, with the lead's proposal to redirect it.
     pub proposed: CommitmentId,
     pub offer: OfferId,
+    /// A line of the plan that stands, to the hospital, with its quantity; something was offered since.
+    pub planned: (Named, u64),
     pub preparing: ConsignmentId,
     pub sealed: ConsignmentId,
     /// In the hands of Liu Qiang.
@@ -60,9 +64,7 @@ pub fn scene() -> Scene {
         need("goggles", hospital, false),
         need("gloves", hospital, true),
     );
-    let other = register(&mut cast.world, &wang, "汉口医院");
-    let other_need = report(&mut cast.world, &wang, other, room, vec![line(suit(), 50)]);
-    verify(&mut cast.world, &sun, other_need);
+    let (other, other_need) = hankou(&mut cast);
     cast.must(
         &chen,
         Command::PauseNeed {
@@ -82,6 +84,7 @@ pub fn scene() -> Scene {
     cast.must(&liu, ask);
     cast.must(&he, dispute(disputed));
     let (cited, recorded) = given(&mut cast);
+    let planned = planned(&mut cast, offer);
     Scene {
         cast,
         reported,
@@ -92,6 +95,7 @@ pub fn scene() -> Scene {
         firm,
         proposed,
         offer,
+        planned,
         preparing,
         sealed,
         moving,
@@ -106,6 +110,21 @@ pub fn scene() -> Scene {
     }
 }
 
+/// Another hospital with an open need in the same room.
+fn hankou(cast: &mut Cast) -> (RecipientId, NeedId) {
+    let (wang, sun, room) = (&cast.wang_clerk, &cast.sun_verifier, Some(cast.room));
+    let hospital = register(&mut cast.world, wang, "汉口医院");
+    let need = report(
+        &mut cast.world,
+        wang,
+        hospital,
+        room,
+        vec![line(suit(), 50)],
+    );
+    verify(&mut cast.world, sun, need);
+    (hospital, need)
+}
+
 /// What Wang Fang cited, and the same as the office recorded it.
 fn given(cast: &mut Cast) -> (OfficialSupplyId, OfficialSupplyId) {
     let supply = official(&cast.world, cast.hospital, 30);
@@ -115,7 +134,7 @@ fn given(cast: &mut Cast) -> (OfficialSupplyId, OfficialSupplyId) {
     (OfficialSupplyId(cited), OfficialSupplyId(recorded))
 }
 
-fn supply() -> Command {
+pub fn supply() -> Command {
     Command::MakeOffer {
         item: suit(),
         quantity: 10,

@@ -10,6 +10,7 @@ mod custody;
 mod figures;
 mod need;
 mod official_supply;
+mod plan;
 mod receipt;
 mod recipient;
 mod roles;
@@ -26,6 +27,8 @@ fn every_refusal_has_an_example() {
         include_str!("custody.rs"),
         include_str!("need.rs"),
         include_str!("official_supply.rs"),
+        include_str!("plan.rs"),
+        include_str!("plan/made.rs"),
         include_str!("receipt.rs"),
         include_str!("recipient.rs"),
         include_str!("roles.rs"),

@@ -184,6 +184,12 @@ fn happened_to_all(w: Words, kind: &str) -> String {
         "recipient.merged" => t!(w, "did-recipient-merged"),
         "offer.made" => t!(w, "did-offer-made"),
         "offer.withdrawn" => t!(w, "did-offer-withdrawn"),
+        "offer.conditioned" => t!(w, "did-offer-conditioned"),
+        "plan.policy_set" => t!(w, "did-plan-policy-set"),
+        "plan.published" => t!(w, "did-plan-published"),
+        "plan.accepted" => t!(w, "did-plan-accepted"),
+        "plan.changed" => t!(w, "did-plan-changed"),
+        "plan.left" => t!(w, "did-plan-left"),
         _ => t!(w, "did-moved"),
     }
 }

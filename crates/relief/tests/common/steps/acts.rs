@@ -6,6 +6,9 @@ use relief::commitment::outstanding;
 use relief::entry::*;
 use relief::ids::*;
 use relief::name::BatchNumber;
+use relief::offer::Conditions;
+use relief::plan::decision::Named;
+use relief::plan::policy::Policy;
 
 use super::super::*;
 use super::{Maker, actors, choose, recent};
@@ -97,6 +100,71 @@ impl Maker<'_> {
                 remark: self.seal(),
             },
         }
+    }
+
+    pub(super) fn about_plans(&self, kind: u16) -> Command {
+        let reason = self.code(ChangeReason::ALL);
+        let (line, quantity) = self.plan_line();
+        match kind {
+            0 => Command::PublishPlan,
+            1..=3 => Command::AcceptPlanLine { line, quantity },
+            4 => Command::ChangePlanLine {
+                line,
+                quantity: self.step.number,
+                reason,
+                remark: self.seal(),
+            },
+            5 => Command::LeavePlanLine {
+                line,
+                reason,
+                remark: self.seal(),
+            },
+            6 => Command::SetPlanPolicy {
+                policy: Policy {
+                    epsilon: self.step.number % 1_200,
+                    critical_first: self.step.code.is_multiple_of(3),
+                    critical_weight: 1 + u64::from(self.step.code % 3),
+                    everyone_first: u64::from(self.step.code % 400),
+                },
+            },
+            _ => Command::SetOfferConditions {
+                offer: self.offer(),
+                conditions: Conditions {
+                    expires_on: self.until(),
+                    only_place: self.maybe(place(420_100)),
+                    permits: vec![place(420_000); usize::from(self.step.pick[2] % 3)],
+                    ready_on: None,
+                    recipients: vec![self.recipient(1); usize::from(self.step.pick[1] % 2)],
+                },
+            },
+        }
+    }
+
+    /// A line of the plan that stands, with the quantity that stands, or a line of nothing.
+    fn plan_line(&self) -> (Named, u64) {
+        let current = self.state().plans.current();
+        let lines: Vec<_> = current
+            .and_then(|c| c.plan.as_ref())
+            .map_or(Vec::new(), |plan| plan.lines().copied().collect());
+        let (Some(current), false) = (current, lines.is_empty()) else {
+            let named = Named {
+                plan: PlanId(self.step.number),
+                offer: self.offer(),
+                need: self.need(1),
+                line: self.line_number(),
+            };
+            return (named, self.step.number);
+        };
+        let line = choose(&lines, self.step.pick[0]);
+        let decided = current.decisions.get(&line.key());
+        let named = Named {
+            plan: current.id,
+            offer: line.offer,
+            need: line.need,
+            line: line.line,
+        };
+        let quantity = decided.and_then(|d| d.quantity).unwrap_or(line.quantity);
+        (named, quantity)
     }
 
     pub(super) fn about_needs(&self, kind: u16) -> Command {

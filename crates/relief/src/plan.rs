@@ -1,0 +1,319 @@
+//! The fair plan: a proposal for everything that is offered and not yet aimed, made of the state alone.
+//!
+//! A plan is a pure function of the journal before it: of the entries with indexes below [`Plan::size`], the policy
+//! they set, and the plan they published last, from which it changes the least. So its entry holds no more than its
+//! number and the digest of its bytes ([`Plan::bytes`]); whoever replays the journal makes the same plan and compares.
+//! The moment of a plan is that of the last entry before it.
+//!
+//! A plan proposes and nothing else. The donor of a lot and the recipient's side of a line each accept, change or
+//! leave it ([`decision`]); what they agreed on is an ordinary commitment out of the offer, so plan and deed can be
+//! compared line by line ([`deed`]).
+
+pub mod ceiling;
+pub mod decision;
+pub mod deed;
+pub mod inputs;
+pub mod item;
+pub mod policy;
+pub mod road;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use crate::access::allow;
+use crate::catalogue::Item;
+use crate::command::Actor;
+use crate::entry::{Fact, PlanPublished};
+use crate::ids::*;
+use crate::refusal::Refusal;
+use crate::state::State;
+use decision::Decision;
+use inputs::Inputs;
+use item::ItemPlan;
+use policy::{Policy, PolicySet};
+
+/// Offers in one plan at most.
+pub const LOTS_MAX: usize = 2_000;
+/// Need lines in one plan at most.
+pub const ASKS_MAX: usize = 2_000;
+/// Pairs of an offer and a need line of one item that one plan looks at, at most: what bounds its time.
+pub const PAIRS_MAX: usize = 100_000;
+/// Plans kept in the state, the newest last; older ones stand in the journal and can be made again from it.
+pub const PLANS_KEPT: usize = 12;
+
+/// A line of a plan by what it joins: offer, need, line of the need.
+pub type LineKey = (OfferId, NeedId, u64);
+
+/// So many base units of an offer for a line of a need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Line {
+    /// From.
+    pub offer: OfferId,
+    /// To.
+    pub need: NeedId,
+    /// Which of its lines.
+    pub line: u64,
+    /// How much, 1 or more.
+    pub quantity: u64,
+}
+
+impl Line {
+    /// What it joins.
+    #[must_use]
+    pub fn key(&self) -> LineKey {
+        (self.offer, self.need, self.line)
+    }
+}
+
+/// More is offered and needed than one plan considers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TooLarge {
+    /// Offers.
+    pub lots: usize,
+    /// Need lines.
+    pub asks: usize,
+    /// Pairs of them.
+    pub pairs: usize,
+}
+
+/// What goes where, item by item.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// Entries of the journal that it was made of.
+    pub size: u64,
+    /// Its moment: that of the last of them.
+    pub at: Stamp,
+    /// What came first.
+    pub policy: Policy,
+    /// Item by item, in the order of the catalogue.
+    pub items: Vec<ItemPlan>,
+}
+
+/// A plan is its bytes: everything else follows from the journal before it.
+impl PartialEq for Plan {
+    fn eq(&self, other: &Plan) -> bool {
+        self.bytes() == other.bytes()
+    }
+}
+
+impl Eq for Plan {}
+
+impl Plan {
+    /// Makes the plan of a state.
+    ///
+    /// # Errors
+    /// [`TooLarge`], with the counts.
+    pub fn make(state: &State) -> Result<Plan, TooLarge> {
+        let (at, policy) = (state.last_at, state.plans.policy());
+        let mut collected: Vec<(Item, Inputs)> = Vec::new();
+        for item in inputs::items(state) {
+            collected.push((item, inputs::collect(state, item, at)));
+        }
+        fits(&collected)?;
+        let previous = state.plans.open_lines(state);
+        let of_item = |item| -> Vec<Line> {
+            let is_of = |line: &&Line| {
+                state
+                    .line(line.need, line.line)
+                    .is_some_and(|l| l.item == item)
+            };
+            previous.iter().filter(is_of).copied().collect()
+        };
+        let items = collected.into_iter().filter_map(|(item, inputs)| {
+            ItemPlan::make(
+                (item, inputs),
+                at,
+                &policy,
+                &of_item(item),
+                &state.plans.left,
+            )
+        });
+        Ok(Plan {
+            size: state.size,
+            at,
+            policy,
+            items: items.collect(),
+        })
+    }
+
+    /// Every line, by item, offer, need and line.
+    pub fn lines(&self) -> impl Iterator<Item = &Line> {
+        self.items.iter().flat_map(|item| &item.lines)
+    }
+
+    /// The line that joins an offer and a need line.
+    #[must_use]
+    pub fn line(&self, key: LineKey) -> Option<&Line> {
+        self.lines().find(|line| line.key() == key)
+    }
+
+    /// The bytes that are digested; see `docs/journal-format.md`.
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        let Policy {
+            epsilon,
+            critical_first,
+            critical_weight,
+            everyone_first,
+        } = self.policy;
+        let mut text = String::from("tideover/plan/1\n");
+        // Writing into a string cannot fail.
+        let _ = writeln!(text, "size {} at {}", self.size, self.at.0);
+        let first = u8::from(critical_first);
+        let _ = writeln!(
+            text,
+            "policy {epsilon} {first} {critical_weight} {everyone_first}"
+        );
+        for item in &self.items {
+            let _ = writeln!(text, "item {}", item.item.code());
+            for line in &item.lines {
+                let (offer, need) = (line.offer.0, line.need.0);
+                let _ = writeln!(text, "{offer} {need} {} {}", line.line, line.quantity);
+            }
+        }
+        text.into_bytes()
+    }
+
+    /// SHA-256 over [`Plan::bytes`].
+    #[must_use]
+    pub fn digest(&self) -> Seal {
+        Seal(Sha256::digest(self.bytes()).into())
+    }
+}
+
+fn fits(collected: &[(Item, Inputs)]) -> Result<(), TooLarge> {
+    let sum = |count: &dyn Fn(&Inputs) -> usize| collected.iter().map(|(_, i)| count(i)).sum();
+    let found = TooLarge {
+        lots: sum(&|i| i.lots.len()),
+        asks: sum(&|i| i.asks.len()),
+        pairs: sum(&|i| i.lots.len().saturating_mul(i.asks.len())),
+    };
+    if found.lots > LOTS_MAX || found.asks > ASKS_MAX || found.pairs > PAIRS_MAX {
+        return Err(found);
+    }
+    Ok(())
+}
+
+/// A plan on the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Published {
+    /// The entry that published it.
+    pub id: PlanId,
+    /// Who asked for it.
+    pub by: PartyId,
+    /// When.
+    pub at: Stamp,
+    /// Counted from 1.
+    pub number: u64,
+    /// The digest that the entry states.
+    pub digest: Seal,
+    /// The plan as it follows from the journal; nothing when the entry does not stand at the size it names.
+    pub plan: Option<Arc<Plan>>,
+    /// What was decided about its lines.
+    pub decisions: BTreeMap<LineKey, Decision>,
+}
+
+impl Published {
+    /// Whether the plan that follows from the journal is the one whose digest was published.
+    #[must_use]
+    pub fn agrees(&self) -> bool {
+        self.plan
+            .as_ref()
+            .is_some_and(|plan| plan.digest() == self.digest)
+    }
+}
+
+/// Policies and plans.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Plans {
+    /// Every policy, oldest first.
+    pub policies: Vec<PolicySet>,
+    /// The last [`PLANS_KEPT`] plans, the newest last.
+    pub published: Vec<Published>,
+    /// Lines that somebody with the right left: later plans do not propose them again.
+    pub left: BTreeSet<LineKey>,
+}
+
+impl Plans {
+    /// What comes first now.
+    #[must_use]
+    pub fn policy(&self) -> Policy {
+        self.policies
+            .last()
+            .map_or_else(Policy::default, |set| set.policy)
+    }
+
+    /// The plan that stands.
+    #[must_use]
+    pub fn current(&self) -> Option<&Published> {
+        self.published.last()
+    }
+
+    /// Lines of the plan that stands and that nobody has carried out or left: what the next plan keeps if it can.
+    #[must_use]
+    pub fn open_lines(&self, state: &State) -> Vec<Line> {
+        let Some(current) = self.current() else {
+            return Vec::new();
+        };
+        let is_open = |line: &&Line| {
+            !self.left.contains(&line.key())
+                && deed::carried(state, current.id, line.key()).is_none()
+        };
+        let plan = current.plan.iter();
+        plan.flat_map(|plan| plan.lines())
+            .filter(is_open)
+            .copied()
+            .collect()
+    }
+}
+
+/// Publishes the plan of this moment.
+pub(crate) fn publish(state: &State, actor: &Actor) -> Result<Vec<Fact>, Refusal> {
+    let may = actor.is_community() || state.coordinates(actor, None);
+    allow(may, Refusal::NotAllowed)?;
+    let plan = Plan::make(state)
+        .map_err(|TooLarge { lots, asks, .. }| Refusal::PlanTooLarge { lots, asks })?;
+    allow(plan.lines().next().is_some(), Refusal::NothingToPlan)?;
+    let standing = state.plans.current();
+    let same = standing
+        .and_then(|published| published.plan.as_ref())
+        .is_some_and(|before| before.policy == plan.policy && before.lines().eq(plan.lines()));
+    allow(!same, Refusal::NothingChanges)?;
+    Ok(vec![
+        PlanPublished {
+            digest: plan.digest(),
+            number: standing.map_or(1, |published| published.number.saturating_add(1)),
+            policy: state.plans.policies.last().map(|set| set.index),
+            size: plan.size,
+        }
+        .into(),
+    ])
+}
+
+/// Makes the plan again from the state: cannot fail, and compares nothing by itself.
+pub(crate) fn apply_published(
+    state: &mut State,
+    index: u64,
+    at: Stamp,
+    by: PartyId,
+    fact: &PlanPublished,
+) {
+    let stands = fact.size == state.size;
+    let plan = stands.then(|| Plan::make(state).ok()).flatten();
+    let decisions = plan.as_ref().map(|plan| decision::kept(state, plan));
+    state.plans.published.push(Published {
+        id: PlanId(index),
+        by,
+        at,
+        number: fact.number,
+        digest: fact.digest,
+        plan: plan.map(Arc::new),
+        decisions: decisions.unwrap_or_default(),
+    });
+    if state.plans.published.len() > PLANS_KEPT {
+        state.plans.published.remove(0);
+    }
+}

@@ -1,0 +1,340 @@
+//! The plan of one item: its instance, the fairest plan of it, and the plan that the knob makes of that.
+
+use std::collections::BTreeSet;
+
+use allocation::explain::{Barred, Explanation, Reasons, explain};
+use allocation::{
+    Allocation, Arc, Instance, LotId, Need, NeedId as Node, Share, Shipment, allocate,
+    fairest_quantities, relax,
+};
+
+use crate::catalogue::Item;
+use crate::ids::*;
+use crate::plan::inputs::{Ask, Inputs, Lot, bars};
+use crate::plan::policy::{EPSILON_STEPS, Policy, WHOLE_PERMILLE};
+use crate::plan::road::Road;
+use crate::plan::{Line, LineKey};
+
+/// Lines of one need have numbers below this in any entry that can be read.
+const LINES: u64 = 64;
+
+/// One item of a plan.
+#[derive(Debug, Clone)]
+pub struct ItemPlan {
+    /// What.
+    pub item: Item,
+    /// What it was made of.
+    pub inputs: Inputs,
+    /// What goes where, by offer, need and line.
+    pub lines: Vec<Line>,
+    at: Stamp,
+    /// Lines of earlier plans that somebody with the right left.
+    left: BTreeSet<LineKey>,
+    instance: Instance,
+    fair: Allocation,
+    chosen: Allocation,
+}
+
+/// What one step of the knob costs and brings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Price {
+    /// The step, in thousandths of a need.
+    pub epsilon: u64,
+    /// Transport in points, see [`Road::points`].
+    pub transport: u64,
+    /// Where the worst-off line then stands: units there, units that count. Nothing without lines.
+    pub worst: Option<(u64, u64)>,
+}
+
+/// Lines that share the same goods, the worst-off first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// Places in [`Inputs::asks`].
+    pub asks: Vec<usize>,
+    /// Places in [`Inputs::lots`] of what they share.
+    pub lots: Vec<usize>,
+}
+
+impl ItemPlan {
+    /// Plans one item; nothing when a number is outside what can be planned.
+    pub(crate) fn make(
+        (item, inputs): (Item, Inputs),
+        at: Stamp,
+        policy: &Policy,
+        previous: &[Line],
+        left: &BTreeSet<LineKey>,
+    ) -> Option<ItemPlan> {
+        let left: BTreeSet<LineKey> = left.iter().copied().collect();
+        let instance = instance(&inputs, at, policy, &left, &[])?;
+        let shipments: Vec<Shipment> = previous.iter().filter_map(shipment).collect();
+        let fair = allocate(&instance, &shipments);
+        let chosen = match share(policy.epsilon) {
+            Some(epsilon) if policy.epsilon > 0 => relax(&instance, &fair, epsilon, &shipments),
+            _ => fair.clone(),
+        };
+        let lines = chosen.shipments.iter().filter_map(line).collect();
+        Some(ItemPlan {
+            item,
+            inputs,
+            lines,
+            at,
+            left,
+            instance,
+            fair,
+            chosen,
+        })
+    }
+
+    /// Units in all.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        self.lines.iter().map(|line| line.quantity).sum()
+    }
+
+    /// What a line is given in all, by its place in [`Inputs::asks`].
+    #[must_use]
+    pub fn given(&self, ask: usize) -> u64 {
+        units(self.chosen.given.get(ask).copied())
+    }
+
+    /// Where the worst-off line stands before the plan and with it: units there, units that count.
+    #[must_use]
+    pub fn worst(&self) -> Option<((u64, u64), (u64, u64))> {
+        let nothing = vec![0; self.inputs.asks.len()];
+        self.worst_of(&nothing)
+            .zip(self.worst_of(&self.chosen.given))
+    }
+
+    /// The five steps of the knob, each the cheapest plan that it allows.
+    #[must_use]
+    pub fn prices(&self) -> Vec<Price> {
+        let price = |epsilon: &u64| {
+            let plan = share(*epsilon).map(|share| relax(&self.instance, &self.fair, share, &[]));
+            let plan = plan.filter(|_| *epsilon > 0);
+            let plan = plan.unwrap_or_else(|| allocate(&self.instance, &[]));
+            Price {
+                epsilon: *epsilon,
+                transport: u64::try_from(plan.cost).unwrap_or(u64::MAX),
+                worst: self.worst_of(&plan.given),
+            }
+        };
+        EPSILON_STEPS.iter().map(price).collect()
+    }
+
+    /// Why one line is given what it is given.
+    #[must_use]
+    pub fn explain(&self, ask: usize) -> Option<Explanation> {
+        let subject = self.inputs.asks.get(ask)?;
+        let barred: Vec<Barred> = self
+            .inputs
+            .lots
+            .iter()
+            .filter_map(|lot| {
+                Some(Barred {
+                    lot: LotId(lot.offer.0),
+                    need: node(subject),
+                    reasons: self.bars(lot, subject)?,
+                })
+            })
+            .collect();
+        explain(&self.instance, &self.chosen, &barred, node(subject))
+    }
+
+    /// Why a lot cannot go to a line.
+    #[must_use]
+    pub fn bars(&self, lot: &Lot, ask: &Ask) -> Option<Reasons> {
+        bars(lot, ask, self.at, self.left.contains(&key(lot, ask)))
+    }
+
+    /// The place of a line in [`Inputs::asks`], by the number under which the plan knows it.
+    #[must_use]
+    pub fn ask_of(&self, node: Node) -> Option<usize> {
+        self.instance.need_place(node)
+    }
+
+    /// The place of a lot in [`Inputs::lots`].
+    #[must_use]
+    pub fn lot_of(&self, lot: LotId) -> Option<usize> {
+        self.instance.lot_place(lot)
+    }
+
+    /// What every line would be given if one lot had so many units more.
+    #[must_use]
+    pub fn with_more(&self, policy: &Policy, lot: usize, more: u64) -> Option<Vec<u64>> {
+        let instance = instance(&self.inputs, self.at, policy, &self.left, &[(lot, more)])?;
+        let given = fairest_quantities(&instance);
+        Some(given.into_iter().map(|given| units(Some(given))).collect())
+    }
+
+    /// Who shares with whom: lines of one block of the decomposition that are joined by lots of that block.
+    #[must_use]
+    pub fn groups(&self) -> Vec<Group> {
+        let asks = self.inputs.asks.len();
+        let mut joined = Joined::new(asks + self.inputs.lots.len());
+        for arc in self.instance.arcs() {
+            let (Some(lot), Some(ask)) = (self.lot_of(arc.lot), self.ask_of(arc.need)) else {
+                continue;
+            };
+            if self.fair.block_of_lot.get(lot) == self.fair.block_of_need.get(ask) {
+                joined.join(ask, asks + lot);
+            }
+        }
+        let mut groups: std::collections::BTreeMap<usize, Group> =
+            std::collections::BTreeMap::new();
+        for member in 0..asks + self.inputs.lots.len() {
+            let group = groups.entry(joined.root(member)).or_insert(Group {
+                asks: Vec::new(),
+                lots: Vec::new(),
+            });
+            match member.checked_sub(asks) {
+                Some(lot) => group.lots.push(lot),
+                None => group.asks.push(member),
+            }
+        }
+        let mut groups: Vec<Group> = groups
+            .into_values()
+            .filter(|g| !g.asks.is_empty())
+            .collect();
+        for group in &mut groups {
+            group.asks.sort_by(|a, b| self.compare(*a, *b));
+        }
+        groups.sort_by(|a, b| match (a.asks.first(), b.asks.first()) {
+            (Some(a), Some(b)) => self.compare(*a, *b),
+            (a, b) => a.cmp(&b),
+        });
+        groups
+    }
+
+    /// Two lines by where the plan leaves them, the worse first; equal ones by number.
+    fn compare(&self, a: usize, b: usize) -> std::cmp::Ordering {
+        let level = |place: usize| {
+            let ask = self.inputs.asks.get(place);
+            let there = ask.map_or(0, |ask| ask.covered.sum() + self.given(place));
+            (
+                u128::from(there),
+                ask.map_or(1, |ask| u128::from(ask.demand)),
+            )
+        };
+        let ((a_there, a_of), (b_there, b_of)) = (level(a), level(b));
+        (a_there * b_of).cmp(&(b_there * a_of)).then(a.cmp(&b))
+    }
+
+    fn worst_of(&self, given: &[i64]) -> Option<(u64, u64)> {
+        let level =
+            |(ask, given): (&Ask, &i64)| (ask.covered.sum() + units(Some(*given)), ask.demand);
+        let levels = self.inputs.asks.iter().zip(given).map(level);
+        levels.min_by(|a, b| {
+            let (a, b) = (
+                (u128::from(a.0), u128::from(a.1)),
+                (u128::from(b.0), u128::from(b.1)),
+            );
+            (a.0 * b.1).cmp(&(b.0 * a.1))
+        })
+    }
+}
+
+/// Thousandths as a share.
+fn share(permille: u64) -> Option<Share> {
+    let whole = i64::try_from(WHOLE_PERMILLE).ok()?;
+    Share::new(i64::try_from(permille).ok()?, whole)
+}
+
+fn units(given: Option<i64>) -> u64 {
+    given
+        .and_then(|given| u64::try_from(given).ok())
+        .unwrap_or(0)
+}
+
+fn key(lot: &Lot, ask: &Ask) -> LineKey {
+    (lot.offer, ask.need, ask.line)
+}
+
+/// The number of a need line in the instance.
+fn node(ask: &Ask) -> Node {
+    Node(ask.need.0.saturating_mul(LINES).saturating_add(ask.line))
+}
+
+fn shipment(line: &Line) -> Option<Shipment> {
+    Some(Shipment {
+        lot: LotId(line.offer.0),
+        need: Node(line.need.0.saturating_mul(LINES).saturating_add(line.line)),
+        quantity: i64::try_from(line.quantity).ok()?,
+    })
+}
+
+fn line(shipment: &Shipment) -> Option<Line> {
+    Some(Line {
+        offer: OfferId(shipment.lot.0),
+        need: NeedId(shipment.need.0 / LINES),
+        line: shipment.need.0 % LINES,
+        quantity: u64::try_from(shipment.quantity).ok()?,
+    })
+}
+
+fn instance(
+    inputs: &Inputs,
+    at: Stamp,
+    policy: &Policy,
+    left: &BTreeSet<LineKey>,
+    more: &[(usize, u64)],
+) -> Option<Instance> {
+    let signed = |n: u64| i64::try_from(n).ok();
+    let mut lots = Vec::with_capacity(inputs.lots.len());
+    for (place, lot) in inputs.lots.iter().enumerate() {
+        let more: u64 = more
+            .iter()
+            .filter(|(of, _)| *of == place)
+            .map(|(_, n)| n)
+            .sum();
+        lots.push(allocation::Lot {
+            id: LotId(lot.offer.0),
+            quantity: signed(lot.quantity.saturating_add(more))?,
+        });
+    }
+    let mut needs = Vec::with_capacity(inputs.asks.len());
+    let mut arcs = Vec::new();
+    for ask in &inputs.asks {
+        needs.push(Need {
+            id: node(ask),
+            demand: signed(ask.demand)?,
+            covered: signed(ask.covered.sum())?,
+            curve: policy.curve(ask.is_critical, ask.demand),
+        });
+        for lot in &inputs.lots {
+            if bars(lot, ask, at, left.contains(&key(lot, ask))).is_none() {
+                arcs.push(Arc {
+                    lot: LotId(lot.offer.0),
+                    need: node(ask),
+                    capacity: signed(ask.demand.saturating_sub(ask.covered.sum()))?,
+                    cost: Road::between(lot.place, ask.place).points(),
+                });
+            }
+        }
+    }
+    Instance::new(lots, needs, &arcs).ok()
+}
+
+/// Sets that grow together.
+struct Joined(Vec<usize>);
+
+impl Joined {
+    fn new(members: usize) -> Joined {
+        Joined((0..members).collect())
+    }
+
+    fn root(&self, of: usize) -> usize {
+        let mut at = of;
+        while let Some(up) = self.0.get(at).filter(|up| **up != at) {
+            at = *up;
+        }
+        at
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        // The smaller number stays the root, so that a group is the same however it came together.
+        if let Some(up) = self.0.get_mut(a.max(b)) {
+            *up = a.min(b);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! What holds of every plan on the record.
+
+use relief::plan::Line;
+use relief::plan::deed::deeds;
+use relief::state::State;
+
+/// A plan made by the journal's own rules is the one that was published, gives no more than there is, and no line more
+/// than it lacked.
+pub fn check_plan(state: &State) {
+    for published in &state.plans.published {
+        assert!(published.agrees(), "{:?} follows", published.id);
+        let plan = published.plan.as_ref().expect("it agrees");
+        for item in &plan.items {
+            for lot in &item.inputs.lots {
+                let of_lot = item.lines.iter().filter(|line| line.offer == lot.offer);
+                let sent: u64 = of_lot.map(|line| line.quantity).sum();
+                assert!(sent <= lot.quantity, "{:?} gives what it has", lot.offer);
+            }
+            for (place, ask) in item.inputs.asks.iter().enumerate() {
+                let to_it = |l: &&Line| (l.need, l.line) == (ask.need, ask.line);
+                let given: u64 = item.lines.iter().filter(to_it).map(|l| l.quantity).sum();
+                assert_eq!(given, item.given(place));
+                assert!(ask.covered.sum() + given <= ask.demand, "{:?}", ask.need);
+            }
+        }
+        for deed in deeds(state, published) {
+            let agreed = deed.decision.donor.is_some();
+            assert!(
+                !agreed || deed.commitment.is_some(),
+                "a donor's yes is a pledge"
+            );
+            assert!(deed.bound() == 0 || agreed || deed.commitment.is_some());
+        }
+    }
+}

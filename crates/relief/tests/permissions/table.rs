@@ -1,0 +1,78 @@
+//! The table itself.
+
+/// The columns, in the order of `people`.
+pub const COLUMNS: &str = "clock founder lead verifier verifier-all sourcing transport receipts moderator auditor member \
+                       reporter hospital donor carrier stranger official";
+
+/// `+` is allowed, `.` is refused. Each act is asked in a state in which somebody may do it.
+pub const TABLE: &str = "
+register party             + . . . . . . . . . . . . . . . .
+grant role in room         + + + . . . . . . . . . . . . . .
+grant role for all         + + . . . . . . . . . . . . . . .
+grant auditor              + + . . . . . . . . . . . . . . .
+grant recipient's person   + + + + + . . . . . . . . . . . .
+revoke role in room        + + + . . + . . . . . . . . . . .
+revoke role for all        + + . . . . . . + . . . . . . . .
+name place                 + + . . + . . . . . . . . . . . .
+open room                  + + + + + + + + + . + + + + + + +
+count room                 + . . . . . . . . . . . . . . . .
+redact another's text      . + + . . . . . + . . . . . . . .
+register recipient         + + + + + + + + + . + + + + + + +
+check recipient            . + + + + . . . . . . . . . . . .
+change contact             . + + + + . . . . . . . + . . . .
+add alias                  . + . . + . . . . . . . . . . . .
+merge recipients           . + . . + . . . . . . . . . . . .
+report need in room        + . + + + + + + + . + + . . . . .
+report need                + + + + + + + + + . + + + + + + +
+verify need                . + + + + . . . . . . . . . . . .
+verify need, skipping      . + + + + . . . . . . . . . . . .
+reject need                . + + + + . . . . . . . . . . . .
+merge need                 . + + + + . . . . . . . . . . . .
+pause need                 . + + . . + . . . . . . + . . . .
+resume need                . + + . . + . . . . . . + . . . .
+revise open need           . + + . . + . . . . . . + . . . .
+revise reported need       . + + . . + . . . . . + + . . . .
+reconfirm need             . + + + + + . . . . . . + . . . .
+close need: withdrawn      . + + . . + . . . . . . + . . . .
+close need: met            . . . . . . . . . . . . + . . . .
+make offer                 + + + + + + + + + . + + + + + + +
+withdraw offer             . . . . . . . . . . . . . + . . .
+set offer's conditions     . . . . . . . . . . . . . + . . .
+set what comes first       . + . . . . . . . . . . . . . . .
+publish plan               + + . . . . . . . . . . . . . . .
+accept plan line           . + + . . + . . . . . . + + . . .
+change plan line           . + + . . + . . . . . . + + . . .
+leave plan line            . + + . . + . . . . . . + + . . .
+pledge commitment          + + + + + + + + + . + + + + + + +
+clear held pledge          . + + + + . . . . . . . . . . . .
+accept commitment          . + + . . + . . . . . . + . . . .
+decline commitment         . + + . . + . . . . . . + . . . .
+decline held pledge        . + + + + + . . . . . . + . . . .
+bring evidence             . . . . . . . . . . . . . + . . .
+confirm commitment         . + + + + . . + . . . . + . . . .
+propose redirect           . + + . . + . . . . . . + + . . .
+agree redirect             . . . . . . . . . . . . . + . . .
+withdraw commitment        . . . . . . . . . . . . . + . . .
+lapse commitment           + . . . . . . . . . . . . . . . .
+prepare consignment        . + + . . . . + . . . . . + . . .
+seal consignment           . . . . . . . . . . . . . + . . .
+dispatch consignment       . . . . . . . . . . . . . + . . .
+cancel consignment         . . . . . . . . . . . . . + . . .
+ask hand-over              + + + + + + + + + . + + + + + + +
+confirm hand-over          + + + + + + + + + . + + + + . + +
+stop on the way            . . . . . . . . . . . . . . + . .
+arrive                     . . . . . . . . . . . . . . + . .
+receive consignment        . . . . . . . . . . . . + . . . .
+correct receipt            . . . . . . . . . . . . + . . . .
+return consignment         . . . . . . . . . . . . . . + . .
+lose consignment           . . . . . . . . . . . . + + . . .
+dispute consignment        + + + + + + + + + + + + + + + + +
+settle consignment         . . . . . . . . . + . . . . . . .
+attach paper               . + + . . . + . . . . . + + + . .
+photograph goods           . . . . . . . . . . . . + + + . .
+renew driver's link        . + + . . . + . . . . . . + . . .
+cite official supply       . + + + + + + + + . + + + . . + +
+record official supply     . . . . . . . . . . . . . . . . +
+correct what was cited     . + . . + . . . . . . + + . . . +
+correct an office's record . . . . . . . . . . . . + . . . +
+";
