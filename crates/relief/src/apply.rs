@@ -6,7 +6,10 @@ use crate::entry::{Entry, Fact};
 use crate::ids::*;
 use crate::need::{self, NeedStatus};
 use crate::state::State;
-use crate::{custody, offer, official_supply, party, plan, receipt, recipient, room, text};
+use crate::{
+    custody, distribution, equity, flag, offer, official_supply, party, plan, receipt, recipient,
+    room, text,
+};
 
 /// Folds the next entry; its index is `state.size`.
 pub fn apply(state: &mut State, entry: &Entry) {
@@ -37,10 +40,24 @@ pub fn apply(state: &mut State, entry: &Entry) {
         Fact::PlanPolicySet(f) => plan::policy::apply_set(state, index, at, by, f),
         Fact::PlanPublished(f) => plan::apply_published(state, index, at, by, f),
         Fact::TextRedacted(f) => text::apply_redacted(state, index, at, f),
-        fact => apply_need(state, index, at, by, fact),
+        fact => apply_watch(state, index, at, by, fact),
     }
     state.size = index + 1;
     state.last_at = at;
+}
+
+fn apply_watch(state: &mut State, index: u64, at: Stamp, by: PartyId, fact: &Fact) {
+    match fact {
+        Fact::DistributionPublished(f) => {
+            distribution::apply_published(state, index, at, by, f);
+        }
+        Fact::FlagRaised(f) => flag::apply_raised(state, index, at, f),
+        Fact::FlagAnswered(f) => flag::apply_answered(state, index, at, by, f),
+        Fact::FlagSettled(f) => flag::apply_settled(state, index, at, by, f),
+        Fact::DisparityNoticed(f) => equity::disparity::apply_noticed(state, at, f),
+        Fact::DisparityPassed(f) => equity::disparity::apply_passed(state, f),
+        fact => apply_need(state, index, at, by, fact),
+    }
 }
 
 fn apply_need(state: &mut State, index: u64, at: Stamp, by: PartyId, fact: &Fact) {

@@ -2,9 +2,11 @@
 
 use crate::code::CloseReason;
 use crate::command::Command;
+use crate::equity::disparity;
 use crate::ids::*;
 use crate::need::{self, NeedStatus};
 use crate::state::State;
+use crate::watch::notice;
 
 /// At most so many acts of the clock at once; the rest follow at the next tick.
 pub const DUE_MAX: usize = 1_000;
@@ -28,5 +30,17 @@ pub fn due(state: &State, now: Stamp) -> Vec<Command> {
         }
         _ => None,
     });
-    lapses.chain(needs).take(DUE_MAX).collect()
+    let acts = lapses.chain(needs).chain(watch(state, now));
+    acts.take(DUE_MAX).collect()
+}
+
+/// What the watch finds and nobody has written down.
+fn watch(state: &State, now: Stamp) -> impl Iterator<Item = Command> + '_ {
+    let new = notice::all(state, now).filter(|n| state.flags.of(n.key()).is_none());
+    let flags = new.map(|n| Command::RaiseFlag {
+        kind: n.kind,
+        subject: n.subject,
+        part: n.part,
+    });
+    flags.chain(disparity::due(state))
 }

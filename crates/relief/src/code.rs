@@ -253,6 +253,34 @@ codes! {
 }
 
 codes! {
+    /// What the watch found. It says what does not agree, never why and never who is at fault.
+    FlagKind {
+        /// More was counted than was sent.
+        MoreThanSent = "more_than_sent",
+        /// Received before it had left.
+        ReceivedBeforeSent = "received_before_sent",
+        /// In two places at one time.
+        TwoPlaces = "two_places",
+        /// One class went in, another came out.
+        ClassMismatch = "class_mismatch",
+        /// Less was counted than by the hand before, by a hundredth or more.
+        Discrepancy = "discrepancy",
+        /// A stated total is not the sum of its lines.
+        SumMismatch = "sum_mismatch",
+        /// A later list gives another figure in place of the first, and does not say so.
+        SilentCorrection = "silent_correction",
+        /// The same line twice.
+        RepeatedLine = "repeated_line",
+        /// Past its expected arrival.
+        Overdue = "overdue",
+        /// Too long in one pair of hands.
+        Stuck = "stuck",
+        /// Nothing was recorded for too long.
+        Silent = "silent",
+    }
+}
+
+codes! {
     /// Packs whose contents nobody states: never added to pieces.
     PackKind {
         /// A case or carton.
@@ -279,6 +307,20 @@ codes! {
         NotArrived = "not_arrived",
         /// The same supply stands in another record.
         Duplicate = "duplicate",
+    }
+}
+
+codes! {
+    /// By what places are put together when their coverage is compared.
+    Grouping {
+        /// Districts and cities on one side, counties on the other.
+        TownAndCounty = "town_and_county",
+        /// Prefectures.
+        Prefecture = "prefecture",
+        /// Provinces.
+        Province = "province",
+        /// Provinces with a sea coast, and those without.
+        CoastAndInland = "coast_and_inland",
     }
 }
 

@@ -2,7 +2,10 @@
 
 use crate::catalogue::Item;
 use crate::code::*;
-use crate::entry::{Amount, Batch, ConsignmentLineFact, NeedLineFact, ReceiptLineFact};
+use crate::entry::{
+    Amount, Batch, ConsignmentLineFact, DistributionLineFact, DistributionTotalFact, NeedLineFact,
+    ReceiptLineFact,
+};
 use crate::ids::*;
 use crate::name::Name;
 use crate::offer::Conditions;
@@ -331,6 +334,35 @@ pub enum Command {
         consignment: ConsignmentId,
         kind: PaperKind,
         document: Option<Seal>,
+    },
+    /// A list that somebody published, recorded by whoever read it.
+    PublishDistribution {
+        corrects: Option<DistributionId>,
+        issuer: Name,
+        published_on: Stamp,
+        lines: Vec<DistributionLineFact>,
+        totals: Vec<DistributionTotalFact>,
+        source: Seal,
+    },
+    /// By the clock: what the watch finds, once.
+    RaiseFlag {
+        kind: FlagKind,
+        subject: Index,
+        part: u64,
+    },
+    AnswerFlag {
+        flag: FlagId,
+        answer: Seal,
+    },
+    SettleFlag {
+        flag: FlagId,
+        finding: Finding,
+        remark: Option<Seal>,
+    },
+    /// By the clock: whether two groups stand apart more than they need to.
+    WatchDisparity {
+        item: Item,
+        grouping: Grouping,
     },
     /// `own`: the vault says that the actor wrote the text.
     RedactText {

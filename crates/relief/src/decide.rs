@@ -8,8 +8,8 @@ use crate::ids::*;
 use crate::refusal::Refusal;
 use crate::state::{Grant, State};
 use crate::{
-    commitment, consignment, custody, need, offer, official_supply, party, plan, receipt,
-    recipient, room, text,
+    commitment, consignment, custody, distribution, equity, flag, need, offer, official_supply,
+    party, plan, receipt, recipient, room, text,
 };
 
 /// Decides one act at one moment.
@@ -43,7 +43,10 @@ fn is_writable(entry: &Entry) -> bool {
 /// Besides settlements and flags an auditor may only lay the office down.
 fn auditor_only_settles(state: &State, actor: &Actor, command: &Command) -> Result<(), Refusal> {
     let settles = match command {
-        Command::SettleConsignment { .. } | Command::DisputeConsignment { .. } => true,
+        Command::SettleConsignment { .. }
+        | Command::DisputeConsignment { .. }
+        | Command::SettleFlag { .. }
+        | Command::AnswerFlag { .. } => true,
         Command::RevokeRole { party, role, .. } => *party == actor.party && *role == Role::Auditor,
         _ => false,
     };
@@ -65,6 +68,22 @@ fn facts(state: &State, actor: &Actor, at: Stamp, command: Command) -> Result<Ve
         C::OpenRoom { name, place, about } => room::open(state, actor, RoomOpened { about, name, place }),
         C::CountRoom { room, members } => room::count(state, actor, room, members),
         C::RedactText { entry, seal, ground, own } => text::redact(state, actor, TextRedacted { entry, ground, seal }, own),
+        other => about_the_watch(state, actor, at, other),
+    }
+}
+
+#[rustfmt::skip] // A table: one row for each command.
+fn about_the_watch(state: &State, actor: &Actor, at: Stamp, command: Command) -> Result<Vec<Fact>, Refusal> {
+    use Command as C;
+    match command {
+        C::PublishDistribution { corrects, issuer, published_on, lines, totals, source } => {
+            let fact = DistributionPublished { corrects, issuer, lines, published_on, source, totals };
+            distribution::publish(state, at, fact)
+        }
+        C::RaiseFlag { kind, subject, part } => flag::raise(state, actor, at, kind, subject, part),
+        C::AnswerFlag { flag, answer } => flag::answer(state, actor, flag, answer),
+        C::SettleFlag { flag, finding, remark } => flag::settle(state, actor, FlagSettled { finding, flag, remark }),
+        C::WatchDisparity { item, grouping } => equity::disparity::watch(state, actor, item, grouping),
         other => about_needs(state, actor, at, other),
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::catalogue::Item;
 use crate::code::*;
+pub use crate::distribution::{DistributionLineFact, DistributionTotalFact};
 use crate::field::{Field, Fields, HEADER, get, record, sorted};
 use crate::ids::*;
 use crate::json::{self, Malformed, Value};
@@ -372,6 +373,33 @@ facts! {
     "consignment.photographed" ConsignmentPhotographed { consignment: ConsignmentId, photo: Seal }
     /// A paper is carried with a consignment.
     "paper.attached" PaperAttached { consignment: ConsignmentId, document: Option<Seal>, kind: PaperKind }
+    /// Somebody published what was given to whom; `by` recorded it here. `corrects`: in place of which list.
+    "distribution.published" DistributionPublished {
+        corrects: Option<DistributionId>,
+        /// Who published it.
+        issuer: Name,
+        lines: Vec<DistributionLineFact>,
+        published_on: Stamp,
+        source: Seal,
+        totals: Vec<DistributionTotalFact>,
+    }
+    /// The watch found something about `subject`: the figures, and the entries that show it.
+    "flag.raised" FlagRaised {
+        evidence: Vec<Index>,
+        found: u64,
+        kind: FlagKind,
+        part: u64,
+        stated: u64,
+        subject: Index,
+    }
+    /// Somebody says what they know. `concerned`: the subject is theirs.
+    "flag.answered" FlagAnswered { answer: Seal, concerned: bool, flag: FlagId }
+    /// An auditor settles a flag. It stays readable.
+    "flag.settled" FlagSettled { finding: Finding, flag: FlagId, remark: Option<Seal> }
+    /// From here on two groups are covered twice as unevenly as they need be.
+    "disparity.noticed" DisparityNoticed { grouping: Grouping, item: Item }
+    /// No longer.
+    "disparity.passed" DisparityPassed { grouping: Grouping, item: Item }
     /// A public text is removed; its seal and every proof stay.
     "text.redacted" TextRedacted { entry: Index, ground: Ground, seal: Seal }
 }

@@ -5,6 +5,8 @@
 //! decimals. What is not defined is nothing, never 0: there is no coverage of no need, and nothing is spread
 //! unevenly where nothing was delivered.
 
+pub mod attainable;
+pub mod disparity;
 mod spread;
 pub mod supply;
 

@@ -39,6 +39,10 @@ ids! {
     ConsignmentId,
     /// A published plan.
     PlanId,
+    /// A published list of what was given to whom.
+    DistributionId,
+    /// Something the watch found.
+    FlagId,
     /// Any entry of the journal.
     Index,
 }

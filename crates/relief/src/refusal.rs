@@ -184,6 +184,16 @@ pub enum Refusal {
     NothingDisputed,
     #[error("an open dispute stands already")]
     DisputedAlready,
+    #[error("the watch finds nothing of this kind")]
+    NothingFound,
+    #[error("this was flagged already: {0:?}")]
+    FlaggedAlready(FlagId),
+    #[error("the flag is settled")]
+    FlagSettled,
+    #[error("at most {max} answers to one flag")]
+    TooManyAnswers { max: usize },
+    #[error("whom a flag concerns does not settle it")]
+    ConcernedCannotSettle,
     #[error("that text is not part of the entry, or was removed before")]
     NoSuchText,
 }

@@ -5,6 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::code::Role;
 use crate::commitment::Commitment;
 use crate::consignment::Consignment;
+use crate::distribution::Distribution;
+use crate::equity::disparity::Disparities;
+use crate::flag::Flags;
 use crate::ids::*;
 use crate::name::Name;
 use crate::need::{Need, NeedLine};
@@ -76,6 +79,12 @@ pub struct State {
     pub commitments: BTreeMap<CommitmentId, Commitment>,
     /// Consignments.
     pub consignments: BTreeMap<ConsignmentId, Consignment>,
+    /// Lists that others published.
+    pub distributions: BTreeMap<DistributionId, Distribution>,
+    /// What the watch found.
+    pub flags: Flags,
+    /// Groups that stand further apart than they need to.
+    pub disparities: Disparities,
     /// Sealed texts of entries, and which were removed.
     pub texts: Texts,
     /// Gates that were skipped: the entry that says so.

@@ -1,4 +1,5 @@
-//! The watch on published tables that are not ours: rows in, findings out.
+//! The watch: on published tables that are not ours, rows in, findings out; and on the community's own record
+//! ([`notice`]), read off the state.
 //!
 //! A finding is arithmetic that anybody can repeat on the same table. It says what does not agree and where; it
 //! never says why, and it names nobody as being at fault. What a table leaves blank is "not stated", never zero.
@@ -6,12 +7,15 @@
 
 pub mod cases;
 mod column;
+pub mod consignments;
 mod counts;
 pub mod day;
 pub mod decimal;
 pub mod distribution;
 pub mod ledger;
+pub mod notice;
 pub mod plain;
+mod publications;
 pub mod sheet;
 pub mod vintages;
 

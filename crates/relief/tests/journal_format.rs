@@ -13,6 +13,7 @@ use relief::entry::*;
 use relief::figures::figures;
 use relief::ids::hex;
 use relief::state::State;
+use relief::watch::distribution::Class;
 use relief::{apply, json, name};
 use sha2::{Digest, Sha256};
 
@@ -38,6 +39,8 @@ fn kind(rust: &str) -> String {
         "NeedLineFact" => "need line",
         "ConsignmentLineFact" => "consignment line",
         "ReceiptLineFact" => "receipt line",
+        "DistributionLineFact" => "distribution line",
+        "DistributionTotalFact" => "distribution total",
         "BatchNumber" => "batch number",
         id if id.ends_with("Id") => "index",
         other => return words(other),
@@ -87,6 +90,8 @@ fn every_type_and_record_stands_with_its_fields() {
         ("consignment line", ConsignmentLineFact::SCHEMA),
         ("receipt line", ReceiptLineFact::SCHEMA),
         ("amount", Amount::SCHEMA),
+        ("distribution line", DistributionLineFact::SCHEMA),
+        ("distribution total", DistributionTotalFact::SCHEMA),
     ] {
         assert_stands(&row(name, schema).replacen('`', "", 2), &mut missing);
     }
@@ -123,6 +128,9 @@ fn every_code_stands() {
         RefuseReason,
         DisputeReason,
         Finding,
+        FlagKind,
+        Grouping,
+        Class,
         PaperKind,
         OfficialKind,
         PackKind,

@@ -14,15 +14,20 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
 use relief::catalogue::Item;
+use relief::code::FacilityKind;
+use relief::command::Command;
 use relief::commitment::{CommitmentState, outstanding};
 use relief::consignment::Stage;
 use relief::coverage::{Tally, coverage};
 use relief::entry::{Entry, Fact};
 use relief::figures::figures;
+use relief::ids::RecipientId;
 use relief::json::Malformed;
 use relief::official_supply::OfficialSupply;
 use relief::quantity::Quantity;
 use relief::state::State;
+use relief::watch::consignments::hands;
+use relief::watch::notice;
 use relief::{apply, decide};
 
 /// Sequences of one property; each is as long as `STEPS_MAX`.
@@ -42,7 +47,16 @@ fn config() -> Config {
 fn society() -> Cast {
     let mut cast = Cast::new();
     let (clerk, verifier) = (cast.wang_clerk.clone(), cast.sun_verifier.clone());
-    let other = register(&mut cast.world, &clerk, "黄冈市中心医院");
+    let elsewhere = Command::RegisterRecipient {
+        name: name("黄冈市中心医院"),
+        place: place(421_100),
+        kind: FacilityKind::Hospital,
+        provisional: false,
+        separate: false,
+    };
+    let other = RecipientId(cast.must(&clerk, elsewhere));
+    let (qian, hu) = (cast.qian_verifier.clone(), cast.hu_hospital.clone());
+    appoint(&mut cast.world, &qian, &hu, other);
     let lines = vec![line(suit(), 300), line(item("goggles"), 60)];
     let need = report(&mut cast.world, &clerk, other, Some(cast.room), lines);
     verify(&mut cast.world, &verifier, need);
@@ -74,6 +88,41 @@ fn check_everything(world: &World) {
     check_official(&world.state);
     check_plan(&world.state);
     check_figures(&world.state);
+    check_watch(world);
+}
+
+/// Hands add up to what was packed, and what the watch found is flagged at most once.
+fn check_watch(world: &World) {
+    let (state, now) = (&world.state, world.now);
+    for (id, c) in &state.consignments {
+        for (at, line) in c.lines.iter().enumerate() {
+            let mine: Vec<_> = hands(c).filter(|h| h.line == at).collect();
+            assert_eq!(mine.len(), c.hops.len(), "{id:?} is in each pair of hands");
+            assert_eq!(mine[0].taken, line.quantity);
+            for (one, next) in mine.iter().zip(mine.iter().skip(1)) {
+                assert_eq!(one.passed, next.taken, "what one passes on the next has");
+            }
+            let settled: u64 = mine.iter().map(|h| h.settled).sum();
+            assert_eq!(settled, line.accepted + line.damaged + line.refused);
+            let last = mine.last().expect("one holder at least");
+            assert_eq!(
+                (last.passed, last.in_hand > 0 && last.ended > 0),
+                (0, false)
+            );
+        }
+    }
+    let mut seen = BTreeSet::new();
+    for (id, flag) in state.flags.iter() {
+        assert!(seen.insert(flag.notice.key()), "{id:?} was raised twice");
+        assert_eq!(state.flags.of(flag.notice.key()), Some(id));
+    }
+    for notice in notice::all(state, now) {
+        assert!((1..=notice::EVIDENCE_MAX).contains(&notice.evidence.len()));
+        assert!(
+            notice.evidence.iter().all(|e| e.0 < state.size),
+            "{notice:?}"
+        );
+    }
 }
 
 fn check_consignments(state: &State) {
@@ -296,6 +345,7 @@ proptest! {
             }
         }
         let _ = figures(&state);
+        let _ = relief::clock::due(&state, state.last_at);
         prop_assert_eq!(state.size, journal.len() as u64);
     }
 

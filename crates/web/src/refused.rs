@@ -168,10 +168,15 @@ table! { domain_code, domain_sentence, Refusal,
     Refusal::CarrierCannotDeclareLoss => "carrier_cannot_declare_loss", "refused-carrier-cannot-declare-loss";
     Refusal::NoticeMissing => "notice_missing", "refused-notice-missing";
     Refusal::NotAnOffice => "not_an_office", "refused-not-an-office";
-    Refusal::CorrectedAlready(_) => "corrected_already", "refused-corrected-already";
     Refusal::TooManyCorrections { max } => "too_many_corrections", "refused-too-many-corrections", max = *max;
     Refusal::TooLongAgo { days } => "too_long_ago", "refused-too-long-ago", days = *days;
     Refusal::NothingDisputed => "nothing_disputed", "refused-nothing-disputed";
     Refusal::DisputedAlready => "disputed_already", "refused-disputed-already";
+    Refusal::CorrectedAlready(_) => "corrected_already", "refused-corrected-already";
+    Refusal::NothingFound => "nothing_found", "refused-nothing-found";
+    Refusal::FlaggedAlready(_) => "flagged_already", "refused-flagged-already";
+    Refusal::FlagSettled => "flag_settled", "refused-flag-settled";
+    Refusal::TooManyAnswers { max } => "too_many_answers", "refused-too-many-answers", max = *max;
+    Refusal::ConcernedCannotSettle => "concerned_cannot_settle", "refused-concerned-cannot-settle";
     Refusal::NoSuchText => "no_such_text", "refused-no-such-text";
 }

@@ -48,7 +48,7 @@ pub fn supplies(state: &State) -> BTreeMap<(Item, Place), Supply> {
 }
 
 /// A need that nobody has verified may be invented; a rejected or merged one is no need.
-fn counts(need: &Need) -> bool {
+pub(super) fn counts(need: &Need) -> bool {
     match need.status {
         NeedStatus::Open | NeedStatus::Paused { .. } | NeedStatus::Closed(_) => true,
         NeedStatus::Reported | NeedStatus::Rejected(_) | NeedStatus::Merged(_) => false,

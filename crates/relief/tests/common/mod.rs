@@ -5,6 +5,7 @@
 pub mod auditor;
 pub mod given;
 pub mod goods;
+pub mod lists;
 pub mod official;
 pub mod planned;
 pub mod schema;
@@ -25,6 +26,8 @@ use relief::{apply, decide};
 
 #[allow(unused_imports, reason = "each test file uses its own part of it")]
 pub use goods::*;
+#[allow(unused_imports, reason = "each test file uses its own part of it")]
+pub use lists::*;
 #[allow(unused_imports, reason = "each test file uses its own part of it")]
 pub use official::*;
 

@@ -5,6 +5,7 @@ use relief::code::*;
 use relief::entry::Fact;
 use relief::name::{BatchNumber, Name};
 use relief::standard::Standard;
+use relief::watch::distribution::Class;
 use serde_json::Value;
 
 /// Panics on a string that the schema does not name.
@@ -26,9 +27,12 @@ fn walk(key: &str, value: &Value) {
 fn is_allowed(key: &str, text: &str) -> bool {
     match key {
         "t" => Fact::TYPES.contains(&text),
-        "name" => Name::new(text).is_ok_and(|n| n.as_str() == text),
+        "name" | "issuer" | "given_by" | "given_to" => {
+            Name::new(text).is_ok_and(|n| n.as_str() == text)
+        }
         "number" => BatchNumber::new(text).is_some_and(|n| n.as_str() == text),
-        "about" | "digest" | "source" | "remark" | "document" | "manifest" | "photo" | "seal" => {
+        "about" | "answer" | "digest" | "source" | "remark" | "document" | "manifest" | "photo"
+        | "seal" => {
             text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
         }
         "item" => Item::from_code(text).is_some(),
@@ -40,6 +44,7 @@ fn is_allowed(key: &str, text: &str) -> bool {
                 || FacilityKind::from_code(text).is_some()
                 || PaperKind::from_code(text).is_some()
                 || OfficialKind::from_code(text).is_some()
+                || FlagKind::from_code(text).is_some()
         }
         "pack" => PackKind::from_code(text).is_some(),
         "reason" => {
@@ -60,6 +65,8 @@ fn is_allowed(key: &str, text: &str) -> bool {
         "side" => Side::from_code(text).is_some(),
         "taker_kind" => HolderKind::from_code(text).is_some(),
         "finding" => Finding::from_code(text).is_some(),
+        "class" => Class::from_code(text).is_some(),
+        "grouping" => Grouping::from_code(text).is_some(),
         "ground" => Ground::from_code(text).is_some(),
         _ => false,
     }

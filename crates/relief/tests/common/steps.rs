@@ -327,8 +327,14 @@ impl Maker<'_> {
         const WAY: &[u16] = &[
             100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 109, 110, 111,
         ];
+        if self.step.fit.is_multiple_of(3)
+            && let Some(watched) = self.disparity()
+        {
+            return watched;
+        }
         match self.step.kind % 8 {
             0 => self.about_people(self.step.kind / 8 % 18),
+            1 if self.step.code.is_multiple_of(3) => self.about_the_watch(self.step.kind / 8 % 6),
             1 => self.about_needs(self.step.kind / 8 % 10),
             2 | 3 => self.about_consignments(self.step.kind / 8 % 15),
             4 => self.about_plans(self.step.kind / 8 % 8),
@@ -395,7 +401,9 @@ impl Maker<'_> {
             Command::ReceiveConsignment { .. }
             | Command::CorrectReceipt { .. }
             | Command::LoseConsignment { .. } => Some(c.hu_hospital.clone()),
-            Command::SettleConsignment { .. } => Some(c.tang_auditor.clone()),
+            Command::SettleConsignment { .. } | Command::SettleFlag { .. } => {
+                Some(c.tang_auditor.clone())
+            }
             Command::ConfirmHandover { .. } => Some(choose(
                 &[c.liu_driver.clone(), c.ma_driver.clone()],
                 self.step.actor,
@@ -410,6 +418,8 @@ impl Maker<'_> {
             )),
             Command::LapseCommitment { .. }
             | Command::RegisterParty { .. }
+            | Command::RaiseFlag { .. }
+            | Command::WatchDisparity { .. }
             | Command::CountRoom { .. } => Some(Actor::community()),
             Command::CloseNeed {
                 reason: CloseReason::Expired,
@@ -419,7 +429,9 @@ impl Maker<'_> {
                 Some(c.chen_lead.clone())
             }
             Command::GrantRole { .. } => None,
-            Command::ReportNeed { .. } => Some(c.wang_clerk.clone()),
+            Command::ReportNeed { .. } | Command::PublishDistribution { .. } => {
+                Some(c.wang_clerk.clone())
+            }
             _ => Some(choose(
                 &[c.zhou_founder.clone(), c.qian_verifier.clone()],
                 self.step.actor,

@@ -3,6 +3,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod goods;
 mod plans;
 mod scene;
 mod table;
@@ -17,7 +18,7 @@ use relief::decide;
 use relief::entry::Amount;
 use relief::ids::*;
 use relief::quantity::Quantity;
-use scene::{Scene, dispute, people, redirect, scene};
+use scene::{Scene, people, redirect, scene};
 use table::{COLUMNS, TABLE};
 
 fn acts(s: &Scene) -> Vec<(&'static str, Command)> {
@@ -27,8 +28,10 @@ fn acts(s: &Scene) -> Vec<(&'static str, Command)> {
     acts.extend(about_needs(s));
     acts.extend(about_plans(s));
     acts.extend(about_commitments(s));
-    acts.extend(about_consignments(s));
-    acts.extend(about_receipts(s));
+    acts.extend(goods::about_consignments(s));
+    acts.extend(goods::about_receipts(s));
+    acts.extend(goods::about_the_watch(s));
+    acts.extend(goods::about_what_rides_along(s));
     acts.extend(about_official_supply(s));
     acts
 }
@@ -289,113 +292,6 @@ fn about_commitments(s: &Scene) -> Vec<(&'static str, Command)> {
             },
         ),
         ("prepare consignment", prepare(vec![packed(s.firm, 5)])),
-    ]
-}
-
-fn about_consignments(s: &Scene) -> Vec<(&'static str, Command)> {
-    let (sealed, moving, c) = (s.sealed, s.moving, &s.cast);
-    let happened_at = c.world.now;
-    vec![
-        (
-            "seal consignment",
-            Command::SealConsignment {
-                consignment: s.preparing,
-                packages: 1,
-            },
-        ),
-        (
-            "dispatch consignment",
-            Command::DispatchConsignment {
-                consignment: sealed,
-                eta: None,
-            },
-        ),
-        (
-            "cancel consignment",
-            Command::CancelConsignment {
-                consignment: sealed,
-            },
-        ),
-        ("ask hand-over", c.ask(moving, 5, None)),
-        ("confirm hand-over", c.take(s.asked, 5)),
-        (
-            "stop on the way",
-            Command::StopConsignment {
-                consignment: moving,
-                place: None,
-                happened_at,
-            },
-        ),
-        (
-            "arrive",
-            Command::ArriveConsignment {
-                consignment: moving,
-                happened_at,
-            },
-        ),
-    ]
-}
-
-fn about_receipts(s: &Scene) -> Vec<(&'static str, Command)> {
-    let (moving, c) = (s.moving, &s.cast);
-    let receipt = c.world.state.consignments[&s.received].receipts[0].index;
-    let happened_at = c.world.now;
-    vec![
-        (
-            "receive consignment",
-            c.receive(moving, vec![counted(0, [5, 0, 0, 0])]),
-        ),
-        (
-            "correct receipt",
-            Command::CorrectReceipt {
-                consignment: s.received,
-                corrects: receipt,
-                lines: vec![counted(0, [4, 1, 0, 0])],
-                happened_at,
-            },
-        ),
-        (
-            "return consignment",
-            Command::ReturnConsignment {
-                consignment: moving,
-            },
-        ),
-        (
-            "lose consignment",
-            Command::LoseConsignment {
-                consignment: moving,
-            },
-        ),
-        ("dispute consignment", dispute(moving)),
-        (
-            "settle consignment",
-            Command::SettleConsignment {
-                consignment: s.disputed,
-                finding: Finding::CountingSlip,
-                remark: None,
-            },
-        ),
-        (
-            "attach paper",
-            Command::AttachPaper {
-                consignment: moving,
-                kind: PaperKind::AcceptanceLetter,
-                document: None,
-            },
-        ),
-        (
-            "photograph goods",
-            Command::PhotographConsignment {
-                consignment: moving,
-                photo: seal(5),
-            },
-        ),
-        (
-            "renew driver's link",
-            Command::RenewLink {
-                consignment: moving,
-            },
-        ),
     ]
 }
 

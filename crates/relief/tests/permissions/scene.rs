@@ -4,6 +4,7 @@ use relief::code::*;
 use relief::command::{Actor, Command};
 use relief::ids::*;
 use relief::plan::decision::Named;
+use relief::watch::distribution::Class;
 
 use crate::common::*;
 use crate::plans::planned;
@@ -31,6 +32,8 @@ pub struct Scene {
     pub asked: ConsignmentId,
     pub received: ConsignmentId,
     pub disputed: ConsignmentId,
+    /// A list whose sum and class do not agree; the sum is flagged.
+    pub list: DistributionId,
     pub other: RecipientId,
     pub other_need: NeedId,
     /// What Wang Fang cited, and what the office recorded.
@@ -46,11 +49,8 @@ pub fn scene() -> Scene {
         cast.sun_verifier.clone(),
         cast.li_donor.clone(),
     );
-    let (chen, liu, he) = (
-        cast.chen_lead.clone(),
-        cast.liu_driver.clone(),
-        cast.he_outsider.clone(),
-    );
+    let (chen, liu) = (cast.chen_lead.clone(), cast.liu_driver.clone());
+    let he = cast.he_outsider.clone();
     let (room, hospital) = (Some(cast.room), cast.hospital);
     let member = cast.world.member(cast.room);
     let mut need = |code: &str, of, verified: bool| {
@@ -60,10 +60,8 @@ pub fn scene() -> Scene {
         }
         id
     };
-    let (reported, paused) = (
-        need("goggles", hospital, false),
-        need("gloves", hospital, true),
-    );
+    let reported = need("goggles", hospital, false);
+    let paused = need("gloves", hospital, true);
     let (other, other_need) = hankou(&mut cast);
     cast.must(
         &chen,
@@ -85,6 +83,8 @@ pub fn scene() -> Scene {
     cast.must(&he, dispute(disputed));
     let (cited, recorded) = given(&mut cast);
     let planned = planned(&mut cast, offer);
+    let list = published(&mut cast);
+    in_a_county(&mut cast);
     Scene {
         cast,
         reported,
@@ -102,6 +102,7 @@ pub fn scene() -> Scene {
         asked,
         received,
         disputed,
+        list,
         other,
         other_need,
         cited,
@@ -132,6 +133,42 @@ fn given(cast: &mut Cast) -> (OfficialSupplyId, OfficialSupplyId) {
     let cited = cast.must(&wang, supply.clone());
     let recorded = cast.must(&wei, supply);
     (OfficialSupplyId(cited), OfficialSupplyId(recorded))
+}
+
+/// A county hospital that has nothing of what the town has.
+fn in_a_county(cast: &mut Cast) {
+    let (wang, sun, room) = (
+        cast.wang_clerk.clone(),
+        cast.sun_verifier.clone(),
+        Some(cast.room),
+    );
+    let county = Command::RegisterRecipient {
+        name: name("团风县人民医院"),
+        place: place(421_121),
+        kind: FacilityKind::Hospital,
+        provisional: false,
+        separate: false,
+    };
+    let county = RecipientId(cast.must(&wang, county));
+    let lines = vec![line(suit(), 500)];
+    let need = report(&mut cast.world, &wang, county, room, lines);
+    verify(&mut cast.world, &sun, need);
+    cast.received(200);
+}
+
+fn published(cast: &mut Cast) -> DistributionId {
+    // Recorded by somebody who is none of the columns.
+    let reader = cast.world.person();
+    let lines = vec![listed("仁爱医院", 16_000, Class::Kn95)];
+    let list = publish(lines, vec![stated(36_000, Class::N95)], None);
+    let list = DistributionId(cast.must(&reader, list));
+    let raise = Command::RaiseFlag {
+        kind: FlagKind::SumMismatch,
+        subject: Index(list.0),
+        part: 0,
+    };
+    cast.must(&Actor::community(), raise);
+    list
 }
 
 pub fn supply() -> Command {

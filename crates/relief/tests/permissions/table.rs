@@ -68,6 +68,11 @@ return consignment         . . . . . . . . . . . . . . + . .
 lose consignment           . . . . . . . . . . . . + + . . .
 dispute consignment        + + + + + + + + + + + + + + + + +
 settle consignment         . . . . . . . . . + . . . . . . .
+publish list               + + + + + + + + + . + + + + + + +
+raise flag                 + . . . . . . . . . . . . . . . .
+answer flag                + + + + + + + + + + + + + + + + +
+settle flag                . . . . . . . . . + . . . . . . .
+watch disparity            + . . . . . . . . . . . . . . . .
 attach paper               . + + . . . + . . . . . + + + . .
 photograph goods           . . . . . . . . . . . . + + + . .
 renew driver's link        . + + . . . + . . . . . . + . . .

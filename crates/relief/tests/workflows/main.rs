@@ -7,7 +7,9 @@ mod common;
 mod commitment;
 mod consignment;
 mod custody;
+mod distribution;
 mod figures;
+mod flag;
 mod need;
 mod official_supply;
 mod plan;
@@ -25,6 +27,8 @@ fn every_refusal_has_an_example() {
         include_str!("commitment.rs"),
         include_str!("consignment.rs"),
         include_str!("custody.rs"),
+        include_str!("distribution.rs"),
+        include_str!("flag.rs"),
         include_str!("need.rs"),
         include_str!("official_supply.rs"),
         include_str!("plan.rs"),

@@ -190,6 +190,12 @@ fn happened_to_all(w: Words, kind: &str) -> String {
         "plan.accepted" => t!(w, "did-plan-accepted"),
         "plan.changed" => t!(w, "did-plan-changed"),
         "plan.left" => t!(w, "did-plan-left"),
+        "distribution.published" => t!(w, "did-distribution-published"),
+        "flag.raised" => t!(w, "did-flag-raised"),
+        "flag.answered" => t!(w, "did-flag-answered"),
+        "flag.settled" => t!(w, "did-flag-settled"),
+        "disparity.noticed" => t!(w, "did-disparity-noticed"),
+        "disparity.passed" => t!(w, "did-disparity-passed"),
         _ => t!(w, "did-moved"),
     }
 }

@@ -257,6 +257,12 @@ did-cleared = A large pledge was cleared
 did-confirmed = A commitment became firm
 did-community-opened = This community began, and its journal with it
 did-offer-made = Somebody offered what they have
+did-distribution-published = a published list was recorded
+did-flag-raised = the watch found figures that do not agree
+did-flag-answered = somebody said what they know about a flag
+did-flag-settled = a flag was settled
+did-disparity-noticed = two groups of places stand further apart than they need to
+did-disparity-passed = two groups of places came closer again
 did-offer-withdrawn = An offer was taken back
 did-offer-conditioned = The donor said for whom the goods are and when they can leave
 did-plan-policy-set = Somebody changed what comes first in the fair plan
@@ -740,6 +746,11 @@ refused-too-many-corrections = This was corrected { $max } times already. Ask an
 refused-too-long-ago = The day lies more than { $days } days back. Look at the year again.
 refused-nothing-disputed = Nothing is disputed here.
 refused-disputed-already = A dispute is open already.
+refused-nothing-found = The watch finds nothing of this kind here.
+refused-flagged-already = This was flagged before. Look at that flag.
+refused-flag-settled = This flag is settled. What was said stays readable.
+refused-too-many-answers = At most { $max } answers to one flag. What you wrote is still here.
+refused-concerned-cannot-settle = Whoever a flag concerns cannot settle it. Say what you know instead.
 refused-no-such-text = That text was removed before.
 
 ## Journal

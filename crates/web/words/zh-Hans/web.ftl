@@ -231,6 +231,12 @@ did-cleared = 放行了一笔大数目
 did-confirmed = 一笔承诺落实了
 did-community-opened = 这个社群开始了，账本从这里起
 did-offer-made = 有人报了手头的东西
+did-distribution-published = 录入一份公示
+did-flag-raised = 监督查到数字对不上
+did-flag-answered = 有人说明了一条标记
+did-flag-settled = 一条标记结了
+did-disparity-noticed = 两组地方的差距大过本可以做到的
+did-disparity-passed = 两组地方的差距缩小了
 did-offer-withdrawn = 一批供应撤回了
 did-offer-conditioned = 捐赠方写明这批货给谁、何时能走
 did-plan-policy-set = 改了公平计划的先后次序
@@ -711,6 +717,11 @@ refused-too-many-corrections = 这条已经更正了 { $max } 次。请由官方
 refused-too-long-ago = 日期在 { $days } 天以前。请再看看年份。
 refused-nothing-disputed = 这里没有争议。
 refused-disputed-already = 已经有一个争议在查。
+refused-nothing-found = 这里没有查到这一类的出入。
+refused-flagged-already = 这一条已经标过了。请看原来那条。
+refused-flag-settled = 这条标记已经结了。说过的话都还在。
+refused-too-many-answers = 一条标记最多 { $max } 条说明。您写的还在。
+refused-concerned-cannot-settle = 当事方不能给自己结。可以在这里说明情况。
 refused-no-such-text = 那段文字早就撤下了。
 
 ## 账本

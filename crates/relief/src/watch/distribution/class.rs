@@ -2,24 +2,26 @@
 
 use std::collections::BTreeSet;
 
+use crate::field::codes;
 use crate::fold::fold;
 use crate::standard::{self, Kind};
 
-/// A class that a text names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Class {
-    /// N95 (NIOSH).
-    N95,
-    /// KN95 (GB 2626).
-    Kn95,
-    /// FFP2 or FFP3 (EN 149).
-    Ffp,
-    /// Medical protective masks (GB 19083).
-    Medical,
-    /// Surgical masks (YY 0469).
-    Surgical,
-    /// Everyday masks, and single-use medical ones (YY/T 0969).
-    Plain,
+codes! {
+    /// A class that a text names.
+    Class {
+        /// N95 (NIOSH).
+        N95 = "n95",
+        /// KN95 (GB 2626).
+        Kn95 = "kn95",
+        /// FFP2 or FFP3 (EN 149).
+        Ffp = "ffp",
+        /// Medical protective masks (GB 19083).
+        Medical = "medical",
+        /// Surgical masks (YY 0469).
+        Surgical = "surgical",
+        /// Everyday masks, and single-use medical ones (YY/T 0969).
+        Plain = "plain",
+    }
 }
 
 impl Class {

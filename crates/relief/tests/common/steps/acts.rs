@@ -9,6 +9,7 @@ use relief::name::BatchNumber;
 use relief::offer::Conditions;
 use relief::plan::decision::Named;
 use relief::plan::policy::Policy;
+use relief::watch::distribution::Class;
 
 use super::super::*;
 use super::{Maker, actors, choose, recent};
@@ -249,6 +250,62 @@ impl Maker<'_> {
             113 => Command::AgreeRedirect { commitment },
             _ => self.with_the_goods(kind),
         }
+    }
+
+    /// The clock's own findings, lists, and what is said to flags.
+    pub(super) fn about_the_watch(&self, kind: u16) -> Command {
+        let flags = self.state().flags.iter().map(|(id, _)| id.0);
+        let flag = FlagId(recent(flags, self.step.pick[0]));
+        match kind {
+            0 => self.list(),
+            1 => Command::AnswerFlag {
+                flag,
+                answer: self.seal().unwrap_or(seal(5)),
+            },
+            2 => Command::SettleFlag {
+                flag,
+                finding: self.code(Finding::ALL),
+                remark: self.seal(),
+            },
+            3 => Command::RaiseFlag {
+                kind: self.code(FlagKind::ALL),
+                subject: Index(self.consignment().0),
+                part: self.line_number(),
+            },
+            _ => {
+                let due = relief::clock::due(self.state(), self.cast.world.now);
+                let first = due.first().cloned();
+                let last = if kind == 4 {
+                    due.last().cloned()
+                } else {
+                    first
+                };
+                last.unwrap_or_else(|| self.list())
+            }
+        }
+    }
+
+    /// The groups stand apart, or no longer do, and the clock has not said so yet.
+    pub(super) fn disparity(&self) -> Option<Command> {
+        let watched = |c: &Command| matches!(c, Command::WatchDisparity { .. });
+        let due = relief::clock::due(&self.cast.world.state, self.cast.world.now);
+        due.into_iter().find(watched)
+    }
+
+    /// A list that may repeat, miscount, rename or replace.
+    fn list(&self) -> Command {
+        let class = self.code(&[Class::N95, Class::Kn95]);
+        let mut lines = vec![
+            listed("仁爱医院", 16_000, class),
+            listed("天佑医院", self.step.number, Class::N95),
+        ];
+        if self.step.pick[2].is_multiple_of(4) {
+            lines.push(lines[0].clone());
+        }
+        let totals = self.maybe(stated(36_000, Class::N95)).into_iter().collect();
+        let lists = self.state().distributions.keys().map(|k| k.0);
+        let corrects = DistributionId(recent(lists, self.step.pick[1]));
+        publish(lines, totals, self.maybe(corrects))
     }
 
     fn with_the_goods(&self, kind: u16) -> Command {
