@@ -18,6 +18,8 @@ pub enum Kind {
     Room,
     /// An offer.
     Offer,
+    /// What the state gave.
+    OfficialSupply,
 }
 
 impl Kind {
@@ -30,6 +32,7 @@ impl Kind {
             Kind::Recipient => 'F',
             Kind::Room => 'R',
             Kind::Offer => 'G',
+            Kind::OfficialSupply => 'S',
         }
     }
 }

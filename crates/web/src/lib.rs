@@ -25,6 +25,7 @@ pub mod names;
 mod need;
 pub mod negotiate;
 mod offer;
+mod official_supply;
 pub mod parts;
 mod photo;
 mod recipient;

@@ -1,6 +1,7 @@
 //! Names of items, units, standards and places in the reader's language.
 
 use relief::catalogue::{Item, Unit};
+use relief::ids::PartyId;
 use relief::place::Place;
 use relief::quantity::Quantity;
 use relief::standard::Standard;
@@ -62,4 +63,10 @@ pub fn place(w: Words, state: &State, place: Place) -> String {
             .or_else(|| state.place_name(place).map(str::to_owned))
     };
     named().unwrap_or_else(|| place.code().to_string())
+}
+
+/// The name of a party that is an organisation; persons have none in public.
+pub fn organisation(state: &State, party: PartyId) -> Option<String> {
+    let name = state.parties.get(&party)?.name.as_ref()?;
+    Some(name.as_str().to_owned())
 }

@@ -16,7 +16,7 @@ use crate::site::Site;
 use crate::visitor::Visitor;
 use crate::{
     account, assets, board, cache, carrier, commitment, consignment, home, journal, need,
-    negotiate, offer, photo, recipient, room,
+    negotiate, offer, official_supply, photo, recipient, room,
 };
 
 /// A form's body at most, in bytes: the longest message in the widest encoding, and to spare.
@@ -37,6 +37,7 @@ pub fn router(site: Site) -> Router {
         .merge(need::routes())
         .merge(recipient::routes())
         .merge(offer::routes())
+        .merge(official_supply::routes())
         .merge(commitment::routes())
         .merge(consignment::routes())
         .merge(carrier::routes())

@@ -36,7 +36,7 @@ struct Cast {
 }
 
 /// What belongs to a room, its recipients and its goods: who is outside does nothing there.
-const IN_ROOMS: [&str; 5] = ["/r/", "/n/", "/f/", "/c/", "/t/"];
+const IN_ROOMS: [&str; 6] = ["/r/", "/n/", "/f/", "/c/", "/t/", "/official/"];
 
 #[tokio::test]
 async fn every_route_answers_every_role_without_breaking() {
@@ -120,6 +120,21 @@ async fn cast(town: &Community) -> (Cast, Vec<(&'static str, String)>) {
     let donor = town.app.register(newcomer("李娜")).await.unwrap();
     let commitment = town.firm(&donor.person, &chen, need, 200).await;
     let consignment = town.send(&donor.person, commitment, 100).await;
+    let supply = app::official_supply::NewOfficialSupply {
+        recipient,
+        item: testkit::suit(),
+        amount: relief::entry::Amount { n: 30, pack: None },
+        kind: relief::code::OfficialKind::Delivered,
+        day: town.app.now(),
+        office: None,
+        source: "https://example.org/notice".to_owned(),
+    };
+    let supply = town
+        .app
+        .record_official_supply(&chen, supply)
+        .await
+        .unwrap();
+    let supply = supply.index;
     let code = town.app.invitation_of(&chen, room).await.unwrap().code;
     let member = town.app.join_new(&code, newcomer("周帆")).await.unwrap();
     let verifier = town.app.join_new(&code, newcomer("何嘉")).await.unwrap();
@@ -147,6 +162,7 @@ async fn cast(town: &Community) -> (Cast, Vec<(&'static str, String)>) {
         ("/f/", recipient.0.to_string()),
         ("/c/", commitment.0.to_string()),
         ("/t/", consignment.0.to_string()),
+        ("/official/", supply.to_string()),
         ("/j/", code),
         ("/l/", "0".to_owned()),
         ("/b/", "protective_suit".to_owned()),

@@ -82,7 +82,7 @@ fn hand(
         ),
         (_, HolderKind::Carrier) => {
             let n = driver_number(found, hop.party);
-            let who = organisation(state, hop.party)
+            let who = names::organisation(state, hop.party)
                 .unwrap_or_else(|| t!(w, "consignment-driver", n = n));
             ("carrier", who, t!(w, "consignment-short-driver", n = n))
         }
@@ -130,17 +130,11 @@ fn expected(found: &Consignment, before: Index) -> Vec<u64> {
         .collect()
 }
 
-/// The name of a party that is an organisation; persons have none in public.
-pub fn organisation(state: &State, party: PartyId) -> Option<String> {
-    let name = state.parties.get(&party)?.name.as_ref()?;
-    Some(name.as_str().to_owned())
-}
-
 /// Who sent it: an organisation, a donor in a town, or somebody who packs for donors there.
 pub fn sender(w: Words, state: &State, found: &Consignment) -> String {
     let gives = |line| goods::of_line(state, line).is_some_and(|(c, _)| c.donor == found.sender);
     let place = names::place(w, state, found.place);
-    organisation(state, found.sender).unwrap_or_else(|| {
+    names::organisation(state, found.sender).unwrap_or_else(|| {
         if found.lines.iter().any(gives) {
             t!(w, "consignment-donor-in", place = place)
         } else {
@@ -150,7 +144,7 @@ pub fn sender(w: Words, state: &State, found: &Consignment) -> String {
 }
 
 fn hub(w: Words, state: &State, hop: &Hop, place: Option<&str>) -> String {
-    organisation(state, hop.party).unwrap_or_else(|| match place {
+    names::organisation(state, hop.party).unwrap_or_else(|| match place {
         Some(place) => t!(w, "consignment-hub-in", place = place),
         None => t!(w, "consignment-hub"),
     })

@@ -5,9 +5,9 @@ use relief::ids::{Index, Seal};
 use relief::state::State;
 use serde::Serialize;
 
-use crate::consignment::hands::organisation;
 use crate::consignment::{goods, words};
 use crate::names;
+use crate::names::organisation;
 use crate::need::texts;
 use crate::t;
 use crate::visitor::Visitor;

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::model::{EntryPage, Head, Included, VerifyPage};
 use crate::layout::{Ctx, Nav, Shell, page};
+use crate::official_supply::said as official;
 use crate::parts::card::{Card, Tab};
 use crate::parts::icon::Icon;
 use crate::parts::{self, ScriptAction, kv, note, table};
@@ -201,8 +202,34 @@ fn copy(w: Words, m: &VerifyPage) -> Markup {
 /// `/figures` as a page.
 pub fn figures(ctx: &Ctx, m: &Value) -> Markup {
     let w = ctx.words;
-    let body = html! { section { p.mut { (t!(w, "figures-text")) } (figures_table(w, m)) } };
+    let body =
+        html! { section { p.mut { (t!(w, "figures-text")) } (figures_table(w, m)) (packs(w, m)) } };
     page(ctx, &t!(w, "figures-title"), "", Nav::More, body)
+}
+
+/// Packs whose contents nobody states, in words: they are in no total.
+fn packs(w: Words, figures: &Value) -> Markup {
+    let mut lines = Vec::new();
+    let items = figures.get("official_packs").and_then(Value::as_object);
+    for (code, packs) in items.into_iter().flatten() {
+        for (kind, n) in packs.as_object().into_iter().flatten() {
+            let item = relief::catalogue::Item::from_code(code);
+            let pack = relief::code::PackKind::from_code(kind);
+            if let (Some(item), Some(pack), Some(n)) = (item, pack, n.as_u64()) {
+                let amount = official::packs(w, pack, n);
+                lines.push((
+                    crate::names::item(w, item),
+                    t!(w, "official-packs", amount = amount),
+                ));
+            }
+        }
+    }
+    html! {
+        @if !lines.is_empty() {
+            h2 { (t!(w, "official-apart")) }
+            ul.nl { @for (item, amount) in &lines { li.row.sp.base { span { (item) } span { (amount) } } } }
+        }
+    }
 }
 
 fn figures_table(w: Words, figures: &Value) -> Markup {

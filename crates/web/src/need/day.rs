@@ -8,9 +8,18 @@ const OFFSET_HOURS: i8 = 8;
 
 /// The last minute of a day written `2020-02-10`; nothing when it is no day.
 pub(crate) fn end_of(text: &str) -> Option<Stamp> {
+    at(text, 23, 59)
+}
+
+/// The first moment of a day, so that today is not ahead of now.
+pub(crate) fn start_of(text: &str) -> Option<Stamp> {
+    at(text, 0, 0)
+}
+
+fn at(text: &str, hour: i8, minute: i8) -> Option<Stamp> {
     let day: Date = text.trim().parse().ok()?;
-    let end = tz::offset(OFFSET_HOURS).to_timestamp(day.at(23, 59, 0, 0));
-    end.ok().map(|end| Stamp(end.as_second()))
+    let moment = tz::offset(OFFSET_HOURS).to_timestamp(day.at(hour, minute, 0, 0));
+    moment.ok().map(|at| Stamp(at.as_second()))
 }
 
 /// The day of a moment, as `date` inputs hold it.
@@ -26,6 +35,8 @@ mod tests {
     #[test]
     fn a_day_ends_in_its_own_zone() {
         assert_eq!(end_of("2020-02-10"), Some(Stamp(1_581_350_340)));
+        assert_eq!(start_of("2020-02-10"), Some(Stamp(1_581_264_000)));
+        assert_eq!(value(1_581_264_000), "2020-02-10");
         assert_eq!(value(1_581_350_340), "2020-02-10");
         assert_eq!(end_of("10.2.2020"), None);
         assert_eq!(end_of("2020-02-31"), None);

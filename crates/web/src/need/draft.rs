@@ -6,7 +6,8 @@ use relief::reading::{Draft, DraftKind, DraftLine, read};
 use relief::standard;
 use relief::state::State;
 
-use super::form::{LineForm, NeedForm, listed, of_name};
+use super::directory::{listed, of_name};
+use super::form::{LineForm, NeedForm};
 use crate::t;
 use crate::words::Words;
 

@@ -4,29 +4,19 @@ use app::need::{NewNeed, WhichRecipient};
 use relief::catalogue::Item;
 use relief::code::FacilityKind;
 use relief::entry::NeedLineFact;
-use relief::ids::{RecipientId, RoomId};
+use relief::ids::RoomId;
 use relief::name::Name;
 use relief::need::NEED_LINES_MAX;
 use relief::quantity::Quantity;
-use relief::recipient::folded;
 use relief::state::State;
 use serde::Serialize;
 
 use super::act::{Misfit, standards, stated};
-use super::{day, find_place, quantity};
+use super::{day, directory, find_place, quantity};
 use crate::fields::Fields;
-use crate::label::Id;
-use crate::names;
 use crate::refused;
 use crate::t;
 use crate::words::Words;
-
-/// Between a recipient's name and its place in the list to choose from.
-const JOINT: &str = " · ";
-/// Recipients offered in the list to choose from; typing a whole name finds any other.
-const LISTED_MAX: usize = 300;
-/// Recipients of one name that are listed to choose from.
-const SAME_NAME_MAX: usize = 12;
 
 /// One line as it was typed.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -160,93 +150,30 @@ impl NeedForm {
         if self.recipient.is_empty() {
             return Err(field(t!(w, "need-who-missing")));
         }
-        let labelled = self.recipient.to_uppercase().starts_with("F-");
-        if let Some(id) = self.recipient.parse::<Id>().ok().filter(|_| labelled)
-            && state.recipients.contains_key(&RecipientId(id.0))
-        {
-            return Ok(WhichRecipient::Known(RecipientId(id.0)));
+        let (name, at) = directory::parts(&self.recipient);
+        let place = at.and_then(find_place).or_else(|| find_place(&self.place));
+        if let Some(known) = directory::find(w, state, &self.recipient, place).map_err(field)? {
+            return Ok(WhichRecipient::Known(known));
         }
-        let (name, at) = self
-            .recipient
-            .split_once(JOINT)
-            .unwrap_or((&self.recipient, &self.place));
-        let place = find_place(at).or_else(|| find_place(&self.place));
-        let same = of_name(state, name);
-        let here = same
-            .iter()
-            .find(|id| state.recipients.get(id).map(|r| r.place) == place);
-        match (here, same.as_slice(), place) {
-            (Some(id), ..) | (None, [id], None) => Ok(WhichRecipient::Known(*id)),
-            (None, [_, ..], None) => {
-                let names: Vec<String> = same
-                    .iter()
-                    .take(SAME_NAME_MAX)
-                    .map(|id| listed(w, state, *id))
-                    .collect();
-                Err(field(t!(
-                    w,
-                    "need-who-several",
-                    names = names.join(&t!(w, "list-comma"))
-                )))
-            }
-            (None, _, Some(place)) => {
-                let name =
-                    Name::new(name).map_err(|why| field(refused::sentence(w, &why.into())))?;
-                let kind = FacilityKind::from_code(&self.kind).unwrap_or(FacilityKind::Hospital);
-                Ok(WhichRecipient::New {
-                    name,
-                    place,
-                    kind,
-                    provisional: true,
-                })
-            }
-            (None, [], None) => Err(("place".to_owned(), t!(w, "need-place-missing"))),
-        }
+        let place = place.ok_or_else(|| ("place".to_owned(), t!(w, "need-place-missing")))?;
+        let name = Name::new(name).map_err(|why| field(refused::sentence(w, &why.into())))?;
+        let kind = FacilityKind::from_code(&self.kind).unwrap_or(FacilityKind::Hospital);
+        Ok(WhichRecipient::New {
+            name,
+            place,
+            kind,
+            provisional: true,
+        })
     }
 
     /// Fills in what the reader may choose from.
     pub fn listed(mut self, w: Words, state: &State) -> NeedForm {
-        let stands = state
-            .recipients
-            .iter()
-            .filter(|(_, r)| r.merged_into.is_none());
-        self.known = stands
-            .map(|(id, _)| listed(w, state, *id))
-            .take(LISTED_MAX)
-            .collect();
+        self.known = directory::all(w, state);
         if self.lines.is_empty() {
             self.lines.push(LineForm::default());
         }
         self
     }
-}
-
-/// A recipient as the list names it.
-pub(crate) fn listed(w: Words, state: &State, id: RecipientId) -> String {
-    let found = state.recipients.get(&id);
-    found.map_or_else(String::new, |r| {
-        format!(
-            "{}{JOINT}{}",
-            r.name.as_str(),
-            names::place(w, state, r.place)
-        )
-    })
-}
-
-/// Standing recipients that have this name or alias.
-pub(crate) fn of_name(state: &State, name: &str) -> Vec<RecipientId> {
-    let name = folded(name);
-    let same = state
-        .recipients_by_name
-        .iter()
-        .filter(|((_, n), _)| *n == name);
-    let mut ids: Vec<RecipientId> = same
-        .filter_map(|(_, id)| state.recipient(*id))
-        .map(|(id, _)| id)
-        .collect();
-    ids.sort_unstable();
-    ids.dedup();
-    ids
 }
 
 impl LineForm {

@@ -4,6 +4,7 @@ pub(crate) mod act;
 mod ask_views;
 pub(crate) mod check_views;
 pub(crate) mod day;
+pub(crate) mod directory;
 mod draft;
 mod form;
 mod line;
@@ -20,4 +21,5 @@ mod write_views;
 
 pub(crate) use line::LineModel;
 pub use routes::routes;
-pub(crate) use typed::{find_place, quantity};
+pub(crate) use texts::is_link;
+pub(crate) use typed::{count, find_place, quantity};

@@ -14,6 +14,7 @@ use super::texts::{self, HistoryLine, TextModel};
 use crate::commitment::model as promised;
 use crate::fields::Fields;
 use crate::label::{Kind, label};
+use crate::official_supply::model::SupplyModel;
 use crate::visitor::Visitor;
 use crate::words::Words;
 
@@ -95,6 +96,10 @@ pub(crate) struct PageModel {
     pub commitments: Vec<promised::CardModel>,
     /// Consignments for it.
     pub consignments: Vec<Carried>,
+    /// What the state gave the recipient of its items, newest first.
+    pub official_supplies: Vec<SupplyModel>,
+    /// Older ones that are not listed.
+    pub official_supplies_hidden: usize,
     /// Other standing needs of the recipient.
     pub others: Vec<(u64, String)>,
     /// Entries that touched it, latest first.
@@ -153,6 +158,9 @@ fn public(visitor: &Visitor, state: &State, id: NeedId, need: &Need) -> Option<P
         .as_ref()
         .map(|who| May::of(state, &who.actor(), need))
         .unwrap_or_default();
+    let items: Vec<_> = need.lines.iter().map(|l| l.item).collect();
+    let (official_supplies, official_supplies_hidden) =
+        SupplyModel::list(w, state, recipient, &items);
     Some(PageModel {
         card: CardModel::of(state, id, now, w)?,
         reported_at: need.reported_at.0,
@@ -162,6 +170,8 @@ fn public(visitor: &Visitor, state: &State, id: NeedId, need: &Need) -> Option<P
         contacts: None,
         commitments: commitments(state, need, now, w),
         consignments: consignments(state, need),
+        official_supplies,
+        official_supplies_hidden,
         others: others(state, recipient, id),
         history: Vec::new(),
         reporter: need.reporter.0,

@@ -6,7 +6,9 @@ use relief::code::{CloseReason, Ground};
 use super::page::PageModel;
 use super::texts::{self, TextModel};
 use super::{ask_views, check_views, said, views};
+use crate::label::{Kind, label};
 use crate::layout::{Ctx, Nav, page as frame};
+use crate::official_supply::views as official_supply;
 use crate::parts::field::{self, Choice, Field};
 use crate::parts::icon::{Icon, icon};
 use crate::parts::{self, kv};
@@ -30,6 +32,7 @@ pub(crate) fn page(ctx: &Ctx, m: &PageModel) -> Markup {
         (check_views::verify(w, m))
         (ask_views::ask(w, m))
         (commitments(ctx, m))
+        (official(w, m))
         (own(w, m))
         (check_views::recipient(w, m))
         section { h2 { (t!(w, "need-history")) } (texts::history_list(w, &m.history)) }
@@ -203,6 +206,14 @@ fn commitments(ctx: &Ctx, m: &PageModel) -> Markup {
             }
         }
     }
+}
+
+/// What the state gave this recipient of what it needs here, and where to record more.
+fn official(w: Words, m: &PageModel) -> Markup {
+    let to = label(Kind::Recipient, m.card.recipient);
+    let item = m.card.worst().map_or("", |l| l.item);
+    let new = format!("/official/new?recipient={to}&item={item}");
+    official_supply::section(w, &m.official_supplies, m.official_supplies_hidden, &new)
 }
 
 /// What the recipient and coordinators may do.

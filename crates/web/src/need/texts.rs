@@ -118,7 +118,8 @@ pub(crate) fn text(w: Words, text: &TextModel) -> Markup {
     }
 }
 
-fn is_link(value: &str) -> bool {
+/// Whether a text is a link and nothing else.
+pub(crate) fn is_link(value: &str) -> bool {
     let starts = value.starts_with("https://") || value.starts_with("http://");
     starts && !value.contains(char::is_whitespace)
 }
@@ -182,6 +183,8 @@ fn happened_to_all(w: Words, kind: &str) -> String {
         "recipient.checked" => t!(w, "did-recipient-checked"),
         "recipient.alias_added" => t!(w, "did-recipient-alias"),
         "recipient.merged" => t!(w, "did-recipient-merged"),
+        "official_supply.recorded" => t!(w, "did-official-recorded"),
+        "official_supply.corrected" => t!(w, "did-official-corrected"),
         "offer.made" => t!(w, "did-offer-made"),
         "offer.withdrawn" => t!(w, "did-offer-withdrawn"),
         "offer.conditioned" => t!(w, "did-offer-conditioned"),

@@ -22,6 +22,11 @@ pub(crate) fn find_place(text: &str) -> Option<Place> {
 /// A count of an item in its base unit: digits, with thousands commas, full-width digits, 万, and the unit's own
 /// word allowed. The error is the sentence for the one who typed it.
 pub(crate) fn quantity(w: Words, item: Item, typed: &str) -> Result<Option<u64>, String> {
+    count(w, item.unit(), typed)
+}
+
+/// The same in any unit.
+pub(crate) fn count(w: Words, unit: Unit, typed: &str) -> Result<Option<u64>, String> {
     let plain: String = typed
         .chars()
         .map(fold)
@@ -41,7 +46,6 @@ pub(crate) fn quantity(w: Words, item: Item, typed: &str) -> Result<Option<u64>,
     if digits.is_empty() {
         return Err(t!(w, "typed-not-a-number"));
     }
-    let unit = item.unit();
     let own = [unit.zh, unit.en_one, unit.en_many];
     if !word.is_empty() && !own.iter().any(|u| u.to_lowercase() == word) {
         let known = Unit::all().any(|u| {

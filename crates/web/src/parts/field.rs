@@ -24,6 +24,7 @@ pub struct Field<'a> {
     autocomplete: Option<&'a str>,
     length_max: Option<usize>,
     code: bool,
+    list: Option<&'a str>,
 }
 
 impl<'a> Field<'a> {
@@ -41,6 +42,7 @@ impl<'a> Field<'a> {
             autocomplete: None,
             length_max: None,
             code: false,
+            list: None,
         }
     }
 
@@ -98,12 +100,18 @@ impl<'a> Field<'a> {
         self
     }
 
+    /// The `datalist` with what may be chosen.
+    pub fn list(mut self, id: &'a str) -> Self {
+        self.list = Some(id);
+        self
+    }
+
     /// The row with a one-line input.
     pub fn text(&self) -> Markup {
         self.row(html! {
             input.in id=(self.name) name=(self.name) type=(self.kind) value=(self.value)
                 placeholder=[filled(self.placeholder)] required[self.required]
-                autocomplete=[self.autocomplete] maxlength=[self.length_max] data-code[self.code]
+                autocomplete=[self.autocomplete] maxlength=[self.length_max] data-code[self.code] list=[self.list]
                 aria-invalid=[self.error.map(|_| "true")] aria-describedby=[self.described()];
         })
     }

@@ -12,6 +12,7 @@ use crate::label::{Kind, label};
 use crate::names;
 use crate::need::model::CardModel;
 use crate::need::{page::contacts, said, texts};
+use crate::official_supply::model::SupplyModel;
 use crate::visitor::Visitor;
 
 /// Needs on one page, the latest first; the board has the standing ones.
@@ -76,6 +77,10 @@ pub(super) struct FacilityPage {
     pub needs_hidden: usize,
     /// Its consignments, latest first.
     pub consignments: Vec<Carried>,
+    /// What the state gave it, newest first.
+    pub official_supplies: Vec<SupplyModel>,
+    /// Older ones that are not listed.
+    pub official_supplies_hidden: usize,
     /// How it is reached; nothing for those who may not know.
     pub contacts: Option<Vec<String>>,
     /// Whether the reader checks recipients.
@@ -117,6 +122,7 @@ fn public(visitor: &Visitor, id: RecipientId) -> Option<FacilityPage> {
             stage,
         })
     };
+    let (official_supplies, official_supplies_hidden) = SupplyModel::list(w, &state, id, &[]);
     Some(FacilityPage {
         id: id.0,
         code: label(Kind::Recipient, id.0),
@@ -146,6 +152,8 @@ fn public(visitor: &Visitor, id: RecipientId) -> Option<FacilityPage> {
             .take(CONSIGNMENTS_MAX)
             .filter_map(carried)
             .collect(),
+        official_supplies,
+        official_supplies_hidden,
         contacts: None,
         may_check: actor
             .as_ref()

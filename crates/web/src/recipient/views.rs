@@ -6,6 +6,7 @@ use super::model::FacilityPage;
 use crate::layout::{Ctx, Nav, page as frame};
 use crate::need::check_views::check_form;
 use crate::need::views as need;
+use crate::official_supply::views as official_supply;
 use crate::parts::field::{self, Field};
 use crate::parts::icon::{Icon, icon};
 use crate::parts::{self, kv, note};
@@ -40,6 +41,7 @@ pub(super) fn page(ctx: &Ctx, m: &FacilityPage) -> Markup {
                 p.ent { @for c in &m.consignments { a href={ "/t/" (c.code) } { (icon(Icon::Box)) " " (c.code) } } }
             }
         }
+        (official_supply::section(w, &m.official_supplies, m.official_supplies_hidden, &format!("/official/new?recipient={}", m.code)))
         @if m.may_check || m.is_person { (change(w, m)) }
     };
     frame(ctx, &m.name, &m.place_name, Nav::Board, body)

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use relief::entry::Fact;
-use relief::ids::{CommitmentId, ConsignmentId, NeedId, OfferId, RoomId};
+use relief::ids::{CommitmentId, ConsignmentId, NeedId, OfferId, RecipientId, RoomId};
 use relief::state::State;
 
 use crate::consignment::views::consignment_of;
@@ -19,6 +19,9 @@ pub fn touched(state: &State, index: u64, fact: &Fact) -> BTreeSet<Thing> {
             things.insert(other);
         }
         None => {}
+    }
+    if let Some(recipient) = resupplied(state, fact) {
+        official(state, recipient, &mut things);
     }
     if let Fact::CommitmentRedirected(fact) = fact {
         commitment(state, CommitmentId(index), &mut things);
@@ -64,6 +67,29 @@ fn consignment(state: &State, id: ConsignmentId, things: &mut BTreeSet<Thing>) {
     for line in found.into_iter().flat_map(|c| c.lines.iter()) {
         commitment(state, line.commitment, things);
     }
+}
+
+/// The recipient whose official supply an entry spreads anew over its lines.
+fn resupplied(state: &State, fact: &Fact) -> Option<RecipientId> {
+    let of_need = |id: &NeedId| Some(state.needs.get(id)?.recipient);
+    let of_supply = |id| Some(state.official_supplies.get(id)?.recipient);
+    match fact {
+        Fact::OfficialSupplyRecorded(f) => Some(f.recipient),
+        Fact::OfficialSupplyCorrected(f) => of_supply(&f.supply),
+        Fact::NeedVerified(f) => of_need(&f.need),
+        Fact::NeedRevised(f) => of_need(&f.need),
+        Fact::NeedClosed(f) => of_need(&f.need),
+        _ => None,
+    }
+}
+
+/// The standing needs of a recipient that the state gave something.
+fn official(state: &State, recipient: RecipientId, things: &mut BTreeSet<Thing>) {
+    let found = state.recipient(recipient).map(|(_, r)| r);
+    let given = found.filter(|r| !r.official.is_empty());
+    let needs = given.into_iter().flat_map(|r| &r.needs);
+    let live = needs.filter(|id| state.needs.get(id).is_some_and(|n| n.is_live()));
+    things.extend(live.map(|id| Thing::Need(*id)));
 }
 
 /// What an entry is about.

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 mod giving;
+mod official;
 mod reporting;
 mod standing;
 #[path = "../common/town.rs"]

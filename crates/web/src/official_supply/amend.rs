@@ -1,0 +1,51 @@
+//! A correction of a record, out of the form on its page.
+
+use app::official_supply::Correction;
+use relief::catalogue::Item;
+use relief::code::{CorrectionReason, OfficialKind};
+use relief::ids::{Index, OfficialSupplyId};
+
+use super::form::amount;
+use crate::fields::Fields;
+use crate::need::act::Misfit;
+use crate::need::{day, is_link};
+use crate::t;
+use crate::words::Words;
+
+/// What the form means, or everything that does not fit.
+pub(super) fn read(
+    w: Words,
+    supply: OfficialSupplyId,
+    item: Item,
+    fields: &Fields,
+) -> Result<Correction, Vec<Misfit>> {
+    let mut faults = Vec::new();
+    let mut fault = |name: &str, why: String| faults.push((name.to_owned(), why));
+    let amount = amount(w, item, fields.text("amount"), fields.text("pack"));
+    let amount = amount.map_err(|why| fault("amount", why));
+    let day = day::start_of(fields.text("day"));
+    if day.is_none() {
+        fault("day", t!(w, "form-day"));
+    }
+    let reason = CorrectionReason::from_code(fields.text("reason"));
+    if reason.is_none() {
+        fault("reason", t!(w, "form-choose"));
+    }
+    let source = fields.text("source").to_owned();
+    if !source.is_empty() && !is_link(&source) {
+        fault("source", t!(w, "official-link"));
+    }
+    let corrects = fields.number("corrects").ok().flatten().unwrap_or(supply.0);
+    match (amount, day, reason) {
+        (Ok(amount), Some(day), Some(reason)) if faults.is_empty() => Ok(Correction {
+            supply,
+            corrects: Index(corrects),
+            amount,
+            kind: OfficialKind::from_code(fields.text("kind")).unwrap_or(OfficialKind::Delivered),
+            day,
+            reason,
+            source,
+        }),
+        _ => Err(faults),
+    }
+}

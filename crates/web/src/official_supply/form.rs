@@ -1,0 +1,157 @@
+//! The form that records official supply: what was typed, and what it means.
+
+use app::official_supply::NewOfficialSupply;
+use relief::catalogue::{Item, Unit};
+use relief::code::{OfficialKind, PackKind};
+use relief::entry::Amount;
+use relief::ids::RecipientId;
+use relief::name::Name;
+use relief::official_supply::PACKS_MAX;
+use relief::quantity::QUANTITY_MAX;
+use relief::state::State;
+use serde::Serialize;
+
+use super::model::SupplyModel;
+use crate::fields::Fields;
+use crate::need::act::Misfit;
+use crate::need::{count, day, directory, is_link};
+use crate::refused;
+use crate::t;
+use crate::words::Words;
+
+/// Offices in the list to choose from; typing a whole name finds any other.
+const OFFICES_MAX: usize = 100;
+
+/// What was typed.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(super) struct SupplyForm {
+    /// To whom: a name with its place, or a label.
+    pub recipient: String,
+    /// Code of the item.
+    pub item: String,
+    /// How much, as typed.
+    pub amount: String,
+    /// Code of the pack; empty: base units.
+    pub pack: String,
+    /// `delivered` or `allocated`.
+    pub kind: String,
+    /// The day.
+    pub day: String,
+    /// The office's name.
+    pub office: String,
+    /// The link to the notice.
+    pub source: String,
+    /// Whether the reader speaks for an office.
+    pub is_official: bool,
+    /// What was allocated to this recipient and has not been delivered.
+    pub allocated: Vec<SupplyModel>,
+    /// Recipients to choose from.
+    #[serde(skip)]
+    pub known: Vec<String>,
+    /// Offices to choose from.
+    #[serde(skip)]
+    pub offices: Vec<String>,
+    /// What does not fit: field and sentence.
+    pub faults: Vec<Misfit>,
+    /// Makes the form act once.
+    #[serde(skip)]
+    pub token: String,
+}
+
+impl SupplyForm {
+    /// What was typed.
+    pub fn of(fields: &Fields) -> SupplyForm {
+        let text = |name: &str| fields.text(name).to_owned();
+        SupplyForm {
+            recipient: text("recipient"),
+            item: text("item"),
+            amount: text("amount"),
+            pack: text("pack"),
+            kind: text("kind"),
+            day: text("day"),
+            office: text("office"),
+            source: text("source"),
+            ..SupplyForm::default()
+        }
+    }
+
+    /// What it means, or everything that does not fit.
+    pub fn read(&self, w: Words, state: &State) -> Result<NewOfficialSupply, Vec<Misfit>> {
+        let mut faults = Vec::new();
+        let mut fault = |name: &str, why: String| faults.push((name.to_owned(), why));
+        let recipient = self.to(w, state).map_err(|why| fault("recipient", why));
+        let item = Item::from_code(&self.item);
+        if item.is_none() {
+            fault("item", t!(w, "need-what-missing"));
+        }
+        let amount = item.map(|item| amount(w, item, &self.amount, &self.pack));
+        let amount = amount.map(|read| read.map_err(|why| fault("amount", why)));
+        let day = day::start_of(&self.day);
+        if day.is_none() {
+            fault("day", t!(w, "form-day"));
+        }
+        let named = Some(&self.office).filter(|name| !name.is_empty());
+        let office = named.map(|name| Name::new(name)).transpose();
+        let office = office.map_err(|why| fault("office", refused::sentence(w, &why.into())));
+        if !self.source.is_empty() && !is_link(&self.source) {
+            fault("source", t!(w, "official-link"));
+        }
+        match (recipient, item, amount, day, office) {
+            (Ok(recipient), Some(item), Some(Ok(amount)), Some(day), Ok(office))
+                if faults.is_empty() =>
+            {
+                Ok(NewOfficialSupply {
+                    recipient,
+                    item,
+                    amount,
+                    kind: OfficialKind::from_code(&self.kind).unwrap_or(OfficialKind::Delivered),
+                    day,
+                    office,
+                    source: self.source.clone(),
+                })
+            }
+            _ => Err(faults),
+        }
+    }
+
+    /// One of the directory; nobody is registered here.
+    pub fn to(&self, w: Words, state: &State) -> Result<RecipientId, String> {
+        let found = directory::find(w, state, &self.recipient, None)?;
+        found.ok_or_else(|| t!(w, "official-to-missing"))
+    }
+
+    /// Fills in what the reader may choose from.
+    pub fn listed(mut self, w: Words, state: &State) -> SupplyForm {
+        self.known = directory::all(w, state);
+        let names = state.parties.iter().skip(1);
+        self.offices = names
+            .filter_map(|(_, party)| Some(party.name.as_ref()?.as_str().to_owned()))
+            .take(OFFICES_MAX)
+            .collect();
+        if let Ok(recipient) = self.to(w, state) {
+            let (given, _) = SupplyModel::list(w, state, recipient, &[]);
+            let waits = |one: &SupplyModel| {
+                one.standing.kind == OfficialKind::Allocated.code() && one.standing.quantity > 0
+            };
+            self.allocated = given.into_iter().filter(waits).collect();
+            self.recipient = directory::listed(w, state, recipient);
+        }
+        self
+    }
+}
+
+/// An amount as typed: base units of the item, or packs of a kind.
+pub(super) fn amount(w: Words, item: Item, typed: &str, pack: &str) -> Result<Amount, String> {
+    let pack = PackKind::from_code(pack);
+    let unit = pack.and_then(|kind| Unit::from_code(kind.code()));
+    let max = if pack.is_some() {
+        PACKS_MAX
+    } else {
+        QUANTITY_MAX
+    };
+    match count(w, unit.unwrap_or(item.unit()), typed)? {
+        Some(n) if n > max => Err(t!(w, "refused-quantity-too-large", max = max)),
+        Some(n) => Ok(Amount { n, pack }),
+        None => Err(t!(w, "need-how-many")),
+    }
+}

@@ -1,0 +1,168 @@
+//! Addresses of official supply.
+
+use app::Refused;
+use axum::Router;
+use axum::extract::{Path, Query};
+use axum::response::Response;
+use axum::routing::{get, post};
+use relief::ids::OfficialSupplyId;
+use relief::refusal::Refusal;
+use serde::Deserialize;
+
+use super::form::SupplyForm;
+use super::page::{self, PageModel};
+use super::{amend, page_views, views};
+use crate::error::Fault;
+use crate::fields::Fields;
+use crate::label::Id;
+use crate::need::act::Misfit;
+use crate::need::routes::remove_text;
+use crate::need::{day, texts};
+use crate::refused;
+use crate::site::Site;
+use crate::visitor::Visitor;
+
+/// `/official/new` records, `/official/ID` shows a record and corrects it.
+pub fn routes() -> Router<Site> {
+    Router::new()
+        .route("/official/new", get(open).post(send))
+        .route("/official/{id}", get(show))
+        .route("/official/{id}/correct", post(correct))
+        .route("/official/{id}/redact", post(redact))
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Begun {
+    #[serde(default)]
+    recipient: String,
+    #[serde(default)]
+    item: String,
+}
+
+async fn open(visitor: Visitor, Query(begun): Query<Begun>) -> Response {
+    let form = SupplyForm {
+        recipient: begun.recipient,
+        item: begun.item,
+        kind: relief::code::OfficialKind::Delivered.code().to_owned(),
+        day: day::value(visitor.app().now().0),
+        ..SupplyForm::default()
+    };
+    visitor.page(&complete(&visitor, form), views::form)
+}
+
+async fn send(visitor: Visitor, fields: Fields) -> Response {
+    let form = SupplyForm::of(&fields);
+    let read = form.read(visitor.words(), &visitor.app().state());
+    let new = match read {
+        Ok(new) => new,
+        Err(faults) => return again(&visitor, SupplyForm { faults, ..form }),
+    };
+    let acting = match visitor.acting(&fields).await {
+        Ok(acting) => acting,
+        Err(refused) => return visitor.refused(&refused),
+    };
+    match acting.app.record_official_supply(&acting.who, new).await {
+        Ok(receipt) => acting.done(&format!("/official/{}", receipt.index)),
+        Err(refused) => acting.keep(why_not(&visitor, form, &refused)),
+    }
+}
+
+fn again(visitor: &Visitor, form: SupplyForm) -> Response {
+    visitor.again(&complete(visitor, form), views::form)
+}
+
+/// Who may not at all gets the sentence alone.
+fn why_not(visitor: &Visitor, form: SupplyForm, refused: &Refused) -> Response {
+    if refused::fault(refused) == Fault::Forbidden {
+        return visitor.refused(refused);
+    }
+    let faults = vec![misfit(visitor, refused)];
+    let form = complete(visitor, SupplyForm { faults, ..form });
+    visitor.again_because(refused, &form, views::form)
+}
+
+/// The field that a refusal is about, and its sentence.
+fn misfit(visitor: &Visitor, refused: &Refused) -> Misfit {
+    let field = match refused {
+        Refused::TooLong { .. } | Refused::Refusal(Refusal::NoticeMissing) => "source",
+        Refused::Refusal(Refusal::InTheFuture | Refusal::TooLongAgo { .. }) => "day",
+        Refused::Refusal(Refusal::NotAnOffice) => "office",
+        Refused::Refusal(Refusal::NotFound(_)) => "recipient",
+        _ => "amount",
+    };
+    (
+        field.to_owned(),
+        refused::sentence(visitor.words(), refused),
+    )
+}
+
+fn complete(visitor: &Visitor, form: SupplyForm) -> SupplyForm {
+    let state = visitor.app().state();
+    let who = visitor.who.as_ref();
+    let form = SupplyForm {
+        is_official: who.is_some_and(|who| state.is_official(&who.actor())),
+        token: texts::token(visitor),
+        ..form
+    };
+    form.listed(visitor.words(), &state)
+}
+
+async fn show(visitor: Visitor, Path(id): Path<Id>) -> Response {
+    match page::page(&visitor, OfficialSupplyId(id.0)).await {
+        Some(model) => visitor.page(&model, page_views::page),
+        None => visitor.fault(Fault::NotFound),
+    }
+}
+
+async fn correct(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {
+    let id = OfficialSupplyId(id.0);
+    let item = visitor
+        .app()
+        .state()
+        .official_supplies
+        .get(&id)
+        .map(|s| s.item);
+    let Some(item) = item else {
+        return visitor.fault(Fault::NotFound);
+    };
+    let new = match amend::read(visitor.words(), id, item, &fields) {
+        Ok(new) => new,
+        Err(faults) => return uncorrected(&visitor, id, fields, faults).await,
+    };
+    let acting = match visitor.acting(&fields).await {
+        Ok(acting) => acting,
+        Err(refused) => return visitor.refused(&refused),
+    };
+    match acting.app.correct_official_supply(&acting.who, new).await {
+        Ok(_) => acting.done(&format!("/official/{}", id.0)),
+        Err(refused) if refused::fault(&refused) == Fault::Invalid => {
+            let faults = vec![misfit(&visitor, &refused)];
+            acting.keep(uncorrected(&visitor, id, fields, faults).await)
+        }
+        Err(refused) => visitor.refused(&refused),
+    }
+}
+
+/// The page again with the sentences, and with what stands now.
+async fn uncorrected(
+    visitor: &Visitor,
+    id: OfficialSupplyId,
+    typed: Fields,
+    faults: Vec<Misfit>,
+) -> Response {
+    match page::page(visitor, id).await {
+        Some(model) => {
+            let model = PageModel {
+                typed,
+                faults,
+                ..model
+            };
+            visitor.again(&model, page_views::page)
+        }
+        None => visitor.fault(Fault::NotFound),
+    }
+}
+
+async fn redact(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {
+    remove_text(&visitor, &fields, &format!("/official/{}", id.0)).await
+}

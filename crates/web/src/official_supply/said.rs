@@ -1,0 +1,46 @@
+//! Codes of official supply in words.
+
+use relief::catalogue::{Item, Unit};
+use relief::code::{CorrectionReason, OfficialKind, PackKind};
+use relief::entry::Amount;
+
+use crate::names;
+use crate::t;
+use crate::words::{Words, number};
+
+/// `1,200 套`, or `41 箱，内装数不明`.
+pub(crate) fn amount(w: Words, item: Item, amount: Amount) -> String {
+    match amount.pack {
+        None => names::amount(w, item, amount.n),
+        Some(kind) => t!(w, "official-packs", amount = packs(w, kind, amount.n)),
+    }
+}
+
+/// So many packs: `41 箱`.
+pub(crate) fn packs(w: Words, kind: PackKind, n: u64) -> String {
+    format!("{} {}", number(n), pack(w, kind, n))
+}
+
+/// The word for so many packs.
+pub(crate) fn pack(w: Words, kind: PackKind, n: u64) -> &'static str {
+    Unit::from_code(kind.code()).map_or(kind.code(), |unit| names::unit(w, unit, n))
+}
+
+/// What the state has done.
+pub(crate) fn kind(w: Words, kind: OfficialKind) -> String {
+    match kind {
+        OfficialKind::Delivered => t!(w, "official-delivered"),
+        OfficialKind::Allocated => t!(w, "official-allocated"),
+    }
+}
+
+/// Why a record was corrected.
+pub(crate) fn reason(w: Words, reason: CorrectionReason) -> String {
+    match reason {
+        CorrectionReason::Slip => t!(w, "official-reason-slip"),
+        CorrectionReason::NoticeChanged => t!(w, "official-reason-notice"),
+        CorrectionReason::CarriedOut => t!(w, "official-reason-carried-out"),
+        CorrectionReason::NotArrived => t!(w, "official-reason-not-arrived"),
+        CorrectionReason::Duplicate => t!(w, "official-reason-duplicate"),
+    }
+}

@@ -1,0 +1,195 @@
+//! How official supply looks: the list on other pages, and the form that records it.
+
+use maud::{Markup, html};
+use relief::catalogue::Item;
+use relief::code::{OfficialKind, PackKind};
+
+use super::form::SupplyForm;
+use super::model::SupplyModel;
+use super::said;
+use crate::layout::{Ctx, Nav, page as frame};
+use crate::names;
+use crate::parts::field::{self, Choice, Field};
+use crate::parts::icon::{Icon, icon};
+use crate::parts::{self, Tone, note};
+use crate::t;
+use crate::words::{Words, date};
+
+/// What the state gave a recipient, as a section of the page of a need or of the recipient itself.
+pub(crate) fn section(w: Words, list: &[SupplyModel], more: usize, new: &str) -> Markup {
+    html! {
+        section #official {
+            h2 { (t!(w, "official-title")) }
+            @if list.is_empty() { p.sm.mut { (t!(w, "official-none")) } }
+            @else { ul.nl { @for one in list { li { (row(w, one)) } } } }
+            @if more > 0 { p.sm.mut { (t!(w, "official-more", n = more)) } }
+            p.ent { a href=(new) { (icon(Icon::Plus)) " " (t!(w, "official-new")) } }
+        }
+    }
+}
+
+/// One record in a list.
+fn row(w: Words, one: &SupplyModel) -> Markup {
+    html! {
+        p.row.sp.base {
+            a.go2 href={ "/official/" (one.id) } { b { (one.standing.amount) } " " (one.item_name) }
+            span.sm.mut.nb { (one.standing.kind_words) " " (date(w, one.standing.day)) }
+        }
+        p.row.base.sm.mut {
+            @if let Some(office) = &one.office { span { (office) } }
+            (marks(w, one))
+        }
+    }
+}
+
+/// Who says so, and whether it was corrected.
+pub(super) fn marks(w: Words, one: &SupplyModel) -> Markup {
+    html! {
+        @if one.standing.cited { (parts::badge(Tone::Plain, Some(Icon::Link), &t!(w, "official-cited"))) }
+        @else { (parts::badge(Tone::Plain, Some(Icon::Ok), &t!(w, "official-by-office"))) }
+        @if !one.earlier.is_empty() {
+            (parts::badge(Tone::Plain, Some(Icon::Edit), &t!(w, "official-corrected", n = one.earlier.len())))
+        }
+    }
+}
+
+/// `/official/new`.
+pub(super) fn form(ctx: &Ctx, m: &SupplyForm) -> Markup {
+    let w = ctx.words;
+    let faults: Vec<(&str, &str)> = m
+        .faults
+        .iter()
+        .map(|(f, s)| (f.as_str(), s.as_str()))
+        .collect();
+    let lead = if m.is_official {
+        t!(w, "official-lead-office")
+    } else {
+        t!(w, "official-lead")
+    };
+    let (sum, text) = (t!(w, "official-sum"), t!(w, "official-sum-text"));
+    let body = html! {
+        (field::error_summary(w, &faults))
+        p { (lead) }
+        (allocated(w, m))
+        form.commit method="post" action="/official/new" {
+            (field::token(&m.token))
+            (recipient(w, m))
+            (goods(w, m))
+            (amount_fields(w, &m.amount, &m.pack, &m.faults))
+            (kind_field(w, &m.kind))
+            (Field::new("day", &t!(w, "official-day")).value(&m.day).error(fault(&m.faults, "day")).required().kind("date").text())
+            (office(w, m))
+            (source(w, m))
+            (parts::last_step(&sum, &text, html! { (parts::btn(Some(Icon::Ok), &t!(w, "official-go"), true)) }))
+        }
+    };
+    frame(ctx, &t!(w, "official-new"), &m.recipient, Nav::Board, body)
+}
+
+/// What was allocated and has not come: its delivery is a correction, or it would count twice.
+fn allocated(w: Words, m: &SupplyForm) -> Markup {
+    html! {
+        @if !m.allocated.is_empty() {
+            (note::note(Icon::Clock, &t!(w, "official-allocated-before"), html! {
+                p.sm { (t!(w, "official-allocated-before-text")) }
+                @for one in &m.allocated {
+                    p.ent { a href={ "/official/" (one.id) "#correct" } { (one.standing.amount) " " (one.item_name) } }
+                }
+            }))
+        }
+    }
+}
+
+fn recipient(w: Words, m: &SupplyForm) -> Markup {
+    let error = fault(&m.faults, "recipient");
+    html! {
+        (Field::new("recipient", &t!(w, "official-to")).hint(&t!(w, "need-who-text")).value(&m.recipient)
+            .error(error).required().autocomplete("off").list("recipients").text())
+        datalist #recipients { @for one in &m.known { option value=(one) {} } }
+    }
+}
+
+fn goods(w: Words, m: &SupplyForm) -> Markup {
+    let choose = t!(w, "need-item-choose");
+    let mut items: Vec<(&str, &str)> = vec![("", &choose)];
+    items.extend(Item::all().map(|i| (i.code(), names::item(w, i))));
+    Field::new("item", &t!(w, "need-item"))
+        .value(&m.item)
+        .error(fault(&m.faults, "item"))
+        .select(&items)
+}
+
+/// How much, and in what: pieces, or packs that nobody has opened.
+pub(super) fn amount_fields(
+    w: Words,
+    amount: &str,
+    pack: &str,
+    faults: &[(String, String)],
+) -> Markup {
+    let pieces = t!(w, "official-pieces");
+    let packs: Vec<(&str, String)> = PackKind::ALL
+        .iter()
+        .map(|k| {
+            let unit = said::pack(w, *k, 2);
+            (k.code(), t!(w, "official-packs", amount = unit))
+        })
+        .collect();
+    let mut units: Vec<(&str, &str)> = vec![("", &pieces)];
+    units.extend(packs.iter().map(|(code, name)| (*code, name.as_str())));
+    html! {
+        div.two {
+            (Field::new("amount", &t!(w, "need-quantity-plain")).value(amount).error(fault(faults, "amount")).required().text())
+            (Field::new("pack", &t!(w, "official-unit")).value(pack).select(&units))
+        }
+        p.sm.mut { (t!(w, "official-packs-text")) }
+    }
+}
+
+/// Delivered or allocated.
+pub(super) fn kind_field(w: Words, chosen: &str) -> Markup {
+    let kinds: Vec<(&str, String, String)> = OfficialKind::ALL
+        .iter()
+        .map(|k| {
+            let text = match k {
+                OfficialKind::Delivered => t!(w, "official-delivered-text"),
+                OfficialKind::Allocated => t!(w, "official-allocated-text"),
+            };
+            (k.code(), said::kind(w, *k), text)
+        })
+        .collect();
+    let choices: Vec<Choice<'_>> = kinds
+        .iter()
+        .map(|(code, title, text)| Choice::new(code, title, text, *code == chosen))
+        .collect();
+    field::radios("kind", &t!(w, "official-kind"), "", None, &choices)
+}
+
+fn office(w: Words, m: &SupplyForm) -> Markup {
+    html! {
+        (Field::new("office", &t!(w, "official-office")).hint(&t!(w, "official-office-text")).value(&m.office)
+            .error(fault(&m.faults, "office")).autocomplete("off").list("offices").text())
+        datalist #offices { @for one in &m.offices { option value=(one) {} } }
+    }
+}
+
+fn source(w: Words, m: &SupplyForm) -> Markup {
+    let (label, hint) = (t!(w, "official-source"), t!(w, "official-source-text"));
+    let field = Field::new("source", &label)
+        .hint(&hint)
+        .value(&m.source)
+        .error(fault(&m.faults, "source"))
+        .placeholder("https://");
+    if m.is_official {
+        field.text()
+    } else {
+        field.required().text()
+    }
+}
+
+/// What does not fit in a field.
+pub(super) fn fault<'a>(faults: &'a [(String, String)], field: &str) -> Option<&'a str> {
+    faults
+        .iter()
+        .find(|(f, _)| f == field)
+        .map(|(_, s)| s.as_str())
+}

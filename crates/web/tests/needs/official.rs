@@ -1,0 +1,239 @@
+//! Official supply: recorded from a need's page, shown where it counts, corrected without erasing.
+
+use axum::http::StatusCode;
+use relief::code::Role;
+use relief::command::Command;
+use relief::quantity::Quantity;
+
+use crate::town::{TOKEN, Town};
+
+const HOSPITAL: &str = "武汉市金银潭医院";
+
+fn record<'a>(amount: &'a str, pack: &'a str, source: &'a str) -> Vec<(&'a str, &'a str)> {
+    vec![
+        ("recipient", HOSPITAL),
+        ("item", "protective_suit"),
+        ("amount", amount),
+        ("pack", pack),
+        ("kind", "delivered"),
+        ("day", "2020-01-24"),
+        ("office", "武汉市防控指挥部"),
+        ("source", source),
+    ]
+}
+
+const NOTICE: &str = "https://example.org/notice/7";
+
+#[tokio::test]
+async fn what_a_notice_says_lessens_the_shortage_and_not_the_gap() {
+    let town = Town::new().await;
+    let need = town.open(HOSPITAL, Quantity::Exact(300)).await;
+    let clerk = town.member("何嘉").await;
+    let page = town.get(&format!("/n/{need}"), &clerk).await.body;
+    let (_, link) = page.split_once("href=\"/official/new?").unwrap();
+    let link = link.split('"').next().unwrap().replace("&amp;", "&");
+    let form = town.get(&format!("/official/new?{link}"), &clerk).await;
+    assert!(
+        form.body.contains(HOSPITAL) && form.body.contains("value=\"2020-01-24\""),
+        "{}",
+        form.body
+    );
+    assert!(form.body.contains("value=\"protective_suit\" selected"));
+
+    let made = town
+        .post("/official/new", &clerk, &record("120 套", "", NOTICE))
+        .await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+    let seen = town.get(&made.location, "").await.body;
+    for words in [
+        "120 套",
+        "志愿者转引",
+        "武汉市防控指挥部",
+        NOTICE,
+        "1月24日",
+    ] {
+        assert!(seen.contains(words), "{words}: {seen}");
+    }
+    assert!(!seen.contains("/correct\""), "strangers do not correct");
+
+    let json = town.json(&format!("/n/{need}.json"), "").await;
+    let line = &json["lines"][0];
+    assert_eq!(
+        (&line["gap"], &line["shortage"], &line["official"]),
+        (&300.into(), &180.into(), &120.into())
+    );
+    assert_eq!(json["official_supplies"][0]["cited"], true);
+    let page = town.get(&format!("/n/{need}"), "").await.body;
+    assert!(
+        page.contains("还差 <span class=\"n\">180") && page.contains("url(#o)"),
+        "{page}"
+    );
+    let board = town.json("/b.json", "").await;
+    assert_eq!(board["groups"][0]["rows"][0]["shortage"], 180);
+    let give = town
+        .get(&format!("/give?need={need}&line=0"), "")
+        .await
+        .body;
+    assert!(give.contains("name=\"quantity\" type=\"number\" inputmode=\"numeric\" min=\"1\" max=\"1000000000\" value=\"180\""), "{give}");
+    let totals = town.json("/figures.json", "").await;
+    assert_eq!(totals["items"]["protective_suit"]["official"], 120);
+    assert_eq!(totals["items"]["protective_suit"]["shortage"], 180);
+}
+
+#[tokio::test]
+async fn a_correction_keeps_both_figures_and_only_the_newest_is_amended() {
+    let town = Town::new().await;
+    let need = town.open(HOSPITAL, Quantity::Exact(300)).await;
+    let clerk = town.member("何嘉").await;
+    let made = town
+        .post("/official/new", &clerk, &record("120", "", NOTICE))
+        .await;
+    let page = made.location;
+    let id = page.rsplit('/').next().unwrap();
+    let amend = |corrects: &str, amount: &str| {
+        let fields = [
+            ("corrects", corrects),
+            ("amount", amount),
+            ("kind", "delivered"),
+            ("day", "2020-01-24"),
+            ("reason", "slip"),
+        ];
+        fields.map(|(n, v)| (n.to_owned(), v.to_owned()))
+    };
+    let send = async |form: [(String, String); 5]| {
+        let fields: Vec<(&str, &str)> =
+            form.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+        town.post(&format!("{page}/correct"), &clerk, &fields).await
+    };
+    assert_eq!(send(amend(id, "90")).await.status, StatusCode::SEE_OTHER);
+    let seen = town.get(&page, &clerk).await.body;
+    assert!(
+        seen.contains("90 套") && seen.contains("<s>120 套</s>") && seen.contains("写错了"),
+        "{seen}"
+    );
+    let stale = send(amend(id, "70")).await;
+    assert_eq!(stale.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        stale.body.contains("刚才已经有人更正过") && stale.body.contains("value=\"70\""),
+        "{}",
+        stale.body
+    );
+    let json = town.json(&format!("{page}.json"), "").await;
+    assert_eq!(
+        (&json["quantity"], &json["earlier"][0]["quantity"]),
+        (&90.into(), &120.into())
+    );
+    let newest = json["entry"].to_string();
+    assert_eq!(
+        send(amend(&newest, "0")).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let line = town.json(&format!("/n/{need}.json"), "").await;
+    assert_eq!(line["lines"][0]["shortage"], 300);
+}
+
+#[tokio::test]
+async fn packs_with_unknown_contents_are_named_apart() {
+    let town = Town::new().await;
+    let need = town.open(HOSPITAL, Quantity::Exact(300)).await;
+    let clerk = town.member("何嘉").await;
+    let made = town
+        .post("/official/new", &clerk, &record("41 箱", "case", NOTICE))
+        .await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+    let seen = town.get(&made.location, "").await.body;
+    assert!(seen.contains("41 箱，内装数不明"), "{seen}");
+    let json = town.json(&format!("/n/{need}.json"), "").await;
+    assert_eq!(
+        (&json["lines"][0]["official"], &json["lines"][0]["shortage"]),
+        (&0.into(), &300.into())
+    );
+    let figures = town.get("/figures", "").await.body;
+    assert!(figures.contains("41 箱，内装数不明"), "{figures}");
+}
+
+#[tokio::test]
+async fn what_does_not_fit_is_said_at_its_field_and_nothing_typed_is_lost() {
+    let town = Town::new().await;
+    town.open(HOSPITAL, Quantity::Exact(300)).await;
+    let clerk = town.member("何嘉").await;
+    let cases = [
+        (record("120", "", ""), "请附上公开通告的链接"),
+        (record("120", "", "电视上说的"), "请写完整的链接"),
+        (record("很多", "", NOTICE), "这里要一个整数"),
+        (record("120 箱", "", NOTICE), "套"),
+        (record("0", "", NOTICE), "至少"),
+        (record("2000000001", "", NOTICE), "1,000,000,000"),
+        (record("90000", "", NOTICE), "20,000"),
+    ];
+    let size = town.community.app.size();
+    for (form, words) in cases {
+        let back = town.post("/official/new", &clerk, &form).await;
+        assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY, "{words}");
+        assert!(
+            back.body.contains(words) && back.body.contains("武汉市防控指挥部"),
+            "{words}: {}",
+            back.body
+        );
+    }
+    let mut ahead = record("120", "", NOTICE);
+    ahead[5].1 = "2020-02-24";
+    let back = town.post("/official/new", &clerk, &ahead).await;
+    assert!(
+        back.body.contains("2020-02-24") && back.body.contains("id=\"day-error\""),
+        "{}",
+        back.body
+    );
+    let mut nowhere = record("120", "", NOTICE);
+    nowhere[0].1 = "没有这家医院";
+    let back = town.post("/official/new", &clerk, &nowhere).await;
+    assert!(back.body.contains("名录里没有这家") && back.body.contains("没有这家医院"));
+    assert_eq!(town.community.app.size(), size, "nothing was written");
+    let outsider = town.signed_in("路人").await;
+    let refused = town
+        .post("/official/new", &outsider, &record("120", "", NOTICE))
+        .await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn an_office_records_without_a_notice_and_once() {
+    let town = Town::new().await;
+    town.open(HOSPITAL, Quantity::Exact(300)).await;
+    let official = town.community.person("卫兰").await;
+    let grant = Command::GrantRole {
+        party: official.party,
+        role: Role::Official,
+        room: None,
+        recipient: None,
+    };
+    town.community
+        .app
+        .act(relief::command::Actor::community(), grant)
+        .await
+        .unwrap();
+    let device = town.device(&official).await;
+    let mut form = record("120", "", "");
+    form[4].1 = "allocated";
+    form.push(("token", TOKEN));
+    let made = town.post("/official/new", &device, &form).await;
+    let again = town.post("/official/new", &device, &form).await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+    assert_eq!(
+        again.location, made.location,
+        "a form that comes twice acts once"
+    );
+    let english = town.get(&made.location, "lang=en").await.body;
+    assert!(
+        english.contains("Recorded by an office") && english.contains("Allocated"),
+        "{english}"
+    );
+    let next = town
+        .get(&format!("/official/new?recipient={HOSPITAL}"), &device)
+        .await
+        .body;
+    assert!(
+        next.contains(&format!("{}#correct", made.location)),
+        "its delivery is a correction: {next}"
+    );
+}
