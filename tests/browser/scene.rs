@@ -41,6 +41,8 @@ pub struct Scene {
     pub own: String,
     /// In the ward.
     pub received: String,
+    /// What the state gave: cited by the clerk, and corrected.
+    pub official: String,
     /// A shared list in the talk.
     pub list: String,
     /// A link that signs another device in.
@@ -90,6 +92,7 @@ impl Scene {
             ("standard", "gb_19082_2009"),
         ];
         let offer = index_in(&sent(&donor, "/offer", &offer).await?)?;
+        let official = official(&town, recipient).await?;
         let list = talk(&town, need).await?;
         let transfer = town.clerk.post("/me/transfer", &[]).await?.body;
         let (_, transfer) = transfer.split_once("/in/").context("no transfer link")?;
@@ -114,6 +117,7 @@ impl Scene {
             moving,
             own,
             received,
+            official,
             list,
             transfer,
         })
@@ -145,6 +149,36 @@ async fn taken(
     let driver = Client::new(town.server.address())?;
     let form = [("count-0", count), ("initials", "Z.Q.")];
     sent(&driver, &format!("{link}/take"), &form).await
+}
+
+/// The clerk cites a notice, and then corrects herself; answers the page of the record.
+async fn official(town: &Town, recipient: u64) -> Result<String> {
+    let form = format!("/official/new.json?recipient={recipient}");
+    let form = town.clerk.get_json(&form).await?;
+    let typed = |field: &str| {
+        let value = form.pointer(field).and_then(|v| v.as_str());
+        value.map(str::to_owned).context("no such field")
+    };
+    let (recipient, day) = (typed("/recipient")?, typed("/day")?);
+    let record = [
+        ("recipient", recipient.as_str()),
+        ("item", "protective_suit"),
+        ("amount", "120"),
+        ("kind", "delivered"),
+        ("day", &day),
+        ("office", "武汉市防控指挥部"),
+        ("source", "https://example.org/notice/7"),
+    ];
+    let page = sent(&town.clerk, "/official/new", &record).await?;
+    let corrects = index_in(&page)?.to_string();
+    let correction = [
+        ("corrects", corrects.as_str()),
+        ("amount", "110"),
+        ("kind", "delivered"),
+        ("day", &day),
+        ("reason", "slip"),
+    ];
+    sent(&town.clerk, &format!("{page}/correct"), &correction).await
 }
 
 /// Words in the room, words under a card, and a shared list: answers its page.

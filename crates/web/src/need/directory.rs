@@ -18,7 +18,7 @@ const LISTED_MAX: usize = 300;
 /// Recipients of one name that are listed to choose from.
 const SAME_NAME_MAX: usize = 12;
 
-/// The recipient that a text means: a label, or a name with or without its place. Nothing when the directory has
+/// The recipient that a text means: a number or label, or a name with or without its place. Nothing when the directory has
 /// none; the error asks which of several.
 pub(crate) fn find(
     w: Words,
@@ -26,7 +26,8 @@ pub(crate) fn find(
     typed: &str,
     place: Option<Place>,
 ) -> Result<Option<RecipientId>, String> {
-    let labelled = typed.to_uppercase().starts_with("F-");
+    let numbered = !typed.is_empty() && typed.bytes().all(|b| b.is_ascii_digit());
+    let labelled = numbered || typed.to_uppercase().starts_with("F-");
     let label = typed.parse::<Id>().ok().filter(|_| labelled);
     if let Some((id, _)) = label.and_then(|id| state.recipient(RecipientId(id.0))) {
         return Ok(Some(id));
