@@ -94,10 +94,7 @@ impl Scene {
         let offer = index_in(&sent(&donor, "/offer", &offer).await?)?;
         let official = official(&town, recipient).await?;
         let list = talk(&town, need).await?;
-        let transfer = town.clerk.post("/me/transfer", &[]).await?.body;
-        let (_, transfer) = transfer.split_once("/in/").context("no transfer link")?;
-        let code = transfer.split(|c: char| !c.is_ascii_alphanumeric()).next();
-        let transfer = format!("/in/{}", code.unwrap_or_default());
+        let transfer = transfer(&town).await?;
         Ok(Self {
             town,
             donor,
@@ -149,6 +146,14 @@ async fn taken(
     let driver = Client::new(town.server.address())?;
     let form = [("count-0", count), ("initials", "Z.Q.")];
     sent(&driver, &format!("{link}/take"), &form).await
+}
+
+/// The link by which the clerk signs another device in.
+async fn transfer(town: &Town) -> Result<String> {
+    let page = town.clerk.post("/me/transfer", &[]).await?.body;
+    let (_, link) = page.split_once("/in/").context("no transfer link")?;
+    let code = link.split(|c: char| !c.is_ascii_alphanumeric()).next();
+    Ok(format!("/in/{}", code.unwrap_or_default()))
 }
 
 /// The clerk cites a notice, and then corrects herself; answers the page of the record.
