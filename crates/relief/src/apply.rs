@@ -16,7 +16,7 @@ pub fn apply(state: &mut State, entry: &Entry) {
     let (index, at, by) = (state.size, entry.at, entry.by);
     match &entry.fact {
         Fact::CommunityOpened(f) => party::apply_opened(state, at, f),
-        Fact::PartyRegistered(f) => party::apply_registered(state, index, f),
+        Fact::PartyRegistered(f) => party::apply_registered(state, index, at, f),
         Fact::RoleGranted(f) => party::apply_granted(state, by, f),
         Fact::RoleRevoked(f) => party::apply_revoked(state, f),
         Fact::PlaceNamed(f) => party::apply_place_named(state, f),
@@ -42,6 +42,7 @@ pub fn apply(state: &mut State, entry: &Entry) {
         Fact::TextRedacted(f) => text::apply_redacted(state, index, at, f),
         fact => apply_watch(state, index, at, by, fact),
     }
+    party::note_act(state, by, at);
     state.size = index + 1;
     state.last_at = at;
 }

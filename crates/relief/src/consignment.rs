@@ -13,6 +13,7 @@ use crate::ids::*;
 use crate::place::Place;
 use crate::refusal::Refusal;
 use crate::state::State;
+use crate::ties::deeds::Weighed;
 pub use carried::room_of;
 pub(crate) use carried::{attach_paper, photograph, works_for};
 pub(crate) use prepare::{apply_prepared, prepare, seal};
@@ -435,14 +436,23 @@ pub(crate) fn change(
     let Some(found) = state.consignments.get_mut(&id) else {
         return;
     };
-    let mut weight = Weight::of(found);
+    let (weight, weighed) = (Weight::of(found), Weighed::of(found));
     edit(found);
     if found.history.last() != Some(&Index(index)) {
         found.history.push(Index(index));
     }
-    if weight.is_of(found) {
-        return;
+    let same = weight.is_of(found);
+    weighed.settle(state, id);
+    if !same {
+        move_lines(state, id, weight);
     }
+}
+
+/// Moves the need lines that a consignment serves by what its weight changed.
+fn move_lines(state: &mut State, id: ConsignmentId, mut weight: Weight) {
+    let Some(found) = state.consignments.get_mut(&id) else {
+        return;
+    };
     // The shares before are taken with the earlier weight in its place.
     weight.swap(found);
     let served: Vec<_> = found.lines.iter().map(|l| l.commitment).collect();

@@ -1,6 +1,6 @@
 //! How a community grows: how fast, and by which generation of invitations.
 //!
-//! Who invited whom stands in the vault, so the caller hands it in without names; counts of members are public.
+//! Who invited whom stands in the vault, so the caller hands in counts without names.
 
 use crate::fixed::Fixed;
 use crate::ids::Stamp;
@@ -40,13 +40,13 @@ pub fn pace(earlier: (Stamp, u64), later: (Stamp, u64)) -> Option<Pace> {
 /// Members of a room stay far below.
 const MEMBERS_BOUND: u64 = 1 << 60;
 
-/// A member, without a name.
+/// How many came so many invitations away from the founders, and when the last of them did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Joined {
-    /// When.
-    pub at: Stamp,
-    /// By whose invitation: the place of an earlier member in the same list; nobody for founders.
-    pub invited_by: Option<usize>,
+pub struct Arrivals {
+    /// How many.
+    pub members: u64,
+    /// When the youngest came.
+    pub youngest: Stamp,
 }
 
 /// Everybody who is so many invitations away from the founders.
@@ -60,34 +60,18 @@ pub struct Generation {
     pub rate: Option<Ratio>,
 }
 
-/// The generations, founders first, of members in the order in which they joined. Whoever was invited by somebody
-/// who is not before them in the list counts as a founder.
+/// The generations, founders first.
 #[must_use]
-pub fn generations(members: &[Joined], now: Stamp) -> Vec<Generation> {
-    let mut depths: Vec<usize> = Vec::with_capacity(members.len());
-    // By generation: how many, and when the youngest came.
-    let mut sizes: Vec<(u64, Stamp)> = Vec::new();
-    for member in members {
-        let inviter = member.invited_by.and_then(|place| depths.get(place));
-        let depth = inviter.map_or(0, |depth| depth + 1);
-        depths.push(depth);
-        match sizes.get_mut(depth) {
-            Some((size, youngest)) => {
-                *size += 1;
-                *youngest = member.at.max(*youngest);
-            }
-            None => sizes.push((1, member.at)),
-        }
-    }
-    let next = sizes.iter().skip(1).map(|(size, _)| *size).chain([0]);
-    sizes
+pub fn generations(arrivals: &[Arrivals], now: Stamp) -> Vec<Generation> {
+    let next = arrivals.iter().skip(1).map(|next| next.members).chain([0]);
+    arrivals
         .iter()
         .zip(next)
-        .map(|((size, youngest), invited)| Generation {
-            members: *size,
+        .map(|(one, invited)| Generation {
+            members: one.members,
             invited,
-            rate: Ratio::of(i128::from(invited), i128::from(*size))
-                .filter(|_| youngest.plus_hours(CLOSED_HOURS) <= now),
+            rate: Ratio::of(i128::from(invited), i128::from(one.members))
+                .filter(|_| one.youngest.plus_hours(CLOSED_HOURS) <= now),
         })
         .collect()
 }
@@ -122,22 +106,12 @@ mod tests {
 
     #[test]
     fn four_founders_who_invited_sixteen_have_a_rate_of_four_once_a_day_has_passed() {
-        let founder = Joined {
-            at: Stamp(0),
-            invited_by: None,
-        };
-        let mut members = vec![founder; 4];
-        for (inviter, count) in [6, 5, 3, 2].into_iter().enumerate() {
-            members.extend(vec![
-                Joined {
-                    at: Stamp(3600),
-                    invited_by: Some(inviter),
-                };
-                count
-            ]);
-        }
-        assert_eq!(generations(&members, Stamp(DAY - 1))[0].rate, None);
-        let found = generations(&members, Stamp(DAY));
+        let arrivals = [(4, 0), (16, 3600)].map(|(members, at)| Arrivals {
+            members,
+            youngest: Stamp(at),
+        });
+        assert_eq!(generations(&arrivals, Stamp(DAY - 1))[0].rate, None);
+        let found = generations(&arrivals, Stamp(DAY));
         assert_eq!((found[0].members, found[0].invited), (4, 16));
         assert_eq!(found[0].rate.unwrap().to_string(), "4");
         assert_eq!((found[1].members, found[1].rate), (16, None));
@@ -145,11 +119,11 @@ mod tests {
     }
 
     #[test]
-    fn whoever_has_no_inviter_before_them_is_a_founder() {
-        let later = Joined {
-            at: Stamp(0),
-            invited_by: Some(7),
+    fn a_generation_of_nobody_has_no_rate() {
+        let none = Arrivals {
+            members: 0,
+            youngest: Stamp(0),
         };
-        assert_eq!(generations(&[later], Stamp(0))[0].members, 1);
+        assert_eq!(generations(&[none], Stamp(DAY))[0].rate, None);
     }
 }

@@ -1,5 +1,7 @@
 //! Parties and their roles, and the community itself.
 
+pub mod retention;
+
 use crate::access::allow;
 use crate::code::{PartyKind, Role};
 use crate::command::Actor;
@@ -9,6 +11,7 @@ use crate::name::Name;
 use crate::place::Place;
 use crate::refusal::Refusal;
 use crate::state::{Community, Grant, State};
+pub(crate) use retention::note_act;
 
 /// Whoever acts in public.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +22,10 @@ pub struct Party {
     pub name: Option<Name>,
     /// Where the party says it is.
     pub place: Option<Place>,
+    /// When it was registered.
+    pub registered_at: Stamp,
+    /// The days after that on which it acted, one bit for each of the first eight.
+    pub days: u8,
     /// How many commitments it has made.
     pub commitments: u64,
     /// How many of them somebody else accepted or cleared: before the first, a large one waits for a verifier.
@@ -170,17 +177,21 @@ pub(crate) fn apply_opened(state: &mut State, at: Stamp, fact: &CommunityOpened)
         kind: PartyKind::Organisation,
         name: Some(fact.name.clone()),
         place: None,
+        registered_at: at,
+        days: 0,
         commitments: 0,
         proven: 0,
     };
     state.parties.insert(COMMUNITY, party);
 }
 
-pub(crate) fn apply_registered(state: &mut State, index: u64, fact: &PartyRegistered) {
+pub(crate) fn apply_registered(state: &mut State, index: u64, at: Stamp, fact: &PartyRegistered) {
     let party = Party {
         kind: fact.kind,
         name: fact.name.clone(),
         place: fact.place,
+        registered_at: at,
+        days: 0,
         commitments: 0,
         proven: 0,
     };

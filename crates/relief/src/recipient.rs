@@ -18,6 +18,8 @@ use crate::official_supply::spread_recipient;
 use crate::place::Place;
 use crate::refusal::Refusal;
 use crate::state::State;
+use crate::ties::acts::End;
+use crate::ties::deeds::Deed;
 pub use alike::alike;
 
 /// A facility and its standing in the network.
@@ -211,6 +213,10 @@ pub(crate) fn apply_checked(state: &mut State, at: Stamp, by: PartyId, fact: &Re
     if let Some(recipient) = state.recipients.get_mut(&fact.recipient) {
         recipient.standing = fact.standing;
         recipient.checked = Some((by, at));
+        if fact.standing == Standing::CalledBack {
+            let called = End::Recipient(fact.recipient);
+            state.deeds.count((by, called, Deed::CalledBack));
+        }
     }
 }
 

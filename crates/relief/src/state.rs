@@ -19,6 +19,7 @@ use crate::plan::Plans;
 use crate::recipient::Recipient;
 use crate::room::Room;
 use crate::text::Texts;
+use crate::ties::deeds::Deeds;
 
 /// A role, where it holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -85,6 +86,8 @@ pub struct State {
     pub flags: Flags,
     /// Groups that stand further apart than they need to.
     pub disparities: Disparities,
+    /// What was done for whom, as often as it was done.
+    pub deeds: Deeds,
     /// Sealed texts of entries, and which were removed.
     pub texts: Texts,
     /// Gates that were skipped: the entry that says so.

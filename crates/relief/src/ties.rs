@@ -9,9 +9,12 @@
 pub mod acts;
 mod connect;
 mod cores;
+pub mod deeds;
 mod giving;
 mod graph;
+pub mod lanes;
 pub mod returned;
+pub mod threads;
 mod triangles;
 
 #[cfg(test)]

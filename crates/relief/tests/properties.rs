@@ -3,7 +3,7 @@
 
 mod common;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use common::auditor::Auditor;
 use common::given::Given;
@@ -87,6 +87,7 @@ fn check_everything(world: &World) {
     check_offers(&world.state);
     check_official(&world.state);
     check_plan(&world.state);
+    check_deeds(world);
     check_figures(&world.state);
     check_watch(world);
 }
@@ -235,6 +236,12 @@ fn check_official(state: &State) {
             assert!(!has_standing || spread == *given, "{id:?} {item}");
         }
     }
+}
+
+/// Counted as it is done is the same as counted afterwards.
+fn check_deeds(world: &World) {
+    let counted: BTreeMap<_, _> = world.state.deeds.iter().collect();
+    assert_eq!(counted, common::deeds::deeds(&world.journal));
 }
 
 /// The totals are those of the lines, and of nothing else.

@@ -8,6 +8,8 @@ use crate::ids::*;
 use crate::need::{Need, NeedStatus, find};
 use crate::refusal::Refusal;
 use crate::state::State;
+use crate::ties::acts::End;
+use crate::ties::deeds::Deed;
 
 pub(super) fn verifier(state: &State, actor: &Actor, need: &Need) -> Result<(), Refusal> {
     allow(
@@ -110,6 +112,10 @@ pub(crate) fn merge(
 
 pub(crate) fn apply_verified(state: &mut State, at: Stamp, by: PartyId, fact: &NeedVerified) {
     if let Some(need) = state.needs.get_mut(&fact.need) {
+        if fact.evidence == Evidence::CallBack {
+            let called = End::Recipient(need.recipient);
+            state.deeds.count((by, called, Deed::CalledBack));
+        }
         need.verifications.push((by, fact.evidence, at));
         need.confirmed_at = at;
         if fact.opens {

@@ -1,4 +1,5 @@
-//! Links of a community, from the state: who gave to whom, and who carried to whom, of what arrived.
+//! Links of a community, from the deeds that the state counts: who gave to whom, carried to whom, handed over to
+//! whom, and called whom back.
 
 use std::collections::BTreeMap;
 
@@ -16,6 +17,17 @@ pub enum End {
     Recipient(RecipientId),
 }
 
+impl End {
+    /// The end that a merged recipient now stands for.
+    #[must_use]
+    pub fn standing(self, state: &State) -> End {
+        match self {
+            End::Recipient(id) => End::Recipient(state.recipient(id).map_or(id, |(id, _)| id)),
+            End::Party(_) => self,
+        }
+    }
+}
+
 /// A network as [`super::ties`] reads it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Acts {
@@ -26,47 +38,36 @@ pub struct Acts {
     pub links: Vec<Link>,
 }
 
-/// Of every commitment of which something was accepted on arrival, the donor gave; of every consignment of which
-/// something was accepted, each party that held it after the sender carried. A promise ties nobody. Private talk,
-/// invitations and sealed testimony are in no state, so nothing of them is here.
-#[must_use]
-pub fn acts(state: &State) -> Acts {
-    let mut weights: BTreeMap<(End, End), u64> = BTreeMap::new();
-    let mut count = |party: PartyId, to: RecipientId| {
-        if let Some((id, _)) = state.recipient(to) {
-            let act = (End::Party(party), End::Recipient(id));
-            let weight = weights.entry(act).or_default();
-            *weight = weight.saturating_add(1);
-        }
-    };
-    for consignment in state.consignments.values() {
-        let arrived = consignment.lines.iter().filter(|line| line.accepted > 0);
-        for line in arrived.clone() {
-            if let Some(commitment) = state.commitments.get(&line.commitment) {
-                count(commitment.donor, consignment.recipient);
-            }
-        }
-        if arrived.count() > 0 {
-            let carriers = consignment.hops.iter().skip(1).map(|hop| hop.party);
-            carriers.for_each(|party| count(party, consignment.recipient));
+impl Acts {
+    /// Numbers the ends of links that are counted by their ends.
+    #[must_use]
+    pub fn of(weights: &BTreeMap<(End, End), u64>) -> Acts {
+        let mut ends: Vec<End> = weights.keys().flat_map(|(from, to)| [*from, *to]).collect();
+        ends.sort_unstable();
+        ends.dedup();
+        let links = weights.iter().filter_map(|((from, to), weight)| {
+            Some(Link {
+                from: ends.binary_search(from).ok()?,
+                to: ends.binary_search(to).ok()?,
+                weight: *weight,
+            })
+        });
+        Acts {
+            links: links.collect(),
+            ends,
         }
     }
-    numbered(&weights)
 }
 
-fn numbered(weights: &BTreeMap<(End, End), u64>) -> Acts {
-    let mut ends: Vec<End> = weights.keys().flat_map(|(from, to)| [*from, *to]).collect();
-    ends.sort_unstable();
-    ends.dedup();
-    let links = weights.iter().filter_map(|((from, to), weight)| {
-        Some(Link {
-            from: ends.binary_search(from).ok()?,
-            to: ends.binary_search(to).ok()?,
-            weight: *weight,
-        })
-    });
-    Acts {
-        links: links.collect(),
-        ends,
+/// How often anybody did anything for anybody. A promise ties nobody. Private talk, invitations and sealed
+/// testimony are in no state, so nothing of them is here. O(deeds log deeds).
+#[must_use]
+pub fn acts(state: &State) -> BTreeMap<(End, End), u64> {
+    let mut weights: BTreeMap<(End, End), u64> = BTreeMap::new();
+    for ((party, to, _), count) in state.deeds.iter() {
+        let act = (End::Party(party), to.standing(state));
+        let weight = weights.entry(act).or_default();
+        *weight = weight.saturating_add(count);
     }
+    weights
 }

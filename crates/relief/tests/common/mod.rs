@@ -3,6 +3,7 @@
 #![allow(missing_docs, reason = "a test's own helpers")]
 
 pub mod auditor;
+pub mod deeds;
 pub mod given;
 pub mod goods;
 pub mod lists;

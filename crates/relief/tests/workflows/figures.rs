@@ -1,5 +1,6 @@
 //! Figures that are read off the state: supply by place, links by acts, answers to needs.
 
+use relief::code::{CloseReason, PartyKind};
 use relief::command::Command;
 use relief::commitment::fulfilment::{Fulfilment, fulfilment};
 use relief::entry::NeedLineFact;
@@ -7,9 +8,13 @@ use relief::equity::equity;
 use relief::equity::supply::supplies;
 use relief::ids::*;
 use relief::need::answer::{UNANSWERED_HOURS, answers};
+use relief::party::retention::retention;
 use relief::quantity::Quantity;
-use relief::ties::acts::{End, acts};
+use relief::ties::acts::{Acts, End, acts};
+use relief::ties::deeds::{Deed, Done};
+use relief::ties::lanes::lanes;
 use relief::ties::returned::returned;
+use relief::ties::threads::threads;
 use relief::ties::ties;
 
 use crate::common::*;
@@ -27,6 +32,16 @@ fn second_need(cast: &mut Cast, quantity: u64) -> NeedId {
     let need = report(&mut cast.world, &clerk, hospital, Some(room), lines);
     verify(&mut cast.world, &verifier, need);
     need
+}
+
+/// Another hospital with a need that the same verifier called back.
+fn second_hospital(cast: &mut Cast) -> RecipientId {
+    let (clerk, verifier) = (cast.wang_clerk.clone(), cast.sun_verifier.clone());
+    let other = register(&mut cast.world, &clerk, "黄冈市中心医院");
+    let lines = vec![line(suit(), 300)];
+    let need = report(&mut cast.world, &clerk, other, Some(cast.room), lines);
+    verify(&mut cast.world, &verifier, need);
+    other
 }
 
 #[test]
@@ -83,22 +98,132 @@ fn a_need_that_nobody_verified_is_in_no_table() {
 #[test]
 fn who_gave_and_who_carried_are_tied_to_the_recipient_once_it_arrived() {
     let mut cast = Cast::new();
+    let (donor, driver) = (cast.li_donor.party, cast.liu_driver.party);
+    let verifier = cast.sun_verifier.party;
+    let hospital = End::Recipient(cast.hospital);
+    let called = ((End::Party(verifier), hospital), 1);
+    let handed = |times| ((End::Party(donor), End::Party(driver)), times);
     cast.moving(100);
-    assert_eq!(acts(&cast.world.state).links, []);
+    let found: Vec<_> = acts(&cast.world.state).into_iter().collect();
+    assert_eq!(found, [called, handed(1)]);
     cast.received(100);
     cast.received(50);
-    let network = acts(&cast.world.state);
-    let hospital = End::Recipient(cast.hospital);
-    let (donor, driver) = (
-        End::Party(cast.li_donor.party),
-        End::Party(cast.liu_driver.party),
-    );
-    assert_eq!(network.ends, [donor, driver, hospital]);
-    let weights: Vec<u64> = network.links.iter().map(|link| link.weight).collect();
-    assert_eq!(weights, [2, 2]);
+    let found = acts(&cast.world.state);
+    let network = Acts::of(&found);
+    let parties = [verifier, donor, driver].map(End::Party);
+    assert_eq!(network.ends, [&parties[..], &[hospital]].concat());
+    let gave = ((End::Party(donor), hospital), 2);
+    let carried = ((End::Party(driver), hospital), 2);
+    let all: Vec<_> = found.into_iter().collect();
+    assert_eq!(all, [called, handed(3), gave, carried]);
     let ties = ties(&vec![None::<()>; network.ends.len()], &network.links).unwrap();
-    assert_eq!(ties.articulation, [2]);
-    assert_eq!(ties.giving.bus_factor, Some(1));
+    assert_eq!(ties.articulation, [3]);
+    assert_eq!(ties.transitivity.unwrap().to_string(), "3/5");
+}
+
+#[test]
+fn a_receipt_that_is_corrected_takes_the_deed_back() {
+    let mut cast = Cast::new();
+    let id = cast.received(100);
+    let hospital = cast.hu_hospital.clone();
+    let corrects = cast.world.state.consignments[&id].receipts[0].index;
+    let before = cast.world.state.deeds.changes();
+    let nothing = Command::CorrectReceipt {
+        consignment: id,
+        corrects,
+        lines: vec![counted(0, [0, 100, 0, 0])],
+        happened_at: cast.world.now,
+    };
+    cast.must(&hospital, nothing);
+    let gifts = |(_, _, deed): Done| matches!(deed, Deed::Gave(_) | Deed::Carried);
+    assert_eq!(
+        cast.world
+            .state
+            .deeds
+            .iter()
+            .filter(|(done, _)| gifts(*done))
+            .count(),
+        0
+    );
+    assert!(cast.world.state.deeds.changes() > before);
+}
+
+#[test]
+fn a_hospital_hangs_by_whoever_alone_ever_did_anything_for_it() {
+    let mut cast = Cast::new();
+    let other = second_hospital(&mut cast);
+    let found = threads(&cast.world.state);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].party, cast.sun_verifier.party);
+    assert_eq!(found[0].recipients, [cast.hospital, other]);
+    assert_eq!(
+        found[0].deeds.iter().collect::<Vec<_>>(),
+        [&Deed::CalledBack]
+    );
+    cast.received(100);
+    assert_eq!(threads(&cast.world.state)[0].recipients, [other]);
+}
+
+#[test]
+fn a_hospital_without_a_need_hangs_by_nobody() {
+    let mut cast = Cast::new();
+    let hospital = cast.hu_hospital.clone();
+    cast.must(
+        &hospital,
+        Command::CloseNeed {
+            need: cast.need,
+            reason: CloseReason::Withdrawn,
+        },
+    );
+    assert_eq!(threads(&cast.world.state), []);
+}
+
+#[test]
+fn a_place_that_waits_and_never_received_is_not_bridged_once_somebody_could_give() {
+    let mut cast = Cast::new();
+    let here = cast.world.state.recipients[&cast.hospital].place;
+    assert_eq!(lanes(&cast.world.state).unbridged(), []);
+    let lead = cast.li_donor.clone();
+    let offer = Command::MakeOffer {
+        item: suit(),
+        quantity: 10,
+        standard: None,
+        place: place(330_106),
+        room: None,
+        remark: None,
+    };
+    cast.must(&lead, offer);
+    let found = lanes(&cast.world.state);
+    assert_eq!(found.from.iter().collect::<Vec<_>>(), [&place(330_100)]);
+    assert_eq!(found.unbridged(), [here]);
+    cast.received(100);
+    let found = lanes(&cast.world.state);
+    assert_eq!(found.gifts.values().sum::<u64>(), 1);
+    assert_eq!(found.unbridged(), []);
+}
+
+#[test]
+fn who_acts_on_a_day_is_kept_on_that_day() {
+    let mut cast = Cast::new();
+    let newcomer = cast.world.member(cast.room);
+    let at = |cast: &Cast| {
+        retention(&cast.world.state, cast.world.now).map(|r| (r.day, r.joined, r.active))
+    };
+    let (_, before, active) = at(&cast)[0];
+    assert_eq!((before, active), (0, 0));
+    cast.world.hours(25);
+    cast.must(&newcomer, pledge(cast.need, 5));
+    cast.world.hours(23);
+    let [first, third, _] = at(&cast);
+    let persons = cast
+        .world
+        .state
+        .parties
+        .values()
+        .filter(|p| p.kind == PartyKind::Person)
+        .count();
+    assert_eq!(first, (1, persons as u64, 1));
+    assert_eq!(third, (3, 0, 0));
 }
 
 #[test]
