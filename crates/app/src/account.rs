@@ -7,7 +7,9 @@ use relief::command::{Actor, Command};
 use relief::ids::PartyId;
 use relief::refusal::Refusal;
 use store::PrivateId;
-use store::vault::{account, contact, invitation, jielong, link, membership, session, vouch};
+use store::vault::{
+    account, contact, invitation, jielong, link, membership, session, unnamed, vouch,
+};
 
 use crate::app::App;
 use crate::draft::{Draft, Receipt};
@@ -399,6 +401,7 @@ impl App {
             draft.row(link::delete_all(account));
             draft.row(contact::delete_all(account));
             draft.row(vouch::delete_all(account));
+            draft.row(unnamed::delete(account));
             draft.row(jielong::delete_all(account));
             draft.row(invitation::revoke_all_by(account, at));
             draft.row(membership::leave_all(account, at));

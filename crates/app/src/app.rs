@@ -15,9 +15,11 @@ use crate::clock::Clock;
 use crate::draft::{Counters, Draft, Receipt};
 use crate::entropy::{Entropy, hash};
 use crate::error::Refused;
+use crate::growth;
 use crate::held::Held;
 use crate::hub::Hub;
 use crate::journal::PublishedHead;
+use crate::kept::Kept;
 use crate::limits::Limits;
 use crate::people::People;
 use crate::replay::replay;
@@ -100,6 +102,8 @@ pub(crate) struct Inner {
     pub limits: Limits,
     pub people: People,
     pub public: Arc<Public>,
+    pub growth: Kept<growth::Version, growth::Growth>,
+    pub network: Kept<growth::Version, growth::Network>,
     pub queue: mpsc::Sender<Order>,
     /// Acts put into the queue since the start.
     pub submitted: AtomicU64,
@@ -159,6 +163,8 @@ impl App {
                 limits,
                 people,
                 public,
+                growth: Kept::default(),
+                network: Kept::default(),
                 queue,
                 submitted: AtomicU64::new(0),
                 key,

@@ -8,16 +8,17 @@ use crate::engine::{BYTES_TYPE, KEY_TYPE};
 use crate::row::{arguments, params};
 
 /// The numbered steps; a step is never edited after a release, only followed by another.
-const STEPS: [(i64, &str); 5] = [
+const STEPS: [(i64, &str); 6] = [
     (1, include_str!("migrations/0001_journal.sql")),
     (2, include_str!("migrations/0002_vault.sql")),
     (3, include_str!("migrations/0003_changes.sql")),
     (4, include_str!("migrations/0004_vouched_roles.sql")),
     (5, include_str!("migrations/0005_jielong.sql")),
+    (6, include_str!("migrations/0006_unnamed.sql")),
 ];
 
 /// The schema this program writes.
-const KNOWN: i64 = 5;
+const KNOWN: i64 = 6;
 
 /// Applies every step that the database lacks, each in a transaction of its own.
 pub(crate) async fn up(connection: &mut AnyConnection) -> Result<(), StoreError> {

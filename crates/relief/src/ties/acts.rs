@@ -31,18 +31,18 @@ impl End {
 /// A network as [`super::ties`] reads it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Acts {
-    /// In ascending order; a link names them by their place here. Recipients to whom nothing came and parties
-    /// that did nothing of this kind are not there.
+    /// In ascending order; a link names them by their place here.
     pub ends: Vec<End>,
     /// Two of the same two stand as one. The weight is the number of acts.
     pub links: Vec<Link>,
 }
 
 impl Acts {
-    /// Numbers the ends of links that are counted by their ends.
+    /// Numbers the ends of links that are counted by their ends, and those who may have none.
     #[must_use]
-    pub fn of(weights: &BTreeMap<(End, End), u64>) -> Acts {
-        let mut ends: Vec<End> = weights.keys().flat_map(|(from, to)| [*from, *to]).collect();
+    pub fn of(weights: &BTreeMap<(End, End), u64>, others: impl Iterator<Item = End>) -> Acts {
+        let linked = weights.keys().flat_map(|(from, to)| [*from, *to]);
+        let mut ends: Vec<End> = linked.chain(others).collect();
         ends.sort_unstable();
         ends.dedup();
         let links = weights.iter().filter_map(|((from, to), weight)| {

@@ -44,6 +44,19 @@ impl Deeds {
         self.changes
     }
 
+    /// How many gifts of each party arrived.
+    #[must_use]
+    pub fn given(&self) -> BTreeMap<PartyId, u64> {
+        let mut given: BTreeMap<PartyId, u64> = BTreeMap::new();
+        for ((party, _, deed), count) in self.iter() {
+            if matches!(deed, Deed::Gave(_)) {
+                let sum = given.entry(party).or_default();
+                *sum = sum.saturating_add(count);
+            }
+        }
+        given
+    }
+
     pub(crate) fn count(&mut self, done: Done) {
         let count = self.counts.entry(done).or_default();
         *count = count.saturating_add(1);

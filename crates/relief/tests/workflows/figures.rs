@@ -109,8 +109,17 @@ fn who_gave_and_who_carried_are_tied_to_the_recipient_once_it_arrived() {
     cast.received(100);
     cast.received(50);
     let found = acts(&cast.world.state);
-    let network = Acts::of(&found);
+    let network = Acts::of(&found, std::iter::empty());
     let parties = [verifier, donor, driver].map(End::Party);
+    assert_eq!(
+        cast.world
+            .state
+            .deeds
+            .given()
+            .into_iter()
+            .collect::<Vec<_>>(),
+        [(donor, 2)]
+    );
     assert_eq!(network.ends, [&parties[..], &[hospital]].concat());
     let gave = ((End::Party(donor), hospital), 2);
     let carried = ((End::Party(driver), hospital), 2);

@@ -18,4 +18,6 @@ pub mod session;
 pub mod setting;
 pub mod submission;
 pub mod text;
+pub mod tie;
+pub mod unnamed;
 pub mod vouch;

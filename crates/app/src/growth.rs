@@ -1,0 +1,246 @@
+//! What ties the community: figures from the state and sums over the vault. No name and no talk leaves here.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use relief::commitment::fulfilment::{AGE_HOURS, Fulfilment, fulfilment};
+use relief::growth::{Arrivals, Generation, Pace, generations, pace};
+use relief::ids::{COMMUNITY, PartyId, RoomId, Stamp};
+use relief::need::answer::{Answers, answers};
+use relief::party::retention::{RETENTION_DAYS, Retention, retention};
+use relief::place::Place;
+use relief::state::State;
+use relief::ties::acts::{Acts, End, acts};
+use relief::ties::lanes::{Lanes, lanes};
+use relief::ties::returned::returned;
+use relief::ties::threads::{Thread, threads};
+use relief::ties::{Giving, Ties, giving, ties};
+use store::vault::tie::{self, Tie};
+use store::vault::unnamed;
+
+use crate::app::App;
+use crate::error::Refused;
+use crate::people::Person;
+
+/// Figures that change with time alone are this fresh.
+const FRESH_SECONDS: i64 = 60;
+/// The network of everybody is worked out anew at most this often while nothing but talk was added.
+const NETWORK_SECONDS: i64 = 600;
+/// Growth is measured over so many hours.
+pub const PACE_HOURS: i64 = 24;
+
+/// Entries, and the minute.
+pub(crate) type Version = (u64, i64);
+
+/// What ties the community, at a moment.
+#[derive(Debug, Clone)]
+pub struct Growth {
+    /// The moment.
+    pub at: Stamp,
+    /// When the community opened.
+    pub opened_at: Stamp,
+    /// Members over all rooms.
+    pub members: u64,
+    /// Over the last [`PACE_HOURS`].
+    pub pace: Option<Pace>,
+    /// Generations of invitations over all rooms, founders first.
+    pub generations: Vec<Generation>,
+    /// The same, room by room.
+    pub by_room: BTreeMap<RoomId, Vec<Generation>>,
+    /// How needs are answered.
+    pub answers: Answers,
+    /// Promises by class of age.
+    pub fulfilment: [Fulfilment; AGE_HOURS.len() + 1],
+    /// Parties that recipients hang by.
+    pub threads: Vec<Thread>,
+    /// Gifts from place to place.
+    pub lanes: Lanes,
+    /// How giving is spread.
+    pub giving: Giving,
+    /// Gifts that arrived.
+    pub gifts: u64,
+    /// Those of them by the fewest who gave half.
+    pub gifts_of_few: u64,
+    /// Parties that stand for a recipient to which something came.
+    pub helped: u64,
+    /// Those of them that gave or carried afterwards.
+    pub helping: u64,
+    /// Who still acts after days.
+    pub retention: [Retention; RETENTION_DAYS.len()],
+}
+
+/// Everybody's network: deeds of the journal, and vouches, invitations and answers of the vault.
+#[derive(Debug, Clone)]
+pub struct Network {
+    /// The moment.
+    pub at: Stamp,
+    /// Its measures, places for groups.
+    pub ties: Ties<Place>,
+}
+
+impl App {
+    /// What ties the community now. Worked out once for each state of the journal and minute.
+    ///
+    /// # Errors
+    /// The store's failure.
+    pub async fn growth(&self) -> Result<Arc<Growth>, Refused> {
+        let version = (self.size(), self.now().0.div_euclid(FRESH_SECONDS));
+        let work_out = async || {
+            let invited = self.store().generations().await?;
+            Ok(Growth::of(&self.state(), &invited, self.now()))
+        };
+        self.0.growth.get(version, work_out).await
+    }
+
+    /// Everybody's network. Worked out anew when a deed was done, and else every ten minutes.
+    ///
+    /// # Errors
+    /// The store's failure, or [`Refused::Busy`] when there are more ties than can be worked out.
+    pub async fn network(&self) -> Result<Arc<Network>, Refused> {
+        let deeds = self.state().deeds.changes();
+        let version = (deeds, self.now().0.div_euclid(NETWORK_SECONDS));
+        let work_out = async || {
+            let (social, app) = (self.store().ties().await?, self.clone());
+            let work = move || {
+                // The state is let go before the long part begins.
+                let everybody = Everybody::of(&app.state(), &social);
+                everybody.network(app.now())
+            };
+            let worked_out = tokio::task::spawn_blocking(work).await;
+            worked_out.ok().flatten().ok_or(Refused::Busy)
+        };
+        self.0.network.get(version, work_out).await
+    }
+
+    /// Whether a person wants no name of theirs on pages about who is tied to whom.
+    ///
+    /// # Errors
+    /// The store's failure.
+    pub async fn is_unnamed(&self, who: &Person) -> Result<bool, Refused> {
+        Ok(self.store().is_unnamed(who.account).await?)
+    }
+
+    /// Takes a person's name off such pages, or puts it back.
+    ///
+    /// # Errors
+    /// A busy writer.
+    pub async fn set_unnamed(&self, who: &Person, is_unnamed: bool) -> Result<(), Refused> {
+        let account = who.account;
+        self.write(move |draft| {
+            let at = draft.at().0;
+            draft.row(if is_unnamed {
+                unnamed::set(account, at)
+            } else {
+                unnamed::delete(account)
+            });
+            Ok(())
+        })
+        .await?;
+        Ok(())
+    }
+}
+
+impl Growth {
+    fn of(state: &State, invited: &[tie::Generation], at: Stamp) -> Growth {
+        let given = state.deeds.given();
+        // The community itself gives nothing.
+        let parties = || state.parties.keys().filter(|party| **party != COMMUNITY);
+        let mut each: Vec<u64> = parties()
+            .map(|party| given.get(party).copied().unwrap_or(0))
+            .collect();
+        each.sort_unstable_by_key(|count| std::cmp::Reverse(*count));
+        let giving = giving(&each);
+        let returned = returned(state);
+        let (members, earlier) = (members_at(state, at), at.plus_hours(-PACE_HOURS));
+        Growth {
+            at,
+            opened_at: state.community.as_ref().map_or(at, |c| c.opened_at),
+            members,
+            pace: pace((earlier, members_at(state, earlier)), (at, members)),
+            generations: generations(&together(invited), at),
+            by_room: by_room(invited, at),
+            answers: answers(state, at),
+            fulfilment: fulfilment(state, at),
+            threads: threads(state),
+            lanes: lanes(state),
+            gifts: each.iter().sum(),
+            gifts_of_few: each.iter().take(giving.bus_factor.unwrap_or(0)).sum(),
+            giving,
+            helped: count(returned.helped.len()),
+            helping: count(returned.helping.len()),
+            retention: retention(state, at),
+        }
+    }
+}
+
+/// Members of all rooms at a moment.
+fn members_at(state: &State, at: Stamp) -> u64 {
+    let of_room = |room: &relief::room::Room| {
+        let known = room.counts.partition_point(|(since, _)| *since <= at);
+        let last = known.checked_sub(1).and_then(|last| room.counts.get(last));
+        last.map_or(0, |(_, members)| *members)
+    };
+    state.rooms.values().map(of_room).sum()
+}
+
+/// The generations of all rooms, each added up over them.
+fn together(invited: &[tie::Generation]) -> Vec<Arrivals> {
+    let mut sums: BTreeMap<u32, Arrivals> = BTreeMap::new();
+    for one in invited {
+        let youngest = Stamp(one.youngest);
+        let sum = sums.entry(one.generation).or_insert(Arrivals {
+            members: 0,
+            youngest,
+        });
+        sum.members = sum.members.saturating_add(one.members);
+        sum.youngest = sum.youngest.max(youngest);
+    }
+    sums.into_values().collect()
+}
+
+fn by_room(invited: &[tie::Generation], at: Stamp) -> BTreeMap<RoomId, Vec<Generation>> {
+    let of_one = |a: &tie::Generation, b: &tie::Generation| a.room == b.room;
+    let rooms = invited.chunk_by(of_one);
+    rooms
+        .filter_map(|room| {
+            let id = RoomId(room.first()?.room);
+            Some((id, generations(&together(room), at)))
+        })
+        .collect()
+}
+
+/// Who is tied to whom, and where each of them is.
+struct Everybody {
+    acts: Acts,
+    places: Vec<Option<Place>>,
+}
+
+impl Everybody {
+    fn of(state: &State, social: &[Tie]) -> Everybody {
+        let mut weights = acts(state);
+        for tie in social {
+            let [from, to] = [tie.from, tie.to].map(|party| End::Party(PartyId(party)));
+            let weight = weights.entry((from, to)).or_default();
+            *weight = weight.saturating_add(tie.times);
+        }
+        let parties = state.parties.keys().filter(|party| **party != COMMUNITY);
+        let acts = Acts::of(&weights, parties.map(|party| End::Party(*party)));
+        let region = |place: Place| place.prefecture().unwrap_or(place.province());
+        let place = |end: &End| match end {
+            End::Party(id) => state.parties.get(id)?.place.map(region),
+            End::Recipient(id) => Some(region(state.recipients.get(id)?.place)),
+        };
+        let places = acts.ends.iter().map(place).collect();
+        Everybody { acts, places }
+    }
+
+    /// Nothing beyond the limits of [`ties`].
+    fn network(&self, at: Stamp) -> Option<Network> {
+        let ties = ties(&self.places, &self.acts.links).ok()?;
+        Some(Network { at, ties })
+    }
+}
+
+fn count(n: usize) -> u64 {
+    u64::try_from(n).unwrap_or(u64::MAX)
+}
