@@ -13,7 +13,7 @@ use relief::state::State;
 use relief::ties::acts::{Acts, End, acts};
 use relief::ties::lanes::{Lanes, lanes};
 use relief::ties::returned::returned;
-use relief::ties::threads::{Thread, threads};
+use relief::ties::threads::{Contacts, Thread, contacts, threads};
 use relief::ties::{Giving, Ties, giving, ties};
 use store::vault::tie::{self, Tie};
 use store::vault::unnamed;
@@ -51,6 +51,8 @@ pub struct Growth {
     pub answers: Answers,
     /// Promises by class of age.
     pub fulfilment: [Fulfilment; AGE_HOURS.len() + 1],
+    /// Who did anything for the recipients that wait.
+    pub contacts: Contacts,
     /// Parties that recipients hang by.
     pub threads: Vec<Thread>,
     /// Gifts from place to place.
@@ -150,7 +152,7 @@ impl Growth {
             .collect();
         each.sort_unstable_by_key(|count| std::cmp::Reverse(*count));
         let giving = giving(&each);
-        let returned = returned(state);
+        let (returned, contacts) = (returned(state), contacts(state));
         let (members, earlier) = (members_at(state, at), at.plus_hours(-PACE_HOURS));
         Growth {
             at,
@@ -161,7 +163,8 @@ impl Growth {
             by_room: by_room(invited, at),
             answers: answers(state, at),
             fulfilment: fulfilment(state, at),
-            threads: threads(state),
+            threads: threads(&contacts),
+            contacts,
             lanes: lanes(state),
             gifts: each.iter().sum(),
             gifts_of_few: each.iter().take(giving.bus_factor.unwrap_or(0)).sum(),

@@ -15,6 +15,7 @@ mod connections;
 mod consignment;
 pub mod error;
 pub mod fields;
+mod growth;
 mod home;
 mod journal;
 pub mod label;

@@ -15,7 +15,7 @@ use crate::error::Fault;
 use crate::site::Site;
 use crate::visitor::Visitor;
 use crate::{
-    account, assets, board, cache, carrier, commitment, consignment, home, journal, need,
+    account, assets, board, cache, carrier, commitment, consignment, growth, home, journal, need,
     negotiate, offer, official_supply, photo, recipient, room,
 };
 
@@ -42,6 +42,7 @@ pub fn router(site: Site) -> Router {
         .merge(consignment::routes())
         .merge(carrier::routes())
         .merge(photo::routes())
+        .merge(growth::routes())
         .merge(journal::routes())
         .fallback(nowhere)
         // Under the memory of pages, so that a page is compressed once.

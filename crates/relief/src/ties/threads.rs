@@ -1,4 +1,4 @@
-//! Who is the single thread that a recipient hangs by.
+//! Who ever did anything for the recipients that wait now, and who is the single thread that one hangs by.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,39 @@ use crate::state::State;
 use super::acts::End;
 use super::deeds::Deed;
 
-/// A party without whom recipients with open needs would know nobody.
+/// What a party did for a recipient.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Contact {
+    /// How often.
+    pub times: u64,
+    /// The kinds.
+    pub deeds: BTreeSet<Deed>,
+}
+
+/// By recipient with a need on the board: everybody who ever did anything for it. Where nobody waits nobody is
+/// asked for.
+pub type Contacts = BTreeMap<RecipientId, BTreeMap<PartyId, Contact>>;
+
+/// All of them. O(deeds log deeds + needs).
+#[must_use]
+pub fn contacts(state: &State) -> Contacts {
+    let live = state.needs.values().filter(|need| need.is_live());
+    let waiting = live.filter_map(|need| state.recipient(need.recipient));
+    let mut contacts: Contacts = waiting.map(|(id, _)| (id, BTreeMap::new())).collect();
+    for ((party, to, deed), count) in state.deeds.iter() {
+        let End::Recipient(id) = to.standing(state) else {
+            continue;
+        };
+        if let Some(parties) = contacts.get_mut(&id) {
+            let contact = parties.entry(party).or_default();
+            contact.times = contact.times.saturating_add(count);
+            contact.deeds.insert(deed);
+        }
+    }
+    contacts
+}
+
+/// A party without whom recipients that wait would know nobody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Thread {
     /// Who.
@@ -19,41 +51,23 @@ pub struct Thread {
     pub deeds: BTreeSet<Deed>,
 }
 
-/// All of them, the one with most recipients first. Recipients without a need on the board are left out: nobody
-/// waits there. O(deeds log deeds + needs).
+/// All of them, the one with most recipients first.
 #[must_use]
-pub fn threads(state: &State) -> Vec<Thread> {
-    let mut known: BTreeMap<RecipientId, BTreeMap<PartyId, BTreeSet<Deed>>> = waiting(state);
-    for ((party, to, deed), _) in state.deeds.iter() {
-        let End::Recipient(id) = to.standing(state) else {
-            continue;
-        };
-        if let Some(parties) = known.get_mut(&id) {
-            parties.entry(party).or_default().insert(deed);
-        }
-    }
+pub fn threads(contacts: &Contacts) -> Vec<Thread> {
     let mut threads: BTreeMap<PartyId, Thread> = BTreeMap::new();
-    for (recipient, parties) in known {
-        let mut parties = parties.into_iter();
-        if let (Some((party, deeds)), None) = (parties.next(), parties.next()) {
-            let thread = threads.entry(party).or_insert_with(|| Thread {
-                party,
+    for (recipient, parties) in contacts {
+        let mut parties = parties.iter();
+        if let (Some((party, contact)), None) = (parties.next(), parties.next()) {
+            let thread = threads.entry(*party).or_insert_with(|| Thread {
+                party: *party,
                 recipients: Vec::new(),
                 deeds: BTreeSet::new(),
             });
-            thread.recipients.push(recipient);
-            thread.deeds.extend(deeds);
+            thread.recipients.push(*recipient);
+            thread.deeds.extend(&contact.deeds);
         }
     }
     let mut threads: Vec<Thread> = threads.into_values().collect();
     threads.sort_by_key(|thread| (std::cmp::Reverse(thread.recipients.len()), thread.party));
     threads
-}
-
-/// Recipients with a need on the board, each with nobody yet.
-fn waiting<T: Default>(state: &State) -> BTreeMap<RecipientId, T> {
-    let live = state.needs.values().filter(|need| need.is_live());
-    live.filter_map(|need| state.recipient(need.recipient))
-        .map(|(id, _)| (id, T::default()))
-        .collect()
 }

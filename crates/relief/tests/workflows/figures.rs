@@ -14,7 +14,7 @@ use relief::ties::acts::{Acts, End, acts};
 use relief::ties::deeds::{Deed, Done};
 use relief::ties::lanes::lanes;
 use relief::ties::returned::returned;
-use relief::ties::threads::threads;
+use relief::ties::threads::{contacts, threads};
 use relief::ties::ties;
 
 use crate::common::*;
@@ -161,7 +161,7 @@ fn a_receipt_that_is_corrected_takes_the_deed_back() {
 fn a_hospital_hangs_by_whoever_alone_ever_did_anything_for_it() {
     let mut cast = Cast::new();
     let other = second_hospital(&mut cast);
-    let found = threads(&cast.world.state);
+    let found = threads(&contacts(&cast.world.state));
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].party, cast.sun_verifier.party);
     assert_eq!(found[0].recipients, [cast.hospital, other]);
@@ -170,7 +170,7 @@ fn a_hospital_hangs_by_whoever_alone_ever_did_anything_for_it() {
         [&Deed::CalledBack]
     );
     cast.received(100);
-    assert_eq!(threads(&cast.world.state)[0].recipients, [other]);
+    assert_eq!(threads(&contacts(&cast.world.state))[0].recipients, [other]);
 }
 
 #[test]
@@ -184,7 +184,7 @@ fn a_hospital_without_a_need_hangs_by_nobody() {
             reason: CloseReason::Withdrawn,
         },
     );
-    assert_eq!(threads(&cast.world.state), []);
+    assert_eq!(threads(&contacts(&cast.world.state)), []);
 }
 
 #[test]

@@ -10,6 +10,7 @@ use relief::state::State;
 use serde::Serialize;
 
 use super::asks::asks;
+use super::naming;
 use crate::fields::Fields;
 use crate::label::{Kind, label};
 use crate::layout::{Ctx, Nav, Shell};
@@ -64,6 +65,8 @@ pub struct Known {
     pub consignments: Vec<Own>,
     /// Whether they have a way back in.
     pub has_recovery: bool,
+    /// Whether they are a number without a name where pages say who is tied to whom.
+    pub unnamed: bool,
 }
 
 /// A device.
@@ -140,6 +143,7 @@ async fn known(visitor: &Visitor, who: &Person) -> Result<Known, Refused> {
     let this = visitor.token.as_deref().map(|t| app.token_hash(t));
     let devices = app.devices(who.account).await?;
     let has_recovery = app.has_recovery(who).await?;
+    let unnamed = app.is_unnamed(who).await?;
     Ok(Known {
         name: who.name.clone(),
         party: who.party.0,
@@ -159,6 +163,7 @@ async fn known(visitor: &Visitor, who: &Person) -> Result<Known, Refused> {
         commitments: commitments(app, w, who),
         consignments: consignments(app, who),
         has_recovery,
+        unnamed,
     })
 }
 
@@ -360,6 +365,7 @@ fn known_view(ctx: &Ctx, model: &Me, person: &Known) -> Markup {
         (recovery(w, model, person))
         (devices(ctx, model, person))
         (profile(w, model, person))
+        (naming::section(w, &model.token, person.unnamed))
         p.ent { a href="/me/erase" { (t!(w, "erase-title")) } }
     }
 }
@@ -442,6 +448,7 @@ fn elsewhere(w: Words) -> Markup {
         section {
             h2 { (t!(w, "me-elsewhere")) }
             p.ent {
+                a href="/growth" { (t!(w, "growth-title")) }
                 a href="/verify" { (t!(w, "foot-verify")) }
                 a href="/new" { (t!(w, "new-title")) }
                 a href="/j" { (t!(w, "me-join")) }

@@ -4,6 +4,7 @@ mod asks;
 mod devices;
 mod founder;
 mod me;
+mod naming;
 mod sign_in;
 
 use axum::Router;
@@ -16,6 +17,7 @@ pub fn routes() -> Router<Site> {
     Router::new()
         .route("/me", get(me::me).post(me::change))
         .route("/me/erase", get(me::ask_erase).post(me::erase))
+        .route("/me/naming", post(naming::change))
         .route("/me/device", post(devices::sign_out))
         .route("/me/transfer", post(devices::transfer))
         .route("/me/recovery", post(devices::recovery))

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use app::{App, Refused};
+use app::{App, Person, Refused};
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
@@ -11,6 +11,9 @@ use relief::need::{Need, NeedLine, NeedStatus};
 use relief::state::State;
 use serde::Serialize;
 
+use crate::growth::findings::{Finding, Findings};
+use crate::growth::reader::Reader;
+use crate::growth::views as growth;
 use crate::layout::{Ctx, Nav, Shell, Width};
 use crate::parts::bar::legend;
 use crate::parts::icon::Icon;
@@ -71,6 +74,8 @@ impl Stage {
 pub struct Board {
     /// The room.
     pub room: Head,
+    /// What hangs by a thread, waits or knows nobody.
+    pub findings: Vec<Finding>,
     /// Its columns in order.
     pub columns: Vec<Column>,
     #[serde(skip)]
@@ -113,7 +118,9 @@ impl Board {
     ///
     /// # Errors
     /// The store's failure.
-    pub async fn of(app: &App, w: Words, room: RoomId) -> Result<Board, Refused> {
+    pub async fn of(app: &App, w: Words, me: &Person, room: RoomId) -> Result<Board, Refused> {
+        let growth = app.growth().await?;
+        let reader = Reader::of(app, Some(me), &growth).await?;
         let head = Head::of(app, w, room).await?;
         let placed = placed(&app.state(), room);
         let mut names = HashMap::new();
@@ -140,8 +147,15 @@ impl Board {
                 lines: here().take(COLUMN_MAX).filter_map(slip).collect(),
             }
         };
+        let findings = Findings {
+            w,
+            state: &state,
+            growth: &growth,
+            reader: &reader,
+        };
         Ok(Board {
             room: head,
+            findings: findings.of_room(room),
             columns: Stage::ALL.map(column).into(),
             strip: Some(Strip::of(&state, w, room, now)),
         })
@@ -230,11 +244,11 @@ fn fulfilment(state: &State, need: &Need, line: &NeedLine) -> (Stage, Option<Par
 
 /// `GET /r/{room}/board`.
 pub async fn board(visitor: Visitor, Path(room): Path<String>) -> Response {
-    let room = match member(&visitor, &room) {
-        Ok((room, _)) => room,
+    let (room, me) = match member(&visitor, &room) {
+        Ok(found) => found,
         Err(answer) => return answer,
     };
-    match Board::of(visitor.app(), visitor.words(), room).await {
+    match Board::of(visitor.app(), visitor.words(), &me, room).await {
         Ok(board) => visitor.page(&board, page),
         Err(error) => visitor.refused(&error),
     }
@@ -251,7 +265,13 @@ fn page(ctx: &Ctx, board: &Board) -> Markup {
             (note::empty(Icon::Board, &t!(w, "room-board-empty"), &t!(w, "room-board-empty-text"),
                 Some((&format!("/need/new?room={}", board.room.id), &t!(w, "room-board-empty-act")))))
         }
-        @if !empty { div { (legend(w, official)) } }
+        @if !board.findings.is_empty() {
+            section.sheet.noprint {
+                h2 { (t!(w, "room-board-ties")) }
+                (growth::findings(&board.findings, false))
+            }
+        }
+        @if !empty { div.mt3 { (legend(w, official)) } }
         div.cols.mt2 { @for column in &board.columns { (column_view(ctx, column)) } }
         p.mt3 { (btn_link("/b", Some(Icon::Board), &t!(w, "room-board-public"), false)) }
     };

@@ -2,6 +2,7 @@
 
 pub mod board;
 pub mod cards;
+mod deputy;
 pub mod draft;
 pub mod fragments;
 pub mod invite;
@@ -14,6 +15,7 @@ pub mod open;
 pub mod page;
 mod roles;
 mod routes;
+mod say;
 pub mod talk;
 mod touched;
 pub mod views;
@@ -47,6 +49,7 @@ pub fn routes() -> Router<Site> {
         .route("/r/{room}/who", get(who::who))
         .route("/r/{room}/vouch", post(roles::vouch))
         .route("/r/{room}/role", post(roles::role))
+        .route("/r/{room}/deputy/{recipient}", get(deputy::deputy))
         .route("/r/{room}/leave", get(who::ask_leave).post(who::leave))
         .route("/r/{room}/invite", get(invite::invite).post(invite::change))
         .route("/r/{room}/start", get(open::start))

@@ -15,7 +15,7 @@ use crate::label::Id;
 use crate::live::Position;
 use crate::refused;
 use crate::room::page::{self, At, Page};
-use crate::room::{draft, model};
+use crate::room::{draft, model, say};
 use crate::visitor::Visitor;
 
 /// A room that exists, by the text of an address.
@@ -51,6 +51,11 @@ pub struct Asked {
     after: Option<u64>,
     /// With what was recognised in this message.
     draft: Option<u64>,
+    /// With words that a button elsewhere prepared.
+    #[serde(default)]
+    say: String,
+    /// What those words are about.
+    about: Option<u64>,
 }
 
 impl Asked {
@@ -93,6 +98,10 @@ async fn talk(visitor: &Visitor, room: RoomId, who: &Person, asked: &Asked) -> R
                     .ok()
                     .flatten();
             }
+            let state = visitor.app().state();
+            page.typed =
+                say::prepared(visitor.words(), &state, &asked.say, asked.about).unwrap_or_default();
+            drop(state);
             visitor.page(&page, page::talk)
         }
         Err(error) => visitor.refused(&error),

@@ -1540,3 +1540,176 @@ official-source-new-text = When the notice was changed; not needed for other rea
 did-official-recorded = Official supplies were recorded
 did-official-corrected = A record of official supplies was corrected
 official-apart = Given by the state, contents unknown, in no total of pieces
+## Growth and ties
+growth-title = Who is tied to whom
+growth-of-room = { $room }, { $when }
+growth-came = { $n } people came in { $held };
+growth-hanging = { $n ->
+    [one] one place hangs by a thread.
+   *[other] { $n } places hang by a thread.
+}
+growth-hanging-none = nobody is known by one person alone.
+growth-matters = {" "}How many we are matters less than whether somebody answers.
+growth-todo = Worth doing
+growth-todo-none = Nothing that must be done now. New needs and new people will change that.
+growth-threads = Who knows whom
+growth-threads-text = A tie is something done: brought, called back, handed over. Talk does not count.
+growth-names-member = You see names because you are a member of this room. Who wants no name is counted all the same.
+growth-names-public = Names are for people in the same room. In public no number of fewer than 5 people is shown.
+growth-tie-who = Who
+growth-tie-whom = For whom
+growth-tie-times = Done
+growth-tie-note = Note
+growth-tie-only = the only tie
+growth-generations = One invites the next
+growth-doubling = At the pace of the last day, twice as many in { $held }.
+growth-generation = Invited by
+growth-generation-people = People
+growth-generation-rate = Each brought
+growth-founders = Founders
+growth-generation-n = Generation { $n }
+growth-early = too early
+growth-generations-text = Empty frame: somebody came less than 24 hours ago, so no figure yet. People who joined are counted, not links sent.
+growth-giving = How many carry half of the giving
+growth-giving-few = { $gifts } gifts arrived; { $few } people gave half of them or more.
+growth-giving-none = No gift has arrived yet.
+growth-giving-zeros = Those who gave nothing are among the { $n } counted.
+growth-giving-label = Of { $gifts } gifts, { $few } people gave { $of_few }
+growth-giving-part = { $people } people, { $gifts } gifts
+growth-giving-half = the line is half
+growth-giving-rest = the other { $people }, { $gifts } gifts
+growth-giving-effective = As concentrated as { $n } people who give equally.
+growth-lanes = Who does not know whom yet
+growth-lanes-text = Gifts that arrived, from place to place
+growth-lanes-none = No place has said yet what it could give, or there is no need.
+growth-promises = What became of promises
+growth-promise-age = How old
+growth-promise-made = Made
+growth-promise-kept = Kept
+growth-promise-ended = Ended
+growth-promise-below = under { $held }
+growth-promise-older = older
+growth-helped = Helped, and now helping
+growth-stay = Who still acts
+growth-stay-day = After
+growth-stay-joined = Came
+growth-stay-active = Acted that day
+growth-stay-n = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}
+growth-stay-text = To act is to leave an entry in the journal; to look on is not.
+growth-research = For researchers: reciprocity, transitivity, brokerage, cores
+ties-few = fewer than { $n }
+ties-somebody = one person
+ties-hospitals = { $n ->
+    [one] one hospital
+   *[other] { $n } hospitals
+}
+ties-recipients = { $n ->
+    [one] one recipient
+   *[other] { $n } recipients
+}
+ties-names-more = { $names } and others, { $n } in all
+ties-thread = If { $name } leaves, { $who } would know nobody
+ties-thread-one = Known by one person alone: { $who }
+ties-thread-figures = { $names }. Nobody else ever did anything there; this person { $deeds }.
+ties-thread-public = In { $places }. Who it is, only members of the room see.
+ties-thread-deputy = Name a deputy
+ties-thread-ask = Ask who would share it
+ties-thread-see = See what is needed there
+ties-deed-gave = gave
+ties-deed-carried = carried
+ties-deed-handed = handed over
+ties-deed-called = called back
+ties-unanswered = { $n ->
+    [one] One need has waited { $hours } hours without any answer
+   *[other] { $n } needs have waited { $hours } hours without any answer
+}
+ties-unanswered-act = See the needs
+ties-answered = Of { $verified } verified needs { $answered } were answered, half of them within { $median }.
+ties-answered-none = Of { $verified } verified needs none was answered yet.
+ties-bridge = Nothing ties { $places } to any place that gives
+ties-bridge-figures = { $n ->
+    [one] The one giving place does not reach it. It is not that nobody wants to give: the two do not know each other.
+   *[other] None of { $n } giving places reaches it. It is not that nobody wants to give: the two do not know each other.
+}
+ties-bridge-act = Introduce the two
+ties-bridge-give = See what is needed there
+ties-giving = Half of the giving rests on { $few } people
+ties-giving-figures = Of { $people } people { $givers } gave, { $gifts } gifts in all; { $few } of them gave { $of_few }.
+ties-giving-total = { $gifts } gifts arrived in all.
+ties-giving-act = Ask the others
+ties-giving-give = Give something
+ties-generation = In generation { $g } each brought only { $rate }
+ties-generation-figures = { $n } needs are unanswered, and { $members } people of generation { $next } have just come: a good moment to ask.
+ties-generation-act = Ask each to bring one
+ties-generation-join = Join a room
+ties-helped = Not all who were helped help others yet
+ties-helped-figures = People who stand for somebody that received something: { $helped }. Of them gave or carried afterwards: { $helping }.
+ties-helped-act = Ask the others
+ties-helped-give = I was helped and can give now
+ties-late = { $n ->
+    [one] One promise has not arrived after { $days } days
+   *[other] { $n } promises have not arrived after { $days } days
+}
+ties-late-figures = Of { $made } made then, { $kept } arrived and { $ended } were taken back or lapsed.
+ties-late-act = See what is on the way
+ties-stay = After { $days } days fewer than half still act
+ties-stay-figures = Of those who came so long ago ({ $joined }), so many acted on that day: { $active }.
+ties-stay-act = Find them a small task
+research-title = Measures of the ties
+research-text = { $people } people and recipients, { $links } links with a direction.
+research-links = A link is a gift that arrived, carrying, a hand-over, a call back; and a vouch, an invitation that was taken, an answer under a card. Nothing of tips is in it.
+research-privacy = Sums alone, no names. Numbers below { $n } are not said.
+research-measure = Measure
+research-value = Value
+research-undefined = not defined
+research-reciprocity = Reciprocity
+research-reciprocity-text = Links whose opposite is there, over all links.
+research-rho = Reciprocity ρ
+research-rho-text = (r − ā) / (1 − ā) with ā = L / (N(N − 1)): 0 for links by chance (Garlaschelli and Loffredo 2004).
+research-weighted = Weighted reciprocity
+research-weighted-text = Σ min(wij, wji) / Σ w, w being how often (Squartini and others 2013).
+research-transitivity = Transitivity
+research-transitivity-text = Three times the triangles over pairs of links that meet, without direction.
+research-giant = Largest part
+research-giant-text = The share of all who are in the largest connected part.
+research-cuts = Cut points
+research-cuts-text = Those without whom a part would fall apart.
+research-bridges = Bridges
+research-bridges-text = Links without which a part would fall apart.
+research-constraint = Brokerage (constraint)
+research-constraint-text = The median of Burt's constraint Σj (pij + Σq piq pqj)², p = 1 / contacts. The smaller, the less one's contacts know each other.
+research-core = k-core
+research-core-text = The largest k such that some group has k links each within the group.
+research-core-value = k = { $k }, { $n }
+research-gini = Gini of what is done
+research-gini-text = Over how often each did something for others; those who did nothing count, N = { $n }.
+research-bonding = Bonding
+research-bonding-text = The share of what is done within one prefecture.
+research-bridging = Bridging
+research-bridging-text = The share between different places.
+research-ungrouped = Place unknown
+research-ungrouped-text = The share of which one end has said no place.
+research-ei = E-I index
+research-ei-text = (pairs between places − pairs within) / both.
+room-board-ties = Somebody should see to this
+deputy-title = Name a deputy
+deputy-somebody = one member
+deputy-text = { $name } was only ever reached by { $who }. With a deputy nothing breaks when one of the two is away.
+deputy-nobody = Nobody to name
+deputy-nobody-text = All others in the room can do this already, or there is nobody else. Invite somebody.
+deputy-choose = Who
+deputy-act = Name them deputy
+deputy-sum = They get the role “{ $role }”.
+deputy-meaning = It stands in the public journal, by number and not by name. It can be taken back on the page of members.
+say-deputy = Only one person has contact with { $name } so far. Who would share it?
+say-introduce = Nothing has ever reached { $place } from anywhere. Who knows somebody there? I want to bring the two sides together.
+say-give = To all who have not given yet: what is at hand, however little?
+say-helped = To all who were helped: whoever has something to spare now, would you help another?
+naming-title = My name
+naming-yes = People in the same room see your name in “Who is tied to whom”. In public it is never shown.
+naming-no = In “Who is tied to whom” you are counted without a name.
+naming-no-act = Do not show my name
+naming-yes-act = My name may be shown

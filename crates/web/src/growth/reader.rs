@@ -1,0 +1,155 @@
+//! What a reader may see: names of people in rooms they share, and no number of fewer than five people from outside.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use app::growth::Growth;
+use app::{App, Person, Refused};
+use relief::command::Actor;
+use relief::ids::{PartyId, RecipientId, RoomId};
+use relief::state::State;
+use serde::{Serialize, Serializer};
+
+use crate::t;
+use crate::words::{Words, number};
+
+/// Smaller numbers of people are not said in public.
+pub const FEWEST: u64 = 5;
+/// Names looked up for one page.
+const NAMES_MAX: usize = 60;
+
+/// A number of people, or that it is too small to be said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Count {
+    /// So many.
+    Exactly(u64),
+    /// From one to four.
+    Few,
+}
+
+impl Count {
+    /// The number in words.
+    pub fn words(self, w: Words) -> String {
+        match self {
+            Count::Exactly(n) => number(n),
+            Count::Few => t!(w, "ties-few", n = FEWEST),
+        }
+    }
+
+    /// The number, unless it is too small.
+    pub fn get(self) -> Option<u64> {
+        match self {
+            Count::Exactly(n) => Some(n),
+            Count::Few => None,
+        }
+    }
+}
+
+impl Serialize for Count {
+    /// A number, or `"<5"`.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Count::Exactly(n) => serializer.serialize_u64(*n),
+            Count::Few => serializer.serialize_str("<5"),
+        }
+    }
+}
+
+/// Whoever reads, and whom they know.
+pub struct Reader {
+    actor: Option<Actor>,
+    /// Names of those who share a room with the reader; empty for those who want none, or are erased.
+    known: BTreeMap<PartyId, String>,
+    /// Recipients that the reader's rooms care for, by room.
+    own: BTreeMap<RoomId, BTreeSet<RecipientId>>,
+}
+
+impl Reader {
+    /// Looks up the names of those who ever did anything for the recipients of the reader's rooms.
+    ///
+    /// # Errors
+    /// The store's failure.
+    pub async fn of(app: &App, who: Option<&Person>, growth: &Growth) -> Result<Reader, Refused> {
+        let rooms = who.map_or(&[][..], |who| &who.rooms);
+        let own = cared_for(&app.state(), rooms);
+        let recipients: BTreeSet<RecipientId> = own.values().flatten().copied().collect();
+        let parties: BTreeSet<PartyId> = recipients
+            .iter()
+            .filter_map(|id| growth.contacts.get(id))
+            .flat_map(|contacts| contacts.keys().copied())
+            .collect();
+        let mut known = BTreeMap::new();
+        for party in parties.into_iter().take(NAMES_MAX) {
+            let Some(person) = app.person_of(party).await? else {
+                continue;
+            };
+            if rooms.iter().any(|room| person.is_in(*room)) {
+                let unnamed = app.is_unnamed(&person).await?;
+                let name = if unnamed { "" } else { person.name.as_str() };
+                known.insert(party, name.to_owned());
+            }
+        }
+        Ok(Reader {
+            actor: who.map(Person::actor),
+            known,
+            own,
+        })
+    }
+
+    /// A number of people: members of a room see all of them.
+    pub fn count(&self, n: u64) -> Count {
+        match n {
+            1..FEWEST if self.first_room().is_none() => Count::Few,
+            n => Count::Exactly(n),
+        }
+    }
+
+    /// The room that the reader's buttons lead to.
+    pub fn first_room(&self) -> Option<RoomId> {
+        let rooms = self.actor.as_ref().map_or(&[][..], |actor| &actor.rooms);
+        rooms.first().copied()
+    }
+
+    /// A room of the reader that cares for a recipient.
+    pub fn room_for(&self, recipient: RecipientId) -> Option<RoomId> {
+        let mut rooms = self.own.iter();
+        rooms.find_map(|(room, own)| own.contains(&recipient).then_some(*room))
+    }
+
+    /// Recipients that one of the reader's rooms cares for.
+    pub fn recipients(&self, room: RoomId) -> impl Iterator<Item = RecipientId> {
+        self.own.get(&room).into_iter().flatten().copied()
+    }
+
+    /// Whether the reader leads a room.
+    pub fn leads(&self, state: &State, room: RoomId) -> bool {
+        let actor = self.actor.as_ref();
+        actor.is_some_and(|actor| state.leads(actor, Some(room)))
+    }
+
+    /// A party by name: an organisation, or a member of a room of the reader's who does not mind.
+    pub fn name<'a>(&'a self, state: &'a State, party: PartyId) -> Option<&'a str> {
+        let public = state.parties.get(&party).and_then(|p| p.name.as_ref());
+        let known = || self.known.get(&party).map(String::as_str);
+        public
+            .map(|name| name.as_str())
+            .or_else(known)
+            .filter(|name| !name.is_empty())
+    }
+
+    /// Whether a party is a member of one of the reader's rooms.
+    pub fn shares_room_with(&self, party: PartyId) -> bool {
+        self.known.contains_key(&party)
+    }
+}
+
+/// By room: the recipients of its needs on the board.
+fn cared_for(state: &State, rooms: &[RoomId]) -> BTreeMap<RoomId, BTreeSet<RecipientId>> {
+    let mut own: BTreeMap<RoomId, BTreeSet<RecipientId>> = BTreeMap::new();
+    for need in state.needs.values().filter(|need| need.is_live()) {
+        let room = need.room.filter(|room| rooms.contains(room));
+        if let Some((room, (id, _))) = room.zip(state.recipient(need.recipient)) {
+            own.entry(room).or_default().insert(id);
+        }
+    }
+    own
+}
