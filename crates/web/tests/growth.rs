@@ -1,0 +1,245 @@
+//! Growth and ties over HTTP: who sees which names and numbers, and what the buttons lead to.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+#[path = "common/town.rs"]
+mod town;
+
+use axum::http::StatusCode;
+use relief::code::Role;
+use relief::commitment::CommitmentState;
+use relief::quantity::Quantity;
+use town::{TOKEN, Town};
+
+const HOSPITAL: &str = "武汉市金银潭医院";
+
+/// The founder called the hospital back; nobody else ever did anything for it. With his device.
+async fn hanging() -> (Town, u64, String) {
+    let town = Town::new().await;
+    let need = town.open(HOSPITAL, Quantity::Exact(300)).await;
+    let chen = town.device(&town.founder).await;
+    (town, need, chen)
+}
+
+fn finding<'a>(page: &'a serde_json::Value, kind: &str) -> &'a serde_json::Value {
+    let all = page["findings"].as_array().unwrap();
+    all.iter()
+        .find(|f| f["kind"] == kind)
+        .unwrap_or(&serde_json::Value::Null)
+}
+
+#[tokio::test]
+async fn outside_nobody_is_named_and_small_numbers_are_not_said() {
+    let (town, _, _) = hanging().await;
+    for path in [
+        "/growth",
+        "/growth.json",
+        "/growth/research",
+        "/growth/research.json",
+    ] {
+        let answer = town.get(path, "").await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}");
+        for name in ["陈立", "苏芮"] {
+            assert!(!answer.body.contains(name), "{path} names {name}");
+        }
+    }
+    let page = town.json("/growth.json", "").await;
+    assert_eq!(page["hanging"], 1);
+    assert_eq!(page["ties"], serde_json::json!([]));
+    assert_eq!(page["generations"][0]["members"], "<5");
+    assert_eq!(page["generations"][0]["rate"], serde_json::Value::Null);
+    let thread = finding(&page, "thread");
+    assert_eq!(thread["title"], "1 家医院只靠一个人联系");
+    assert_eq!(thread["href"], "/b/420100");
+    let research = town.json("/growth/research.json", "").await;
+    assert_eq!(research["core_members"], "<5");
+}
+
+#[tokio::test]
+async fn a_member_sees_names_of_the_room_unless_somebody_minds() {
+    let (town, _, chen) = hanging().await;
+    let su = town.member("苏芮").await;
+    let page = town.json("/growth.json", &su).await;
+    assert_eq!(page["ties"][0]["who"], "陈立");
+    assert_eq!(page["ties"][0]["only"], true);
+    assert_eq!(page["generations"][0]["members"], 1);
+    let thread = finding(&page, "thread");
+    assert_eq!(thread["title"], "如果陈立离开，1 家医院就断了线");
+    assert!(
+        thread["href"].as_str().unwrap().contains("say=deputy"),
+        "{thread}"
+    );
+    let outsider = town.signed_in("卢怡").await;
+    assert!(!town.get("/growth", &outsider).await.body.contains("陈立"));
+
+    let form = [("token", TOKEN), ("named", "no")];
+    let answer = town.post("/me/naming", &chen, &form).await;
+    assert_eq!(answer.location, "/me#naming");
+    let page = town.json("/growth.json", &su).await;
+    assert_eq!(page["ties"][0]["who"], serde_json::Value::Null);
+    assert_eq!(finding(&page, "thread")["title"], "1 家医院只靠一个人联系");
+    assert_eq!(
+        town.json("/me.json", &chen).await["person"]["unnamed"],
+        true
+    );
+    assert_eq!(page["generations"][0]["members"], 1, "still counted");
+}
+
+#[tokio::test]
+async fn a_lead_names_a_deputy_and_nobody_else_does() {
+    let (town, need, chen) = hanging().await;
+    let su = town.member("韩牧").await;
+    let board = town
+        .json(&format!("/r/{}/board.json", town.room.0), &chen)
+        .await;
+    let path = finding(&board, "thread")["href"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    assert!(path.starts_with(&format!("/r/{}/deputy/", town.room.0)));
+    assert_eq!(town.get(&path, "").await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(town.get(&path, &su).await.status, StatusCode::FORBIDDEN);
+    let page = town.json(&format!("{path}.json"), &chen).await;
+    assert_eq!(
+        (&page["by"], &page["recipient"]),
+        (&"陈立".into(), &HOSPITAL.into())
+    );
+    assert_eq!(page["role"], "verifier");
+    let offered: Vec<&str> = page["offered"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|o| o["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(offered, ["苏芮", "韩牧"]);
+    let party = page["offered"][1]["party"].to_string();
+    let form = [
+        ("token", TOKEN),
+        ("do", "grant"),
+        ("role", "verifier"),
+        ("party", party.as_str()),
+    ];
+    let answer = town
+        .post(&format!("/r/{}/role", town.room.0), &chen, &form)
+        .await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    let han = relief::ids::PartyId(party.parse().unwrap());
+    assert!(
+        town.community
+            .app
+            .state()
+            .holds(han, Role::Verifier, Some(town.room), None)
+    );
+    let page = town.json(&format!("{path}.json"), &chen).await;
+    assert_eq!(page["offered"].as_array().unwrap().len(), 1);
+    let nowhere = format!("/r/{}/deputy/{need}", town.room.0);
+    assert_eq!(
+        town.get(&nowhere, &chen).await.status,
+        StatusCode::NOT_FOUND
+    );
+}
+
+#[tokio::test]
+async fn a_need_that_waits_is_on_the_board_of_its_room_alone() {
+    let (town, need, chen) = hanging().await;
+    let board = format!("/r/{}/board.json", town.room.0);
+    assert!(finding(&town.json(&board, &chen).await, "unanswered").is_null());
+    town.community.pass_hours(2);
+    let found = town.json(&board, &chen).await;
+    assert_eq!(finding(&found, "unanswered")["href"], format!("/n/{need}"));
+    let (other, founder) = town.community.room().await;
+    let device = town.device(&founder).await;
+    let empty = town
+        .json(&format!("/r/{}/board.json", other.0), &device)
+        .await;
+    assert_eq!(empty["findings"], serde_json::json!([]));
+}
+
+#[tokio::test]
+async fn a_button_prepares_words_and_sends_none() {
+    let (town, _, chen) = hanging().await;
+    let room = town.room.0;
+    let head = town.community.app.talk_head(town.room).await.unwrap();
+    let say = town
+        .get(&format!("/r/{room}?say=introduce&about=421126"), &chen)
+        .await;
+    assert!(
+        say.body.contains("蕲春还没收到过任何地方送来的东西"),
+        "{}",
+        say.body
+    );
+    for path in ["say=shout", "say=deputy", "say=introduce&about=99999999999"] {
+        let plain = town.json(&format!("/r/{room}.json?{path}"), &chen).await;
+        assert_eq!(plain["typed"], "", "{path}");
+    }
+    assert_eq!(town.community.app.talk_head(town.room).await.unwrap(), head);
+}
+
+#[tokio::test]
+async fn a_gift_that_arrived_is_in_the_table_and_half_of_the_giving_is_named() {
+    let (town, need, chen) = hanging().await;
+    let (app, donor) = (&town.community.app, town.community.person("李娜").await);
+    let need = relief::ids::NeedId(need);
+    let firm = town.community.firm(&donor, &town.founder, need, 200).await;
+    let consignment = town.community.send(&donor, firm, 200).await;
+    let recipient = app.state().needs[&need].recipient;
+    let clerk = town.community.person("何嘉").await;
+    app.appoint(&town.founder, recipient, clerk.party)
+        .await
+        .unwrap();
+    let receive = relief::command::Command::ReceiveConsignment {
+        consignment,
+        lines: vec![relief::entry::ReceiptLineFact {
+            line: 0,
+            accepted: 200,
+            damaged: 0,
+            missing: 0,
+            refused: 0,
+            surplus: 0,
+            reason: None,
+        }],
+        happened_at: app.now(),
+        remark: None,
+    };
+
+        consignment,
+        eta: None,
+    };
+    town.community.act(&clerk, receive).await;
+    assert_eq!(app.state().commitments[&firm].state, CommitmentState::Firm);
+    let page = town.json("/growth.json", &chen).await;
+    assert_eq!(page["hanging"], 0);
+    assert_eq!(page["lanes"]["from"], serde_json::json!(["杭州"]));
+    assert_eq!(page["lanes"]["to"][0]["gifts"], serde_json::json!([1]));
+    assert_eq!(
+        (&page["giving"]["gifts"], &page["giving"]["few"]),
+        (&1.into(), &1.into())
+    );
+    assert_eq!((&page["helped"], &page["helping"]), (&1.into(), &0.into()));
+    assert_eq!(page["promises"][0]["kept"], 1);
+    let outside = town.json("/growth.json", "").await;
+    assert_eq!(
+        outside["lanes"]["to"][0]["gifts"],
+        serde_json::json!(["<5"])
+    );
+    assert_eq!(outside["giving"]["gifts_of_few"], serde_json::Value::Null);
+    assert_eq!(
+        finding(&outside, "giving")["title"],
+        "一半的捐赠靠 少于 5 人"
+    );
+}
+
+#[tokio::test]
+async fn nothing_is_undefined_in_a_community_without_anybody() {
+    let community = testkit::Community::new().await;
+    let settings = web::Settings::new("http://127.0.0.1:8080".to_owned());
+    let router = web::router(web::Site::new(community.app.clone(), settings));
+    for path in ["/growth", "/growth/research"] {
+        let request = axum::http::Request::builder()
+            .uri(path)
+            .body(axum::body::Body::empty());
+        let answer = tower::ServiceExt::oneshot(router.clone(), request.unwrap())
+            .await
+            .unwrap();
+        assert_eq!(answer.status(), StatusCode::OK, "{path}");
+    }
+}
