@@ -200,10 +200,6 @@ async fn a_gift_that_arrived_is_in_the_table_and_half_of_the_giving_is_named() {
         happened_at: app.now(),
         remark: None,
     };
-
-        consignment,
-        eta: None,
-    };
     town.community.act(&clerk, receive).await;
     assert_eq!(app.state().commitments[&firm].state, CommitmentState::Firm);
     let page = town.json("/growth.json", &chen).await;
