@@ -24,6 +24,8 @@ pub struct Scene {
     pub need: u64,
     pub reported: u64,
     pub recipient: u64,
+    /// Called back by the founder, and by nobody else.
+    pub hanging: u64,
     pub firm: u64,
     pub pledged: u64,
     pub packed: u64,
@@ -64,6 +66,7 @@ impl Scene {
         let reported = town.reported("武汉市第五医院", 200, &[]).await?;
         let json = town.founder.get_json(&format!("/n/{need}.json")).await?;
         let recipient = figure(&json, "/recipient").context("no recipient")?;
+        let hanging = hanging(&town).await?;
         let firm = town.firm(&donor, need, 200).await?;
         let pledged = town.pledge(&donor, need, 100).await?;
         let packed = town.firm(&donor, need, 300).await?;
@@ -102,6 +105,7 @@ impl Scene {
             need,
             reported,
             recipient,
+            hanging,
             firm,
             pledged,
             packed,
@@ -132,6 +136,21 @@ impl Scene {
         };
         browser.is_of(client).await
     }
+}
+
+/// A hospital with an open need that one person alone called back.
+async fn hanging(town: &Town) -> Result<u64> {
+    let need = town.reported("武汉市第三医院", 120, &[]).await?;
+    let checks = [
+        (&town.founder, "call_back"),
+        (&town.verifier, "official_notice"),
+    ];
+    for (checker, evidence) in checks {
+        let form = [("evidence", evidence)];
+        sent(checker, &format!("/n/{need}/verify"), &form).await?;
+    }
+    let json = town.founder.get_json(&format!("/n/{need}.json")).await?;
+    figure(&json, "/recipient").context("no recipient")
 }
 
 /// A driver takes what was packed; answers his own link.

@@ -65,6 +65,8 @@ fn by_anybody(s: &Scene) -> Vec<Visit> {
         "/verify",
         "/verify?index=0",
         "/figures",
+        "/growth",
+        "/growth/research",
         "/l/0",
         "/new",
         "/j",
@@ -164,7 +166,12 @@ fn by_members(s: &Scene) -> Vec<Visit> {
     ]
     .map(|part| page(Clerk, format!("/r/{room}{part}")))
     .into();
-    all.extend(["/", "/new", "/need/new", "/me", "/me/erase"].map(|path| page(Clerk, path)));
+    let own = ["/", "/growth", "/new", "/need/new", "/me", "/me/erase"];
+    all.extend(own.map(|path| page(Clerk, path)));
+    all.push(page(
+        Clerk,
+        format!("/r/{room}?say=deputy&about={}", s.hanging),
+    ));
     all.extend([
         page(Clerk, format!("/r/{room}/c/{need}")),
         page(Clerk, format!("/r/{room}/m/1")),
@@ -221,6 +228,9 @@ fn by_those_who_decide(s: &Scene) -> Vec<Visit> {
     vec![
         page(Founder, format!("/r/{room}")),
         page(Founder, format!("/r/{room}/who")),
+        page(Founder, format!("/r/{room}/board")),
+        page(Founder, format!("/r/{room}/deputy/{}", s.hanging)),
+        page(Founder, "/growth"),
         page(Founder, format!("/r/{room}/invite")),
         page(Founder, format!("/n/{}", s.need)),
         page(Founder, format!("/n/{}", s.reported)),
