@@ -199,9 +199,9 @@ fn choice(w: Words, model: &Deputy) -> Markup {
         .iter()
         .map(|one| {
             let cans = Can::read_list(&one.cans.join(","));
-            let cans: Vec<String> = cans.into_iter().map(|can| can_word(w, can)).collect();
-            let words = [&[one.name.clone()], cans.as_slice()].concat().join(" · ");
-            (one.party.to_string(), words)
+            let cans = cans.into_iter().map(|can| can_word(w, can));
+            let words: Vec<String> = std::iter::once(one.name.clone()).chain(cans).collect();
+            (one.party.to_string(), words.join(" · "))
         })
         .collect();
     let options: Vec<(&str, &str)> = options
