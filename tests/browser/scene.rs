@@ -138,14 +138,6 @@ impl Scene {
     }
 }
 
-/// The clerk's link for another device.
-async fn transfer(town: &Town) -> Result<String> {
-    let page = town.clerk.post("/me/transfer", &[]).await?.body;
-    let (_, rest) = page.split_once("/in/").context("no transfer link")?;
-    let code = rest.split(|c: char| !c.is_ascii_alphanumeric()).next();
-    Ok(format!("/in/{}", code.unwrap_or_default()))
-}
-
 /// A hospital with an open need that one person alone called back.
 async fn hanging(town: &Town) -> Result<u64> {
     let need = town.reported("武汉市第三医院", 120, &[]).await?;
