@@ -122,7 +122,7 @@ impl App {
         let store = Store::open(&options.dir).await?;
         settle_origin(&store, &options.origin).await?;
         let key = load_key(&options.dir, &options.origin, &options.entropy)?;
-        let (working, tree) = replay(&store).await?;
+        let (working, history, tree) = replay(&store).await?;
         let head = store.head().await?;
         let missing = |h: &store::Head| tree.root_at(h.size).map(|r| r.0) != Some(h.root);
         let read_only = head.as_ref().is_some_and(missing);
@@ -131,6 +131,7 @@ impl App {
         }
         let public = Arc::new(Public {
             state: RwLock::new(working.clone()),
+            history: RwLock::new(history),
             last_at: AtomicI64::new(working.last_at.0),
             size: watch::Sender::new(tree.size()),
             tree: RwLock::new(tree),

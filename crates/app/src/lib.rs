@@ -17,6 +17,7 @@ mod error;
 mod figures;
 pub mod growth;
 mod held;
+mod history;
 mod hub;
 pub mod import;
 pub mod invitation;

@@ -1,6 +1,7 @@
 //! The journal read back at the start: every entry is checked and folded.
 
 use relief::entry::Entry;
+use relief::history::History;
 use relief::state::State;
 use store::{Store, StoreError, Stored};
 use tlog::{Hash, Tree, leaf_hash};
@@ -13,8 +14,9 @@ use crate::app::OpenError;
 ///
 /// # Errors
 /// [`OpenError::Damaged`] at the first entry that does not fit, or the store's failure.
-pub(crate) async fn replay(store: &Store) -> Result<(State, Tree), OpenError> {
+pub(crate) async fn replay(store: &Store) -> Result<(State, History, Tree), OpenError> {
     let (mut state, mut tree) = (State::default(), Tree::new());
+    let mut history = History::default();
     let mut pages = store.replay(0);
     let mut ahead = pages.next_page().await?.map(check_page);
     while let Some(checking) = ahead {
@@ -23,11 +25,12 @@ pub(crate) async fn replay(store: &Store) -> Result<(State, Tree), OpenError> {
             .map_err(|error| StoreError::Engine(Box::new(error)))??;
         ahead = pages.next_page().await?.map(check_page);
         for (entry, leaf) in page {
+            history.before(entry.at, &state);
             relief::apply(&mut state, &entry);
             tree.push(leaf);
         }
     }
-    Ok((state, tree))
+    Ok((state, history, tree))
 }
 
 type Checked = Result<Vec<(Entry, Hash)>, OpenError>;

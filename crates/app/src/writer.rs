@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, RwLock};
 
 use relief::entry::Entry;
+use relief::history::History;
 use relief::ids::Stamp;
 use relief::state::State;
 use store::vault::message::Message;
@@ -45,6 +46,8 @@ pub(crate) enum Order {
 /// What readers see: everything durable, nothing else.
 pub(crate) struct Public {
     pub state: RwLock<State>,
+    /// How its coverage changed. Taken after the state, by whoever needs both.
+    pub history: RwLock<History>,
     /// The state's last moment, readable by those who hold the state too.
     pub last_at: AtomicI64,
     pub tree: RwLock<Tree>,
@@ -217,9 +220,12 @@ impl Writer {
             leaves.iter().for_each(|leaf| tree.push(*leaf));
         }
         if let Ok(mut state) = self.public.state.write() {
-            entries
-                .iter()
-                .for_each(|entry| relief::apply(&mut state, entry));
+            for entry in &entries {
+                if let Ok(mut history) = self.public.history.write() {
+                    history.before(entry.at, &state);
+                }
+                relief::apply(&mut state, entry);
+            }
             self.public
                 .last_at
                 .store(state.last_at.0, Ordering::Release);

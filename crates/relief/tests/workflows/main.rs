@@ -10,6 +10,7 @@ mod custody;
 mod distribution;
 mod figures;
 mod flag;
+mod history;
 mod need;
 mod official_supply;
 mod plan;
