@@ -21,7 +21,7 @@ pub const STEP_SECS: i64 = 3_600;
 pub struct Covered {
     /// N.
     pub needed: u64,
-    /// min(N, C+T+R), line by line: what one has too much covers nobody else.
+    /// min(N, C+T+R+S), line by line: what one has too much covers nobody else.
     pub covered: u64,
 }
 
@@ -115,7 +115,9 @@ pub fn covered(state: &State) -> BTreeMap<Item, Covered> {
             if let Some(figures) = coverage(line.quantity, &line.tally) {
                 let sum = items.entry(line.item).or_default();
                 sum.needed = sum.needed.saturating_add(figures.needed);
-                sum.covered = sum.covered.saturating_add(figures.cover);
+                sum.covered = sum
+                    .covered
+                    .saturating_add(figures.needed - figures.shortage);
             }
         }
     }

@@ -21,8 +21,8 @@ const PAGE_BYTES_MAX: usize = 256 * 1024;
 /// Pages say how long ago things happened, to the minute.
 const FRESH_SECS: i64 = 60;
 /// Where pages are the same for every reader who is not signed in.
-const PUBLIC: [&str; 9] = [
-    "/b", "/n/", "/c/", "/t/", "/f/", "/l/", "/verify", "/figures", "/growth",
+const PUBLIC: &[&str] = &[
+    "/b", "/n/", "/c/", "/t/", "/f/", "/l/", "/verify", "/figures", "/growth", "/map", "/flows",
 ];
 
 /// What a page depends on: entries, the signed head, the minute.

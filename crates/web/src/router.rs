@@ -15,8 +15,8 @@ use crate::error::Fault;
 use crate::site::Site;
 use crate::visitor::Visitor;
 use crate::{
-    account, assets, board, cache, carrier, commitment, consignment, growth, home, journal, need,
-    negotiate, offer, official_supply, photo, recipient, room,
+    account, assets, board, cache, carrier, commitment, consignment, flow, growth, home, journal,
+    map, need, negotiate, offer, official_supply, photo, recipient, room,
 };
 
 /// A form's body at most, in bytes: the longest message in the widest encoding, and to spare.
@@ -34,6 +34,8 @@ pub fn router(site: Site) -> Router {
         .merge(account::routes())
         .merge(room::routes())
         .merge(board::routes())
+        .merge(map::routes())
+        .merge(flow::routes())
         .merge(need::routes())
         .merge(recipient::routes())
         .merge(offer::routes())

@@ -100,7 +100,7 @@ fn a_need_that_was_met_and_closed_stays_in_the_sums_as_in_the_figures() {
     let sums = after[&suit()];
     assert_eq!(
         (sums.needed, sums.needed - sums.covered),
-        (public.needed, public.gap)
+        (public.needed, public.shortage)
     );
 }
 

@@ -449,6 +449,8 @@ fn elsewhere(w: Words) -> Markup {
             h2 { (t!(w, "me-elsewhere")) }
             p.ent {
                 a href="/growth" { (t!(w, "growth-title")) }
+                a href="/map" { (t!(w, "map-title")) }
+                a href="/flows" { (t!(w, "flows-title")) }
                 a href="/verify" { (t!(w, "foot-verify")) }
                 a href="/new" { (t!(w, "new-title")) }
                 a href="/j" { (t!(w, "me-join")) }

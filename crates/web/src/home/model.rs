@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use relief::catalogue::Item;
 use relief::consignment::Stage;
-use relief::coverage::{Tally, coverage};
+use relief::coverage::coverage;
 use relief::ids::{RoomId, Stamp};
 use relief::place::Place;
 use relief::state::State;
@@ -13,6 +13,7 @@ use serde::Serialize;
 use crate::label::{Kind, label};
 use crate::names;
 use crate::room::model::Grown;
+use crate::sums::{ItemName, PlaceSums, Sums, ranked, sums, worst_first};
 use crate::visitor::Visitor;
 use crate::words::Words;
 
@@ -28,85 +29,6 @@ const ROOMS_MAX: usize = 6;
 const RECEIPTS_MAX: usize = 5;
 /// The day that "today" means, in seconds.
 const DAY_SECS: i64 = 86_400;
-
-/// Sums of one item in one place; base units.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct PlaceSums {
-    /// The place's code.
-    pub place: u32,
-    /// Its name.
-    pub name: String,
-    /// N over lines that state a total.
-    pub needed: u64,
-    /// S.
-    pub official: u64,
-    /// R.
-    pub received: u64,
-    /// T.
-    pub moving: u64,
-    /// C.
-    pub firm: u64,
-    /// P, in none of the others.
-    pub pledged: u64,
-    /// What is left of N, line by line.
-    pub gap: u64,
-    /// What is left of N with official supply counted, line by line.
-    pub shortage: u64,
-    /// Lines that state no total.
-    pub unknown: u64,
-    /// S, R, T and C as far as they cover N, line by line: what one recipient has too much of covers
-    /// nothing elsewhere.
-    pub counted: Counted,
-}
-
-/// What counts towards a need; base units.
-#[derive(Debug, Clone, Copy, Default, Serialize)]
-pub struct Counted {
-    /// Of S.
-    pub official: u64,
-    /// Of R.
-    pub received: u64,
-    /// Of T.
-    pub moving: u64,
-    /// Of C.
-    pub firm: u64,
-}
-
-impl Counted {
-    /// Adds one line that needs `needed`.
-    fn add(&mut self, needed: u64, tally: &Tally) {
-        let official = tally.official.min(needed);
-        let left = needed - official;
-        let received = tally.received.min(left);
-        let moving = tally.moving.min(left - received);
-        let firm = tally.firm.min(left - received - moving);
-        self.official += official;
-        self.received += received;
-        self.moving += moving;
-        self.firm += firm;
-    }
-}
-
-impl PlaceSums {
-    /// What is there of N, in per cent, floored; excess of one line does not cover another.
-    pub fn percent(&self) -> Option<u64> {
-        self.needed
-            .saturating_sub(self.shortage)
-            .saturating_mul(100)
-            .checked_div(self.needed)
-    }
-}
-
-/// An item with its name and unit.
-#[derive(Debug, Clone, Serialize)]
-pub struct ItemName {
-    /// Its code.
-    pub code: &'static str,
-    /// Its name.
-    pub name: &'static str,
-    /// Its unit, for many.
-    pub unit: &'static str,
-}
 
 /// A place of which nothing is known.
 #[derive(Debug, Serialize)]
@@ -209,25 +131,15 @@ pub enum Cell {
     Unknown,
 }
 
-type Sums = BTreeMap<Item, BTreeMap<Place, PlaceSums>>;
-
 impl HomePage {
     /// Gathers the page; `asked` is an item's code, or empty.
     pub fn of(visitor: &Visitor, asked: &str) -> HomePage {
         let needs_founder = visitor.app().needs_founder();
         let (w, state) = (visitor.words(), visitor.app().state());
         let now = visitor.ctx.now;
-        let sums = sums(w, &state);
-        let mut by_lines: Vec<_> = sums
-            .iter()
-            .map(|(item, places)| (lines(places), *item))
-            .collect();
-        by_lines.sort_by(|a, b| b.cmp(a));
-        let items: Vec<Item> = by_lines
-            .iter()
-            .take(ITEMS_MAX)
-            .map(|(_, item)| *item)
-            .collect();
+        let sums = sums(w, &state, Some);
+        let mut items = ranked(&sums);
+        items.truncate(ITEMS_MAX);
         let item = Item::from_code(asked)
             .filter(|i| sums.contains_key(i))
             .or_else(|| items.first().copied());
@@ -257,8 +169,8 @@ impl HomePage {
             received_by,
             members: state.rooms.values().map(|r| r.members).sum(),
             rooms_count: u64::try_from(state.rooms.len()).unwrap_or(0),
-            items: items.iter().map(|i| item_name(w, *i)).collect(),
-            item: item.map(|i| item_name(w, i)),
+            items: items.iter().map(|i| ItemName::of(w, *i)).collect(),
+            item: item.map(|i| ItemName::of(w, i)),
             places: places.into_iter().take(PLACES_MAX).collect(),
             heat,
             silent: silent(w, &state),
@@ -267,65 +179,6 @@ impl HomePage {
             arrivals: arrivals(w, &state),
         }
     }
-}
-
-fn item_name(w: Words, item: Item) -> ItemName {
-    ItemName {
-        code: item.code(),
-        name: names::item(w, item),
-        unit: names::unit(w, item.unit(), 2),
-    }
-}
-
-/// Sums of live needs by item and place.
-fn sums(w: Words, state: &State) -> Sums {
-    let mut sums = Sums::new();
-    for need in state.needs.values().filter(|n| n.is_live()) {
-        let Some((_, recipient)) = state.recipient(need.recipient) else {
-            continue;
-        };
-        for line in &need.lines {
-            let places = sums.entry(line.item).or_default();
-            let sum = places.entry(recipient.place).or_insert_with(|| PlaceSums {
-                place: recipient.place.code(),
-                name: names::place(w, state, recipient.place),
-                ..PlaceSums::default()
-            });
-            sum.official += line.tally.official;
-            sum.received += line.tally.received;
-            sum.moving += line.tally.moving;
-            sum.firm += line.tally.firm;
-            sum.pledged += line.tally.pledged;
-            match coverage(line.quantity, &line.tally) {
-                Some(c) => {
-                    sum.needed += c.needed;
-                    sum.gap += c.gap;
-                    sum.shortage += c.shortage;
-                    sum.counted.add(c.needed, &line.tally);
-                }
-                None => sum.unknown += 1,
-            }
-        }
-    }
-    sums
-}
-
-fn lines(places: &BTreeMap<Place, PlaceSums>) -> (usize, u64) {
-    (places.len(), places.values().map(|p| p.shortage).sum())
-}
-
-/// The worst covered first; places that state no amount have no rank and come last.
-fn worst_first(places: &BTreeMap<Place, PlaceSums>) -> Vec<PlaceSums> {
-    let mut list: Vec<PlaceSums> = places.values().cloned().collect();
-    list.sort_by_key(|p| {
-        (
-            p.percent().is_none(),
-            p.percent(),
-            std::cmp::Reverse(p.shortage),
-            p.place,
-        )
-    });
-    list
 }
 
 fn heat(sums: &Sums, items: &[Item], places: &[PlaceSums]) -> Vec<(String, Vec<Option<Cell>>)> {

@@ -2,15 +2,15 @@
 
 use maud::{Markup, html};
 
-use super::model::{Cell, HomePage, ItemName, PlaceSums, RoomGrowth};
+use super::model::{Cell, HomePage, RoomGrowth};
 use crate::layout::{Ctx, Nav, Shell, Width};
-use crate::parts::bar::{self, Bar, Size};
 use crate::parts::card::{self, Tab};
 use crate::parts::heat::{self, Heat};
 use crate::parts::icon::Icon;
 use crate::parts::{self, Tone, note};
 use crate::room;
 use crate::room::model::DAY_SECS;
+use crate::sums::{self, ItemName};
 use crate::t;
 use crate::words::{Words, ago, clock, date_time, date_time_year, duration, number};
 
@@ -126,32 +126,17 @@ fn worst(w: Words, m: &HomePage, item: &ItemName) -> Markup {
         .iter()
         .map(|i| parts::chip(&format!("/?item={}", i.code), i.name, i.code == item.code))
         .collect();
+    let silent = silent(w, m).map(|(text, href)| {
+        html! { (text) " " a.nb.noprint href=(href) { (t!(w, "board-ask-for-them")) } }
+    });
     html! {
         div.row.sp.base.wrap { h2 { (t!(w, "home-worst")) } span.sm.mut { (t!(w, "home-worst-rule")) } }
         (parts::chips(&t!(w, "home-worst-items"), &chips))
-        table {
-            caption.vh { (t!(w, "home-worst-caption", item = item.name)) }
-            thead { tr {
-                th scope="col" { (t!(w, "home-place")) }
-                th scope="col" { (item.name) (t!(w, "list-comma")) (item.unit) }
-                th.num scope="col" { (t!(w, "needs-share")) }
-                th.num.only-w scope="col" { (t!(w, "bar-needed")) }
-                th.num.only-w scope="col" { (t!(w, "bar-official")) }
-                th.num.only-w scope="col" { (t!(w, "bar-received")) }
-                th.num scope="col" { (t!(w, "needs-shortage")) }
-            } }
-            tbody {
-                @for place in &m.places { (worst_row(w, place, item)) }
-                @if let Some((text, href)) = silent(w, m) {
-                    tr {
-                        th.sm.mut scope="row" colspan="7" {
-                            (text) " " a.nb.noprint href=(href) { (t!(w, "board-ask-for-them")) }
-                        }
-                    }
-                }
-            }
+        (sums::views::worst(w, item, &m.places, |p| format!("/b/{}?item={}", p.place, item.code), silent))
+        p.ent {
+            a href={ "/map?item=" (item.code) } { (t!(w, "map-title")) }
+            a href={ "/flows?item=" (item.code) } { (t!(w, "flows-title")) }
         }
-        div.mt3 { (bar::legend(w, m.places.iter().any(|p| p.official > 0))) }
     }
 }
 
@@ -165,43 +150,6 @@ fn silent(w: Words, m: &HomePage) -> Option<(String, String)> {
     };
     let places = names.join(&t!(w, "list-and"));
     Some((t!(w, "home-silent", places = places), href))
-}
-
-fn worst_row(w: Words, place: &PlaceSums, item: &ItemName) -> Markup {
-    let needed = Some(place.needed).filter(|n| *n > 0);
-    let bar = Bar {
-        needed,
-        official: place.counted.official,
-        received: place.counted.received,
-        moving: place.counted.moving,
-        firm: place.counted.firm,
-        pledged: place.pledged,
-        draft: 0,
-        unit: item.unit,
-        size: Size::Small,
-    };
-    html! {
-        tr {
-            th.nb scope="row" { a.ink href={ "/b/" (place.place) "?item=" (item.code) } { (place.name) } }
-            td.wb { (bar.svg(w)) }
-            @match place.percent() {
-                Some(percent) => {
-                    td.num { b { (t!(w, "percent", n = percent)) } }
-                    td.num.only-w { (number(place.needed)) }
-                    td.num.only-w { (number(place.counted.official)) }
-                    td.num.only-w { (number(place.counted.received)) }
-                    td.num { b.lack[place.shortage > 0] { (number(place.shortage)) } }
-                }
-                None => {
-                    td.num { "—" }
-                    td.num.only-w { (t!(w, "needs-not-stated")) }
-                    td.num.only-w { (number(place.official)) }
-                    td.num.only-w { (number(place.received)) }
-                    td.num { (t!(w, "needs-unknown")) }
-                }
-            }
-        }
-    }
 }
 
 fn heat_table(w: Words, m: &HomePage) -> Markup {

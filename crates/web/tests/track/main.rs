@@ -4,6 +4,7 @@
 mod endings;
 mod handing;
 mod photos;
+mod pictures;
 mod public;
 mod road;
 mod walk;

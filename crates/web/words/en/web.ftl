@@ -1713,3 +1713,36 @@ naming-yes = People in the same room see your name in “Who is tied to whom”.
 naming-no = In “Who is tied to whom” you are counted without a name.
 naming-no-act = Do not show my name
 naming-yes-act = My name may be shown
+## Map
+map-title = Coverage map
+map-country = All of China
+map-regions = Region
+map-lede = Of every 100 { $unit } of { $item } needed: { $worst } can count on { $low }, { $best } on { $high }.
+map-lede-even = Of every 100 { $unit } of { $item } needed, { $n } can be counted on.
+map-lede-unstated = { $item }: asked for, no amount stated yet.
+map-lede-none = No needs yet.
+map-none = The map is empty
+map-none-text = A place gets its colour with its first verified need. Places without data have a dashed frame: not 0, but unknown.
+map-covered = Coverage of { $item }, %
+map-rule = Counted on = official + received + in transit + firm, line by line and at most what is needed; pledges do not count.
+map-over = { $item }: how coverage changed
+map-over-rule = The whole community. Closed needs count too, so that what was met does not make the line fall.
+map-more = Look further
+map-and-more = { $places } and { $n } more
+
+## Flows
+flows-title = Flow of supplies
+flows-lede = { $total } { $unit } of { $item }, from { $sources ->
+    [one] one place
+   *[other] { $sources } places
+} to { $sinks ->
+    [one] one place
+   *[other] { $sinks } places
+}.
+flows-lede-item = { $item }: nothing dispatched yet.
+flows-lede-none = Nothing has been dispatched yet.
+flows-none = No flows yet
+flows-none-text = Once the first goods have left, this shows from where to where.
+flows-from-to = { $item }, from where to where, { $unit }
+flows-rule = Donors by prefecture only; what was damaged, missing or refused is not counted.
+flows-place-in = { $name } ({ $parent })

@@ -1627,3 +1627,30 @@ naming-yes = 同群的人在“谁连着谁”里看得见你的名字。公开�
 naming-no = 在“谁连着谁”里你只算在数里，不写名字。
 naming-no-act = 不要写我的名字
 naming-yes-act = 可以写我的名字
+## 地图
+map-title = 覆盖地图
+map-country = 全国
+map-regions = 范围
+map-lede = 每要 100 { $unit }{ $item }：{ $worst }有着落的是 { $low }，{ $best }是 { $high }。
+map-lede-even = 每要 100 { $unit }{ $item }，有着落的是 { $n }。
+map-lede-unstated = { $item }：有人在要，还没写明数量。
+map-lede-none = 还没有需求。
+map-none = 地图还是空的
+map-none-text = 核实过的需求一到，地方就有颜色。没有数据的地方画成虚框：不是 0，是不知道。
+map-covered = { $item }的覆盖率，%
+map-rule = 有着落 = 官方 + 已收 + 在途 + 已落实，逐项不超过所需；认捐不算。
+map-over = { $item }：覆盖率怎么变的
+map-over-rule = 整个社区。关掉的需求也算在内，所以满足了的不会让线掉下来。
+map-more = 接着看
+map-and-more = { $places }和另外 { $n } 个地方
+
+## 流向
+flows-title = 物资流向
+flows-lede = { $total } { $unit }{ $item }，从 { $sources } 个地方到了 { $sinks } 个地方。
+flows-lede-item = { $item }：还没有发出的。
+flows-lede-none = 还没有发出的物资。
+flows-none = 还没有流向
+flows-none-text = 第一批物资发出以后，这里就有从哪里到哪里。
+flows-from-to = { $item }从哪里到哪里，{ $unit }
+flows-rule = 捐赠方只写到市；损坏、丢失、拒收的不算。
+flows-place-in = { $name }（{ $parent }）

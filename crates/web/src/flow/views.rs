@@ -1,0 +1,93 @@
+//! How the flows look: one sentence, one picture, its table.
+
+use maud::{Markup, html};
+
+use super::model::FlowsPage;
+use crate::layout::{Ctx, Nav, Shell, Width};
+use crate::parts::icon::Icon;
+use crate::parts::sankey::{Flow, sankey};
+use crate::parts::{self, note};
+use crate::sums::ItemName;
+use crate::t;
+use crate::words::{Words, clock};
+
+/// `/flows`.
+pub fn page(ctx: &Ctx, m: &FlowsPage) -> Markup {
+    let w = ctx.words;
+    let everywhere = t!(w, "board-everywhere");
+    let subtitle = t!(w, "board-subtitle", place = everywhere, time = clock(m.now));
+    let body = html! {
+        div.cols {
+            section.c8 { h1.lede { (parts::phrases(&lede(w, m))) } (filters(w, m)) }
+            @match &m.item {
+                Some(item) => (picture(w, m, item)),
+                None => section.c8 { (nothing(w)) },
+            }
+        }
+    };
+    Shell::new(&t!(w, "flows-title"), Nav::More)
+        .subtitle(&subtitle)
+        .width(Width::Wide)
+        .figures()
+        .render(ctx, body)
+}
+
+fn lede(w: Words, m: &FlowsPage) -> String {
+    match &m.item {
+        Some(item) if m.count > 0 => t!(
+            w,
+            "flows-lede",
+            total = m.received.saturating_add(m.moving),
+            unit = item.unit,
+            item = item.name,
+            sources = m.sources,
+            sinks = m.sinks
+        ),
+        Some(item) => t!(w, "flows-lede-item", item = item.name),
+        None => t!(w, "flows-lede-none"),
+    }
+}
+
+fn filters(w: Words, m: &FlowsPage) -> Markup {
+    let on = m.item.as_ref().map_or("", |item| item.code);
+    let chip = |i: &ItemName| parts::chip(&format!("/flows?item={}", i.code), i.name, i.code == on);
+    let items: Vec<Markup> = m.items.iter().map(chip).collect();
+    html! { @if !items.is_empty() { (parts::chips(&t!(w, "home-worst-items"), &items)) } }
+}
+
+fn nothing(w: Words) -> Markup {
+    note::empty(
+        Icon::Box,
+        &t!(w, "flows-none"),
+        &t!(w, "flows-none-text"),
+        Some(("/give", &t!(w, "board-give"))),
+    )
+}
+
+fn picture(w: Words, m: &FlowsPage, item: &ItemName) -> Markup {
+    let flows: Vec<Flow<'_>> = m
+        .flows
+        .iter()
+        .map(|f| Flow {
+            from: &f.from_name,
+            to: &f.to_name,
+            received: f.received,
+            moving: f.moving,
+        })
+        .collect();
+    html! {
+        section.c8.sheet {
+            h2 { (t!(w, "flows-from-to", item = item.name, unit = item.unit)) }
+            (parts::small(&t!(w, "flows-rule")))
+            (sankey(w, &flows, item.name, item.unit))
+        }
+        section.c4.sheet {
+            h2 { (t!(w, "map-more")) }
+            p.ent {
+                a href={ "/map?item=" (item.code) } { (t!(w, "map-title")) }
+                a href="/t" { (t!(w, "nav-track")) }
+                a href={ "/flows.json?item=" (item.code) } { "JSON" }
+            }
+        }
+    }
+}

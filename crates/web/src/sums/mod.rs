@@ -1,0 +1,199 @@
+//! Sums of an item by place: what the first page and the map show, the worst covered first.
+
+pub mod views;
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use relief::catalogue::Item;
+use relief::coverage::{Tally, coverage};
+use relief::place::Place;
+use relief::quantity::Quantity;
+use relief::state::State;
+use serde::Serialize;
+
+use crate::names;
+use crate::words::Words;
+
+/// Sums of one item in one place; base units.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct PlaceSums {
+    /// The place's code.
+    pub place: u32,
+    /// Its name.
+    pub name: String,
+    /// N over lines that state a total.
+    pub needed: u64,
+    /// S.
+    pub official: u64,
+    /// R.
+    pub received: u64,
+    /// T.
+    pub moving: u64,
+    /// C.
+    pub firm: u64,
+    /// P, in none of the others.
+    pub pledged: u64,
+    /// What is left of N, line by line.
+    pub gap: u64,
+    /// What is left of N with official supply counted, line by line.
+    pub shortage: u64,
+    /// Lines that state no total.
+    pub unknown: u64,
+    /// S, R, T and C as far as they cover N, line by line: what one recipient has too much of covers
+    /// nothing elsewhere.
+    pub counted: Counted,
+}
+
+/// What counts towards a need; base units.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+pub struct Counted {
+    /// Of S.
+    pub official: u64,
+    /// Of R.
+    pub received: u64,
+    /// Of T.
+    pub moving: u64,
+    /// Of C.
+    pub firm: u64,
+}
+
+impl Counted {
+    /// Adds one line that needs `needed`.
+    fn add(&mut self, needed: u64, tally: &Tally) {
+        let official = tally.official.min(needed);
+        let left = needed - official;
+        let received = tally.received.min(left);
+        let moving = tally.moving.min(left - received);
+        let firm = tally.firm.min(left - received - moving);
+        self.official += official;
+        self.received += received;
+        self.moving += moving;
+        self.firm += firm;
+    }
+}
+
+impl PlaceSums {
+    /// What is there of N, in per cent, floored; excess of one line does not cover another.
+    pub fn percent(&self) -> Option<u64> {
+        self.needed
+            .saturating_sub(self.shortage)
+            .saturating_mul(100)
+            .checked_div(self.needed)
+    }
+
+    fn add(&mut self, quantity: Quantity, tally: &Tally) {
+        self.official += tally.official;
+        self.received += tally.received;
+        self.moving += tally.moving;
+        self.firm += tally.firm;
+        self.pledged += tally.pledged;
+        match coverage(quantity, tally) {
+            Some(c) => {
+                self.needed += c.needed;
+                self.gap += c.gap;
+                self.shortage += c.shortage;
+                self.counted.add(c.needed, tally);
+            }
+            None => self.unknown += 1,
+        }
+    }
+}
+
+/// An item with its name and unit.
+#[derive(Debug, Clone, Serialize)]
+pub struct ItemName {
+    /// Its code.
+    pub code: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// Its unit, for many.
+    pub unit: &'static str,
+}
+
+impl ItemName {
+    /// In the reader's language.
+    pub fn of(w: Words, item: Item) -> ItemName {
+        ItemName {
+            code: item.code(),
+            name: names::item(w, item),
+            unit: names::unit(w, item.unit(), 2),
+        }
+    }
+}
+
+/// By item and place.
+pub type Sums = BTreeMap<Item, BTreeMap<Place, PlaceSums>>;
+
+/// Sums of live needs by item and by the place that `part` counts a recipient's place under; what it gives nothing
+/// for is in no sum. O(lines).
+pub fn sums(w: Words, state: &State, part: impl Fn(Place) -> Option<Place>) -> Sums {
+    let mut sums = Sums::new();
+    for need in state.needs.values().filter(|n| n.is_live()) {
+        let recipient = state.recipient(need.recipient);
+        let Some(place) = recipient.and_then(|(_, r)| part(r.place)) else {
+            continue;
+        };
+        for line in &need.lines {
+            let places = sums.entry(line.item).or_default();
+            let sum = places.entry(place).or_insert_with(|| PlaceSums {
+                place: place.code(),
+                name: names::place(w, state, place),
+                ..PlaceSums::default()
+            });
+            sum.add(line.quantity, &line.tally);
+        }
+    }
+    sums
+}
+
+/// Items, those needed in most places first; of equals what lacks more.
+pub fn ranked(sums: &Sums) -> Vec<Item> {
+    let lacking =
+        |places: &BTreeMap<Place, PlaceSums>| places.values().map(|p| p.shortage).sum::<u64>();
+    let mut items: Vec<_> = sums
+        .iter()
+        .map(|(item, places)| (places.len(), lacking(places), *item))
+        .collect();
+    items.sort_by_key(|order| Reverse(*order));
+    items.into_iter().map(|(.., item)| item).collect()
+}
+
+/// The worst covered first; places that state no amount have no rank and come last.
+pub fn worst_first(places: &BTreeMap<Place, PlaceSums>) -> Vec<PlaceSums> {
+    let mut list: Vec<PlaceSums> = places.values().cloned().collect();
+    list.sort_by_key(|p| {
+        let percent = p.percent();
+        (percent.is_none(), percent, Reverse(p.shortage), p.place)
+    });
+    list
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_one_has_too_much_of_covers_no_other() {
+        let tally = |received, moving, firm| Tally {
+            received,
+            moving,
+            firm,
+            ..Tally::default()
+        };
+        let mut counted = Counted::default();
+        counted.add(100, &tally(90, 30, 50));
+        counted.add(100, &tally(0, 0, 40));
+        counted.add(100, &tally(300, 10, 10));
+        assert_eq!(
+            (counted.received, counted.moving, counted.firm),
+            (190, 10, 40)
+        );
+        let with_official = Tally {
+            official: 70,
+            ..tally(50, 10, 0)
+        };
+        counted.add(100, &with_official);
+        assert_eq!((counted.official, counted.received), (70, 220));
+    }
+}

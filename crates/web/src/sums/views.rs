@@ -1,0 +1,73 @@
+//! The table of places, the worst covered first.
+
+use maud::{Markup, html};
+
+use super::{ItemName, PlaceSums};
+use crate::parts::bar::{Bar, Size, legend};
+use crate::t;
+use crate::words::{Words, number};
+
+/// Places with their bars, and the key of the bars under them. `href` leads on from a place; `last` is a row under them, such as who said nothing.
+pub fn worst(
+    w: Words,
+    item: &ItemName,
+    places: &[PlaceSums],
+    href: impl Fn(&PlaceSums) -> String,
+    last: Option<Markup>,
+) -> Markup {
+    html! {
+        table {
+            caption.vh { (t!(w, "home-worst-caption", item = item.name)) }
+            thead { tr {
+                th scope="col" { (t!(w, "home-place")) }
+                th scope="col" { (item.name) (t!(w, "list-comma")) (item.unit) }
+                th.num scope="col" { (t!(w, "needs-share")) }
+                th.num.only-w scope="col" { (t!(w, "bar-needed")) }
+                th.num.only-w scope="col" { (t!(w, "bar-official")) }
+                th.num.only-w scope="col" { (t!(w, "bar-received")) }
+                th.num scope="col" { (t!(w, "needs-shortage")) }
+            } }
+            tbody {
+                @for place in places { (row(w, item, place, &href(place))) }
+                @if let Some(last) = last { tr { th.sm.mut scope="row" colspan="7" { (last) } } }
+            }
+        }
+        div.mt3 { (legend(w, places.iter().any(|p| p.official > 0))) }
+    }
+}
+
+fn row(w: Words, item: &ItemName, place: &PlaceSums, href: &str) -> Markup {
+    let bar = Bar {
+        needed: Some(place.needed).filter(|n| *n > 0),
+        official: place.counted.official,
+        received: place.counted.received,
+        moving: place.counted.moving,
+        firm: place.counted.firm,
+        pledged: place.pledged,
+        unit: item.unit,
+        size: Size::Small,
+        ..Bar::default()
+    };
+    html! {
+        tr {
+            th.nb scope="row" { a.ink href=(href) { (place.name) } }
+            td.wb { (bar.svg(w)) }
+            @match place.percent() {
+                Some(percent) => {
+                    td.num { b { (t!(w, "percent", n = percent)) } }
+                    td.num.only-w { (number(place.needed)) }
+                    td.num.only-w { (number(place.counted.official)) }
+                    td.num.only-w { (number(place.counted.received)) }
+                    td.num { b.lack[place.shortage > 0] { (number(place.shortage)) } }
+                }
+                None => {
+                    td.num { "—" }
+                    td.num.only-w { (t!(w, "needs-not-stated")) }
+                    td.num.only-w { (number(place.official)) }
+                    td.num.only-w { (number(place.received)) }
+                    td.num { (t!(w, "needs-unknown")) }
+                }
+            }
+        }
+    }
+}
