@@ -30,6 +30,7 @@ pub mod offer;
 pub mod official_supply;
 mod people;
 pub mod photo;
+pub mod plan;
 pub mod recipient;
 mod replay;
 pub mod role;

@@ -28,6 +28,7 @@ use crate::catalogue::Item;
 use crate::command::Actor;
 use crate::entry::{Fact, PlanPublished};
 use crate::ids::*;
+use crate::need::{Need, NeedStatus};
 use crate::refusal::Refusal;
 use crate::state::State;
 use decision::Decision;
@@ -270,10 +271,22 @@ impl Plans {
     }
 }
 
+/// Whether somebody publishes plans: who coordinates the whole community or a room with an open need, and the clock.
+#[must_use]
+pub fn may_publish(state: &State, actor: &Actor) -> bool {
+    let has_need = |room: &RoomId| {
+        let of_room = |need: &Need| need.room == Some(*room) && need.status == NeedStatus::Open;
+        state.needs.values().any(of_room)
+    };
+    let coordinates = |room: &&RoomId| state.coordinates(actor, Some(**room));
+    actor.is_community()
+        || state.coordinates(actor, None)
+        || actor.rooms.iter().filter(coordinates).any(has_need)
+}
+
 /// Publishes the plan of this moment.
 pub(crate) fn publish(state: &State, actor: &Actor) -> Result<Vec<Fact>, Refusal> {
-    let may = actor.is_community() || state.coordinates(actor, None);
-    allow(may, Refusal::NotAllowed)?;
+    allow(may_publish(state, actor), Refusal::NotAllowed)?;
     let plan = Plan::make(state)
         .map_err(|TooLarge { lots, asks, .. }| Refusal::PlanTooLarge { lots, asks })?;
     allow(plan.lines().next().is_some(), Refusal::NothingToPlan)?;

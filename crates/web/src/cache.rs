@@ -23,6 +23,7 @@ const FRESH_SECS: i64 = 60;
 /// Where pages are the same for every reader who is not signed in.
 const PUBLIC: &[&str] = &[
     "/b", "/n/", "/c/", "/t/", "/f/", "/l/", "/verify", "/figures", "/growth", "/map", "/flows",
+    "/plan",
 ];
 
 /// What a page depends on: entries, the signed head, the minute.

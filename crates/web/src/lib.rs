@@ -31,6 +31,7 @@ mod offer;
 mod official_supply;
 pub mod parts;
 mod photo;
+mod plan;
 mod recipient;
 mod refused;
 mod room;

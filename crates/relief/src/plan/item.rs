@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use allocation::explain::{Barred, Explanation, Reasons, explain};
+use allocation::explain::{Barred, explain};
+pub use allocation::explain::{Explanation, Reach, Reasons};
 use allocation::{
     Allocation, Arc, Instance, LotId, Need, NeedId as Node, Share, Shipment, allocate,
     fairest_quantities, relax,

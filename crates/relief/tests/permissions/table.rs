@@ -39,7 +39,7 @@ make offer                 + + + + + + + + + . + + + + + + +
 withdraw offer             . . . . . . . . . . . . . + . . .
 set offer's conditions     . . . . . . . . . . . . . + . . .
 set what comes first       . + . . . . . . . . . . . . . . .
-publish plan               + + . . . . . . . . . . . . . . .
+publish plan               + + + . . + . . . . . . . . . . .
 accept plan line           . + + . . + . . . . . . + + . . .
 change plan line           . + + . . + . . . . . . + + . . .
 leave plan line            . + + . . + . . . . . . + + . . .

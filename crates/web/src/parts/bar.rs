@@ -37,6 +37,8 @@ pub struct Bar<'a> {
     pub moving: u64,
     /// C, firm and not yet dispatched.
     pub firm: u64,
+    /// What a plan would give: drawn after what is there, counted nowhere.
+    pub planned: u64,
     /// P, pledged: drawn under the bar, counted nowhere.
     pub pledged: u64,
     /// What the reader is about to give, drawn after the pledges.
@@ -135,6 +137,9 @@ impl Bar<'_> {
                 official = self.official
             );
         }
+        if self.planned > 0 {
+            text = t!(w, "bar-label-planned", text = text, planned = self.planned);
+        }
         if self.pledged > 0 {
             text = t!(w, "bar-label-pledged", text = text, pledged = self.pledged);
         }
@@ -187,23 +192,25 @@ impl Bar<'_> {
     fn drawn(&self, needed: u64) -> Markup {
         let (height, there) = (self.height(), self.there());
         let reach = if self.draft == 0 { 0 } else { self.lane_end() };
-        let scale = Scale(needed.max(there).max(reach).max(1));
+        let drawn = there.saturating_add(self.planned);
+        let scale = Scale(needed.max(drawn).max(reach).max(1));
         let received = self.official.saturating_add(self.received);
         let parts = [
             (Part::Official, 0, self.official),
             (Part::Received, self.official, self.received),
             (Part::Moving, received, self.moving),
             (Part::Firm, received.saturating_add(self.moving), self.firm),
+            (Part::Planned, there, self.planned),
         ];
         let lane = [
             (Part::Pledged, there, self.pledged),
             (Part::Draft, there.saturating_add(self.pledged), self.draft),
         ];
         html! {
-            @if needed > there {
-                rect.g x=(scale.x(there)) width=(scale.width(there, needed - there))
+            @if needed > drawn {
+                rect.g x=(scale.x(drawn)) width=(scale.width(drawn, needed - drawn))
                     y=".75" height=(tenths(height * 10 - 15)) {}
-            } @else if needed == 0 && there == 0 {
+            } @else if needed == 0 && drawn == 0 {
                 rect.u x="0" width="100%" y=".75" height=(tenths(height * 10 - 15)) {}
             }
             @for (part, from, amount) in parts {
@@ -215,7 +222,7 @@ impl Bar<'_> {
                         width=(scale.width(from, amount)) height="5.5" rx="1" {}
                 }
             }
-            @if there.max(reach) > needed {
+            @if drawn.max(reach) > needed {
                 line.m x1=(scale.x(needed)) x2=(scale.x(needed)) y1="-3" y2=(height + if reach > 0 { 11 } else { 3 }) {}
             }
         }
@@ -248,6 +255,33 @@ impl Bar<'_> {
     }
 }
 
+/// The key of a plan's bars: what is there, and what the plan would give.
+pub fn legend_of_plan(w: Words) -> Markup {
+    html! {
+        p.key {
+            (keyed(Part::Official, &t!(w, "bar-official"), None))
+            (keyed(Part::Received, &t!(w, "bar-received"), None))
+            (keyed(Part::Moving, &t!(w, "bar-moving"), None))
+            (keyed(Part::Firm, &t!(w, "bar-firm"), None))
+            (keyed(Part::Planned, &t!(w, "bar-planned"), None))
+            (keyed(Part::Gap, &t!(w, "gap-left"), None))
+        }
+    }
+}
+
+/// The fill of what a plan would give: heavy frame, plus signs, never solid. It stands once in a page that needs it.
+pub fn pattern_of_plan() -> Markup {
+    html! {
+        svg.defs width="0" height="0" aria-hidden="true" {
+            defs {
+                pattern #z width="13" height="16" patternUnits="userSpaceOnUse" {
+                    path.pb d="M0 0h13v16H0z" {} path.plus d="M6.5 4.5v7M3 8h7" {}
+                }
+            }
+        }
+    }
+}
+
 /// The key of all parts without figures, once per board; official supply only where there is any.
 pub fn legend(w: Words, official: bool) -> Markup {
     html! {
@@ -269,6 +303,7 @@ enum Part {
     Received,
     Moving,
     Firm,
+    Planned,
     Gap,
     Pledged,
     Draft,
@@ -283,6 +318,7 @@ impl Part {
             Self::Official => Some("url(#o)"),
             Self::Moving => Some("url(#t)"),
             Self::Firm => Some("url(#f)"),
+            Self::Planned => Some("url(#z)"),
             _ => None,
         }
     }
@@ -292,6 +328,7 @@ impl Part {
             Self::Official => "e eo",
             Self::Received => "r",
             Self::Moving | Self::Firm => "e",
+            Self::Planned => "x",
             Self::Gap => "g",
             Self::Pledged => "p",
             Self::Draft => "p me",
@@ -351,7 +388,7 @@ fn swatch(part: Part) -> Markup {
     html! {
         @match part {
             Part::Received => rect.r width="16" height="11" {},
-            Part::Official | Part::Moving | Part::Firm => {
+            Part::Official | Part::Moving | Part::Firm | Part::Planned => {
                 rect class=(part.class()) fill=[part.fill()] x=".5" y=".5" width="15" height="10" {}
             }
             Part::Gap | Part::Pledged | Part::Draft => {

@@ -64,6 +64,7 @@ percent = { $n }%
 
 ## Coverage bar
 bar-official = Official
+bar-planned = Plan gives
 bar-received = Received
 bar-moving = In transit
 bar-firm = Firm
@@ -78,6 +79,7 @@ bar-label = { $needed } { $unit } needed: { $received } received, { $moving } in
 bar-label-excess = { $needed } { $unit } needed: { $received } received, { $moving } in transit, { $firm } firm, { $excess } more than needed
 bar-label-unknown = Amount not stated: { $received } received, { $moving } in transit, { $firm } firm
 bar-label-official = { $text } (counting { $official } of official supply)
+bar-label-planned = { $text }; the plan gives { $planned } more
 bar-label-pledged = { $text }; another { $pledged } pledged, not counted
 bar-label-draft = { $text }; yours { $draft }
 gap-left = Missing
@@ -1746,3 +1748,185 @@ flows-none-text = Once the first goods have left, this shows from where to where
 flows-from-to = { $item }, from where to where, { $unit }
 flows-rule = Donors by prefecture only; what was damaged, missing or refused is not counted.
 flows-place-in = { $name } ({ $parent })
+## The fair plan
+
+plan-title = The fair plan
+plan-subtitle = { $item }, plan no. { $number }
+plan-lede = { $total } { $unit } to share: the lowest goes from { $before }% to { $after }%.
+plan-lede-met = { $item }: nothing that anybody lacks can be shared out now.
+plan-when = Worked out at { $at }. It only proposes, until people agree. What the state gave counts first, then gifts are shared.
+plan-entry = Entry { $n }: work it out yourself
+plan-since = { $n } entries were written since.
+plan-unpublished = Not published yet; it moves with the journal.
+plan-differs = This plan does not follow from the journal
+plan-differs-text = The digest published differs from the one that follows from the journal. Below is what follows; do not act on the one published.
+plan-items = Choose goods
+plan-jump = Go to
+plan-level = { $name } { $level }%
+plan-cost = What fairness costs
+plan-say = Accept or change
+plan-shares = How far each one gets, and why
+plan-there = There = from the state + received + in transit + firm + accepted. Pledges do not count.
+plan-together = share; all at { $level }% or more
+plan-one = at { $level }%
+plan-given = gets { $n } { $unit }
+plan-given-none = nothing this time
+plan-why = Why { $n } { $unit }
+plan-why-none = Why nothing
+plan-has = needs { $needed }, has { $covered }
+plan-has-official = { $has }, of it { $official } from the state
+plan-capped = { $claimed } are asked for; { $evidence } counts up to { $demand }. An official notice or a second verifier lets more count.
+plan-class-claimed = one verifier's word
+plan-class-corroborated = two verifiers or a document seen
+plan-class-official = an official notice or an authority's word
+plan-reach = What can come here
+plan-barred = What cannot
+plan-lot = { $place }, { $n } { $unit }
+plan-reach-sent = { $amount } come here
+plan-reach-left = { $amount } are left that nobody lacks
+plan-reach-elsewhere = went to those who have less
+plan-why-unreached = None of the goods on offer can come here.
+plan-why-enough = With this it has enough; more would be of no use.
+plan-why-relaxed = To spare transport this plan lets everyone stand up to { $points } percentage points below the fair level, so this need not be the fairest figure.
+plan-why-nothing = What could come here goes first to those who have less: { $names }. This one stands at { $level }%.
+plan-why-alone = Of the { $amount } from { $lots } all that is of use here comes here, and it is not enough.
+plan-why-shared = { $n } share the { $amount } from { $lots }: { $levels }. Move { $one } more, and the lower one falls lower.
+plan-names-more = { $names } and others, { $n } in all
+plan-more-title = What would more change?
+plan-more = { $amount } more such goods in { $place }: from { $now }% to { $then }% here.
+plan-more-others = { $here } Others: { $others }.
+plan-more-nothing = { $amount } more such goods in { $place }: still { $now }% here; those who have less come first.
+plan-bar-standard = they are { $claimed }; only { $accepted } is taken here
+plan-bar-no-standard = no standard is stated; only { $accepted } is taken here
+plan-bar-earmark = set aside by the donor for { $names }
+plan-bar-time = they arrive at { $arrives }; needed here by { $by }
+plan-bar-expiry = they expire at { $on }, too soon after they arrive
+plan-bar-papers = the permit only reaches { $places }
+plan-bar-left = somebody left this line of an earlier plan, with a reason
+plan-see-need = See this need
+plan-left-out = { $n ->
+    [one] One line gets nothing
+   *[other] { $n } lines get nothing
+}
+plan-out-has = has { $covered } of { $demand } { $unit }
+plan-out-met = enough
+plan-out-unstated = the amount is not stated, so nothing can be shared out
+plan-out-unconfirmed = nobody has confirmed it for four days; ask whether it still holds
+plan-out-paused = takes nothing for now
+plan-ask-amount = Ask { $name } how much
+plan-lots = Goods to share
+plan-from = From where
+plan-standard = Standard, whom it can reach
+plan-no-standard = no standard stated
+plan-reaches = { $n ->
+    [one] can reach one
+   *[other] can reach { $n }
+}
+plan-reaches-none = can reach nobody and is left out
+plan-lot-ready = can leave from { $at }
+plan-lot-expires = expires at { $at }
+plan-sum = Total
+plan-sum-given = { $n } given
+plan-cost-sentence = Transport: { $all } points, { $more } more than the cheapest plan. For that the lowest goes from { $low }% to { $high }%.
+plan-cost-how-far = How far would you step back to spare transport?
+plan-step-fair = Wholly fair
+plan-step = Each at most { $points } percentage points lower
+plan-step-cheap = Transport alone
+plan-step-chosen = in use
+plan-step-worst = The lowest at { $worst }%
+plan-step-spared = The lowest at { $worst }%, { $spared } points spared
+plan-points = Nobody records freight here, so distance stands in for it: for each unit 1 point in the same place, 3 in one prefecture, 9 in one province, 27 beyond.
+plan-first = Who comes first
+plan-everyone = First everyone to
+plan-everyone-none = no such step
+plan-critical-weight = Critical needs
+plan-weight = { $n ->
+    [1] count like others
+   *[other] count { $n } times
+}
+plan-critical-first = Critical needs whole before any other
+plan-policy-go = Plan by this
+plan-rule-everyone = first everyone to { $n }%
+plan-rule-critical-first = critical needs whole first
+plan-rule-weight = critical needs count { $n } times
+plan-rule-alike = All alike: only what is lacking counts.
+plan-rule-entry = Who set this: entry { $n }
+plan-number = Plan no. { $number }
+plan-draft = Not published yet
+plan-draft-text = Once it is published, donor and hospital each say yes; then it is a commitment.
+plan-agreed = both agree
+plan-waiting = waits for one
+plan-silent = nothing said yet
+plan-left = left
+plan-own = Yours to decide
+plan-own-none = Only the donor, the hospital's own people and those who coordinate its room say yes, each to their own line.
+plan-own-line = { $place } → { $name }: { $amount }
+plan-accept = Accept what is ticked
+plan-change-or-leave = Change the quantity, or leave it
+plan-decided = { $n ->
+    [one] One line with a word
+   *[other] { $n } lines with a word
+}
+plan-instead = { $planned } → { $quantity }
+plan-stage-silent = nobody has said anything
+plan-stage-donor = the hospital's side agreed; the donor is asked
+plan-stage-recipient = the donor gives it; the hospital's side is asked
+plan-stage-agreed = both agree
+plan-stage-left = left
+plan-stage-why = { $stands }, because: { $why }
+plan-reason = Reason
+plan-reason-choose = Choose one
+plan-reason-missing = Choose a reason
+plan-reason-road = the road is closed, or nobody drives there
+plan-reason-covered = covered from elsewhere
+plan-reason-unsuitable = not the right goods
+plan-reason-packs = whole packs only
+plan-reason-urgent = somebody else needs it sooner
+plan-reason-gone = the goods are gone
+plan-remark = Why, in your words
+plan-remark-text = Public. For example: the road to Yingshan is closed tonight. No names or telephone numbers.
+plan-publish = Publish this plan
+plan-publish-text = It goes into the journal, and anybody can work it out again. Nothing is given by that: both sides have to agree.
+plan-publish-again = Work it out again and publish no. { $number }
+plan-publish-again-text = What was accepted or sent stays as it is; of the rest as little as possible changes.
+plan-print = Print
+plan-nothing = There is nothing to share now
+plan-nothing-text = Once somebody offers goods that are not meant for anybody yet, this page works out how to share them.
+plan-too-large = More than one plan can work out
+plan-deed = Plan and deed: no. { $number }, { $at }
+plan-deed-sum = { $planned } { $unit } planned; { $done } received, in transit or settled, { $short } short.
+plan-deed-kept = { $n ->
+    [one] One line kept
+   *[other] { $n } lines kept
+}
+plan-deed-differs = { $n ->
+    [one] One line that differs, and why
+   *[other] { $n } lines that differ, and why
+}
+plan-deed-bar = How far the plan was kept
+plan-deed-planned = Planned
+plan-deed-bound = Settled
+plan-deed-difference = Difference
+plan-line-title = A line for { $name }
+plan-line-to = To whom
+plan-line-stands = Stands at
+plan-line-state = State
+plan-line-level = brings it to { $level }%
+plan-line-commitment = See the commitment
+plan-line-accept = Accept { $n } { $unit }
+plan-line-change = Change the quantity
+plan-line-quantity = To how many
+plan-line-available = { $n } { $unit } of this offer are left
+plan-line-try = See first what it would do
+plan-line-effect = What { $n } { $unit } would do
+plan-line-worst = The lowest
+plan-line-rest = { $n } { $unit } of the offer would be left for the next plan.
+plan-line-change-go = Change it to { $n } { $unit }, with the reason
+plan-line-leave = Leave this line
+plan-line-leave-text = Later plans will not send this offer here either.
+plan-line-leave-go = Leave it, with the reason
+plan-line-replaced = This plan is an old one
+plan-line-replaced-text = A newer plan stands; nothing in this one can be decided any more.
+plan-line-newest = See the newest
+plan-line-back = Back to the plan
+list-colon = :{" "}

@@ -1,0 +1,203 @@
+//! The fair plan: the one that stands or would be published now, and what people decide about its lines.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use relief::catalogue::Item;
+use relief::code::ChangeReason;
+use relief::command::Command;
+use relief::ids::CommitmentId;
+use relief::plan::decision::Named;
+use relief::plan::item::{Explanation, Group, ItemPlan, Price};
+use relief::plan::{Plan, TooLarge};
+use store::PrivateId;
+
+use crate::app::App;
+use crate::draft::{CardKind, Draft, Receipt};
+use crate::error::Refused;
+use crate::people::Person;
+
+/// Lines accepted by one form at most.
+pub const ACCEPTED_MAX: u32 = 64;
+/// Items studied and remembered at once; beyond it the memory is emptied.
+const STUDIES_MAX: usize = 64;
+/// Groups for which a page says what more goods would change; each costs a plan of the item.
+const GROUPS_STUDIED_MAX: usize = 20;
+/// How much more that is: a tenth of what is given, so that it says something for soap and for ventilators.
+const MORE_DIVISOR: u64 = 10;
+
+/// What more goods in one lot would change for a group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct More {
+    /// The lot, by its place in the inputs.
+    pub lot: usize,
+    /// How many units more.
+    pub units: u64,
+    /// What every line would be given then, by its place in the inputs.
+    pub given: Vec<u64>,
+}
+
+/// Everything that a page says about one item of a plan, worked out once.
+#[derive(Debug, Clone)]
+pub struct Study {
+    /// Who shares with whom, the worst-off first; with what more goods there would change.
+    pub groups: Vec<(Group, Option<More>)>,
+    /// Why each line is given what it is given, by its place in the inputs.
+    pub whys: Vec<Option<Explanation>>,
+    /// The steps of the knob.
+    pub prices: Vec<Price>,
+}
+
+/// The plan of a moment, or why there is none.
+type Proposal = Result<Arc<Plan>, TooLarge>;
+
+/// Plans and studies worked out lately, by the size of the journal that they were made of.
+#[derive(Default)]
+pub(crate) struct Memory {
+    proposal: Mutex<Option<(u64, Proposal)>>,
+    studies: Mutex<HashMap<(u64, Item), Arc<Study>>>,
+}
+
+/// What somebody says to a line of the plan; texts are public.
+#[derive(Debug, Clone)]
+pub enum Answer {
+    /// Another quantity, why, and in their words.
+    Change(u64, ChangeReason, String),
+    /// Not at all: why, and in their words.
+    Leave(ChangeReason, String),
+}
+
+impl App {
+    /// The plan that would be published now: worked out once for a size of the journal.
+    ///
+    /// # Errors
+    /// [`TooLarge`].
+    pub fn proposal(&self) -> Proposal {
+        let mut memory = lock(&self.0.plans.proposal);
+        let state = self.state();
+        if let Some((_, known)) = memory.as_ref().filter(|(size, _)| *size == state.size) {
+            return known.clone();
+        }
+        let made = Plan::make(&state).map(Arc::new);
+        *memory = Some((state.size, made.clone()));
+        made
+    }
+
+    /// What a page says about one item of a plan: worked out once.
+    #[must_use]
+    pub fn study(&self, plan: &Plan, item: &ItemPlan) -> Arc<Study> {
+        let key = (plan.size, item.item);
+        if let Some(known) = lock(&self.0.plans.studies).get(&key) {
+            return Arc::clone(known);
+        }
+        let made = Arc::new(study(plan, item));
+        let mut studies = lock(&self.0.plans.studies);
+        if studies.len() >= STUDIES_MAX {
+            studies.clear();
+        }
+        studies.insert(key, Arc::clone(&made));
+        made
+    }
+
+    /// Accepts lines at the quantities that the person saw: all of them or none.
+    ///
+    /// # Errors
+    /// [`Refused::Empty`], [`Refused::TooMany`], or the domain's refusal of one of them.
+    pub async fn accept_plan_lines(
+        &self,
+        who: &Person,
+        lines: Vec<(Named, u64)>,
+    ) -> Result<Receipt, Refused> {
+        if lines.is_empty() {
+            return Err(Refused::Empty);
+        }
+        if usize::try_from(ACCEPTED_MAX).is_ok_and(|max| lines.len() > max) {
+            return Err(Refused::TooMany { max: ACCEPTED_MAX });
+        }
+        let who = who.clone();
+        let ids: Vec<_> = lines.iter().map(|_| self.entropy().id()).collect();
+        self.write(move |draft| {
+            for ((line, quantity), id) in lines.into_iter().zip(ids) {
+                let command = Command::AcceptPlanLine { line, quantity };
+                let first = draft.act(&who.actor(), &command)?;
+                show_pledge(draft, &who, id, first);
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    /// Changes or leaves a line.
+    ///
+    /// # Errors
+    /// A refusal of the domain, or a text that does not fit.
+    pub async fn answer_plan_line(
+        &self,
+        who: &Person,
+        line: Named,
+        answer: Answer,
+    ) -> Result<Receipt, Refused> {
+        let (Answer::Change(_, _, said) | Answer::Leave(_, said)) = &answer;
+        let remark = self.seal("remark", said)?;
+        let (who, id) = (who.clone(), self.entropy().id());
+        self.write(move |draft| {
+            let seal = remark.as_ref().map(|r| r.seal);
+            let command = match answer {
+                Answer::Change(quantity, reason, _) => Command::ChangePlanLine {
+                    line,
+                    quantity,
+                    reason,
+                    remark: seal,
+                },
+                Answer::Leave(reason, _) => Command::LeavePlanLine {
+                    line,
+                    reason,
+                    remark: seal,
+                },
+            };
+            let texts = remark.into_iter().collect();
+            let first = draft.act_with_texts(&who.actor(), &command, texts)?;
+            show_pledge(draft, &who, id, first);
+            Ok(())
+        })
+        .await
+    }
+}
+
+/// A pledge made since an entry appears in the room of its need, as every pledge does.
+fn show_pledge(draft: &mut Draft<'_>, who: &Person, id: PrivateId, first: u64) {
+    let state = draft.state();
+    let made = state.commitments.range(CommitmentId(first)..).next();
+    let shown = made.and_then(|(pledge, found)| {
+        let room = state.needs.get(&found.need)?.room?;
+        Some((pledge.0, room))
+    });
+    if let Some((pledge, room)) = shown {
+        draft.card(room, who.account, id, CardKind::Card, pledge);
+    }
+}
+
+fn study(plan: &Plan, item: &ItemPlan) -> Study {
+    let units = (item.total() / MORE_DIVISOR).max(1);
+    let more = |group: &Group| {
+        let lot = *group.lots.first()?;
+        let given = item.with_more(&plan.policy, lot, units)?;
+        Some(More { lot, units, given })
+    };
+    let groups = item.groups().into_iter().enumerate().map(|(n, group)| {
+        let more = (n < GROUPS_STUDIED_MAX).then(|| more(&group)).flatten();
+        (group, more)
+    });
+    Study {
+        groups: groups.collect(),
+        whys: (0..item.inputs.asks.len())
+            .map(|ask| item.explain(ask))
+            .collect(),
+        prices: item.prices(),
+    }
+}
+
+fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A panic cannot leave a memory half-written: it is replaced whole.
+    of.lock().unwrap_or_else(PoisonError::into_inner)
+}

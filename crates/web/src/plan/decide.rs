@@ -1,0 +1,227 @@
+//! What was decided about lines of the plan that stands, and what the reader may still decide.
+
+use relief::command::Actor;
+use relief::commitment::CommitmentState;
+use relief::ids::CommitmentId;
+use relief::plan::decision::{Decision, Side, side};
+use relief::plan::deed::carried;
+use relief::plan::{Line, Published};
+use relief::state::State;
+use serde::Serialize;
+
+use super::asks::Scene;
+use super::said;
+use crate::commitment;
+use crate::t;
+use crate::words::Words;
+
+/// Where the deciding about a line stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// Nobody has said anything.
+    Silent,
+    /// The recipient's side said yes.
+    WaitsForDonor,
+    /// The donor said yes.
+    WaitsForRecipient,
+    /// Both did: it is a commitment like any other.
+    Agreed,
+    /// Somebody with the right left it.
+    Left,
+}
+
+/// A line with what was decided about it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Status {
+    pub stage: Stage,
+    /// The quantity that stands.
+    pub quantity: u64,
+    pub decision: Decision,
+    pub commitment: Option<CommitmentId>,
+}
+
+/// Where the deciding about a line stands.
+pub(super) fn status(state: &State, published: &Published, line: &Line) -> Status {
+    let found = published.decisions.get(&line.key()).copied();
+    let decision = found.unwrap_or_default();
+    let commitment = carried(state, published.id, line.key());
+    let pledge = commitment.and_then(|id| state.commitments.get(&id));
+    let stage = match (pledge.map(|pledge| pledge.state), decision) {
+        (Some(CommitmentState::Pledged), _) => Stage::WaitsForRecipient,
+        (Some(_), _) => Stage::Agreed,
+        (None, d) if d.left.is_some() => Stage::Left,
+        (None, d) if d.recipient.is_some() => Stage::WaitsForDonor,
+        (None, _) => Stage::Silent,
+    };
+    Status {
+        stage,
+        quantity: decision.quantity.unwrap_or(line.quantity),
+        decision,
+        commitment,
+    }
+}
+
+impl Status {
+    /// Whether a side may say yes.
+    pub fn takes(&self, side: Side) -> bool {
+        match (self.stage, side) {
+            (Stage::Silent, _) => true,
+            (Stage::WaitsForDonor, side) => side == Side::Donor,
+            (Stage::WaitsForRecipient, side) => side == Side::Recipient,
+            (Stage::Agreed | Stage::Left, _) => false,
+        }
+    }
+
+    /// Whether the quantity may still change, or the line be left.
+    pub fn is_open(&self) -> bool {
+        matches!(self.stage, Stage::Silent | Stage::WaitsForDonor)
+    }
+
+    /// In words: how it stands, and why it is not as planned.
+    pub fn words(&self, w: Words, state: &State) -> String {
+        let pledge = self.commitment.and_then(|id| state.commitments.get(&id));
+        let stands = match (self.stage, pledge) {
+            (Stage::Silent, _) => t!(w, "plan-stage-silent"),
+            (Stage::WaitsForDonor, _) => t!(w, "plan-stage-donor"),
+            (Stage::WaitsForRecipient, _) => t!(w, "plan-stage-recipient"),
+            (Stage::Agreed, Some(pledge)) => commitment::said::state(w, state, pledge),
+            (Stage::Agreed, None) => t!(w, "plan-stage-agreed"),
+            (Stage::Left, _) => t!(w, "plan-stage-left"),
+        };
+        let deviation = self.decision.left.or(self.decision.changed);
+        match deviation {
+            None => stands,
+            Some(deviation) => {
+                let why = said::reason(w, deviation.reason);
+                t!(w, "plan-stage-why", stands = stands, why = why)
+            }
+        }
+    }
+}
+
+/// A line that somebody said something about.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct DecidedLine {
+    /// The offer.
+    pub offer: u64,
+    /// The need.
+    pub need: u64,
+    /// Its line.
+    pub line: u64,
+    /// The recipient's name.
+    pub recipient_name: String,
+    /// Where the goods lie.
+    pub place_name: String,
+    /// As planned.
+    pub planned: u64,
+    /// As it stands.
+    pub quantity: u64,
+    /// The commitment made of it.
+    pub commitment: Option<u64>,
+    /// Where it leads.
+    pub href: String,
+    /// How it stands, in words.
+    pub words: String,
+}
+
+/// How far the deciding is.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(super) struct DecidedModel {
+    /// Lines to which both sides said yes.
+    pub agreed: u64,
+    /// Lines that wait for one side.
+    pub waiting: u64,
+    /// Lines that nobody said anything about.
+    pub silent: u64,
+    /// Lines left.
+    pub left: u64,
+    /// Lines with a word.
+    pub lines: Vec<DecidedLine>,
+}
+
+/// How far the deciding about an item is.
+pub(super) fn decided(s: &Scene<'_>, published: &Published) -> DecidedModel {
+    let mut model = DecidedModel::default();
+    for line in &s.item.lines {
+        let status = status(s.state, published, line);
+        let count = match status.stage {
+            Stage::Agreed => &mut model.agreed,
+            Stage::WaitsForDonor | Stage::WaitsForRecipient => &mut model.waiting,
+            Stage::Silent => &mut model.silent,
+            Stage::Left => &mut model.left,
+        };
+        *count = count.saturating_add(1);
+        if status.stage != Stage::Silent {
+            model.lines.push(DecidedLine {
+                offer: line.offer.0,
+                need: line.need.0,
+                line: line.line,
+                recipient_name: recipient(s, line),
+                place_name: from(s, line),
+                planned: line.quantity,
+                quantity: status.quantity,
+                commitment: status.commitment.map(|id| id.0),
+                href: href(published, line),
+                words: status.words(s.w, s.state),
+            });
+        }
+    }
+    model
+}
+
+/// A line that the reader may decide about.
+#[derive(Debug, Clone)]
+pub(super) struct OwnLine {
+    /// Names line and quantity in a form.
+    pub value: String,
+    /// The page on which it is changed or left.
+    pub href: String,
+    pub recipient_name: String,
+    pub place_name: String,
+    /// The quantity that stands, with its unit.
+    pub amount: String,
+    pub words: String,
+    /// Whether a yes of the reader is what it waits for.
+    pub takes: bool,
+}
+
+/// The lines of an item that the reader has a say in and that are not settled.
+pub(super) fn own_lines(s: &Scene<'_>, published: &Published, actor: &Actor) -> Vec<OwnLine> {
+    let own = |line: &Line| {
+        let whose = side(s.state, actor, line.key())?;
+        let status = status(s.state, published, line);
+        let takes = status.takes(whose);
+        (takes || status.is_open()).then(|| OwnLine {
+            value: format!("{}.{}", key(published, line), status.quantity),
+            href: href(published, line),
+            recipient_name: recipient(s, line),
+            place_name: from(s, line),
+            amount: s.amount(status.quantity),
+            words: status.words(s.w, s.state),
+            takes,
+        })
+    };
+    s.item.lines.iter().filter_map(own).collect()
+}
+
+/// Names a line in a form and in an address.
+pub(super) fn key(published: &Published, line: &Line) -> String {
+    let (plan, offer, need) = (published.id.0, line.offer.0, line.need.0);
+    format!("{plan}.{offer}.{need}.{}", line.line)
+}
+
+fn href(published: &Published, line: &Line) -> String {
+    format!("/plan/line?of={}", key(published, line))
+}
+
+/// The recipient of a line.
+pub(super) fn recipient(s: &Scene<'_>, line: &Line) -> String {
+    let need = s.state.needs.get(&line.need);
+    need.map_or(String::new(), |need| s.name_of(need.recipient))
+}
+
+/// Where the goods of a line lie.
+pub(super) fn from(s: &Scene<'_>, line: &Line) -> String {
+    let offer = s.state.offers.get(&line.offer);
+    offer.map_or(String::new(), |offer| s.place(offer.place))
+}

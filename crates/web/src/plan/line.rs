@@ -1,0 +1,190 @@
+//! One line of the plan: what it gives, and what another quantity would do before anybody says why.
+
+use relief::plan::decision::{Named, side};
+use relief::plan::item::ItemPlan;
+use relief::plan::{Line, Plan};
+use serde::Serialize;
+
+use super::asks::Scene;
+use super::decide::{from, key, recipient, status};
+use super::form::LineForm;
+use crate::names;
+use crate::need::texts::{self, TextModel};
+use crate::visitor::Visitor;
+use crate::words::percent;
+
+/// What another quantity would do.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct EffectModel {
+    /// The quantity.
+    pub quantity: u64,
+    /// The share of the need that would be there, in per cent.
+    pub level: u64,
+    /// Where the worst-off line of the item would stand.
+    pub worst: Option<u64>,
+    /// What would be left of the offer for others.
+    pub left: u64,
+}
+
+/// `/plan/line`; figures in base units, shares in whole per cent.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct LinePage {
+    /// Names the line.
+    pub of: String,
+    /// The number of the plan.
+    pub number: u64,
+    /// Whether a newer plan stands.
+    pub replaced: bool,
+    /// Code of the item.
+    pub item: &'static str,
+    /// Its name.
+    pub item_name: &'static str,
+    /// The unit's word.
+    pub unit: &'static str,
+    /// The offer.
+    pub offer: u64,
+    /// Where the goods lie.
+    pub place_name: String,
+    /// The need.
+    pub need: u64,
+    /// The recipient's name.
+    pub recipient_name: String,
+    /// As planned.
+    pub planned: u64,
+    /// As it stands.
+    pub quantity: u64,
+    /// What is left of the offer, this line's part included.
+    pub available: u64,
+    /// The share of the need there with the plan, in per cent.
+    pub level: u64,
+    /// Where the worst-off line stands with the plan.
+    pub worst: Option<u64>,
+    /// How it stands, in words.
+    pub words: String,
+    /// The commitment made of it.
+    pub commitment: Option<u64>,
+    /// What those who changed or left it said.
+    pub texts: Vec<TextModel>,
+    /// What the quantity asked about would do.
+    pub effect: Option<EffectModel>,
+    /// Whether the reader may say yes.
+    #[serde(skip)]
+    pub takes: bool,
+    /// Whether the reader may change or leave it.
+    #[serde(skip)]
+    pub is_open: bool,
+    /// What was typed.
+    #[serde(skip)]
+    pub form: LineForm,
+    /// What did not fit: field and sentence.
+    #[serde(skip)]
+    pub faults: Vec<(String, String)>,
+    /// Makes a form act once.
+    #[serde(skip)]
+    pub token: String,
+}
+
+/// Collects the page of a line; nothing when there is none.
+pub(super) async fn page(visitor: &Visitor, named: Named, asked: Option<u64>) -> Option<LinePage> {
+    let (mut page, seals) = public(visitor, named, asked)?;
+    for entry in seals {
+        page.texts.extend(texts::of(visitor, entry).await);
+    }
+    Some(page)
+}
+
+fn public(visitor: &Visitor, named: Named, asked: Option<u64>) -> Option<(LinePage, Vec<u64>)> {
+    let (w, state) = (visitor.words(), visitor.app().state());
+    let published = state.plans.published.iter().find(|p| p.id == named.plan)?;
+    let plan: &Plan = published.plan.as_ref()?;
+    let line = plan.line((named.offer, named.need, named.line))?;
+    let item = plan.items.iter().find(|item| item.lines.contains(line))?;
+    let scene = Scene {
+        w,
+        state: &state,
+        plan,
+        item,
+    };
+    let status = status(&state, published, line);
+    let stands = state
+        .plans
+        .current()
+        .is_some_and(|current| current.id == published.id);
+    let actor = visitor.who.as_ref().map(|who| who.actor());
+    let side = actor
+        .and_then(|actor| side(&state, &actor, line.key()))
+        .filter(|_| stands);
+    let decision = status.decision;
+    let said = [decision.changed, decision.left];
+    let offer = state.offers.get(&line.offer)?;
+    let page = LinePage {
+        of: key(published, line),
+        number: published.number,
+        replaced: !stands,
+        item: item.item.code(),
+        item_name: names::item(w, item.item),
+        unit: names::unit(w, item.item.unit(), line.quantity),
+        offer: line.offer.0,
+        place_name: from(&scene, line),
+        need: line.need.0,
+        recipient_name: recipient(&scene, line),
+        planned: line.quantity,
+        quantity: status.quantity,
+        available: offer.left(),
+        level: level(&scene, line, line.quantity)?,
+        worst: worst(item, line, line.quantity),
+        words: status.words(w, &state),
+        commitment: status.commitment.map(|id| id.0),
+        texts: Vec::new(),
+        effect: asked.and_then(|quantity| effect(&scene, line, quantity, offer.left())),
+        takes: side.is_some_and(|side| status.takes(side)),
+        is_open: side.is_some() && status.is_open(),
+        form: LineForm::default(),
+        faults: Vec::new(),
+        token: texts::token(visitor),
+    };
+    let seals = said
+        .into_iter()
+        .flatten()
+        .map(|said| said.index.0)
+        .collect();
+    Some((page, seals))
+}
+
+fn effect(s: &Scene<'_>, line: &Line, quantity: u64, available: u64) -> Option<EffectModel> {
+    Some(EffectModel {
+        quantity,
+        level: level(s, line, quantity)?,
+        worst: worst(s.item, line, quantity),
+        left: available.saturating_sub(quantity),
+    })
+}
+
+/// What is there for each line of the item if this one is given another quantity.
+fn there(item: &ItemPlan, line: &Line, quantity: u64) -> Vec<(u64, u64, bool)> {
+    let asks = item.inputs.asks.iter().enumerate();
+    let level = |(place, ask): (usize, &relief::plan::inputs::Ask)| {
+        let is_it = (ask.need, ask.line) == (line.need, line.line);
+        let given = item.given(place);
+        let given = if is_it {
+            given.saturating_sub(line.quantity).saturating_add(quantity)
+        } else {
+            given
+        };
+        (ask.covered.sum().saturating_add(given), ask.demand, is_it)
+    };
+    asks.map(level).collect()
+}
+
+fn level(s: &Scene<'_>, line: &Line, quantity: u64) -> Option<u64> {
+    let all = there(s.item, line, quantity);
+    let (there, of, _) = all.into_iter().find(|(.., is_it)| *is_it)?;
+    percent(there, of)
+}
+
+fn worst(item: &ItemPlan, line: &Line, quantity: u64) -> Option<u64> {
+    let all = there(item, line, quantity);
+    all.into_iter()
+        .filter_map(|(there, of, _)| percent(there, of))
+        .min()
+}

@@ -1,0 +1,239 @@
+//! What the page of the plan shows; its JSON. Figures in base units, shares in whole per cent, rounded down.
+
+use std::sync::Arc;
+
+use relief::catalogue::Item;
+use relief::plan::item::ItemPlan;
+use relief::plan::{Plan, Published};
+use serde::Serialize;
+
+use super::asks::{GroupModel, groups};
+use super::decide::{DecidedModel, OwnLine, decided, own_lines};
+use super::deed::{DeedModel, deed};
+use super::lots::{LeftOutModel, LotModel, left_out, lots};
+use crate::names;
+use crate::need::texts;
+use crate::visitor::Visitor;
+use crate::words::percent;
+
+/// An item of the plan.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct ItemModel {
+    /// Its code.
+    pub item: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// The unit's word.
+    pub unit: &'static str,
+    /// What the plan gives of it.
+    pub total: u64,
+}
+
+/// The plan on the record.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct StandingModel {
+    /// Counted from 1.
+    pub number: u64,
+    /// The entry that published it.
+    pub entry: u64,
+    /// When, seconds UTC.
+    pub at: i64,
+    /// The digest that the entry states.
+    pub digest: String,
+    /// Whether the plan that follows from the journal has that digest.
+    pub agrees: bool,
+    /// Entries written since.
+    pub entries_since: u64,
+}
+
+/// One step of the knob.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct PriceModel {
+    /// Thousandths of a need by which a level may fall.
+    pub epsilon: u64,
+    /// Transport in points.
+    pub transport: u64,
+    /// Points spared against the fairest plan.
+    pub spared: u64,
+    /// Where the worst-off line stands, in per cent.
+    pub worst: Option<u64>,
+    /// Whether this plan was made with it.
+    pub chosen: bool,
+}
+
+/// What comes first.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(super) struct PolicyModel {
+    /// See [`PriceModel::epsilon`].
+    pub epsilon: u64,
+    /// Critical needs are served whole first.
+    pub critical_first: bool,
+    /// Times the coverage of others that a critical need gets.
+    pub critical_weight: u64,
+    /// Everyone first to so many thousandths.
+    pub everyone_first: u64,
+    /// The entry that set it.
+    pub entry: Option<u64>,
+}
+
+/// `/plan`.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(super) struct PlanPage {
+    /// Everything that is planned.
+    pub items: Vec<ItemModel>,
+    /// Which of them this page is about.
+    pub item: Option<ItemModel>,
+    /// The plan on the record; nothing: this is what would be published now.
+    pub standing: Option<StandingModel>,
+    /// Entries of the journal that it was made of.
+    pub size: u64,
+    /// Its moment, seconds UTC.
+    pub at: i64,
+    /// Where the worst-off line stands without it, in per cent.
+    pub worst_before: Option<u64>,
+    /// And with it.
+    pub worst_after: Option<u64>,
+    /// Who shares what, the worst-off first.
+    pub groups: Vec<GroupModel>,
+    /// Lines that no plan considers.
+    pub left_out: Vec<LeftOutModel>,
+    /// What there is to share.
+    pub lots: Vec<LotModel>,
+    /// What fairness costs.
+    pub prices: Vec<PriceModel>,
+    /// What this plan was made by.
+    pub policy: PolicyModel,
+    /// Offers and need lines, when they are more than one plan considers.
+    pub too_large: Option<(usize, usize)>,
+    /// What was decided about the lines of this item.
+    pub decided: DecidedModel,
+    /// Plan against deed.
+    pub deed: Option<DeedModel>,
+    /// Lines of this item that the reader decides about.
+    #[serde(skip)]
+    pub own: Vec<OwnLine>,
+    /// Whether the reader publishes plans.
+    #[serde(skip)]
+    pub may_publish: bool,
+    /// Whether the reader sets what comes first.
+    #[serde(skip)]
+    pub may_set: bool,
+    /// What did not fit: field and sentence.
+    #[serde(skip)]
+    pub faults: Vec<(String, String)>,
+    /// Makes a form act once.
+    #[serde(skip)]
+    pub token: String,
+}
+
+/// Collects the page for an item, or for the one of which most is given.
+pub(super) fn page(visitor: &Visitor, asked: &str) -> PlanPage {
+    let (w, app) = (visitor.words(), visitor.app());
+    let standing = app.state().plans.current().cloned();
+    let made = standing.as_ref().and_then(|s| s.plan.clone());
+    let plan = match made {
+        Some(plan) => Ok(plan),
+        None => app.proposal(),
+    };
+    let mut page = PlanPage {
+        token: texts::token(visitor),
+        ..PlanPage::default()
+    };
+    let who = visitor.who.as_ref().map(|who| who.actor());
+    if let Some(actor) = &who {
+        let state = app.state();
+        page.may_publish = relief::plan::may_publish(&state, actor);
+        page.may_set = state.leads(actor, None);
+    }
+    let plan = match plan {
+        Ok(plan) => plan,
+        Err(large) => {
+            page.too_large = Some((large.lots, large.asks));
+            return page;
+        }
+    };
+    (page.size, page.at) = (plan.size, plan.at.0);
+    page.items = plan.items.iter().map(|i| item_model(w, i)).collect();
+    let Some(item) = chosen(&plan, asked) else {
+        return page;
+    };
+    let study = app.study(&plan, item);
+    page.prices = prices(&plan, &study.prices);
+    let state = app.state();
+    page.item = Some(item_model(w, item));
+    page.standing = standing.as_ref().map(|s| standing_model(s, state.size));
+    page.policy = policy(&plan, &state.plans.policies);
+    if let Some((before, after)) = item.worst() {
+        page.worst_before = percent(before.0, before.1);
+        page.worst_after = percent(after.0, after.1);
+    }
+    let scene = super::asks::Scene {
+        w,
+        state: &state,
+        plan: &plan,
+        item,
+    };
+    page.groups = groups(&scene, &study);
+    page.left_out = left_out(&scene);
+    page.lots = lots(&scene);
+    if let Some(standing) = &standing {
+        page.decided = decided(&scene, standing);
+        page.own = who.map_or(Vec::new(), |actor| own_lines(&scene, standing, &actor));
+    }
+    page.deed = deed(&scene);
+    page
+}
+
+fn chosen<'p>(plan: &'p Arc<Plan>, asked: &str) -> Option<&'p ItemPlan> {
+    let asked = Item::from_code(asked);
+    let named = plan.items.iter().find(|i| Some(i.item) == asked);
+    named.or_else(|| {
+        // Of equals the first in the catalogue.
+        let most = plan.items.iter().rev().max_by_key(|i| i.total());
+        most.filter(|_| asked.is_none())
+    })
+}
+
+fn item_model(w: crate::words::Words, of: &ItemPlan) -> ItemModel {
+    let total = of.total();
+    ItemModel {
+        item: of.item.code(),
+        name: names::item(w, of.item),
+        unit: names::unit(w, of.item.unit(), total),
+        total,
+    }
+}
+
+fn standing_model(of: &Published, size: u64) -> StandingModel {
+    StandingModel {
+        number: of.number,
+        entry: of.id.0,
+        at: of.at.0,
+        digest: of.digest.hex(),
+        agrees: of.agrees(),
+        entries_since: size.saturating_sub(of.id.0).saturating_sub(1),
+    }
+}
+
+fn prices(plan: &Plan, of: &[relief::plan::item::Price]) -> Vec<PriceModel> {
+    let fairest = of.first().map_or(0, |price| price.transport);
+    let model = |price: &relief::plan::item::Price| PriceModel {
+        epsilon: price.epsilon,
+        transport: price.transport,
+        spared: fairest.saturating_sub(price.transport),
+        worst: price.worst.and_then(|(there, of)| percent(there, of)),
+        chosen: price.epsilon == plan.policy.epsilon,
+    };
+    of.iter().map(model).collect()
+}
+
+fn policy(plan: &Plan, sets: &[relief::plan::policy::PolicySet]) -> PolicyModel {
+    let set = sets.iter().rev().find(|set| set.index.0 < plan.size);
+    PolicyModel {
+        epsilon: plan.policy.epsilon,
+        critical_first: plan.policy.critical_first,
+        critical_weight: plan.policy.critical_weight,
+        everyone_first: plan.policy.everyone_first,
+        entry: set.map(|set| set.index.0),
+    }
+}

@@ -1,0 +1,150 @@
+//! Addresses of the fair plan.
+
+use app::Refused;
+use axum::Router;
+use axum::extract::Query;
+use axum::response::Response;
+use axum::routing::{get, post};
+use relief::command::Command;
+use relief::plan::decision::Named;
+use serde::Deserialize;
+
+use super::form::{self, LineForm};
+use super::line::LinePage;
+use super::{line, line_views, model, views};
+use crate::error::Fault;
+use crate::fields::Fields;
+use crate::refused;
+use crate::site::Site;
+use crate::visitor::Visitor;
+
+/// `/plan` shows it, `/plan/line` one line of it.
+pub fn routes() -> Router<Site> {
+    Router::new()
+        .route("/plan", get(show))
+        .route("/plan/line", get(show_line).post(answer))
+        .route("/plan/accept", post(accept))
+        .route("/plan/publish", post(publish))
+        .route("/plan/policy", post(set_policy))
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    #[serde(default)]
+    item: String,
+}
+
+async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Response {
+    visitor.page(&model::page(&visitor, &asked.item), views::page)
+}
+
+#[derive(Deserialize)]
+struct AskedLine {
+    #[serde(default)]
+    of: String,
+    quantity: Option<u64>,
+}
+
+async fn show_line(visitor: Visitor, Query(asked): Query<AskedLine>) -> Response {
+    let named = form::line(&asked.of);
+    match found(&visitor, named.map(|(named, _)| named), asked.quantity).await {
+        Some(page) => visitor.page(&page, line_views::page),
+        None => visitor.fault(Fault::NotFound),
+    }
+}
+
+async fn found(visitor: &Visitor, named: Option<Named>, asked: Option<u64>) -> Option<LinePage> {
+    line::page(visitor, named?, asked).await
+}
+
+/// Changes or leaves a line.
+async fn answer(visitor: Visitor, fields: Fields) -> Response {
+    let named = form::line(fields.text("of")).map(|(named, _)| named);
+    let asked = fields.number("quantity").ok().flatten();
+    let typed = LineForm::of(&fields);
+    let (Some(named), Some(page)) = (named, found(&visitor, named, asked).await) else {
+        return visitor.fault(Fault::NotFound);
+    };
+    let answer = typed.read(visitor.words(), &fields);
+    let page = LinePage {
+        form: typed,
+        ..page
+    };
+    let answer = match answer {
+        Ok(answer) => answer,
+        Err(faults) => return visitor.again(&LinePage { faults, ..page }, line_views::page),
+    };
+    let acting = match visitor.acting(&fields).await {
+        Ok(acting) => acting,
+        Err(refused) => return visitor.refused(&refused),
+    };
+    match acting
+        .app
+        .answer_plan_line(&acting.who, named, answer)
+        .await
+    {
+        Ok(_) => acting.done(&format!("/plan/line?of={}", page.of)),
+        Err(refused) => why_not(&visitor, page, &refused),
+    }
+}
+
+fn why_not(visitor: &Visitor, page: LinePage, refused: &Refused) -> Response {
+    let field = match refused {
+        Refused::TooLong { .. } => "remark",
+        _ => "quantity",
+    };
+    let sentence = refused::sentence(visitor.words(), refused);
+    let faults = vec![(field.to_owned(), sentence)];
+    visitor.again_because(refused, &LinePage { faults, ..page }, line_views::page)
+}
+
+async fn accept(visitor: Visitor, fields: Fields) -> Response {
+    let acting = match visitor.acting(&fields).await {
+        Ok(acting) => acting,
+        Err(refused) => return visitor.refused(&refused),
+    };
+    let lines = form::ticked(&fields);
+    match acting.app.accept_plan_lines(&acting.who, lines).await {
+        Ok(_) => acting.done(&here(&fields)),
+        Err(refused) => not_here(&visitor, &fields, &refused),
+    }
+}
+
+async fn publish(visitor: Visitor, fields: Fields) -> Response {
+    act(&visitor, &fields, Command::PublishPlan).await
+}
+
+async fn set_policy(visitor: Visitor, fields: Fields) -> Response {
+    let policy = form::policy(&fields);
+    act(&visitor, &fields, Command::SetPlanPolicy { policy }).await
+}
+
+async fn act(visitor: &Visitor, fields: &Fields, command: Command) -> Response {
+    let acting = match visitor.acting(fields).await {
+        Ok(acting) => acting,
+        Err(refused) => return visitor.refused(&refused),
+    };
+    match acting.app.act(acting.who.actor(), command).await {
+        Ok(_) => acting.done(&here(fields)),
+        Err(refused) => not_here(visitor, fields, &refused),
+    }
+}
+
+/// The page again, with the sentence that says what helps.
+fn not_here(visitor: &Visitor, fields: &Fields, refused: &Refused) -> Response {
+    if matches!(refused::fault(refused), Fault::Forbidden | Fault::NotFound) {
+        return visitor.refused(refused);
+    }
+    let mut page = model::page(visitor, fields.text("item"));
+    let sentence = refused::sentence(visitor.words(), refused);
+    page.faults = vec![("plan".to_owned(), sentence)];
+    visitor.again_because(refused, &page, views::page)
+}
+
+fn here(fields: &Fields) -> String {
+    // Only a code of the catalogue goes into the address.
+    match relief::catalogue::Item::from_code(fields.text("item")) {
+        Some(item) => format!("/plan?item={}", item.code()),
+        None => "/plan".to_owned(),
+    }
+}

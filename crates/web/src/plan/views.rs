@@ -1,0 +1,297 @@
+//! How the plan looks: the level before the quantity, and why, before anything is decided.
+
+use maud::{Markup, html};
+
+use super::asks::{AskModel, GroupModel, WhyModel};
+use super::decide_views::{decide, deed};
+use super::model::{ItemModel, PlanPage};
+use super::side_views::{lots, prices};
+use crate::layout::{Ctx, Nav, Shell, Width};
+use crate::parts::icon::{Icon, icon};
+use crate::parts::{self, bar, field, note};
+use crate::t;
+use crate::words::{Words, date_time, number};
+
+/// Chips that jump to recipients; further ones are reached by scrolling.
+const CHIPS_MAX: usize = 12;
+
+/// `/plan`.
+pub(super) fn page(ctx: &Ctx, m: &PlanPage) -> Markup {
+    let w = ctx.words;
+    let faults: Vec<(&str, &str)> = m
+        .faults
+        .iter()
+        .map(|(f, s)| (f.as_str(), s.as_str()))
+        .collect();
+    let body = html! {
+        (bar::pattern_of_plan())
+        div.cols {
+            section.c12 #plan {
+                (field::error_summary(w, &faults))
+                (head(w, m))
+            }
+            @match &m.item {
+                Some(item) => {
+                    section.c7 { (shares(w, m, item)) }
+                    div.c5.stack { (lots(w, m, item)) (prices(w, m)) (decide(w, m)) }
+                    @if let Some(deed_model) = &m.deed { section.c12 { (deed(w, deed_model, item)) } }
+                }
+                None => div.c12.stack { (nothing(w, m)) (decide(w, m)) },
+            }
+        }
+    };
+    let subtitle = match (&m.item, &m.standing) {
+        (Some(item), Some(standing)) => {
+            t!(
+                w,
+                "plan-subtitle",
+                item = item.name,
+                number = standing.number
+            )
+        }
+        (Some(item), None) => item.name.to_owned(),
+        _ => String::new(),
+    };
+    Shell::new(&t!(w, "plan-title"), Nav::More)
+        .subtitle(&subtitle)
+        .width(Width::Wide)
+        .figures()
+        .render(ctx, body)
+}
+
+fn nothing(w: Words, m: &PlanPage) -> Markup {
+    match m.too_large {
+        Some((lots, asks)) => note::warn(
+            &t!(w, "plan-too-large"),
+            html! { p.sm { (t!(w, "refused-plan-too-large", lots = lots, asks = asks)) } },
+        ),
+        None => note::empty(
+            Icon::Give,
+            &t!(w, "plan-nothing"),
+            &t!(w, "plan-nothing-text"),
+            Some(("/offer", &t!(w, "offer-new"))),
+        ),
+    }
+}
+
+fn head(w: Words, m: &PlanPage) -> Markup {
+    let Some(item) = &m.item else {
+        return html! { h1.lede { (t!(w, "plan-title")) } };
+    };
+    let lede = match (m.worst_before, m.worst_after) {
+        (Some(before), Some(after)) => t!(
+            w,
+            "plan-lede",
+            total = item.total,
+            unit = item.unit,
+            before = before,
+            after = after
+        ),
+        _ => t!(w, "plan-lede-met", item = item.name),
+    };
+    html! {
+        h1.lede { (parts::phrases(&lede)) }
+        (when(w, m))
+        (items(w, m, item))
+        (jumps(w, m))
+    }
+}
+
+/// When it was made, of what, and that it proposes.
+fn when(w: Words, m: &PlanPage) -> Markup {
+    html! {
+        p.mut.mt2 {
+            (t!(w, "plan-when", at = date_time(w, m.at))) " "
+            @match &m.standing {
+                Some(standing) => {
+                    a.go2 href={ "/l/" (standing.entry) } {
+                        (t!(w, "plan-entry", n = standing.entry))
+                    }
+                    @if standing.entries_since > 0 {
+                        " " (t!(w, "plan-since", n = standing.entries_since))
+                    }
+                }
+                None => (t!(w, "plan-unpublished")),
+            }
+        }
+        @if m.standing.as_ref().is_some_and(|standing| !standing.agrees) {
+            (note::warn(&t!(w, "plan-differs"), html! { p.sm { (t!(w, "plan-differs-text")) } }))
+        }
+    }
+}
+
+fn items(w: Words, m: &PlanPage, here: &ItemModel) -> Markup {
+    let chip = |item: &ItemModel| {
+        parts::chip(
+            &format!("/plan?item={}", item.item),
+            item.name,
+            item.item == here.item,
+        )
+    };
+    let chips: Vec<Markup> = m.items.iter().map(chip).collect();
+    html! { @if chips.len() > 1 { div.mt2 { (parts::chips(&t!(w, "plan-items"), &chips)) } } }
+}
+
+fn jumps(w: Words, m: &PlanPage) -> Markup {
+    let lines = m
+        .groups
+        .iter()
+        .flat_map(|group| &group.lines)
+        .take(CHIPS_MAX);
+    let chip = |line: &AskModel| {
+        let words = t!(
+            w,
+            "plan-level",
+            name = line.recipient_name.clone(),
+            level = line.after
+        );
+        parts::chip(&format!("#{}", anchor(line)), &words, false)
+    };
+    let mut chips: Vec<Markup> = lines.map(chip).collect();
+    chips.push(parts::chip("#cost", &t!(w, "plan-cost"), false));
+    chips.push(parts::chip("#say", &t!(w, "plan-say"), false));
+    html! { div.mt2 { (parts::chips(&t!(w, "plan-jump"), &chips)) } }
+}
+
+fn anchor(line: &AskModel) -> String {
+    format!("n{}-{}", line.need, line.line)
+}
+
+fn shares(w: Words, m: &PlanPage, item: &ItemModel) -> Markup {
+    html! {
+        div.bs {
+            h2 { (t!(w, "plan-shares")) }
+            p.sm.mut.mt1 { (t!(w, "plan-there")) }
+            (bar::legend_of_plan(w))
+            @for group in &m.groups { (group_view(w, group, item)) }
+            @if !m.left_out.is_empty() { div.mt3 { (left_out(w, m, item)) } }
+        }
+    }
+}
+
+fn group_view(w: Words, group: &GroupModel, item: &ItemModel) -> Markup {
+    let together = if group.lines.len() > 1 {
+        t!(w, "plan-together", level = group.level)
+    } else {
+        t!(w, "plan-one", level = group.level)
+    };
+    html! {
+        section.lv {
+            h3.row.sp.base.wrap { span { (group.names) } span.sm.mut.nw { (together) } }
+            ul.nl { @for line in &group.lines { (line_view(w, line, item)) } }
+        }
+    }
+}
+
+fn line_view(w: Words, line: &AskModel, item: &ItemModel) -> Markup {
+    let given = if line.given > 0 {
+        t!(w, "plan-given", n = line.given, unit = item.unit)
+    } else {
+        t!(w, "plan-given-none")
+    };
+    let why = if line.given > 0 {
+        t!(w, "plan-why", n = line.given, unit = item.unit)
+    } else {
+        t!(w, "plan-why-none")
+    };
+    html! {
+        li id=(anchor(line)) {
+            div.row.sp.base {
+                a.go2 href={ "/n/" (line.need) } { b { (line.recipient_name) } }
+                span.nb { span.mut { (line.before) "% → " } b { (line.after) "%" } }
+            }
+            (line.bar(item.unit).svg(w))
+            div.row.sp.base.sm {
+                span.mut { (has(w, line)) }
+                b.nb.give[line.given > 0] { (given) }
+            }
+            @if line.claimed > line.demand {
+                p.sm.mut { (icon(Icon::Warn)) " " (t!(w, "plan-capped", claimed = line.claimed, demand = line.demand, evidence = line.evidence_words.clone())) }
+            }
+            details { summary { (icon(Icon::Down)) (why) } (explained(w, line, item)) }
+        }
+    }
+}
+
+/// What is needed and what is there, official apart.
+fn has(w: Words, line: &AskModel) -> String {
+    let has = t!(w, "plan-has", needed = line.demand, covered = line.covered);
+    if line.official == 0 {
+        return has;
+    }
+    t!(w, "plan-has-official", has = has, official = line.official)
+}
+
+fn explained(w: Words, line: &AskModel, item: &ItemModel) -> Markup {
+    let WhyModel {
+        sentence,
+        reach,
+        barred,
+        more,
+    } = &line.why;
+    html! {
+        div.ex {
+            p { (sentence) }
+            @if !reach.is_empty() {
+                h4 { (t!(w, "plan-reach")) }
+                ul.yn {
+                    @for lot in reach {
+                        li {
+                            span.give { (icon(Icon::Ok)) }
+                            span { b { (lot_name(w, &lot.place_name, lot.quantity, item)) } (t!(w, "list-colon")) (lot.words) }
+                        }
+                    }
+                }
+            }
+            @if !barred.is_empty() {
+                h4 { (t!(w, "plan-barred")) }
+                ul.yn {
+                    @for lot in barred {
+                        li {
+                            (icon(Icon::Close))
+                            span { b { (lot_name(w, &lot.place_name, lot.quantity, item)) } (t!(w, "list-colon")) (lot.words) }
+                        }
+                    }
+                }
+            }
+            @if let Some(more) = more { p { b { (t!(w, "plan-more-title")) } " " (more) } }
+            p.ent {
+                a href={ "/n/" (line.need) } { (icon(Icon::Need)) (t!(w, "plan-see-need")) }
+            }
+        }
+    }
+}
+
+fn lot_name(w: Words, place: &str, quantity: u64, item: &ItemModel) -> String {
+    t!(w, "plan-lot", place = place, n = quantity, unit = item.unit)
+}
+
+fn left_out(w: Words, m: &PlanPage, item: &ItemModel) -> Markup {
+    let unstated = m.left_out.iter().find(|out| out.unstated);
+    note::note(
+        Icon::Box,
+        &t!(w, "plan-left-out", n = m.left_out.len()),
+        html! {
+            ul.sm.mut {
+                @for out in &m.left_out {
+                    li {
+                        a href={ "/n/" (out.need) } { (out.recipient_name) } (t!(w, "list-colon"))
+                        @if let (Some(demand), false) = (out.demand, out.unstated) {
+                            (t!(w, "plan-out-has", covered = out.covered, demand = demand, unit = item.unit))
+                            (t!(w, "list-comma"))
+                        }
+                        (out.why)
+                    }
+                }
+            }
+            @if let Some(out) = unstated {
+                p.ent { a href={ "/n/" (out.need) } { (t!(w, "plan-ask-amount", name = out.recipient_name.clone())) } }
+            }
+        },
+    )
+}
+
+/// A figure with its unit.
+pub(super) fn counted(n: u64, unit: &str) -> Markup {
+    html! { (number(n)) " " (unit) }
+}

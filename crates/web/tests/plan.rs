@@ -1,0 +1,272 @@
+//! The fair plan on its pages: worked out, published, decided, and compared with what was done.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::as_conversions)]
+
+#[path = "common/town.rs"]
+mod town;
+
+use std::sync::Arc;
+
+use app::Person;
+use app::offer::NewOffer;
+use axum::http::StatusCode;
+use relief::command::Command;
+use relief::ids::OfferId;
+use relief::offer::Conditions;
+use relief::quantity::Quantity;
+use serde_json::{Value, json};
+use testkit::{HANGZHOU, place, suit, suit_standard};
+use town::{TOKEN, Town};
+
+/// Two hospitals of Wuhan: one needs 300 suits, the other 100. Nobody has any.
+struct Scene {
+    town: Town,
+    donor: Arc<Person>,
+    donor_device: String,
+    clerk: String,
+    large: u64,
+    small: u64,
+}
+
+async fn scene() -> Scene {
+    let town = Town::new().await;
+    let large = town.open("武汉市金银潭医院", Quantity::Exact(300)).await;
+    let small = town.open("武汉市红十字会医院", Quantity::Exact(100)).await;
+    let donor = town.community.person("李娜").await;
+    let (donor_device, clerk) = (town.device(&donor).await, town.member("何嘉").await);
+    Scene {
+        town,
+        donor,
+        donor_device,
+        clerk,
+        large,
+        small,
+    }
+}
+
+impl Scene {
+    async fn offer(&self, quantity: u64) -> u64 {
+        let new = NewOffer {
+            item: suit(),
+            quantity,
+            standard: Some(suit_standard()),
+            place: place(HANGZHOU).unwrap(),
+            room: None,
+            remark: String::new(),
+        };
+        self.town
+            .community
+            .app
+            .make_offer(&self.donor, new)
+            .await
+            .unwrap()
+            .index
+    }
+
+    async fn plan(&self) -> Value {
+        self.town.json("/plan.json", "").await
+    }
+
+    async fn publish(&self) -> u64 {
+        let sent = self.town.post("/plan/publish", &self.clerk, &[]).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+        self.plan().await["standing"]["entry"].as_u64().unwrap()
+    }
+}
+
+fn line_of(plan: &Value, need: u64) -> Value {
+    let groups = plan["groups"].as_array().unwrap();
+    let mut lines = groups
+        .iter()
+        .flat_map(|group| group["lines"].as_array().unwrap());
+    lines.find(|line| line["need"] == need).unwrap().clone()
+}
+
+#[tokio::test]
+async fn a_plan_is_shown_before_anybody_publishes_it() {
+    let scene = scene().await;
+    let empty = scene.town.get("/plan", "").await;
+    assert!(empty.body.contains("现在没有要分的货"), "{}", empty.body);
+    scene.offer(200).await;
+    let plan = scene.plan().await;
+    assert_eq!(plan["standing"], Value::Null);
+    assert_eq!(
+        (&plan["worst_before"], &plan["worst_after"]),
+        (&json!(0), &json!(50))
+    );
+    assert_eq!(line_of(&plan, scene.large)["given"], 150);
+    assert_eq!(line_of(&plan, scene.small)["given"], 50);
+    let page = scene.town.get("/plan", "").await.body;
+    for words in [
+        "200 套怎么分",
+        "最低从 0% 到 50%",
+        "为什么是 150 套",
+        "再挪1 套，低的就更低",
+        "公平要多花多少",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(!page.contains("/plan/publish"), "strangers publish nothing");
+    let english = scene.town.get("/plan", "lang=en").await.body;
+    assert!(
+        english.contains("200 sets to share: the lowest goes from 0% to 50%."),
+        "{english}"
+    );
+}
+
+#[tokio::test]
+async fn both_sides_accept_and_the_gap_closes() {
+    let scene = scene().await;
+    let offer = scene.offer(200).await;
+    let plan = scene.publish().await;
+    let page = scene.town.get("/plan", &scene.clerk).await.body;
+    let key = format!("{plan}.{offer}.{}.0.50", scene.small);
+    assert!(page.contains(&key), "the clerk decides in her room: {page}");
+    let accepted = scene
+        .town
+        .post(
+            "/plan/accept",
+            &scene.clerk,
+            &[("line", &key), ("token", TOKEN)],
+        )
+        .await;
+    assert_eq!(
+        (accepted.status, accepted.location.as_str()),
+        (StatusCode::SEE_OTHER, "/plan")
+    );
+    assert_eq!(
+        scene.plan().await["decided"]["waiting"],
+        1,
+        "the donor is asked"
+    );
+    let both: Vec<String> = [(scene.small, 50), (scene.large, 150)]
+        .iter()
+        .map(|(need, n)| format!("{plan}.{offer}.{need}.0.{n}"))
+        .collect();
+    let fields: Vec<(&str, &str)> = both.iter().map(|key| ("line", key.as_str())).collect();
+    let sent = scene
+        .town
+        .post("/plan/accept", &scene.donor_device, &fields)
+        .await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    let plan = scene.plan().await;
+    assert_eq!(
+        (&plan["decided"]["agreed"], &plan["decided"]["waiting"]),
+        (&json!(1), &json!(1))
+    );
+    let deed = &plan["deed"];
+    assert_eq!((&deed["planned"], &deed["done"]), (&json!(200), &json!(50)));
+    assert_eq!(deed["differs"][0]["difference"], -150);
+    let need = scene
+        .town
+        .json(&format!("/n/{}.json", scene.small), "")
+        .await;
+    assert_eq!(
+        need["lines"][0]["pledged"], 50,
+        "a commitment like any other: {need}"
+    );
+}
+
+#[tokio::test]
+async fn a_change_shows_its_effect_before_the_reason() {
+    let scene = scene().await;
+    let offer = scene.offer(200).await;
+    let plan = scene.publish().await;
+    let of = format!("{plan}.{offer}.{}.0", scene.small);
+    let address = format!("/plan/line?of={of}");
+    let first = scene.town.get(&address, &scene.clerk).await.body;
+    assert!(
+        first.contains("先看看会怎样") && !first.contains("id=\"effect\""),
+        "{first}"
+    );
+    let tried = scene
+        .town
+        .get(&format!("{address}&quantity=20"), &scene.clerk)
+        .await
+        .body;
+    assert!(tried.contains("50% → ") && tried.contains("20%"), "{tried}");
+    let bare = [
+        ("of", of.as_str()),
+        ("act", "change"),
+        ("quantity", "20"),
+        ("remark", "要整箱"),
+    ];
+    let bare = scene.town.post("/plan/line", &scene.clerk, &bare).await;
+    assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        bare.body.contains("要整箱") && bare.body.contains("请选一个原因"),
+        "{}",
+        bare.body
+    );
+    let whole = [
+        ("of", of.as_str()),
+        ("act", "change"),
+        ("quantity", "20"),
+        ("reason", "packs"),
+        ("remark", "要整箱"),
+    ];
+    let changed = scene.town.post("/plan/line", &scene.clerk, &whole).await;
+    assert_eq!(changed.status, StatusCode::SEE_OTHER, "{}", changed.body);
+    let public = scene.town.get(&changed.location, "").await.body;
+    assert!(public.contains("原因：要整箱"), "{public}");
+    let left = [
+        ("of", of.as_str()),
+        ("act", "leave"),
+        ("reason", "road"),
+        ("remark", ""),
+    ];
+    let left = scene.town.post("/plan/line", &scene.clerk, &left).await;
+    assert_eq!(left.status, StatusCode::SEE_OTHER, "{}", left.body);
+    assert_eq!(scene.plan().await["decided"]["left"], 1);
+}
+
+#[tokio::test]
+async fn strangers_decide_nothing() {
+    let scene = scene().await;
+    let offer = scene.offer(200).await;
+    let plan = scene.publish().await;
+    let stranger = scene.town.signed_in("何平").await;
+    let key = format!("{plan}.{offer}.{}.0.50", scene.small);
+    let line = [("line", key.as_str())];
+    let policy = [
+        ("epsilon", "50"),
+        ("critical_weight", "1"),
+        ("everyone_first", "0"),
+    ];
+    let forms: [(&str, &[(&str, &str)]); 3] = [
+        ("/plan/accept", &line),
+        ("/plan/publish", &[]),
+        ("/plan/policy", &policy),
+    ];
+    for (path, fields) in forms {
+        let answer = scene.town.post(path, &stranger, fields).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}");
+    }
+    let anybody = scene.town.post("/plan/accept", "", &line).await;
+    assert_eq!(anybody.status, StatusCode::UNAUTHORIZED);
+    let nowhere = scene.town.get("/plan/line?of=1.2.3", "").await;
+    assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_cannot_come_is_told_why() {
+    let scene = scene().await;
+    let offer = OfferId(scene.offer(200).await);
+    let conditions = Conditions {
+        only_place: place(421_100),
+        ..Conditions::default()
+    };
+    let command = Command::SetOfferConditions { offer, conditions };
+    scene.town.community.act(&scene.donor, command).await;
+    let plan = scene.plan().await;
+    let line = line_of(&plan, scene.large);
+    assert_eq!(line["given"], 0);
+    assert_eq!(line["why"]["barred"][0]["words"], "捐赠方写明给黄冈");
+    assert_eq!(plan["lots"][0]["reaches"], 0);
+    let refused = scene.town.post("/plan/publish", &scene.clerk, &[]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused.body.contains("现在没有能分的货"),
+        "{}",
+        refused.body
+    );
+}
