@@ -7,8 +7,11 @@ use std::collections::BTreeMap;
 
 use crate::catalogue::Item;
 use crate::coverage::coverage;
-use crate::ids::Stamp;
+use crate::ids::{NeedId, Stamp};
 use crate::need::NeedStatus;
+use crate::plan::Plan;
+use crate::plan::inputs::Ask;
+use crate::plan::item::ItemPlan;
 use crate::state::State;
 
 /// Moments kept: two weeks by the hour. With more, every second one goes and the step doubles.
@@ -23,6 +26,9 @@ pub struct Covered {
     pub needed: u64,
     /// min(N, C+T+R+S), line by line: what one has too much covers nobody else.
     pub covered: u64,
+    /// The same, had the plan that stood then been carried out at once and whole; what came since counts too.
+    /// Nothing before the first plan.
+    pub planned: Option<u64>,
 }
 
 /// The sums at one moment.
@@ -109,19 +115,44 @@ impl History {
 /// The sums of each item as they are. O(lines).
 #[must_use]
 pub fn covered(state: &State) -> BTreeMap<Item, Covered> {
+    let plan = state
+        .plans
+        .current()
+        .and_then(|published| published.plan.as_deref());
+    let levels = plan.map(levels);
     let mut items: BTreeMap<Item, Covered> = BTreeMap::new();
-    for need in state.needs.values().filter(|need| stood(need.status)) {
-        for line in &need.lines {
-            if let Some(figures) = coverage(line.quantity, &line.tally) {
-                let sum = items.entry(line.item).or_default();
-                sum.needed = sum.needed.saturating_add(figures.needed);
-                sum.covered = sum
-                    .covered
-                    .saturating_add(figures.needed - figures.shortage);
+    for (id, need) in state.needs.iter().filter(|(_, need)| stood(need.status)) {
+        for (at, line) in (0_u64..).zip(&need.lines) {
+            let Some(figures) = coverage(line.quantity, &line.tally) else {
+                continue;
+            };
+            let there = figures.needed - figures.shortage;
+            let sum = items.entry(line.item).or_default();
+            sum.needed = sum.needed.saturating_add(figures.needed);
+            sum.covered = sum.covered.saturating_add(there);
+            if let Some(levels) = &levels {
+                let level = levels
+                    .get(&(*id, at))
+                    .map_or(there, |level| there.max(*level));
+                let planned = level.min(figures.needed);
+                sum.planned = Some(sum.planned.unwrap_or(0).saturating_add(planned));
             }
         }
     }
     items
+}
+
+/// What each need line has once a plan is carried out: what was there when it was made, and what it is given.
+fn levels(plan: &Plan) -> BTreeMap<(NeedId, u64), u64> {
+    let of_item = |item: &ItemPlan| {
+        let asks = item.inputs.asks.iter().enumerate();
+        let level = |(at, ask): (usize, &Ask)| {
+            let level = ask.covered.sum().saturating_add(item.given(at));
+            ((ask.need, ask.line), level)
+        };
+        asks.map(level).collect::<Vec<_>>()
+    };
+    plan.items.iter().flat_map(of_item).collect()
 }
 
 /// A closed need was needed: if it left the sums, coverage would fall on the day it was met.

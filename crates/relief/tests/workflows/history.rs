@@ -1,7 +1,7 @@
 //! How coverage changed, and from where to where goods went.
 
 use relief::apply;
-use relief::command::Command;
+use relief::command::{Actor, Command};
 use relief::entry::Entry;
 use relief::figures::figures;
 use relief::flow::{Flow, flows};
@@ -101,6 +101,41 @@ fn a_need_that_was_met_and_closed_stays_in_the_sums_as_in_the_figures() {
     assert_eq!(
         (sums.needed, sums.needed - sums.covered),
         (public.needed, public.shortage)
+    );
+}
+
+#[test]
+fn the_plan_s_line_is_what_the_plan_that_stood_would_have_covered() {
+    let mut cast = Cast::new();
+    cast.firm(100);
+    let sums = |cast: &Cast| {
+        let sums = covered(&cast.world.state)[&suit()];
+        (sums.covered, sums.planned)
+    };
+    assert_eq!(sums(&cast), (100, None), "no plan, no line");
+    let offer = Command::MakeOffer {
+        item: suit(),
+        quantity: 300,
+        standard: None,
+        place: place(330_100),
+        room: None,
+        remark: None,
+    };
+    let donor = cast.li_donor.clone();
+    cast.must(&donor, offer);
+    cast.must(&Actor::community(), Command::PublishPlan);
+    assert_eq!(sums(&cast), (100, Some(400)));
+    cast.received(40);
+    assert_eq!(
+        sums(&cast),
+        (140, Some(400)),
+        "a gift beside the plan is no part of it"
+    );
+    cast.received(360);
+    assert_eq!(
+        sums(&cast),
+        (500, Some(500)),
+        "what came counts, up to the need"
     );
 }
 

@@ -2,14 +2,17 @@
 
 use maud::{Markup, html};
 
-use super::model::FlowsPage;
+use super::model::{FlowModel, FlowsPage};
 use crate::layout::{Ctx, Nav, Shell, Width};
 use crate::parts::icon::Icon;
 use crate::parts::sankey::{Flow, sankey};
 use crate::parts::{self, note};
 use crate::sums::ItemName;
 use crate::t;
-use crate::words::{Words, clock};
+use crate::words::{Words, clock, number};
+
+/// Flows named beside the picture.
+const LARGEST_MAX: usize = 6;
 
 /// `/flows`.
 pub fn page(ctx: &Ctx, m: &FlowsPage) -> Markup {
@@ -18,7 +21,10 @@ pub fn page(ctx: &Ctx, m: &FlowsPage) -> Markup {
     let subtitle = t!(w, "board-subtitle", place = everywhere, time = clock(m.now));
     let body = html! {
         div.cols {
-            section.c8 { h1.lede { (parts::phrases(&lede(w, m))) } (filters(w, m)) }
+            section.c12 {
+                h1.lede { (parts::phrases(&lede(w, m))) }
+                div.mt3 { (filters(w, m)) }
+            }
             @match &m.item {
                 Some(item) => (picture(w, m, item)),
                 None => section.c8 { (nothing(w)) },
@@ -82,12 +88,26 @@ fn picture(w: Words, m: &FlowsPage, item: &ItemName) -> Markup {
             (sankey(w, &flows, item.name, item.unit))
         }
         section.c4.sheet {
-            h2 { (t!(w, "map-more")) }
-            p.ent {
-                a href={ "/map?item=" (item.code) } { (t!(w, "map-title")) }
-                a href="/t" { (t!(w, "nav-track")) }
-                a href={ "/flows.json?item=" (item.code) } { "JSON" }
+            h2 { (t!(w, "flows-largest")) }
+            ul.nl { @for flow in m.flows.iter().take(LARGEST_MAX) { (largest(w, flow, item)) } }
+        }
+        p.c12.ent.noprint {
+            a href={ "/map?item=" (item.code) } { (t!(w, "map-title")) }
+            a href="/t" { (t!(w, "nav-track")) }
+            a href={ "/flows.json?item=" (item.code) } { (t!(w, "map-json")) }
+        }
+    }
+}
+
+fn largest(w: Words, flow: &FlowModel, item: &ItemName) -> Markup {
+    let total = number(flow.received.saturating_add(flow.moving));
+    html! {
+        li {
+            p.row.sp.base {
+                span { (flow.from_name) " → " a.go2 href={ "/b/" (flow.to) "?item=" (item.code) } { (flow.to_name) } }
+                span.nb { b { (total) } " " (item.unit) }
             }
+            @if flow.moving > 0 { (parts::small(&t!(w, "flows-moving", n = flow.moving, unit = item.unit))) }
         }
     }
 }

@@ -41,7 +41,7 @@ pub(crate) struct MomentModel {
     pub needed: u64,
     /// min(N, C+T+R+S), line by line.
     pub covered: u64,
-    /// The same, had the published plan been carried out; nothing before the first plan.
+    /// The same, had the plan that stood then been carried out; nothing before the first plan.
     pub planned: Option<u64>,
 }
 
@@ -128,6 +128,6 @@ fn moment((at, sums): (relief::ids::Stamp, relief::history::Covered)) -> MomentM
         at: at.0,
         needed: sums.needed,
         covered: sums.covered,
-        planned: None,
+        planned: sums.planned,
     }
 }

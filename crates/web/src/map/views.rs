@@ -7,6 +7,7 @@ use super::model::{MapPage, MomentModel, PlaceName};
 use super::routes::COUNTRY;
 use crate::layout::{Ctx, Nav, Shell, Width};
 use crate::parts::heat::Heat;
+use crate::parts::lorenz::{LorenzRow, lorenz};
 use crate::parts::over::{Moment, over};
 use crate::parts::tiles::{Grid, Tile, tiles};
 use crate::parts::{self, icon::Icon, note};
@@ -24,7 +25,10 @@ pub fn page(ctx: &Ctx, m: &MapPage) -> Markup {
     let subtitle = t!(w, "board-subtitle", place = here, time = clock(m.now));
     let body = html! {
         div.cols {
-            section.c8 { h1.lede { (parts::phrases(&lede(w, m))) } (filters(w, m)) }
+            section.c12 {
+                h1.lede { (parts::phrases(&lede(w, m))) }
+                div.mt3 { (filters(w, m)) }
+            }
             @match &m.item {
                 Some(item) => (pictures(w, m, item)),
                 None => section.c8 { (nothing(w)) },
@@ -67,12 +71,9 @@ fn lede(w: Words, m: &MapPage) -> String {
     }
 }
 
-/// The map's address; `place` is a code, [`COUNTRY`], or empty for the map's own choice.
+/// The map's address; `place` is a code or [`COUNTRY`].
 fn address(item: &str, place: &str) -> String {
-    match place {
-        "" => format!("/map?item={item}"),
-        _ => format!("/map?item={item}&place={place}"),
-    }
+    format!("/map?item={item}&place={place}")
 }
 
 /// A region as the address says it.
@@ -82,8 +83,13 @@ fn code(region: &PlaceName) -> String {
         .map_or(COUNTRY.to_owned(), |code| code.to_string())
 }
 
+/// The region shown, as the address says it.
+fn here(m: &MapPage) -> String {
+    m.regions.last().map(code).unwrap_or_default()
+}
+
 fn filters(w: Words, m: &MapPage) -> Markup {
-    let here = m.regions.last().map(code).unwrap_or_default();
+    let here = here(m);
     let item = m.item.as_ref().map_or("", |item| item.code);
     let last = m.regions.len().saturating_sub(1);
     let items: Vec<Markup> = m
@@ -113,6 +119,7 @@ fn nothing(w: Words) -> Markup {
 }
 
 fn pictures(w: Words, m: &MapPage, item: &ItemName) -> Markup {
+    let moments: Vec<Moment> = m.over.iter().map(moment).collect();
     html! {
         section.c5.sheet {
             h2 { (t!(w, "map-covered", item = item.name)) }
@@ -123,16 +130,26 @@ fn pictures(w: Words, m: &MapPage, item: &ItemName) -> Markup {
         section.c7.sheet {
             h2 { (t!(w, "map-over", item = item.name)) }
             (parts::small(&t!(w, "map-over-rule")))
-            (over(w, &m.over.iter().map(moment).collect::<Vec<_>>(), item.name, item.unit))
+            (over(w, &moments, item.name, item.unit))
         }
         section.c5.sheet {
-            h2 { (t!(w, "map-more")) }
-            p.ent {
-                a href={ "/flows?item=" (item.code) } { (t!(w, "flows-title")) }
-                a href={ "/b/" (item.code) } { (t!(w, "board-title")) }
-                a href={ (address(item.code, &m.regions.last().map(code).unwrap_or_default()).replacen("/map", "/map.json", 1)) } { "JSON" }
-            }
+            h2 { (t!(w, "map-even")) }
+            (lorenz(w, &m.places.iter().map(unit).collect::<Vec<_>>()))
         }
+        p.c12.ent.noprint {
+            a href={ "/flows?item=" (item.code) } { (t!(w, "flows-title")) }
+            a href={ "/b/" (item.code) } { (t!(w, "board-title")) }
+            a href={ "/map.json?item=" (item.code) "&place=" (here(m)) } { (t!(w, "map-json")) }
+        }
+    }
+}
+
+fn unit(p: &PlaceSums) -> LorenzRow<'_> {
+    LorenzRow {
+        name: &p.name,
+        needed: p.needed,
+        has: p.needed - p.shortage,
+        attainable: None,
     }
 }
 

@@ -289,6 +289,16 @@ fn every_place_of_a_table_has_a_tile_of_its_own() {
             "two tiles of {grid:?} lie on one another"
         );
         assert!(!html.contains('…'), "a name of {grid:?} is cut");
+        let latin: Vec<Tile<'_>> = whole
+            .iter()
+            .map(|place| Tile {
+                place: *place,
+                name: place.name_en().unwrap(),
+                heat: Heat::NoData,
+            })
+            .collect();
+        let html = tiles(en(), grid, &latin, "suits").into_string();
+        assert!(!html.contains('…'), "a name of {grid:?} is cut in English");
     }
 }
 

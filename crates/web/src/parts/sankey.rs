@@ -53,7 +53,7 @@ pub fn sankey(w: Words, flows: &[Flow<'_>], what: &str, unit: &str) -> Markup {
 }
 
 /// Room for the names, in px, in the narrow picture and in the wide one.
-const SIDE: [u64; 2] = [88, 180];
+const SIDE: [u64; 2] = [88, 140];
 /// A name's bar.
 const BAR: u64 = 8;
 /// The larger side of the picture is so high, in tenths of a px, without the gaps.

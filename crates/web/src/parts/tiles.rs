@@ -82,6 +82,27 @@ impl Grid {
             .unwrap_or_else(|| (WIDTH / (widest + 2 * INSET)).clamp(2, 8))
     }
 
+    /// A name in lines as a tile has room for. A province in Latin letters goes by its code of ISO 3166-2.
+    fn name(self, w: Words, tile: &Tile<'_>, room: u64) -> Vec<String> {
+        let latin = hubei::LATIN
+            .iter()
+            .find(|(code, _)| *code == tile.place.code());
+        if let (Self::Hubei, Lang::En, Some((_, lines))) = (self, w.lang(), latin) {
+            return lines.map(str::to_owned).to_vec();
+        }
+        let province = tile.place.parent().is_none();
+        let code = tile
+            .place
+            .iso_3166_2()
+            .and_then(|iso| iso.strip_prefix("CN-"));
+        vec![match (code.filter(|_| province), w.lang()) {
+            (Some(code), Lang::En) => code.to_owned(),
+            (Some("NM"), Lang::Zh) => t!(w, "tiles-nm"),
+            (Some("HL"), Lang::Zh) => t!(w, "tiles-hl"),
+            _ => fitted(tile.name, room),
+        }]
+    }
+
     /// Where each tile stands, in their order.
     fn laid(self, tiles: &[Tile<'_>], columns: u64) -> Vec<(u64, u64)> {
         let below = self
@@ -104,8 +125,10 @@ impl Grid {
     }
 }
 
-/// A tile's height, the gap between two, and what a name keeps clear of the edges, in px.
+/// A tile's height and what one more line of its name adds, the gap between two, and what a name keeps clear of the
+/// edges, in px.
 const TALL: u64 = 44;
+const LINE: u64 = 16;
 const GAP: u64 = 2;
 const INSET: u64 = 3;
 
@@ -118,6 +141,7 @@ pub fn tiles(w: Words, grid: Grid, tiles: &[Tile<'_>], what: &str) -> Markup {
         figure.fig {
             @if drawn.is_empty() { p.mut { (t!(w, "tiles-nothing")) } }
             @else { (picture(w, grid, drawn, what)) (heat::key(w)) }
+            @if grid == Grid::Plain && !drawn.is_empty() { (super::small(&t!(w, "tiles-plain"))) }
             (more(w, sorted.len() - drawn.len()))
         }
     }
@@ -131,13 +155,19 @@ fn picture(w: Words, grid: Grid, tiles: &[Tile<'_>], what: &str) -> Markup {
         .unwrap_or(0);
     let columns = grid.columns(widest);
     let step = (WIDTH + GAP) / columns;
+    let names: Vec<Vec<String>> = tiles
+        .iter()
+        .map(|tile| grid.name(w, tile, step - GAP - 2 * INSET))
+        .collect();
+    let lines = names.iter().map(Vec::len).max().unwrap_or(1).max(1);
+    let tall = TALL + LINE * u64::try_from(lines - 1).unwrap_or(0);
     let places = grid.laid(tiles, columns);
     let rows = places.iter().map(|(_, row)| row + 1).max().unwrap_or(0);
     html! {
-        svg.chart.tiles viewBox={ "0 0 " (WIDTH) " " (rows * (TALL + GAP) - GAP) } role="img"
+        svg.chart.tiles viewBox={ "0 0 " (WIDTH) " " (rows * (tall + GAP) - GAP) } role="img"
             aria-label=(label(w, tiles, what)) {
-            @for (tile, (column, row)) in tiles.iter().zip(places) {
-                (drawn(w, tile, (column * step, row * (TALL + GAP)), step - GAP))
+            @for ((tile, name), (column, row)) in tiles.iter().zip(&names).zip(places) {
+                (drawn(tile.heat, name, (column * step, row * (tall + GAP)), (step - GAP, tall)))
             }
         }
     }
@@ -168,29 +198,16 @@ fn label(w: Words, tiles: &[Tile<'_>], what: &str) -> String {
     }
 }
 
-fn drawn(w: Words, tile: &Tile<'_>, (x, y): (u64, u64), width: u64) -> Markup {
+fn drawn(heat: Heat, name: &[String], (x, y): (u64, u64), (width, tall): (u64, u64)) -> Markup {
     let middle = x + width / 2;
     html! {
-        g class=(tile.heat.class()) {
-            rect x=(x) y=(y) width=(width) height=(TALL) {}
-            text x=(middle) y=(y + 19) text-anchor="middle" { (short(w, tile, width - 2 * INSET)) }
-            text.tb x=(middle) y=(y + 36) text-anchor="middle" { (figure(tile.heat)) }
+        g class=(heat.class()) {
+            rect x=(x) y=(y) width=(width) height=(tall) {}
+            @for (n, line) in (0_u64..).zip(name) {
+                text x=(middle) y=(y + 19 + n * LINE) text-anchor="middle" { (line) }
+            }
+            text.tb x=(middle) y=(y + tall - 8) text-anchor="middle" { (figure(heat)) }
         }
-    }
-}
-
-/// A name as a tile has room for: a province in Latin letters goes by its code of ISO 3166-2.
-fn short(w: Words, tile: &Tile<'_>, room: u64) -> String {
-    let province = tile.place.parent().is_none();
-    let code = tile
-        .place
-        .iso_3166_2()
-        .and_then(|iso| iso.strip_prefix("CN-"));
-    match (code.filter(|_| province), w.lang()) {
-        (Some(code), Lang::En) => code.to_owned(),
-        (Some("NM"), Lang::Zh) => t!(w, "tiles-nm"),
-        (Some("HL"), Lang::Zh) => t!(w, "tiles-hl"),
-        _ => fitted(tile.name, room),
     }
 }
 

@@ -155,6 +155,7 @@ sankey-label = { $what }, from where to where, { $total } { $unit } in all. Most
 sankey-from = From
 sankey-to = To
 sankey-caption = From where to where, { $unit }
+tiles-plain = Tiles stand in the order of their codes, not where the places lie.
 tiles-nm = NM
 tiles-hl = HL
 tiles-nothing = No places yet.
@@ -1729,7 +1730,8 @@ map-covered = Coverage of { $item }, %
 map-rule = Counted on = official + received + in transit + firm, line by line and at most what is needed; pledges do not count.
 map-over = { $item }: how coverage changed
 map-over-rule = The whole community. Closed needs count too, so that what was met does not make the line fall.
-map-more = Look further
+map-even = How evenly these places stand
+map-json = The data of this page (JSON)
 map-and-more = { $places } and { $n } more
 
 ## Flows
@@ -1747,6 +1749,8 @@ flows-none = No flows yet
 flows-none-text = Once the first goods have left, this shows from where to where.
 flows-from-to = { $item }, from where to where, { $unit }
 flows-rule = Donors by prefecture only; what was damaged, missing or refused is not counted.
+flows-largest = The largest
+flows-moving = of these { $n } { $unit } in transit
 flows-place-in = { $name } ({ $parent })
 ## The fair plan
 

@@ -132,6 +132,7 @@ sankey-label = { $what } 从哪里到哪里，共 { $total } { $unit }：给得�
 sankey-from = 从
 sankey-to = 到
 sankey-caption = 从哪里到哪里，{ $unit }
+tiles-plain = 格子按行政区划代码排，不按方位。
 tiles-nm = 内蒙
 tiles-hl = 龙江
 tiles-nothing = 这里还没有地方。
@@ -1643,18 +1644,21 @@ map-covered = { $item }的覆盖率，%
 map-rule = 有着落 = 官方 + 已收 + 在途 + 已落实，逐项不超过所需；认捐不算。
 map-over = { $item }：覆盖率怎么变的
 map-over-rule = 整个社区。关掉的需求也算在内，所以满足了的不会让线掉下来。
-map-more = 接着看
+map-even = 这些地方之间有多匀
+map-json = 这一页的数据 (JSON)
 map-and-more = { $places }和另外 { $n } 个地方
 
 ## 流向
 flows-title = 物资流向
-flows-lede = { $total } { $unit }{ $item }，从 { $sources } 个地方到了 { $sinks } 个地方。
+flows-lede = { $total } { $unit }{ $item }，从 { $sources } 个地方，到了 { $sinks } 个地方。
 flows-lede-item = { $item }：还没有发出的。
 flows-lede-none = 还没有发出的物资。
 flows-none = 还没有流向
 flows-none-text = 第一批物资发出以后，这里就有从哪里到哪里。
 flows-from-to = { $item }从哪里到哪里，{ $unit }
 flows-rule = 捐赠方只写到市；损坏、丢失、拒收的不算。
+flows-largest = 最大的几条
+flows-moving = 其中 { $n } { $unit }在途
 flows-place-in = { $name }（{ $parent }）
 ## 公平计划
 

@@ -20,3 +20,21 @@ pub(super) const TILES: [(u32, u8, u8); 17] = [
     (429_006, 3, 1),
     (429_021, 1, 1),
 ];
+
+/// Names in Latin letters that are too long for one line of a tile.
+pub(super) const LATIN: [(u32, [&str; 2]); 14] = [
+    (420_200, ["Huang-", "shi"]),
+    (420_300, ["Shi-", "yan"]),
+    (420_500, ["Yi-", "chang"]),
+    (420_600, ["Xiang-", "yang"]),
+    (420_800, ["Jing-", "men"]),
+    (420_900, ["Xiao-", "gan"]),
+    (421_000, ["Jing-", "zhou"]),
+    (421_100, ["Huang-", "gang"]),
+    (421_200, ["Xian-", "ning"]),
+    (421_300, ["Sui-", "zhou"]),
+    (429_004, ["Xian-", "tao"]),
+    (429_005, ["Qian-", "jiang"]),
+    (429_006, ["Tian-", "men"]),
+    (429_021, ["Shen-", "nongjia"]),
+];
