@@ -17,6 +17,8 @@ mod axe;
 mod browser;
 #[path = "support/client.rs"]
 mod client;
+#[path = "support/custodian.rs"]
+mod custodian;
 #[path = "support/driver.rs"]
 mod driver;
 #[path = "support/mode.rs"]
@@ -35,6 +37,7 @@ mod town;
 pub use axe::Violation;
 pub use browser::{Browser, NARROW, WIDE};
 pub use client::{Answer, Client};
+pub use custodian::Custodian;
 pub use mode::Mode;
 pub use scene::{Scene, door_of};
 pub use server::{Server, program};

@@ -11,6 +11,7 @@ mod journey_clerk;
 mod journey_donor;
 mod journey_driver;
 mod journey_founder;
+mod journey_nurse;
 mod journey_volunteer;
 mod live;
 mod routes;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Addresses that answer no page, and why.
-const NO_PAGES: [(&str, &str); 8] = [
+const NO_PAGES: [(&str, &str); 10] = [
     ("/a/{name}", "styles, script and pictures of pages"),
     ("/checkpoint", "a signed note for programs"),
     ("/l/{index}/proof", "a proof for programs"),
@@ -12,6 +12,8 @@ const NO_PAGES: [(&str, &str); 8] = [
     ("/p/{id}", "a photograph"),
     ("/r/{room}/live", "a stream of events"),
     ("/tile/{*path}", "the journal for programs"),
+    ("/tip/box", "sealed files for custodians"),
+    ("/tip/keys.txt", "keys for programs"),
     ("/vkey", "a key for programs"),
 ];
 

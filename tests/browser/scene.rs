@@ -1,7 +1,7 @@
 //! A town in which everything has happened once, and who looks at it.
 
 use anyhow::{Context, Result};
-use whole_program::{Browser, Client, Town, index_in, sent};
+use whole_program::{Browser, Client, Custodian, Town, index_in, sent};
 
 use crate::walk::figure;
 
@@ -14,6 +14,7 @@ pub enum Who {
     Verifier,
     Donor,
     Outsider,
+    Custodian,
 }
 
 /// A town in which everything has happened once.
@@ -49,6 +50,8 @@ pub struct Scene {
     pub list: String,
     /// A link that signs another device in.
     pub transfer: String,
+    /// Opens sealed tips.
+    pub custodian: Client,
 }
 
 impl Scene {
@@ -96,8 +99,7 @@ impl Scene {
         ];
         let offer = index_in(&sent(&donor, "/offer", &offer).await?)?;
         let official = official(&town, recipient).await?;
-        let list = talk(&town, need).await?;
-        let transfer = transfer(&town).await?;
+        let (list, transfer, custodian) = asides(&town, need).await?;
         Ok(Self {
             town,
             donor,
@@ -121,6 +123,7 @@ impl Scene {
             official,
             list,
             transfer,
+            custodian,
         })
     }
 
@@ -133,6 +136,7 @@ impl Scene {
             Who::Verifier => &self.town.verifier,
             Who::Donor => &self.donor,
             Who::Outsider => &self.outsider,
+            Who::Custodian => &self.custodian,
         };
         browser.is_of(client).await
     }
@@ -165,6 +169,13 @@ async fn taken(
     let driver = Client::new(town.server.address())?;
     let form = [("count-0", count), ("initials", "Z.Q.")];
     sent(&driver, &format!("{link}/take"), &form).await
+}
+
+/// A shared list's page, a link that signs a device in, and the device of somebody who opens tips.
+async fn asides(town: &Town, need: u64) -> Result<(String, String, Client)> {
+    let (list, transfer) = (talk(town, need).await?, transfer(town).await?);
+    let [Custodian { client, .. }, ..] = town.opens_the_box().await?;
+    Ok((list, transfer, client))
 }
 
 /// The link by which the clerk signs another device in.

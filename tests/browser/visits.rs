@@ -76,6 +76,9 @@ fn by_anybody(s: &Scene) -> Vec<Visit> {
         "/j",
         "/me",
         "/sign-in",
+        "/tip",
+        "/tip/read",
+        "/tip/custodians",
     ]
     .map(|path| page(Nobody, path))
     .into();
@@ -108,6 +111,12 @@ fn refused_to_anybody(s: &Scene) -> Vec<Visit> {
     use Who::Nobody;
     let room = s.town.room;
     vec![
+        wrong(Nobody, "/tip", &[("what", ""), ("receipt", "ABC")]),
+        wrong(
+            Nobody,
+            "/tip/read",
+            &[("receipt", "5DN9 X8GW R8GS R3BT KVB8 KV6R")],
+        ),
         fault(Nobody, "/found", 404),
         fault(Nobody, "/n/999999999", 404),
         fault(Nobody, "/t/T-0000-0", 404),
@@ -227,9 +236,16 @@ fn by_members(s: &Scene) -> Vec<Visit> {
 }
 
 fn by_those_who_decide(s: &Scene) -> Vec<Visit> {
-    use Who::{Founder, Outsider, Verifier};
+    use Who::{Custodian, Founder, Outsider, Verifier};
     let room = s.town.room;
     vec![
+        page(Custodian, "/tip/custodians"),
+        wrong(
+            Custodian,
+            "/tip/custodians",
+            &[("about", "沈砚，律师"), ("key", "AGE-SECRET-KEY-1")],
+        ),
+        page(Founder, "/tip/custodians"),
         page(Founder, format!("/r/{room}")),
         page(Founder, format!("/r/{room}/who")),
         page(Founder, format!("/r/{room}/board")),

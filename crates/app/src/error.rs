@@ -70,6 +70,12 @@ pub enum Refused {
         /// The limit.
         max_bytes: usize,
     },
+    /// A file is not sealed in the form that custodians can open, or not padded.
+    #[error("not a sealed file in the form that is taken")]
+    NotSealed,
+    /// So many sealed tips wait for their hour that no more are taken.
+    #[error("the box for sealed tips is full until the next hour")]
+    TipsFull,
     /// The store failed.
     #[error("the store failed")]
     Store(#[from] StoreError),

@@ -37,6 +37,7 @@ pub mod role;
 pub mod room;
 pub mod talk;
 pub mod text;
+pub mod tip;
 mod workers;
 mod writer;
 

@@ -3,6 +3,7 @@
 use std::hash::{BuildHasher as _, RandomState};
 use std::net::IpAddr;
 use std::num::NonZeroU32;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota, RateLimiter};
@@ -24,6 +25,9 @@ const NEIGHBOUR_NEWCOMERS_PER_HOUR: u32 = 120;
 /// New accounts in a minute from everywhere, and at once: ten a second is a community on the evening news.
 const NEWCOMERS_PER_MINUTE: u32 = 600;
 
+/// Sealed tips from one network neighbour in an hour, and at once: a ward may share an address, a flood does too.
+const NEIGHBOUR_TIPS_PER_HOUR: u32 = 12;
+
 /// Neighbours remembered at once; beyond it all are forgotten.
 const NEIGHBOURS_MAX: usize = 100_000;
 
@@ -33,6 +37,8 @@ pub struct Limits {
     doors: DefaultKeyedRateLimiter<u64>,
     newcomers: DefaultDirectRateLimiter,
     neighbours: Mutex<Neighbours>,
+    /// Senders of tips had to be turned away since the last hour's entry.
+    tip_turned_away: AtomicBool,
 }
 
 /// Buckets of network neighbours, under a hash whose secret lives in memory alone and is drawn afresh every hour:
@@ -40,6 +46,7 @@ pub struct Limits {
 struct Neighbours {
     secret: RandomState,
     newcomers: DefaultKeyedRateLimiter<u64>,
+    tips: DefaultKeyedRateLimiter<u64>,
 }
 
 impl Default for Limits {
@@ -49,6 +56,7 @@ impl Default for Limits {
             doors: RateLimiter::keyed(quota(DOOR_GUESSES_PER_HOUR, Quota::per_hour)),
             newcomers: RateLimiter::direct(quota(NEWCOMERS_PER_MINUTE, Quota::per_minute)),
             neighbours: Mutex::default(),
+            tip_turned_away: AtomicBool::new(false),
         }
     }
 }
@@ -58,6 +66,7 @@ impl Default for Neighbours {
         Neighbours {
             secret: RandomState::new(),
             newcomers: RateLimiter::keyed(quota(NEIGHBOUR_NEWCOMERS_PER_HOUR, Quota::per_hour)),
+            tips: RateLimiter::keyed(quota(NEIGHBOUR_TIPS_PER_HOUR, Quota::per_hour)),
         }
     }
 }
@@ -78,9 +87,27 @@ impl Limits {
     pub fn newcomer(&self, neighbour: Option<IpAddr>) -> Result<(), Refused> {
         // The neighbour first: who is refused there takes nothing from everybody else.
         if let Some(address) = neighbour {
-            self.neighbours().count(address)?;
+            self.neighbours().newcomer(address)?;
         }
         self.newcomers.check().map_err(|_| Refused::ManyNewcomers)
+    }
+
+    /// Counts one sealed tip from a network neighbour, if it is known.
+    ///
+    /// # Errors
+    /// [`Refused::TooFast`].
+    pub(crate) fn tip(&self, neighbour: Option<IpAddr>) -> Result<(), Refused> {
+        neighbour.map_or(Ok(()), |address| self.neighbours().tip(address))
+    }
+
+    /// Remembers until the next hour's entry that a tip was turned away.
+    pub(crate) fn turn_tip_away(&self) {
+        self.tip_turned_away.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether a tip was turned away since this was last asked.
+    pub(crate) fn tips_turned_away(&self) -> bool {
+        self.tip_turned_away.swap(false, Ordering::Relaxed)
     }
 
     /// Counts one try of a door code.
@@ -109,14 +136,23 @@ impl Limits {
 }
 
 impl Neighbours {
-    fn count(&mut self, address: IpAddr) -> Result<(), Refused> {
-        if self.newcomers.len() >= NEIGHBOURS_MAX {
-            *self = Neighbours::default();
-        }
-        let key = self.secret.hash_one(address);
+    fn newcomer(&mut self, address: IpAddr) -> Result<(), Refused> {
+        let key = self.key(address);
         self.newcomers
             .check_key(&key)
             .map_err(|_| Refused::ManyNewcomers)
+    }
+
+    fn tip(&mut self, address: IpAddr) -> Result<(), Refused> {
+        let key = self.key(address);
+        self.tips.check_key(&key).map_err(|_| Refused::TooFast)
+    }
+
+    fn key(&mut self, address: IpAddr) -> u64 {
+        if self.newcomers.len().max(self.tips.len()) >= NEIGHBOURS_MAX {
+            *self = Neighbours::default();
+        }
+        self.secret.hash_one(address)
     }
 }
 

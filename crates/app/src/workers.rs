@@ -39,6 +39,13 @@ impl App {
         let app = self.clone();
         tokio::spawn(async move {
             loop {
+                tokio::time::sleep(CLOCK_EVERY).await;
+                report("tips", app.tend_tips().await);
+            }
+        });
+        let app = self.clone();
+        tokio::spawn(async move {
+            loop {
                 tokio::time::sleep(SWEEP_EVERY).await;
                 app.limits().sweep();
                 report("sweep", app.sweep().await);

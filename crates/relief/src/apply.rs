@@ -7,8 +7,8 @@ use crate::ids::*;
 use crate::need::{self, NeedStatus};
 use crate::state::State;
 use crate::{
-    custody, distribution, equity, flag, offer, official_supply, party, plan, receipt, recipient,
-    room, text,
+    custodian, custody, distribution, equity, flag, offer, official_supply, party, plan, receipt,
+    recipient, room, text, tip,
 };
 
 /// Folds the next entry; its index is `state.size`.
@@ -39,6 +39,12 @@ pub fn apply(state: &mut State, entry: &Entry) {
         Fact::OfferConditioned(f) => offer::apply_conditioned(state, f),
         Fact::PlanPolicySet(f) => plan::policy::apply_set(state, index, at, by, f),
         Fact::PlanPublished(f) => plan::apply_published(state, index, at, by, f),
+        Fact::CustodianOffered(f) => custodian::apply_offered(state, index, by, f),
+        Fact::CustodianConfirmed(f) => custodian::apply_confirmed(state, at, by, f),
+        Fact::CustodianRetired(f) => custodian::apply_retired(state, by, f),
+        Fact::TipCommitted(f) => tip::apply_committed(state, index, at, f),
+        Fact::TipClosed(f) => tip::apply_closed(state, by, f),
+        Fact::TipMissing(f) => tip::apply_missing(state, index, f),
         Fact::TextRedacted(f) => text::apply_redacted(state, index, at, f),
         fact => apply_watch(state, index, at, by, fact),
     }

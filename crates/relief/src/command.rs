@@ -14,6 +14,7 @@ use crate::plan::decision::Named;
 use crate::plan::policy::Policy;
 use crate::quantity::Quantity;
 use crate::standard::Standard;
+use crate::tip_key::TipKey;
 
 /// Who acts: a party, and the rooms whose member it is (memberships stand in the vault).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -363,6 +364,28 @@ pub enum Command {
     WatchDisparity {
         item: Item,
         grouping: Grouping,
+    },
+    OfferCustodian {
+        about: Seal,
+        key: TipKey,
+    },
+    ConfirmCustodian {
+        custodian: CustodianId,
+    },
+    RetireCustodian {
+        custodian: CustodianId,
+    },
+    /// The hour's commitments, by the community itself.
+    CommitTips {
+        leaves: Vec<Seal>,
+        full: bool,
+    },
+    CloseTips {
+        leaves: Vec<Seal>,
+    },
+    /// What the vault no longer holds, by the community itself.
+    MissTips {
+        leaves: Vec<Seal>,
     },
     /// `own`: the vault says that the actor wrote the text.
     RedactText {

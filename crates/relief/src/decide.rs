@@ -8,8 +8,8 @@ use crate::ids::*;
 use crate::refusal::Refusal;
 use crate::state::{Grant, State};
 use crate::{
-    commitment, consignment, custody, distribution, equity, flag, need, offer, official_supply,
-    party, plan, receipt, recipient, room, text,
+    commitment, consignment, custodian, custody, distribution, equity, flag, need, offer,
+    official_supply, party, plan, receipt, recipient, room, text, tip,
 };
 
 /// Decides one act at one moment.
@@ -84,6 +84,20 @@ fn about_the_watch(state: &State, actor: &Actor, at: Stamp, command: Command) ->
         C::AnswerFlag { flag, answer } => flag::answer(state, actor, flag, answer),
         C::SettleFlag { flag, finding, remark } => flag::settle(state, actor, FlagSettled { finding, flag, remark }),
         C::WatchDisparity { item, grouping } => equity::disparity::watch(state, actor, item, grouping),
+        other => about_tips(state, actor, at, other),
+    }
+}
+
+#[rustfmt::skip] // A table: one row for each command.
+fn about_tips(state: &State, actor: &Actor, at: Stamp, command: Command) -> Result<Vec<Fact>, Refusal> {
+    use Command as C;
+    match command {
+        C::OfferCustodian { about, key } => custodian::offer(state, actor, CustodianOffered { about, key }),
+        C::ConfirmCustodian { custodian } => custodian::confirm(state, actor, custodian),
+        C::RetireCustodian { custodian } => custodian::retire(state, actor, custodian),
+        C::CommitTips { leaves, full } => tip::commit(state, actor, at, TipCommitted { full, leaves }),
+        C::CloseTips { leaves } => tip::close(state, actor, TipClosed { leaves }),
+        C::MissTips { leaves } => tip::miss(state, actor, TipMissing { leaves }),
         other => about_needs(state, actor, at, other),
     }
 }

@@ -10,6 +10,7 @@ use crate::name::{BatchNumber, Name};
 use crate::place::Place;
 use crate::quantity::Quantity;
 use crate::standard::Standard;
+use crate::tip_key::TipKey;
 
 record! {
     /// One line of a reported need.
@@ -400,6 +401,18 @@ facts! {
     "disparity.noticed" DisparityNoticed { grouping: Grouping, item: Item }
     /// No longer.
     "disparity.passed" DisparityPassed { grouping: Grouping, item: Item }
+    /// Somebody offers to open sealed tips. `about` seals their name and calling; `key` was made offline.
+    "custodian.offered" CustodianOffered { about: Seal, key: TipKey }
+    /// Somebody else confirms a custodian: from here on tips are sealed to the key, and to no older one of theirs.
+    "custodian.confirmed" CustodianConfirmed { custodian: CustodianId }
+    /// The custodian lays the key down, or a lead wants it gone: two leads together end it.
+    "custodian.retired" CustodianRetired { custodian: CustodianId }
+    /// The hour's commitments, ascending; dummies fill their number. `full`: tips were turned away before it.
+    "tip.committed" TipCommitted { full: bool, leaves: Vec<Seal> }
+    /// A custodian would close these; the second custodian's entry closes them.
+    "tip.closed" TipClosed { leaves: Vec<Seal> }
+    /// Sealed tips that were committed to are gone from the vault, or changed there, before their outcome.
+    "tip.missing" TipMissing { leaves: Vec<Seal> }
     /// A public text is removed; its seal and every proof stay.
     "text.redacted" TextRedacted { entry: Index, ground: Ground, seal: Seal }
 }

@@ -43,6 +43,8 @@ ids! {
     DistributionId,
     /// Something the watch found.
     FlagId,
+    /// Somebody who opens sealed tips, by one key.
+    CustodianId,
     /// Any entry of the journal.
     Index,
 }

@@ -23,6 +23,7 @@ pub mod command;
 pub mod commitment;
 pub mod consignment;
 pub mod coverage;
+pub mod custodian;
 pub mod custody;
 mod decide;
 pub mod distribution;
@@ -57,6 +58,8 @@ pub mod standard;
 pub mod state;
 pub mod text;
 pub mod ties;
+pub mod tip;
+pub mod tip_key;
 pub mod watch;
 
 pub use apply::apply;

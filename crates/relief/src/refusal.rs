@@ -194,6 +194,26 @@ pub enum Refusal {
     TooManyAnswers { max: usize },
     #[error("whom a flag concerns does not settle it")]
     ConcernedCannotSettle,
+    #[error("this key is known already")]
+    CustodianKeyTaken,
+    #[error("somebody else confirms a custodian")]
+    CustodianCannotConfirmSelf,
+    #[error("this custodian is confirmed already")]
+    CustodianConfirmed,
+    #[error("this key is out of use")]
+    CustodianGone,
+    #[error("there are {max} custodians already")]
+    CustodiansEnough { max: usize },
+    #[error("sealed tips need at least {min} custodians")]
+    CustodiansTooFew { min: usize },
+    #[error("only somebody who was custodian when it came")]
+    NotACustodian,
+    #[error("no such tip is open")]
+    NoSuchTip,
+    #[error("you closed this tip already: a second custodian must")]
+    TipClosedByYou,
+    #[error("an hour has {count} commitments, ascending and new")]
+    TipBatch { count: usize },
     #[error("that text is not part of the entry, or was removed before")]
     NoSuchText,
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::code::Role;
 use crate::commitment::Commitment;
 use crate::consignment::Consignment;
+use crate::custodian::Custodian;
 use crate::distribution::Distribution;
 use crate::equity::disparity::Disparities;
 use crate::flag::Flags;
@@ -20,6 +21,7 @@ use crate::recipient::Recipient;
 use crate::room::Room;
 use crate::text::Texts;
 use crate::ties::deeds::Deeds;
+use crate::tip::Tips;
 
 /// A role, where it holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,6 +90,10 @@ pub struct State {
     pub disparities: Disparities,
     /// What was done for whom, as often as it was done.
     pub deeds: Deeds,
+    /// Who opens sealed tips, and who did.
+    pub custodians: BTreeMap<CustodianId, Custodian>,
+    /// Sealed tips, as commitments.
+    pub tips: Tips,
     /// Sealed texts of entries, and which were removed.
     pub texts: Texts,
     /// Gates that were skipped: the entry that says so.

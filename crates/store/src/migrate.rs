@@ -8,17 +8,18 @@ use crate::engine::{BYTES_TYPE, KEY_TYPE};
 use crate::row::{arguments, params};
 
 /// The numbered steps; a step is never edited after a release, only followed by another.
-const STEPS: [(i64, &str); 6] = [
+const STEPS: [(i64, &str); 7] = [
     (1, include_str!("migrations/0001_journal.sql")),
     (2, include_str!("migrations/0002_vault.sql")),
     (3, include_str!("migrations/0003_changes.sql")),
     (4, include_str!("migrations/0004_vouched_roles.sql")),
     (5, include_str!("migrations/0005_jielong.sql")),
     (6, include_str!("migrations/0006_unnamed.sql")),
+    (7, include_str!("migrations/0007_tips.sql")),
 ];
 
 /// The schema this program writes.
-const KNOWN: i64 = 6;
+const KNOWN: i64 = 7;
 
 /// Applies every step that the database lacks, each in a transaction of its own.
 pub(crate) async fn up(connection: &mut AnyConnection) -> Result<(), StoreError> {

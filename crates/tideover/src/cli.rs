@@ -9,6 +9,7 @@ use relief::name::Name;
 use crate::allocate::options::AllocateOptions;
 use crate::equity::EquityOptions;
 use crate::ties::TiesOptions;
+use crate::tips::TipsOptions;
 use crate::watch::options::WatchOptions;
 
 /// Relief supplies from appeal to ward, in the open.
@@ -40,6 +41,8 @@ Examples:
       How evenly supplies cover needs; tideover ties edges.csv --people people.csv says what ties people.
   tideover watch list.xlsx --preset distribution
       Adds up a published list of what was given out, and says what does not agree.
+  tideover tips key --out custodian.key
+      A custodian's key; tideover tips open tips.jsonl --key custodian.key --out tips opens what came.
 
 What fails is one line on standard error; the exit code is 1, or 2 for a wrong command line.
 TIDEOVER_LOG sets what is logged to standard error, e.g. TIDEOVER_LOG=app=debug.";
@@ -87,6 +90,8 @@ pub enum Command {
     /// direction are added up; help to oneself is counted apart. Reciprocity is by direction; transitivity,
     /// constraint, cores, cut points and bridges are without it and without weights. What is not defined is null.
     Ties(TiesOptions),
+    /// What custodians of sealed tips do, on a computer without a network: make a key, open, reply, close.
+    Tips(TipsOptions),
     /// Check a published table that is not ours: a list of what was given out, a ledger, case reports.
     ///
     /// Says what does not agree with itself, by sheet and row. Nothing found accuses anybody; the exit code is 0

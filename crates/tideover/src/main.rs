@@ -1,5 +1,6 @@
 //! One program: serve a community, show a demo, play a drill, verify a journal, bring in a list, share out
-//! what there is, say how evenly it is spread and what ties people, check a list of others.
+//! what there is, say how evenly it is spread and what ties people, check a list of others,
+//! open sealed tips.
 //!
 //! Each command has a file of its own; what fails is one line on standard error and an exit code that is not 0.
 
@@ -14,6 +15,7 @@ mod serve;
 mod site;
 mod table;
 mod ties;
+mod tips;
 mod verify;
 mod watch;
 
@@ -64,6 +66,7 @@ fn run(command: Command) -> Result<ExitCode> {
             Command::Allocate(options) => allocate::run(options),
             Command::Equity(options) => equity::run(&options),
             Command::Ties(options) => ties::run(&options),
+            Command::Tips(options) => tips::run(&options),
             Command::Watch(options) => watch::run(&options),
         }
     })

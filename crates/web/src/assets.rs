@@ -24,6 +24,12 @@ const NAME_HASH_BYTES: usize = 6;
 #[folder = "src/assets/"]
 struct Files;
 
+/// What `cargo xtask assets` bundled, in builds that have it.
+#[derive(RustEmbed)]
+#[folder = "../../assets-bundled/"]
+#[allow_missing = true]
+struct Bundled;
+
 struct Asset {
     /// The address, `/a/style-0123456789ab.css`.
     url: String,
@@ -50,9 +56,10 @@ pub async fn serve(Path(name): Path<String>) -> Response {
 }
 
 static ASSETS: LazyLock<HashMap<String, Asset>> = LazyLock::new(|| {
-    Files::iter()
-        .filter_map(|name| {
-            let file = Files::get(&name)?;
+    let own = Files::iter().filter_map(|name| Files::get(&name).map(|file| (name, file)));
+    let bundled = Bundled::iter().filter_map(|name| Bundled::get(&name).map(|file| (name, file)));
+    own.chain(bundled)
+        .filter_map(|(name, file)| {
             let (stem, ext) = name.rsplit_once('.')?;
             let url = format!(
                 "/a/{stem}-{}.{ext}",

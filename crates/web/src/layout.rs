@@ -105,6 +105,8 @@ pub struct Shell<'a> {
     strip: Markup,
     composer: Markup,
     figures: bool,
+    script: Option<&'a str>,
+    alone: bool,
 }
 
 impl<'a> Shell<'a> {
@@ -121,7 +123,17 @@ impl<'a> Shell<'a> {
             strip: none(),
             composer: none(),
             figures: false,
+            script: Some(assets::url("live.js")),
+            alone: false,
         }
+    }
+
+    /// Without places and outbox, and with this script or none instead of the one of all pages, which keeps what waits
+    /// to be sent on the device.
+    pub fn alone(mut self, script: Option<&'a str>) -> Self {
+        self.script = script;
+        self.alone = true;
+        self
     }
 
     /// The small line under the title.
@@ -181,7 +193,7 @@ impl<'a> Shell<'a> {
         html! {
             (DOCTYPE)
             html lang=(w.lang().tag()) {
-                (head(w, self.title, self.figures))
+                (head(w, self.title, self.figures, self.script))
                 body data-me=[me] data-failed=(t!(w, "page-failed")) data-copied=(t!(w, "copied"))
                     data-refused=(t!(w, "outbox-refused", n = "#"))
                     data-waiting=(t!(w, "outbox-waiting", n = "#")) {
@@ -191,11 +203,13 @@ impl<'a> Shell<'a> {
                     (self.masthead(ctx))
                     (self.strip)
                     main #main class=(class) tabindex="-1" { (body) @if !talk { (foot(ctx)) } }
-                    div.foot {
-                        (outbox(w))
-                        (self.composer)
-                        nav.nav.only-n aria-label=(t!(w, "nav-label")) {
-                            @for place in places(ctx) { (place_link(ctx, &place, self.nav, true)) }
+                    @if !self.alone {
+                        div.foot {
+                            (outbox(w))
+                            (self.composer)
+                            nav.nav.only-n aria-label=(t!(w, "nav-label")) {
+                                @for place in places(ctx) { (place_link(ctx, &place, self.nav, true)) }
+                            }
                         }
                     }
                 }
@@ -211,8 +225,10 @@ impl<'a> Shell<'a> {
                     (tap(href, Icon::Back, &t!(w, "back")))
                 }
                 div { h1 { (self.title) } @if !self.subtitle.is_empty() { small { (self.subtitle) } } }
-                nav.row.only-w aria-label=(t!(w, "nav-label")) {
-                    @for place in places(ctx) { (place_link(ctx, &place, self.nav, false)) }
+                @if !self.alone {
+                    nav.row.only-w aria-label=(t!(w, "nav-label")) {
+                        @for place in places(ctx) { (place_link(ctx, &place, self.nav, false)) }
+                    }
                 }
                 (self.actions)
                 (lang_link(ctx))
@@ -226,7 +242,7 @@ pub fn tap(href: &str, picture: Icon, label: &str) -> Markup {
     html! { a.tap href=(href) aria-label=(label) { (icon(picture)) } }
 }
 
-fn head(w: Words, title: &str, figures: bool) -> Markup {
+fn head(w: Words, title: &str, figures: bool, program: Option<&str>) -> Markup {
     html! {
         head {
             meta charset="utf-8";
@@ -236,7 +252,7 @@ fn head(w: Words, title: &str, figures: bool) -> Markup {
             link rel="icon" href=(assets::url("mark.svg"));
             link rel="stylesheet" href=(assets::url("style.css"));
             @if figures { link rel="stylesheet" href=(assets::url("figures.css")); }
-            script src=(assets::url("live.js")) defer {}
+            @if let Some(url) = program { script src=(url) defer {} }
         }
     }
 }

@@ -13,6 +13,7 @@ mod client;
 mod commitment;
 mod connections;
 mod consignment;
+mod custodian;
 pub mod error;
 pub mod fields;
 mod flow;
@@ -39,6 +40,7 @@ mod router;
 mod server;
 mod site;
 mod sums;
+mod tip;
 mod visitor;
 pub mod words;
 

@@ -10,12 +10,15 @@ use crate::words::Words;
 
 /// Seconds after which a busy or hurried act is worth another try.
 const RETRY_SECS: u32 = 3;
+/// The box for sealed tips empties by the hour.
+const TIPS_RETRY_SECS: u32 = 3_600;
 
 /// The status that a refusal answers with.
 pub fn fault(refused: &Refused) -> Fault {
     match refused {
         Refused::Busy | Refused::ReadOnly => Fault::Busy(RETRY_SECS),
         Refused::TooFast | Refused::ManyNewcomers => Fault::TooMany(RETRY_SECS * 10),
+        Refused::TipsFull => Fault::Busy(TIPS_RETRY_SECS),
         Refused::NotSignedIn => Fault::SignIn,
         Refused::NotFound | Refused::Refusal(Refusal::NotFound(_)) => Fault::NotFound,
         Refused::CodeInvalid | Refused::Revoked | Refused::Paused { .. } => Fault::Gone,
@@ -23,6 +26,7 @@ pub fn fault(refused: &Refused) -> Fault {
             Refusal::NotAllowed
             | Refusal::NotAMember
             | Refusal::CommunityOnly
+            | Refusal::NotACustodian
             | Refusal::AuditorSettlesOnly,
         ) => Fault::Forbidden,
         Refused::Store(_) => Fault::Internal,
@@ -78,6 +82,8 @@ table! { own_code, own_sentence, Refused,
     Refused::CodeInvalid => "code_invalid", "refused-code-invalid";
     Refused::Paused { .. } => "link_paused", "refused-link-paused";
     Refused::Revoked => "link_revoked", "refused-link-revoked";
+    Refused::NotSealed => "not_sealed", "refused-not-sealed";
+    Refused::TipsFull => "tips_full", "refused-tips-full";
     Refused::TooLateToEdit => "too_late_to_edit", "refused-too-late-to-edit";
     Refused::AlreadyMember => "already_member", "refused-already-member";
     Refused::NotAPhoto { max_bytes } => "not_a_photo", "refused-not-a-photo", max_bytes = *max_bytes;
@@ -178,5 +184,15 @@ table! { domain_code, domain_sentence, Refusal,
     Refusal::FlagSettled => "flag_settled", "refused-flag-settled";
     Refusal::TooManyAnswers { max } => "too_many_answers", "refused-too-many-answers", max = *max;
     Refusal::ConcernedCannotSettle => "concerned_cannot_settle", "refused-concerned-cannot-settle";
+    Refusal::CustodianKeyTaken => "custodian_key_taken", "refused-custodian-key-taken";
+    Refusal::CustodianCannotConfirmSelf => "custodian_cannot_confirm_self", "refused-custodian-cannot-confirm-self";
+    Refusal::CustodianConfirmed => "custodian_confirmed", "refused-custodian-confirmed";
+    Refusal::CustodianGone => "custodian_gone", "refused-custodian-gone";
+    Refusal::CustodiansEnough { max } => "custodians_enough", "refused-custodians-enough", max = *max;
+    Refusal::CustodiansTooFew { min } => "custodians_too_few", "refused-custodians-too-few", min = *min;
+    Refusal::NotACustodian => "not_a_custodian", "refused-not-a-custodian";
+    Refusal::NoSuchTip => "no_such_tip", "refused-no-such-tip";
+    Refusal::TipClosedByYou => "tip_closed_by_you", "refused-tip-closed-by-you";
+    Refusal::TipBatch { count } => "tip_batch", "refused-tip-batch", count = *count;
     Refusal::NoSuchText => "no_such_text", "refused-no-such-text";
 }

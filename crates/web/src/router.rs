@@ -32,6 +32,8 @@ pub fn router(site: Site) -> Router {
         .route("/a/{name}", get(assets::serve))
         .merge(home::routes())
         .merge(account::routes())
+        .merge(crate::tip::routes())
+        .merge(crate::custodian::routes())
         .merge(room::routes())
         .merge(board::routes())
         .merge(map::routes())
@@ -55,7 +57,9 @@ pub fn router(site: Site) -> Router {
             cache::serve,
         ))
         .with_state(site.clone());
-    let uploads = photo::uploads().with_state(site);
+    let uploads = photo::uploads()
+        .merge(crate::tip::uploads())
+        .with_state(site);
     negotiate::negotiate(guarded(pages, uploads))
 }
 

@@ -100,6 +100,25 @@ impl Visitor {
         Page::new(&self.ctx, model, |m| render(&self.ctx, m)).into_response()
     }
 
+    /// The reader as nobody in particular, for pages that must not know who asks.
+    #[must_use]
+    pub fn anonymous(mut self) -> Visitor {
+        self.who = None;
+        self.token = None;
+        self.ctx = Ctx {
+            signed_in: None,
+            room: None,
+            unread: 0,
+            ..self.ctx
+        };
+        self
+    }
+
+    /// From where, for limits alone.
+    pub(crate) fn address(&self) -> Option<std::net::IpAddr> {
+        self.neighbour.map(Neighbour::address)
+    }
+
     /// A form shown again because something in it did not fit: 422, with every word that was typed.
     pub fn again<M: Serialize>(
         &self,
@@ -188,8 +207,7 @@ impl Visitor {
     /// # Errors
     /// [`Refused::ManyNewcomers`].
     pub fn count_newcomer(&self) -> Result<(), Refused> {
-        let address = self.neighbour.map(Neighbour::address);
-        self.app().limits().newcomer(address)
+        self.app().limits().newcomer(self.address())
     }
 
     /// A newcomer as a form names them: fields `name` and `can`.

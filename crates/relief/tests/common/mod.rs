@@ -11,6 +11,7 @@ pub mod official;
 pub mod planned;
 pub mod schema;
 pub mod steps;
+mod tips;
 
 use relief::catalogue::Item;
 use relief::code::*;
@@ -31,6 +32,8 @@ pub use goods::*;
 pub use lists::*;
 #[allow(unused_imports, reason = "each test file uses its own part of it")]
 pub use official::*;
+#[allow(unused_imports, reason = "each test file uses its own part of it")]
+pub use tips::*;
 
 /// 2020-01-25 00:00 UTC.
 pub const START: Stamp = Stamp(1_579_910_400);

@@ -5,6 +5,7 @@ use relief::code::*;
 use relief::entry::Fact;
 use relief::name::{BatchNumber, Name};
 use relief::standard::Standard;
+use relief::tip_key::TipKey;
 use relief::watch::distribution::Class;
 use serde_json::Value;
 
@@ -31,10 +32,11 @@ fn is_allowed(key: &str, text: &str) -> bool {
             Name::new(text).is_ok_and(|n| n.as_str() == text)
         }
         "number" => BatchNumber::new(text).is_some_and(|n| n.as_str() == text),
-        "about" | "answer" | "digest" | "source" | "remark" | "document" | "manifest" | "photo"
-        | "seal" => {
+        "about" | "answer" | "digest" | "leaves" | "source" | "remark" | "document"
+        | "manifest" | "photo" | "seal" => {
             text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
         }
+        "key" => TipKey::new(text).is_some_and(|k| k.as_str() == text),
         "item" => Item::from_code(text).is_some(),
         "standard" | "standards" => Standard::from_code(text).is_some(),
         "kind" => {

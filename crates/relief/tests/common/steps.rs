@@ -1,6 +1,7 @@
 //! Arbitrary acts: ids from what exists and from nowhere, quantities from sane to absurd, actors fit and unfit.
 
 mod acts;
+mod tips;
 
 use proptest::prelude::*;
 use relief::code::*;
@@ -106,7 +107,12 @@ pub fn act_of(cast: &Cast, step: &Step) -> (Actor, Command, i64) {
     let maker = Maker { cast, step };
     let command = maker.command();
     let fits = !step.fit.is_multiple_of(5);
-    let actor = if fits { maker.fitting(&command) } else { None };
+    let fitting = || {
+        maker
+            .fitting_for_tips(&command)
+            .or_else(|| maker.fitting(&command))
+    };
+    let actor = if fits { fitting() } else { None };
     let actor = actor.unwrap_or_else(|| choose(&actors(cast), step.actor));
     (actor, command, step.hours)
 }
@@ -333,7 +339,7 @@ impl Maker<'_> {
             return watched;
         }
         match self.step.kind % 8 {
-            0 => self.about_people(self.step.kind / 8 % 18),
+            0 => self.about_people(self.step.kind / 8 % 26),
             1 if self.step.code.is_multiple_of(3) => self.about_the_watch(self.step.kind / 8 % 6),
             1 => self.about_needs(self.step.kind / 8 % 10),
             2 | 3 => self.about_consignments(self.step.kind / 8 % 15),

@@ -7,6 +7,7 @@ mod goods;
 mod plans;
 mod scene;
 mod table;
+mod tips;
 
 use std::fmt::Write as _;
 
@@ -33,6 +34,7 @@ fn acts(s: &Scene) -> Vec<(&'static str, Command)> {
     acts.extend(goods::about_the_watch(s));
     acts.extend(goods::about_what_rides_along(s));
     acts.extend(about_official_supply(s));
+    acts.extend(tips::acts(s));
     acts
 }
 
@@ -297,7 +299,11 @@ fn about_commitments(s: &Scene) -> Vec<(&'static str, Command)> {
 
 /// Late enough that the clock may act.
 fn moment(scene: &Scene, act: &str) -> Stamp {
-    let hours = if act.starts_with("lapse") { 72 } else { 0 };
+    let hours = match act {
+        "commit tips" => 1,
+        _ if act.starts_with("lapse") => 72,
+        _ => 0,
+    };
     scene.cast.world.now.plus_hours(hours)
 }
 

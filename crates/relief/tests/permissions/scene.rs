@@ -40,6 +40,8 @@ pub struct Scene {
     pub cited: OfficialSupplyId,
     pub recorded: OfficialSupplyId,
     pub member: Actor,
+    /// Li Na, who opens tips; Dr Hu, who offers to and waits.
+    pub custodians: [CustodianId; 2],
 }
 
 pub fn scene() -> Scene {
@@ -85,6 +87,7 @@ pub fn scene() -> Scene {
     let planned = planned(&mut cast, offer);
     let list = published(&mut cast);
     in_a_county(&mut cast);
+    let custodians = tips(&mut cast);
     Scene {
         cast,
         reported,
@@ -108,6 +111,7 @@ pub fn scene() -> Scene {
         cited,
         recorded,
         member,
+        custodians,
     }
 }
 
@@ -169,6 +173,15 @@ fn published(cast: &mut Cast) -> DistributionId {
     };
     cast.must(&Actor::community(), raise);
     list
+}
+
+/// An hour's tips are open; Dr Hu offers to open more.
+fn tips(cast: &mut Cast) -> [CustodianId; 2] {
+    let custodian = custodians(cast)[0].1;
+    let (about, key, hu) = (seal(7), tip_key(8), cast.hu_hospital.clone());
+    let offered = CustodianId(cast.must(&hu, Command::OfferCustodian { about, key }));
+    cast.must(&Actor::community(), commit_tips(1));
+    [custodian, offered]
 }
 
 pub fn supply() -> Command {

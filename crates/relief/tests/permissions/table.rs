@@ -80,4 +80,10 @@ cite official supply       . + + + + + + + + . + + + . . + +
 record official supply     . . . . . . . . . . . . . . . . +
 correct what was cited     . + . . + . . . . . . + + . . . +
 correct an office's record . . . . . . . . . . . . + . . . +
+offer custodian            . + + + + + + + + . + + + + + + +
+confirm custodian          . + . . . . . . . . . . . . . . .
+retire custodian           . + . . . . . . . . . . . + . . .
+commit tips                + . . . . . . . . . . . . . . . .
+close tips                 . . . . . . . . . . . . . + + + .
+miss tips                  + . . . . . . . . . . . . . . . .
 ";

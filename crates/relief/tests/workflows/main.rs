@@ -17,6 +17,7 @@ mod plan;
 mod receipt;
 mod recipient;
 mod roles;
+mod tip;
 
 use std::collections::BTreeSet;
 
@@ -37,6 +38,7 @@ fn every_refusal_has_an_example() {
         include_str!("receipt.rs"),
         include_str!("recipient.rs"),
         include_str!("roles.rs"),
+        include_str!("tip.rs"),
     ]
     .concat();
     let variants: BTreeSet<&str> = source

@@ -19,5 +19,6 @@ pub mod setting;
 pub mod submission;
 pub mod text;
 pub mod tie;
+pub mod tip;
 pub mod unnamed;
 pub mod vouch;

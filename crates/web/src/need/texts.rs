@@ -199,6 +199,12 @@ fn happened_to_all(w: Words, kind: &str) -> String {
         "flag.settled" => t!(w, "did-flag-settled"),
         "disparity.noticed" => t!(w, "did-disparity-noticed"),
         "disparity.passed" => t!(w, "did-disparity-passed"),
+        "custodian.offered" => t!(w, "did-custodian-offered"),
+        "custodian.confirmed" => t!(w, "did-custodian-confirmed"),
+        "custodian.retired" => t!(w, "did-custodian-retired"),
+        "tip.committed" => t!(w, "did-tip-committed"),
+        "tip.closed" => t!(w, "did-tip-closed"),
+        "tip.missing" => t!(w, "did-tip-missing"),
         _ => t!(w, "did-moved"),
     }
 }

@@ -92,6 +92,7 @@ impl Maker<'_> {
                 ground: self.code(Ground::ALL),
                 own: self.step.number.is_multiple_of(2),
             },
+            18..=25 => self.about_tips(kind),
             _ => Command::MakeOffer {
                 item: suit(),
                 quantity: self.step.number,

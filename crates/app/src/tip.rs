@@ -1,0 +1,444 @@
+//! Sealed tips: taken without asking who sends them, committed to by the hour, missed aloud when they are gone.
+//!
+//! What stands here can open nothing. A plain form passes through memory on its way into an envelope, and is labelled as
+//! the weaker way it is.
+
+use std::net::IpAddr;
+
+use relief::command::{Actor, Command};
+use relief::custodian::CUSTODIANS_MIN;
+use relief::field::LIST_MAX;
+use relief::ids::{CustodianId, Seal, Stamp, hex};
+use relief::refusal::Refusal;
+use relief::tip::TIPS_PER_BATCH;
+use relief::tip_key::TipKey;
+use sha2::{Digest, Sha256};
+use store::vault::tip as vault;
+use tip::{CLASSES, Key, Kind, Letter, ShapeFault};
+use tlog::note::{Note, NoteError, SigningKey};
+use tokio::sync::Semaphore;
+
+use crate::app::App;
+use crate::draft::Receipt;
+use crate::error::Refused;
+use crate::people::Person;
+
+/// A sealed file at most, in bytes: the largest padded letter, its tags, and a head of seven recipients.
+pub const SEALED_BYTES_MAX: usize = CLASSES[3] + 16 * 1024;
+/// Words of one field at most, in characters.
+pub const WORDS_MAX: usize = 4_000;
+/// Hours that a tip waits for its commitment at most. When so many hours' worth are waiting, senders are turned away
+/// until the next hour, and the hour's entry says so: nothing that was taken is dropped.
+pub const WAIT_HOURS_MAX: usize = 3;
+/// Answers under one receipt. The reader always gets so many files, whether they are answers or fillings.
+pub const REPLIES_MAX: usize = 8;
+/// An answer nobody came for is forgotten after so many days.
+const REPLY_DAYS: i64 = 30;
+const DAY_SECONDS: i64 = 86_400;
+const HOUR_SECONDS: i64 = 3_600;
+/// The field that seals a custodian's name and calling.
+const ABOUT_FIELD: &str = "about";
+/// The least leaf: where a walk over all tips begins.
+const FIRST: [u8; 32] = [0; 32];
+
+/// Receipts are stretched one at a time: each takes 64 MiB for a moment.
+static STRETCHING: Semaphore = Semaphore::const_new(1);
+/// Sealing on the server, too, goes one at a time: a letter may have 11 MiB.
+static SEALING: Semaphore = Semaphore::const_new(1);
+
+/// What a sender is promised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Promise {
+    /// The commitment that will enter the journal.
+    pub leaf: [u8; 32],
+    /// What makes it from the sealed file.
+    pub nonce: [u8; 32],
+    /// By when.
+    pub by: Stamp,
+    /// The same, signed by the journal's key: whoever shows it and a journal without the leaf proves that it was broken.
+    pub note: String,
+}
+
+/// A tip as custodians fetch it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fetched {
+    /// The commitment.
+    pub leaf: [u8; 32],
+    /// What makes it from the sealed file.
+    pub nonce: [u8; 32],
+    /// The age file.
+    pub sealed: Vec<u8>,
+}
+
+impl App {
+    /// Takes a sealed tip whose replies go under `lookup`, the SHA-256 of what the receipt unlocks. `neighbour` is
+    /// counted against floods and forgotten.
+    ///
+    /// # Errors
+    /// [`Refused::NotSealed`], [`Refused::TipsFull`], [`Refused::TooFast`], or too few custodians.
+    pub async fn take_tip(
+        &self,
+        sealed: Vec<u8>,
+        lookup: [u8; 32],
+        neighbour: Option<IpAddr>,
+    ) -> Result<Promise, Refused> {
+        let next = {
+            let state = self.state();
+            takes_tips(&state)?;
+            state.tips.next_at()
+        };
+        let shape = tip::shape(&sealed).map_err(not_sealed)?;
+        if !shape.is_padded() || shape.recipients < CUSTODIANS_MIN {
+            return Err(Refused::NotSealed);
+        }
+        self.limits().tip(neighbour)?;
+        let most = TIPS_PER_BATCH * WAIT_HOURS_MAX;
+        let waiting = self.store().tips_waiting(count(most)).await?.len();
+        if waiting >= most {
+            self.limits().turn_tip_away();
+            return Err(Refused::TipsFull);
+        }
+        let nonce = self.entropy().bytes32();
+        let leaf = tip::leaf(&sealed, &nonce);
+        self.write(move |draft| {
+            let hour = draft.at().0.div_euclid(HOUR_SECONDS);
+            let row = vault::Tip {
+                leaf,
+                nonce,
+                lookup,
+                sealed,
+            };
+            draft.row(vault::wait(row, hour));
+            Ok(())
+        })
+        .await?;
+        let hours = i64::try_from(WAIT_HOURS_MAX).unwrap_or(i64::MAX);
+        let by = next.max(self.now()).plus_hours(hours);
+        Ok(self.promise(leaf, nonce, by))
+    }
+
+    fn promise(&self, leaf: [u8; 32], nonce: [u8; 32], by: Stamp) -> Promise {
+        let text = format!("{}/tip-promise\n{}\n{}\n", self.origin(), hex(&leaf), by.0);
+        // A text of three lines in ASCII can always be signed.
+        let note = sign(&text, &self.0.key).unwrap_or_default();
+        Promise {
+            leaf,
+            nonce,
+            by,
+            note,
+        }
+    }
+
+    /// Seals a letter in memory, for a browser without script, to the chosen custodians; hidden keys fill the number of
+    /// the others, so that nobody sees who was left out.
+    ///
+    /// # Errors
+    /// [`Refused::Empty`] when nobody is chosen, [`Refused::TooLong`] when it does not fit.
+    pub async fn seal_letter(
+        &self,
+        letter: Letter,
+        chosen: &[CustodianId],
+    ) -> Result<Vec<u8>, Refused> {
+        let (keys, width) = {
+            let state = self.state();
+            takes_tips(&state)?;
+            let all: Vec<_> = state.active_custodians().collect();
+            let is_chosen = |(id, _): &&(CustodianId, _)| chosen.contains(id);
+            let keys: Vec<String> = all
+                .iter()
+                .filter(is_chosen)
+                .map(|(_, c)| c.key.as_str().to_owned())
+                .collect();
+            (keys, all.len())
+        };
+        if keys.is_empty() {
+            return Err(Refused::Empty);
+        }
+        sealed(letter, keys, width).await
+    }
+
+    /// A fresh receipt and what it unlocks.
+    ///
+    /// # Errors
+    /// [`Refused::Busy`].
+    pub async fn draw_receipt(&self) -> Result<(tip::Receipt, tip::Unlocked), Refused> {
+        let receipt = std::iter::repeat_with(|| {
+            [self.entropy().bytes32(), self.entropy().bytes32()].concat()
+        })
+        .find_map(|bytes| tip::Receipt::from_random(&bytes))
+        .ok_or(Refused::Busy)?;
+        let unlocked = self.unlock(receipt.clone()).await?;
+        Ok((receipt, unlocked))
+    }
+
+    /// What a receipt unlocks, derived in memory and forgotten.
+    ///
+    /// # Errors
+    /// [`Refused::Busy`].
+    pub async fn unlock(&self, receipt: tip::Receipt) -> Result<tip::Unlocked, Refused> {
+        let _turn = STRETCHING.acquire().await.map_err(|_| Refused::Busy)?;
+        let origin = self.origin().to_owned();
+        tokio::task::spawn_blocking(move || receipt.unlock(&origin))
+            .await
+            .ok()
+            .flatten()
+            .ok_or(Refused::Busy)
+    }
+
+    /// The answers under a lookup, always [`REPLIES_MAX`] files of one size: where answers are lacking, files that
+    /// nobody can open. A lookup that leads nowhere costs and looks the same.
+    ///
+    /// # Errors
+    /// The store's failure.
+    pub async fn tip_answers(&self, lookup: [u8; 32]) -> Result<Vec<Vec<u8>>, Refused> {
+        let max = count(REPLIES_MAX);
+        let found = self.store().tip_replies(hash(lookup), max).await?;
+        let mut files = tokio::task::spawn_blocking(fillings)
+            .await
+            .map_err(|_| Refused::Busy)?;
+        files.splice(..found.len().min(files.len()), found);
+        files.sort();
+        Ok(files)
+    }
+
+    /// A custodian's answer, sealed to the key that the sender's letter named.
+    ///
+    /// # Errors
+    /// [`Refused::NotSealed`], [`Refused::NotFound`], [`Refused::TooMany`], or not a custodian.
+    pub async fn answer_tip(
+        &self,
+        who: &Person,
+        leaf: [u8; 32],
+        sealed: Vec<u8>,
+    ) -> Result<(), Refused> {
+        self.custodian(who)?;
+        let shape = tip::shape(&sealed).map_err(not_sealed)?;
+        if shape.recipients != 1 || CLASSES.first() != Some(&shape.plain_bytes) {
+            return Err(Refused::NotSealed);
+        }
+        let found = self.store().tip(leaf).await?.ok_or(Refused::NotFound)?;
+        let max = count(REPLIES_MAX);
+        let before = self.store().tip_replies(found.lookup, max).await?.len();
+        if before >= REPLIES_MAX {
+            return Err(Refused::TooMany { max });
+        }
+        let id = self.entropy().id();
+        self.write(move |draft| {
+            let day = draft.at().0.div_euclid(DAY_SECONDS);
+            draft.row(vault::reply(id, found.lookup, sealed, day));
+            Ok(())
+        })
+        .await?;
+        Ok(())
+    }
+
+    /// Somebody offers to open tips: their name and calling as a public text, and a key made offline.
+    ///
+    /// # Errors
+    /// [`Refused::Empty`], [`Refused::TooLong`], or the domain's refusal.
+    pub async fn offer_custodian(
+        &self,
+        who: &Person,
+        about: &str,
+        key: TipKey,
+    ) -> Result<Receipt, Refused> {
+        let text = self.seal(ABOUT_FIELD, about)?.ok_or(Refused::Empty)?;
+        let command = Command::OfferCustodian {
+            about: text.seal,
+            key,
+        };
+        let actor = who.actor();
+        self.write(move |draft| {
+            draft.act_with_texts(&actor, &command, vec![text])?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// The tip with the least leaf above this one that has no outcome yet, for a custodian who fetches them all. One that
+    /// still waits for its hour is there too: reading need not wait.
+    ///
+    /// # Errors
+    /// The store's failure, or not a custodian.
+    pub async fn next_tip(
+        &self,
+        who: &Person,
+        after: [u8; 32],
+    ) -> Result<Option<Fetched>, Refused> {
+        self.custodian(who)?;
+        let waiting = self.store().waiting_tip_after(after).await?;
+        let open = self.open_tip_after(after).await?;
+        let least = waiting.into_iter().chain(open).min_by_key(|tip| tip.leaf);
+        Ok(least.map(|tip| Fetched {
+            leaf: tip.leaf,
+            nonce: tip.nonce,
+            sealed: tip.sealed,
+        }))
+    }
+
+    async fn open_tip_after(&self, mut after: [u8; 32]) -> Result<Option<vault::Tip>, Refused> {
+        while let Some(tip) = self.store().tip_after(after).await? {
+            if self.state().tips.open.contains_key(&Seal(tip.leaf)) {
+                return Ok(Some(tip));
+            }
+            after = tip.leaf;
+        }
+        Ok(None)
+    }
+
+    fn custodian(&self, who: &Person) -> Result<(), Refused> {
+        let since = self.state().custodian_since(who.party);
+        since.map(|_| ()).ok_or(Refusal::NotACustodian.into())
+    }
+
+    /// Writes the hour's commitments when they are due, then looks whether the vault still holds what was committed to.
+    ///
+    /// # Errors
+    /// A busy writer, or the store's failure.
+    pub async fn tend_tips(&self) -> Result<(), Refused> {
+        let keys: Vec<String> = {
+            let state = self.state();
+            if !state.takes_tips() || self.now() < state.tips.next_at() {
+                return Ok(());
+            }
+            let keys = state.active_custodians().map(|(_, c)| c.key.as_str());
+            keys.map(str::to_owned).collect()
+        };
+        self.commit_tips(keys).await?;
+        self.check_tips().await
+    }
+
+    async fn commit_tips(&self, keys: Vec<String>) -> Result<(), Refused> {
+        let mut leaves = self.store().tips_waiting(count(TIPS_PER_BATCH)).await?;
+        let mut fillings = Vec::new();
+        while leaves.len() < TIPS_PER_BATCH {
+            let width = keys.len();
+            let sealed = sealed(filling(), keys.clone(), width).await?;
+            let nonce = self.entropy().bytes32();
+            let leaf = tip::leaf(&sealed, &nonce);
+            let lookup = hash(self.entropy().bytes32());
+            leaves.push(leaf);
+            fillings.push(vault::Tip {
+                leaf,
+                nonce,
+                lookup,
+                sealed,
+            });
+        }
+        leaves.sort_unstable();
+        let full = self.limits().tips_turned_away();
+        self.write(move |draft| {
+            let seals = leaves.iter().copied().map(Seal).collect();
+            let command = Command::CommitTips {
+                leaves: seals,
+                full,
+            };
+            draft.act(&Actor::community(), &command)?;
+            let hour = draft.at().0.div_euclid(HOUR_SECONDS);
+            for tip in fillings {
+                draft.row(vault::wait(tip, hour));
+            }
+            for row in leaves.into_iter().flat_map(vault::commit) {
+                draft.row(row);
+            }
+            Ok(())
+        })
+        .await?;
+        Ok(())
+    }
+
+    /// Compares the vault with the journal: what waits for its outcome must be there, byte for byte; what is gone is said
+    /// in public. What has its outcome is deleted.
+    ///
+    /// # Errors
+    /// A busy writer, or the store's failure.
+    pub async fn check_tips(&self) -> Result<(), Refused> {
+        // The state first: a row that is committed while this walks is one more, never one less.
+        let mut missing: std::collections::BTreeSet<Seal> =
+            self.state().tips.open.keys().copied().collect();
+        let (mut after, mut done) = (FIRST, Vec::new());
+        while let Some(tip) = self.store().tip_after(after).await? {
+            after = tip.leaf;
+            let seal = Seal(tip.leaf);
+            if tip::leaf(&tip.sealed, &tip.nonce) == tip.leaf {
+                missing.remove(&seal);
+            }
+            if !self.state().tips.open.contains_key(&seal) {
+                done.push(seal);
+            }
+        }
+        self.write(move |draft| {
+            // The writer's state is the latest: what closed meanwhile is not missing, what came is not done.
+            let open = |leaf: &Seal| draft.state().tips.open.contains_key(leaf);
+            let missing: Vec<Seal> = missing.into_iter().filter(open).collect();
+            let done: Vec<Seal> = done.into_iter().filter(|leaf| !open(leaf)).collect();
+            for leaves in missing.chunks(LIST_MAX) {
+                let leaves = leaves.to_vec();
+                draft.act(&Actor::community(), &Command::MissTips { leaves })?;
+            }
+            for leaf in done {
+                draft.row(vault::delete(leaf.0));
+            }
+            let day = draft.at().0.div_euclid(DAY_SECONDS);
+            draft.row(vault::delete_replies_before(day.saturating_sub(REPLY_DAYS)));
+            Ok(())
+        })
+        .await?;
+        Ok(())
+    }
+}
+
+fn sign(text: &str, key: &SigningKey) -> Result<String, NoteError> {
+    let mut note = Note::new(text)?;
+    note.sign(key)?;
+    Ok(note.to_string())
+}
+
+fn takes_tips(state: &relief::state::State) -> Result<(), Refusal> {
+    let min = CUSTODIANS_MIN;
+    match state.takes_tips() {
+        true => Ok(()),
+        false => Err(Refusal::CustodiansTooFew { min }),
+    }
+}
+
+fn not_sealed(_: ShapeFault) -> Refused {
+    Refused::NotSealed
+}
+
+async fn sealed(letter: Letter, keys: Vec<String>, width: usize) -> Result<Vec<u8>, Refused> {
+    let max = CLASSES.last().copied().unwrap_or_default();
+    let _turn = SEALING.acquire().await.map_err(|_| Refused::Busy)?;
+    let seal = move || {
+        let padded = tip::pad(&letter.encode()).map_err(|_| Refused::TooLong { max })?;
+        tip::seal(&padded, &keys, width).ok_or(Refused::NotSealed)
+    };
+    tokio::task::spawn_blocking(seal)
+        .await
+        .map_err(|_| Refused::Busy)?
+}
+
+fn filling() -> Letter {
+    Letter {
+        kind: Kind::Filling,
+        ..Letter::default()
+    }
+}
+
+/// Answers to nobody: sealed to keys that are forgotten at once.
+fn fillings() -> Vec<Vec<u8>> {
+    let padded = tip::pad(&filling().encode()).unwrap_or_default();
+    let one = || tip::seal(&padded, &[Key::generate().public()], 1);
+    std::iter::repeat_with(one)
+        .take(REPLIES_MAX)
+        .flatten()
+        .collect()
+}
+
+fn hash(lookup: [u8; 32]) -> [u8; 32] {
+    Sha256::digest(lookup).into()
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

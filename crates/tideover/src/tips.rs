@@ -1,0 +1,220 @@
+//! `tideover tips`: what a custodian of sealed tips does, on a computer without a network.
+
+mod letters;
+mod options;
+
+use std::fs::{self, File};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result, bail, ensure};
+use tip::{CLASSES, Key, Kind, Letter};
+
+use crate::say;
+use letters::{BoxLine, Opened, Outcome};
+use options::{CloseOptions, KeyOptions, OpenOptions, ReplyOptions};
+pub use options::{TipsOptions, TipsWhat};
+
+/// A line of the box at most, in bytes: the largest sealed file in base 64, and to spare.
+const LINE_BYTES_MAX: u64 = 17 * 1024 * 1024;
+/// Commitments that one form of the site closes.
+const CLOSE_AT_ONCE: usize = 64;
+/// Where the commitments of fillings are listed, among what was opened.
+const FILLINGS: &str = "fillings.txt";
+/// Where a tip says what replies are sealed to.
+const REPLY_TO: &str = "reply-to.txt";
+
+/// Runs one of the chores.
+///
+/// # Errors
+/// Files that cannot be read or written, keys that are none.
+pub fn run(options: &TipsOptions) -> Result<ExitCode> {
+    match &options.what {
+        TipsWhat::Key(options) => key(options)?,
+        TipsWhat::Open(options) => open(options)?,
+        TipsWhat::Reply(options) => reply(options)?,
+        TipsWhat::Close(options) => close(options)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A new key: the secret into a file of its own, the public half to the terminal.
+fn key(options: &KeyOptions) -> Result<()> {
+    let key = Key::generate();
+    let text = format!(
+        "# public key: {}\n# Keep this file off every network. Whoever has it reads the tips sealed to it.\n{}\n",
+        key.public(),
+        key.secret()
+    );
+    let mut file = new_private(&options.out)?;
+    file.write_all(text.as_bytes())
+        .and_then(|()| file.sync_all())
+        .with_context(|| format!("cannot write {}", options.out.display()))?;
+    say::line(&key.public());
+    Ok(())
+}
+
+/// A file that its owner alone can read, and that was not there.
+fn new_private(path: &Path) -> Result<File> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).with_context(|| {
+        format!(
+            "cannot make {}: an old key is never overwritten",
+            path.display()
+        )
+    })
+}
+
+/// The secret keys in a file as `age-keygen` writes it.
+fn read_keys(path: &Path) -> Result<Vec<Key>> {
+    let text =
+        fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let keys: Vec<Key> = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(|line| {
+            line.parse()
+                .map_err(|_| anyhow::anyhow!("{}: a line is no secret key of age", path.display()))
+        })
+        .collect::<Result<_>>()?;
+    ensure!(!keys.is_empty(), "{}: no secret key in it", path.display());
+    Ok(keys)
+}
+
+/// Opens everything in the box and writes what is readable into a folder, one for each tip.
+fn open(options: &OpenOptions) -> Result<()> {
+    let mut keys = Vec::new();
+    for path in &options.key {
+        keys.extend(read_keys(path)?);
+    }
+    make_private_dir(&options.out)?;
+    let file = File::open(&options.file)
+        .with_context(|| format!("cannot read {}", options.file.display()))?;
+    let mut reader = BufReader::new(file);
+    let (mut tally, mut number, mut fillings) = (letters::Tally::default(), 0_u64, String::new());
+    loop {
+        let mut line = Vec::new();
+        number += 1;
+        let read = reader
+            .by_ref()
+            .take(LINE_BYTES_MAX)
+            .read_until(b'\n', &mut line)?;
+        if read == 0 {
+            break;
+        }
+        let place = || format!("{} line {number}", options.file.display());
+        let sealed = BoxLine::read(&line).with_context(place)?;
+        let outcome = letters::open(&sealed, &keys);
+        tally.count(&outcome);
+        match outcome {
+            Outcome::Letter(opened) => write_letter(&options.out, &sealed.leaf, &opened)?,
+            Outcome::Filling => fillings.push_str(&format!("{}\n", sealed.leaf)),
+            Outcome::NotForUs => {}
+            Outcome::Damaged(why) => say::error(&format!("{}: {why}", place())),
+        }
+    }
+    write(&options.out.join(FILLINGS), fillings.as_bytes())?;
+    say::line(&tally.said(options.json));
+    Ok(())
+}
+
+/// A folder named by the commitment. No name in it is the sender's: a name can be a path.
+fn write_letter(out: &Path, leaf: &str, opened: &Opened) -> Result<()> {
+    let dir = out.join(leaf);
+    make_private_dir(&dir)?;
+    let Letter {
+        what,
+        place,
+        time,
+        reply_to,
+        files,
+        ..
+    } = &opened.letter;
+    let words = format!("{what}\n\nwhere: {place}\nwhen: {time}\n");
+    write(&dir.join("tip.txt"), words.as_bytes())?;
+    if let Some(key) = reply_to {
+        write(&dir.join(REPLY_TO), format!("{key}\n").as_bytes())?;
+    }
+    for (n, file) in files.iter().enumerate() {
+        let name = format!("file-{}.{}", n + 1, letters::extension(&file.name));
+        write(&dir.join(name), &file.bytes)?;
+    }
+    if let Some(inner) = &opened.inner {
+        write(&dir.join("inner"), inner)?;
+    }
+    Ok(())
+}
+
+/// Seals a reply to the key that the tip named, for pasting into the site.
+fn reply(options: &ReplyOptions) -> Result<()> {
+    let named = options.tip.join(REPLY_TO);
+    let key = fs::read_to_string(&named).with_context(|| format!("cannot read {}: the sender left no key for replies, or this is not a folder that `tips open` wrote", named.display()))?;
+    let what = fs::read_to_string(&options.text)
+        .with_context(|| format!("cannot read {}", options.text.display()))?;
+    let letter = Letter {
+        kind: Kind::Reply,
+        what: what.trim().to_owned(),
+        ..Letter::default()
+    };
+    ensure!(
+        !letter.what.is_empty(),
+        "{}: the reply is empty",
+        options.text.display()
+    );
+    let padded = tip::pad(&letter.encode()).context("the reply is too long")?;
+    let most = CLASSES.first().copied().unwrap_or_default();
+    ensure!(
+        padded.len() == most,
+        "the reply is too long: {most} bytes in all, about 1,300 characters of Chinese"
+    );
+    let Some(sealed) = tip::seal(&padded, &[key.trim().to_owned()], 1) else {
+        bail!("{}: no public key of age", named.display());
+    };
+    say::line(tip::armored(&sealed).trim_end());
+    Ok(())
+}
+
+/// The commitments to close, in portions that one form takes: fillings, and the tips whose folders are named.
+fn close(options: &CloseOptions) -> Result<()> {
+    let list = options.dir.join(FILLINGS);
+    let text = fs::read_to_string(&list).with_context(|| {
+        format!(
+            "cannot read {}: not a folder that `tips open` wrote",
+            list.display()
+        )
+    })?;
+    let mut leaves: Vec<String> = text.lines().map(str::to_owned).collect();
+    for leaf in &options.leaves {
+        ensure!(
+            options.dir.join(leaf).is_dir(),
+            "{leaf}: no such tip in {}",
+            options.dir.display()
+        );
+        leaves.push(leaf.clone());
+    }
+    // Sorted, so that fillings do not stand apart from tips.
+    leaves.sort_unstable();
+    for portion in leaves.chunks(CLOSE_AT_ONCE) {
+        say::line(&format!("{}\n", portion.join("\n")));
+    }
+    Ok(())
+}
+
+fn make_private_dir(dir: &Path) -> Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder
+        .create(dir)
+        .with_context(|| format!("cannot make {}", dir.display()))
+}
+
+fn write(path: &PathBuf, bytes: &[u8]) -> Result<()> {
+    fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
+}

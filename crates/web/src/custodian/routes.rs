@@ -1,0 +1,231 @@
+//! Addresses of custodians.
+
+use app::{App, Person, Refused};
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::Path;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use relief::command::Command;
+use relief::ids::{CustodianId, Seal, hex, unhex};
+use relief::refusal::Refusal;
+use relief::tip_key::TipKey;
+use serde::Serialize;
+
+use super::views;
+use crate::error::Fault;
+use crate::fields::Fields;
+use crate::label::Id;
+use crate::need::texts;
+use crate::refused;
+use crate::site::Site;
+use crate::t;
+use crate::tip::{CustodianLine, custodians};
+use crate::visitor::Visitor;
+
+/// A reply at most, in bytes as pasted: one padded page of the smallest size, in armor.
+const REPLY_BYTES_MAX: usize = 16 * 1024;
+
+/// `/tip/custodians` lists them and lets one offer; the rest is for those who are.
+pub fn routes() -> Router<Site> {
+    Router::new()
+        .route("/tip/custodians", get(show).post(offer))
+        .route("/tip/custodians/{id}/confirm", post(confirm))
+        .route("/tip/custodians/{id}/retire", post(retire))
+        .route("/tip/box", get(fetch))
+        .route("/tip/close", post(close))
+        .route("/tip/reply", post(reply))
+}
+
+/// `/tip/custodians`.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct CustodiansPage {
+    /// Everybody who ever offered, oldest first.
+    pub custodians: Vec<CustodianLine>,
+    /// Commitments that wait for an outcome.
+    pub open: usize,
+    /// The reader is one of them.
+    #[serde(skip)]
+    pub is_custodian: bool,
+    /// The reader may confirm others and speak against them.
+    #[serde(skip)]
+    pub leads: bool,
+    /// The reader's number in public.
+    #[serde(skip)]
+    pub me: Option<u64>,
+    /// What was typed, and what does not fit: field and sentence.
+    #[serde(skip)]
+    pub typed: [String; 2],
+    #[serde(skip)]
+    pub faults: Vec<(String, String)>,
+    /// Makes a form act once.
+    #[serde(skip)]
+    pub token: String,
+}
+
+async fn page(visitor: &Visitor) -> Result<CustodiansPage, Refused> {
+    let custodians = custodians(visitor).await?;
+    let who = visitor.who.as_deref();
+    let state = visitor.app().state();
+    Ok(CustodiansPage {
+        custodians,
+        open: state.tips.open.len(),
+        is_custodian: who.is_some_and(|who| state.custodian_since(who.party).is_some()),
+        leads: who.is_some_and(|who| state.leads(&who.actor(), None)),
+        me: who.map(|who| who.party.0),
+        typed: Default::default(),
+        faults: Vec::new(),
+        token: texts::token(visitor),
+    })
+}
+
+async fn show(visitor: Visitor) -> Response {
+    match page(&visitor).await {
+        Ok(model) => visitor.page(&model, views::page),
+        Err(refused) => visitor.refused(&refused),
+    }
+}
+
+async fn offer(visitor: Visitor, fields: Fields) -> Response {
+    let acting = match visitor.acting(&fields).await {
+        Ok(acting) => acting,
+        Err(refused) => return visitor.refused(&refused),
+    };
+    let (about, typed) = (fields.text("about"), fields.text("key"));
+    let Some(key) = TipKey::new(typed) else {
+        let why = t!(visitor.words(), "custodian-key-wrong");
+        return acting.keep(again(&visitor, [about, typed], "key", why).await);
+    };
+    match acting.app.offer_custodian(&acting.who, about, key).await {
+        Ok(_) => acting.done("/tip/custodians"),
+        Err(refused) => {
+            let why = refused::sentence(visitor.words(), &refused);
+            let field = match refused {
+                Refused::Refusal(Refusal::CustodianKeyTaken) => "key",
+                _ => "about",
+            };
+            acting.keep(again(&visitor, [about, typed], field, why).await)
+        }
+    }
+}
+
+async fn again(visitor: &Visitor, typed: [&str; 2], field: &str, why: String) -> Response {
+    match page(visitor).await {
+        Ok(model) => {
+            let model = CustodiansPage {
+                typed: typed.map(str::to_owned),
+                faults: vec![(field.to_owned(), why)],
+                ..model
+            };
+            visitor.again(&model, views::page)
+        }
+        Err(refused) => visitor.refused(&refused),
+    }
+}
+
+async fn confirm(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {
+    let custodian = CustodianId(id.0);
+    act(&visitor, &fields, Command::ConfirmCustodian { custodian }).await
+}
+
+async fn retire(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {
+    let custodian = CustodianId(id.0);
+    act(&visitor, &fields, Command::RetireCustodian { custodian }).await
+}
+
+/// Commitments to close, 64 hex digits each, apart by white space.
+async fn close(visitor: Visitor, fields: Fields) -> Response {
+    let leaves: Option<Vec<Seal>> = fields
+        .text("leaves")
+        .split_whitespace()
+        .map(|leaf| unhex(leaf).map(Seal))
+        .collect();
+    match leaves {
+        Some(leaves) => act(&visitor, &fields, Command::CloseTips { leaves }).await,
+        None => visitor.refused(&Refusal::NoSuchTip.into()),
+    }
+}
+
+async fn act(visitor: &Visitor, fields: &Fields, command: Command) -> Response {
+    let acting = match visitor.acting(fields).await {
+        Ok(acting) => acting,
+        Err(refused) => return visitor.refused(&refused),
+    };
+    match acting.app.act(acting.who.actor(), command).await {
+        Ok(_) => acting.done("/tip/custodians"),
+        Err(refused) => acting.keep(visitor.refused(&refused)),
+    }
+}
+
+/// A reply made offline by `tideover tips reply`.
+async fn reply(visitor: Visitor, fields: Fields) -> Response {
+    let acting = match visitor.acting(&fields).await {
+        Ok(acting) => acting,
+        Err(refused) => return visitor.refused(&refused),
+    };
+    let sealed = tip::dearmor(fields.text("age"), REPLY_BYTES_MAX);
+    let sent = match (unhex(fields.text("leaf")), sealed) {
+        (Some(leaf), Some(sealed)) => acting.app.answer_tip(&acting.who, leaf, sealed).await,
+        (None, _) => Err(Refusal::NoSuchTip.into()),
+        (_, None) => Err(Refused::NotSealed),
+    };
+    match sent {
+        Ok(()) => acting.done("/tip/custodians"),
+        Err(refused) => acting.keep(visitor.refused(&refused)),
+    }
+}
+
+/// One open tip, as a line of JSON that `tideover tips open` reads.
+#[derive(Serialize)]
+struct BoxLine {
+    leaf: String,
+    nonce: String,
+    sealed: String,
+}
+
+/// Everything that is open, a line each; read from the vault one by one while it is sent.
+async fn fetch(visitor: Visitor) -> Response {
+    let who = match visitor.person() {
+        Ok(who) => who.clone(),
+        Err(answer) => return answer,
+    };
+    if visitor.app().state().custodian_since(who.party).is_none() {
+        return visitor.fault(Fault::Forbidden);
+    }
+    let start = (visitor.app().clone(), who, [0; 32]);
+    let lines = futures_util::stream::try_unfold(start, |(app, who, after)| async move {
+        let found = line(&app, &who, after).await?;
+        Ok::<_, Refused>(found.map(|(leaf, bytes)| (bytes, (app, who, leaf))))
+    });
+    let headers = [
+        (header::CONTENT_TYPE, "application/jsonl"),
+        (
+            header::CONTENT_DISPOSITION,
+            "attachment; filename=\"tips.jsonl\"",
+        ),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
+    (headers, Body::from_stream(lines)).into_response()
+}
+
+async fn line(
+    app: &App,
+    who: &Person,
+    after: [u8; 32],
+) -> Result<Option<([u8; 32], Bytes)>, Refused> {
+    let Some(found) = app.next_tip(who, after).await? else {
+        return Ok(None);
+    };
+    let line = BoxLine {
+        leaf: hex(&found.leaf),
+        nonce: hex(&found.nonce),
+        sealed: STANDARD.encode(&found.sealed),
+    };
+    // Three strings always become JSON.
+    let mut bytes = serde_json::to_vec(&line).unwrap_or_default();
+    bytes.push(b'\n');
+    Ok(Some((found.leaf, bytes.into())))
+}

@@ -1,0 +1,10 @@
+//! Sealed tips: written by anybody, read by the custodians they choose, answered under a receipt.
+
+mod form;
+mod model;
+mod read;
+mod routes;
+mod views;
+
+pub(crate) use model::{CustodianLine, custodians};
+pub use routes::{routes, uploads};
