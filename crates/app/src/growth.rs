@@ -11,7 +11,8 @@ use relief::party::retention::{RETENTION_DAYS, Retention, retention};
 use relief::place::Place;
 use relief::state::State;
 use relief::ties::acts::{Acts, End, acts};
-use relief::ties::lanes::{Lanes, lanes};
+use relief::ties::deeds::Deed;
+use relief::ties::lanes::{Lanes, lanes, region};
 use relief::ties::returned::returned;
 use relief::ties::threads::{Contacts, Thread, contacts, threads};
 use relief::ties::{Giving, Ties, giving, ties};
@@ -53,6 +54,8 @@ pub struct Growth {
     pub fulfilment: [Fulfilment; AGE_HOURS.len() + 1],
     /// Who did anything for the recipients that wait.
     pub contacts: Contacts,
+    /// How often goods went from hand to hand: giver, taker.
+    pub handed: BTreeMap<(PartyId, PartyId), u64>,
     /// Parties that recipients hang by.
     pub threads: Vec<Thread>,
     /// Gifts from place to place.
@@ -165,6 +168,7 @@ impl Growth {
             fulfilment: fulfilment(state, at),
             threads: threads(&contacts),
             contacts,
+            handed: handed(state),
             lanes: lanes(state),
             gifts: each.iter().sum(),
             gifts_of_few: each.iter().take(giving.bus_factor.unwrap_or(0)).sum(),
@@ -174,6 +178,14 @@ impl Growth {
             retention: retention(state, at),
         }
     }
+}
+
+fn handed(state: &State) -> BTreeMap<(PartyId, PartyId), u64> {
+    let handed = state.deeds.iter().filter_map(|(done, count)| match done {
+        (giver, End::Party(taker), Deed::HandedOver) => Some(((giver, taker), count)),
+        _ => None,
+    });
+    handed.collect()
 }
 
 /// Members of all rooms at a moment.
@@ -228,9 +240,9 @@ impl Everybody {
         }
         let parties = state.parties.keys().filter(|party| **party != COMMUNITY);
         let acts = Acts::of(&weights, parties.map(|party| End::Party(*party)));
-        let region = |place: Place| place.prefecture().unwrap_or(place.province());
+        let homes = homes(state);
         let place = |end: &End| match end {
-            End::Party(id) => state.parties.get(id)?.place.map(region),
+            End::Party(id) => homes.get(id).copied(),
             End::Recipient(id) => Some(region(state.recipients.get(id)?.place)),
         };
         let places = acts.ends.iter().map(place).collect();
@@ -242,6 +254,28 @@ impl Everybody {
         let ties = ties(&self.places, &self.acts.links).ok()?;
         Some(Network { at, ties })
     }
+}
+
+/// Where each party is: where it says, or else whence most of its gifts came.
+fn homes(state: &State) -> BTreeMap<PartyId, Place> {
+    let mut gifts: BTreeMap<PartyId, BTreeMap<Place, u64>> = BTreeMap::new();
+    for ((party, _, deed), count) in state.deeds.iter() {
+        if let Deed::Gave(place) = deed {
+            let sums = gifts.entry(party).or_default();
+            *sums.entry(region(place)).or_default() += count;
+        }
+    }
+    let most = |sums: BTreeMap<Place, u64>| sums.into_iter().max_by_key(|(_, count)| *count);
+    let mut homes: BTreeMap<PartyId, Place> = gifts
+        .into_iter()
+        .filter_map(|(party, sums)| Some((party, most(sums)?.0)))
+        .collect();
+    let said = state
+        .parties
+        .iter()
+        .filter_map(|(id, party)| Some((*id, region(party.place?))));
+    homes.extend(said);
+    homes
 }
 
 fn count(n: usize) -> u64 {

@@ -44,7 +44,9 @@ async fn outside_nobody_is_named_and_small_numbers_are_not_said() {
     }
     let page = town.json("/growth.json", "").await;
     assert_eq!(page["hanging"], 1);
-    assert_eq!(page["ties"], serde_json::json!([]));
+    assert_eq!(page["network"], serde_json::Value::Null);
+    let places = serde_json::json!([{ "name": "武汉", "waiting": 1, "hanging": 1 }]);
+    assert_eq!(page["places"], places);
     assert_eq!(page["generations"][0]["members"], "<5");
     assert_eq!(page["generations"][0]["rate"], serde_json::Value::Null);
     let thread = finding(&page, "thread");
@@ -59,8 +61,8 @@ async fn a_member_sees_names_of_the_room_unless_somebody_minds() {
     let (town, _, chen) = hanging().await;
     let su = town.member("苏芮").await;
     let page = town.json("/growth.json", &su).await;
-    assert_eq!(page["ties"][0]["who"], "陈立");
-    assert_eq!(page["ties"][0]["only"], true);
+    assert_eq!(page["network"]["between"][0]["name"], "陈立");
+    assert_eq!(page["network"]["ties"][0]["only"], true);
     assert_eq!(page["generations"][0]["members"], 1);
     let thread = finding(&page, "thread");
     assert_eq!(thread["title"], "如果陈立离开，1 家医院就断了线");
@@ -75,7 +77,10 @@ async fn a_member_sees_names_of_the_room_unless_somebody_minds() {
     let answer = town.post("/me/naming", &chen, &form).await;
     assert_eq!(answer.location, "/me#naming");
     let page = town.json("/growth.json", &su).await;
-    assert_eq!(page["ties"][0]["who"], serde_json::Value::Null);
+    assert_eq!(
+        page["network"]["between"][0]["name"],
+        serde_json::Value::Null
+    );
     assert_eq!(finding(&page, "thread")["title"], "1 家医院只靠一个人联系");
     assert_eq!(
         town.json("/me.json", &chen).await["person"]["unnamed"],

@@ -56,6 +56,7 @@ pub fn lanes(state: &State) -> Lanes {
 }
 
 /// Donors say where their goods lie down to the county: too fine to see who knows whom.
-fn region(place: Place) -> Place {
+#[must_use]
+pub fn region(place: Place) -> Place {
     place.prefecture().unwrap_or(place.province())
 }

@@ -409,7 +409,14 @@ impl Findings<'_> {
             .map(|recipient| recipient.place)
     }
 
-    fn recipient_name(&self, id: RecipientId) -> String {
+    /// The name of a recipient's place.
+    pub fn place_name(&self, id: RecipientId) -> String {
+        let place = self.place(id);
+        place.map_or_else(String::new, |place| names::place(self.w, self.state, place))
+    }
+
+    /// The name of a recipient.
+    pub fn recipient_name(&self, id: RecipientId) -> String {
         let found = self.state.recipients.get(&id);
         found
             .map(|r| r.name.as_str().to_owned())

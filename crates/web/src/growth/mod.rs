@@ -2,6 +2,7 @@
 
 pub(crate) mod findings;
 mod model;
+mod network;
 pub(crate) mod reader;
 mod research;
 mod routes;

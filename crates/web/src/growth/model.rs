@@ -2,29 +2,25 @@
 
 use app::Refused;
 use app::growth::Growth;
-use relief::commitment::fulfilment::AGE_HOURS;
+use relief::commitment::fulfilment::{AGE_HOURS, Fulfilment};
 use relief::fixed::FRACTION_BITS;
 use relief::growth::Generation;
 use relief::ids::RoomId;
 use relief::place::Place;
 use relief::state::State;
-use relief::ties::deeds::Deed;
 use serde::Serialize;
 
 use super::findings::{Finding, Findings, one_decimal, wide};
+use super::network::{PlaceThreads, RoomNetwork, by_place};
 use super::reader::{Count, Reader};
 use crate::names;
 use crate::room::model::Grown;
-use crate::t;
 use crate::visitor::Visitor;
-use crate::words::Words;
 
 /// Places that could give, shown beside each other: those that gave most.
-const FROM_MAX: usize = 5;
+const FROM_MAX: usize = 4;
 /// Places that need something, under each other.
 const TO_MAX: usize = 12;
-/// Ties of a room shown in its table.
-const TIES_MAX: usize = 40;
 
 /// `/growth`.
 #[derive(Debug, Serialize)]
@@ -50,7 +46,9 @@ pub struct GrowthPage {
     /// What is worth doing.
     pub findings: Vec<Finding>,
     /// Who ever did anything for whom, in that room.
-    pub ties: Vec<Tie>,
+    pub network: Option<RoomNetwork>,
+    /// Where recipients hang by one person, for those outside.
+    pub places: Vec<PlaceThreads>,
     /// Generations of invitations, founders first.
     pub generations: Vec<GenerationRow>,
     /// How that room grew.
@@ -76,23 +74,6 @@ pub struct RoomName {
     pub id: u64,
     /// Its name.
     pub name: String,
-}
-
-/// One who did something for a recipient.
-#[derive(Debug, Serialize)]
-pub struct Tie {
-    /// By name, if it may be said.
-    pub who: Option<String>,
-    /// Whether something given by them arrived.
-    pub gave: bool,
-    /// The recipient.
-    pub recipient: u64,
-    /// Its name.
-    pub recipient_name: String,
-    /// How often.
-    pub times: u64,
-    /// Nobody else did.
-    pub only: bool,
 }
 
 /// One generation.
@@ -150,7 +131,9 @@ pub struct Lane {
 /// Promises of one age.
 #[derive(Debug, Serialize)]
 pub struct Promises {
-    /// Younger than so many hours; nothing for the oldest.
+    /// At least so many hours old.
+    pub from_hours: i64,
+    /// Younger than so many; nothing for the oldest.
     pub below_hours: Option<i64>,
     /// Made.
     pub made: u64,
@@ -201,7 +184,12 @@ impl GrowthPage {
             median_secs: answers.median_seconds,
             room: room.and_then(|room| room_name(&state, room)),
             findings: findings.all(),
-            ties: room.map_or_else(Vec::new, |room| ties(&findings, room)),
+            network: room.map(|room| RoomNetwork::of(&findings, room)),
+            places: if room.is_none() {
+                by_place(&findings, TO_MAX)
+            } else {
+                Vec::new()
+            },
             generations: generations(&reader, by_room.unwrap_or(&growth.generations)),
             grown: room.and_then(|room| Grown::of(&state, room, growth.at.0)),
             giving: giving(&reader, &growth),
@@ -214,11 +202,6 @@ impl GrowthPage {
     }
 }
 
-/// A member without a name, or somebody outside.
-pub fn nameless(w: Words) -> String {
-    t!(w, "ties-somebody")
-}
-
 fn room_name(state: &State, room: RoomId) -> Option<RoomName> {
     let name = state.rooms.get(&room)?.name.as_str().to_owned();
     Some(RoomName { id: room.0, name })
@@ -227,34 +210,6 @@ fn room_name(state: &State, room: RoomId) -> Option<RoomName> {
 fn doubling_secs(growth: &Growth) -> Option<u64> {
     let hours = growth.pace?.doubling_hours?.units();
     u64::try_from(hours.checked_mul(3600)? >> FRACTION_BITS).ok()
-}
-
-/// The most frequent first.
-fn ties(f: &Findings<'_>, room: RoomId) -> Vec<Tie> {
-    let mut ties: Vec<Tie> = Vec::new();
-    for id in f.reader.recipients(room) {
-        let Some((contacts, recipient)) =
-            f.growth.contacts.get(&id).zip(f.state.recipients.get(&id))
-        else {
-            continue;
-        };
-        ties.extend(contacts.iter().map(|(party, contact)| {
-            Tie {
-                who: f.reader.name(f.state, *party).map(str::to_owned),
-                gave: contact
-                    .deeds
-                    .iter()
-                    .any(|deed| matches!(deed, Deed::Gave(_))),
-                recipient: id.0,
-                recipient_name: recipient.name.as_str().to_owned(),
-                times: contact.times,
-                only: contacts.len() == 1,
-            }
-        }));
-    }
-    ties.sort_by_key(|tie| (std::cmp::Reverse(tie.times), tie.recipient));
-    ties.truncate(TIES_MAX);
-    ties
 }
 
 fn generations(reader: &Reader, found: &[Generation]) -> Vec<GenerationRow> {
@@ -318,15 +273,16 @@ fn lanes(f: &Findings<'_>) -> LaneTable {
 }
 
 fn promises(growth: &Growth) -> Vec<Promises> {
+    let begins = [0].into_iter().chain(AGE_HOURS);
     let ends = AGE_HOURS.into_iter().map(Some).chain([None]);
-    let classes = ends.zip(growth.fulfilment);
-    let row =
-        |(below_hours, one): (Option<i64>, relief::commitment::fulfilment::Fulfilment)| Promises {
-            below_hours,
-            made: one.made,
-            kept: one.kept,
-            ended: one.ended,
-        };
+    let classes = begins.zip(ends).zip(growth.fulfilment);
+    let row = |((from_hours, below_hours), one): ((i64, Option<i64>), Fulfilment)| Promises {
+        from_hours,
+        below_hours,
+        made: one.made,
+        kept: one.kept,
+        ended: one.ended,
+    };
     classes.map(row).collect()
 }
 

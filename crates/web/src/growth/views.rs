@@ -3,7 +3,8 @@
 use maud::{Markup, html};
 
 use super::findings::{Finding, answered};
-use super::model::{GenerationRow, Giving, GrowthPage, LaneTable, Promises, Stay, Tie, nameless};
+use super::model::{GenerationRow, Giving, GrowthPage, LaneTable, Promises, Stay};
+use super::network::PlaceThreads;
 use super::reader::Count;
 use crate::layout::{Ctx, Nav, Shell, Width};
 use crate::parts::icon::{Icon, icon};
@@ -28,10 +29,14 @@ pub fn growth(ctx: &Ctx, m: &GrowthPage) -> Markup {
                 (findings(&m.findings, true))
             }
             section.c7.sheet { (threads(w, m)) }
-            section.c7.sheet { (generations(w, m)) }
-            section.c5.sheet { (lanes(w, &m.lanes)) }
-            section.c7.sheet { (giving(w, &m.giving)) }
-            section.c5.sheet { (kept(w, m)) }
+            div.c7.stack {
+                section.sheet { (generations(w, m)) }
+                section.sheet { (giving(w, &m.giving)) }
+            }
+            div.c5.stack {
+                section.sheet { (lanes(w, &m.lanes)) }
+                section.sheet { (kept(w, m)) }
+            }
         }
         p.ent.mt3 { a href="/growth/research" { (t!(w, "growth-research")) } }
     };
@@ -43,6 +48,7 @@ pub fn growth(ctx: &Ctx, m: &GrowthPage) -> Markup {
     Shell::new(&t!(w, "growth-title"), Nav::More)
         .subtitle(&subtitle)
         .width(Width::Wide)
+        .figures()
         .render(ctx, body)
 }
 
@@ -81,35 +87,44 @@ fn threads(w: Words, m: &GrowthPage) -> Markup {
     html! {
         h2 { (t!(w, "growth-threads")) }
         p.sm.mut { (t!(w, "growth-threads-text")) }
-        @if !m.ties.is_empty() { (tie_table(w, &m.ties)) }
-        p.sm.mut { (icon(Icon::Lock)) " "
-            @if m.room.is_some() { (t!(w, "growth-names-member")) } @else { (t!(w, "growth-names-public")) } }
+        @if let Some(network) = &m.network {
+            (network.draw(w))
+            p.sm.mut { (icon(Icon::Lock)) " " (t!(w, "growth-names-member")) }
+        } @else {
+            (place_table(w, &m.places))
+            p.sm.mut { (icon(Icon::Lock)) " " (t!(w, "growth-names-public")) }
+        }
     }
 }
 
-fn tie_table(w: Words, ties: &[Tie]) -> Markup {
+fn place_table(w: Words, places: &[PlaceThreads]) -> Markup {
     let heads = [
-        t!(w, "growth-tie-who"),
-        t!(w, "growth-tie-whom"),
-        t!(w, "growth-tie-times"),
-        t!(w, "growth-tie-note"),
+        t!(w, "growth-place"),
+        t!(w, "growth-place-waiting"),
+        t!(w, "growth-place-hanging"),
     ];
-    let heads = [Col::Text, Col::Text, Col::Num, Col::Text]
-        .into_iter()
-        .zip(heads.iter().map(String::as_str));
-    let rows: Vec<Vec<Markup>> = ties
-        .iter()
-        .map(|tie| {
-            let who = tie.who.clone().unwrap_or_else(|| nameless(w));
-            vec![
-                html! { (who) },
-                html! { a href={ "/f/" (tie.recipient) } { (tie.recipient_name) } },
-                html! { (number(tie.times)) },
-                html! { @if tie.only { span.lack { (t!(w, "growth-tie-only")) } } },
-            ]
-        })
-        .collect();
-    table(&t!(w, "growth-threads"), &heads.collect::<Vec<_>>(), &rows)
+    let row = |place: &PlaceThreads| {
+        let hanging = html! { b.lack[place.hanging > 0] { (number(place.hanging)) } };
+        vec![
+            html! { (place.name) },
+            html! { (number(place.waiting)) },
+            hanging,
+        ]
+    };
+    let rows: Vec<Vec<Markup>> = places.iter().map(row).collect();
+    table(
+        &t!(w, "growth-threads"),
+        &columns(&[Col::Text, Col::Num, Col::Num], &heads),
+        &rows,
+    )
+}
+
+/// Each column's kind with its head.
+fn columns<'h>(cols: &[Col], heads: &'h [String]) -> Vec<(Col, &'h str)> {
+    cols.iter()
+        .copied()
+        .zip(heads.iter().map(String::as_str))
+        .collect()
 }
 
 fn generations(w: Words, m: &GrowthPage) -> Markup {
@@ -120,10 +135,7 @@ fn generations(w: Words, m: &GrowthPage) -> Markup {
         t!(w, "growth-generation-rate"),
     ];
     let cols = [Col::Text, Col::Text, Col::Num, Col::Num];
-    let heads: Vec<_> = cols
-        .into_iter()
-        .zip(heads.iter().map(String::as_str))
-        .collect();
+    let heads = columns(&cols, &heads);
     let most = m
         .generations
         .iter()
@@ -276,18 +288,13 @@ fn promise_table(w: Words, promises: &[Promises]) -> Markup {
         t!(w, "growth-promise-ended"),
     ];
     let cols = [Col::Text, Col::Num, Col::Num, Col::Num];
-    let heads: Vec<_> = cols
-        .into_iter()
-        .zip(heads.iter().map(String::as_str))
-        .collect();
+    let heads = columns(&cols, &heads);
     let row = |p: &Promises| {
-        let age = match p.below_hours {
-            Some(hours) => t!(
-                w,
-                "growth-promise-below",
-                held = duration(w, u64::try_from(hours).unwrap_or(0) * 3600)
-            ),
-            None => t!(w, "growth-promise-older"),
+        let from = duration(w, seconds(p.from_hours));
+        let age = match p.below_hours.map(|hours| duration(w, seconds(hours))) {
+            Some(below) if p.from_hours == 0 => t!(w, "growth-promise-below", held = below),
+            Some(below) => t!(w, "growth-promise-between", from = from, below = below),
+            None => t!(w, "growth-promise-older", from = from),
         };
         vec![
             html! { (age) },
@@ -303,6 +310,10 @@ fn promise_table(w: Words, promises: &[Promises]) -> Markup {
     )
 }
 
+fn seconds(hours: i64) -> u64 {
+    u64::try_from(hours).unwrap_or(0).saturating_mul(3_600)
+}
+
 fn stay_table(w: Words, days: &[Stay]) -> Markup {
     let heads = [
         t!(w, "growth-stay-day"),
@@ -310,15 +321,15 @@ fn stay_table(w: Words, days: &[Stay]) -> Markup {
         t!(w, "growth-stay-active"),
     ];
     let cols = [Col::Text, Col::Num, Col::Num];
-    let heads: Vec<_> = cols
-        .into_iter()
-        .zip(heads.iter().map(String::as_str))
-        .collect();
+    let heads = columns(&cols, &heads);
+    let early = || t!(w, "growth-early");
     let row = |stay: &Stay| {
+        let nobody = stay.joined == Count::Exactly(0);
+        let said = |count: Count| if nobody { early() } else { count.words(w) };
         vec![
             html! { (t!(w, "growth-stay-n", n = stay.day)) },
-            html! { (stay.joined.words(w)) },
-            html! { (stay.active.words(w)) },
+            html! { (said(stay.joined)) },
+            html! { (said(stay.active)) },
         ]
     };
     table(
