@@ -71,12 +71,37 @@ impl Reader {
     pub async fn of(app: &App, who: Option<&Person>, growth: &Growth) -> Result<Reader, Refused> {
         let rooms = who.map_or(&[][..], |who| &who.rooms);
         let own = cared_for(&app.state(), rooms);
-        let recipients: BTreeSet<RecipientId> = own.values().flatten().copied().collect();
-        let parties: BTreeSet<PartyId> = recipients
-            .iter()
-            .filter_map(|id| growth.contacts.get(id))
-            .flat_map(|contacts| contacts.keys().copied())
-            .collect();
+        let contacts = own.values().flatten();
+        let contacts = contacts.filter_map(|id| growth.contacts.get(id));
+        let parties = contacts.flat_map(|all| all.keys().copied()).collect();
+        Reader::knowing(app, who, own, parties).await
+    }
+
+    /// Looks up those alone that recipients of one room hang by.
+    ///
+    /// # Errors
+    /// The store's failure.
+    pub async fn of_room(
+        app: &App,
+        who: &Person,
+        growth: &Growth,
+        room: RoomId,
+    ) -> Result<Reader, Refused> {
+        let own = cared_for(&app.state(), &[room]);
+        let hangs = |id: &RecipientId| own.values().any(|recipients| recipients.contains(id));
+        let threads = growth.threads.iter();
+        let threads = threads.filter(|thread| thread.recipients.iter().any(hangs));
+        let parties = threads.map(|thread| thread.party).collect();
+        Reader::knowing(app, Some(who), own, parties).await
+    }
+
+    async fn knowing(
+        app: &App,
+        who: Option<&Person>,
+        own: BTreeMap<RoomId, BTreeSet<RecipientId>>,
+        parties: BTreeSet<PartyId>,
+    ) -> Result<Reader, Refused> {
+        let rooms = who.map_or(&[][..], |who| &who.rooms);
         let mut known = BTreeMap::new();
         for party in parties.into_iter().take(NAMES_MAX) {
             let Some(person) = app.person_of(party).await? else {

@@ -120,7 +120,7 @@ impl Board {
     /// The store's failure.
     pub async fn of(app: &App, w: Words, me: &Person, room: RoomId) -> Result<Board, Refused> {
         let growth = app.growth().await?;
-        let reader = Reader::of(app, Some(me), &growth).await?;
+        let reader = Reader::of_room(app, me, &growth, room).await?;
         let head = Head::of(app, w, room).await?;
         let placed = placed(&app.state(), room);
         let mut names = HashMap::new();
