@@ -51,8 +51,8 @@ pub struct GrowthPage {
     pub places: Vec<PlaceThreads>,
     /// Generations of invitations, founders first.
     pub generations: Vec<GenerationRow>,
-    /// How that room grew.
-    pub grown: Option<Grown>,
+    /// How that room grew, or the largest.
+    pub grown: Option<RoomGrown>,
     /// How giving is spread.
     pub giving: Giving,
     /// Gifts from place to place.
@@ -65,6 +65,18 @@ pub struct GrowthPage {
     pub helping: Count,
     /// Who still acts after days.
     pub retention: Vec<Stay>,
+}
+
+/// How a room grew.
+#[derive(Debug, Serialize)]
+pub struct RoomGrown {
+    /// Its name.
+    pub name: String,
+    /// When it opened, seconds UTC.
+    pub opened_at: i64,
+    /// Its members.
+    #[serde(flatten)]
+    pub grown: Grown,
 }
 
 /// A room.
@@ -191,7 +203,9 @@ impl GrowthPage {
                 Vec::new()
             },
             generations: generations(&reader, by_room.unwrap_or(&growth.generations)),
-            grown: room.and_then(|room| Grown::of(&state, room, growth.at.0)),
+            grown: room
+                .or_else(|| largest(&state))
+                .and_then(|room| grown(&state, room, growth.at.0)),
             giving: giving(&reader, &growth),
             lanes: lanes(&findings),
             promises: promises(&growth),
@@ -205,6 +219,20 @@ impl GrowthPage {
 fn room_name(state: &State, room: RoomId) -> Option<RoomName> {
     let name = state.rooms.get(&room)?.name.as_str().to_owned();
     Some(RoomName { id: room.0, name })
+}
+
+fn largest(state: &State) -> Option<RoomId> {
+    let most = state.rooms.iter().max_by_key(|(_, room)| room.members);
+    most.map(|(id, _)| *id)
+}
+
+fn grown(state: &State, id: RoomId, now: i64) -> Option<RoomGrown> {
+    let room = state.rooms.get(&id)?;
+    Some(RoomGrown {
+        name: room.name.as_str().to_owned(),
+        opened_at: room.opened_at.0,
+        grown: Grown::of(state, id, now)?,
+    })
 }
 
 fn doubling_secs(growth: &Growth) -> Option<u64> {

@@ -12,7 +12,7 @@ use crate::parts::table::{Col, table};
 use crate::parts::{self, phrases};
 use crate::room;
 use crate::t;
-use crate::words::{Words, date_time_year, duration, number};
+use crate::words::{Words, date_time, date_time_year, duration, number};
 
 /// `/growth`.
 pub fn growth(ctx: &Ctx, m: &GrowthPage) -> Markup {
@@ -150,7 +150,10 @@ fn generations(w: Words, m: &GrowthPage) -> Markup {
     html! {
         h2 { (t!(w, "growth-generations")) }
         @if let Some(secs) = m.doubling_secs { p.sm.mut { (t!(w, "growth-doubling", held = duration(w, secs))) } }
-        @if let Some(grown) = &m.grown { (room::views::grown(w, grown, &t!(w, "room-now"))) }
+        @if let Some(room) = &m.grown {
+            p.sm.mut { (t!(w, "home-growth-of", room = room.name.as_str(), when = date_time(w, room.opened_at))) }
+            (room::views::grown(w, &room.grown, &t!(w, "room-now")))
+        }
         (table(&t!(w, "growth-generations"), &heads, &rows))
         p.sm.mut { (t!(w, "growth-generations-text")) }
     }
