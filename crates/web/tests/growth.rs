@@ -223,7 +223,10 @@ async fn a_gift_that_arrived_is_in_the_table_and_half_of_the_giving_is_named() {
         serde_json::json!(["<5"])
     );
     assert_eq!(outside["giving"]["gifts_of_few"], serde_json::Value::Null);
-    assert_eq!(finding(&outside, "giving")["title"], "一半的捐赠靠少于 5人");
+    assert_eq!(
+        finding(&outside, "giving")["title"],
+        "一半的捐赠靠少于 5 人"
+    );
 }
 
 #[tokio::test]

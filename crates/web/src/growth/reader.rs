@@ -35,6 +35,14 @@ impl Count {
         }
     }
 
+    /// The number with its noun: `8 people`.
+    pub fn people(self, w: Words) -> String {
+        match self {
+            Count::Exactly(n) => t!(w, "growth-people", n = n),
+            Count::Few => t!(w, "ties-few-people", n = FEWEST),
+        }
+    }
+
     /// The number, unless it is too small.
     pub fn get(self) -> Option<u64> {
         match self {

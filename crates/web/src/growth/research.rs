@@ -130,7 +130,9 @@ pub fn page(ctx: &Ctx, m: &Research) -> Markup {
 type Row = (String, String, String);
 
 fn value(w: Words, value: &Option<String>) -> String {
-    value.clone().unwrap_or_else(|| t!(w, "research-undefined"))
+    let value = value.as_ref();
+    let minus = value.map(|value| value.replace('-', "\u{2212}"));
+    minus.unwrap_or_else(|| t!(w, "research-undefined"))
 }
 
 fn between(w: Words, m: &Research) -> [Row; 4] {

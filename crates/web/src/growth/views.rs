@@ -14,6 +14,9 @@ use crate::room;
 use crate::t;
 use crate::words::{Words, date_time, date_time_year, duration, number};
 
+/// One hour, in seconds: before, nobody counts how fast a community grew.
+const HOUR_SECS: u64 = 3_600;
+
 /// `/growth`.
 pub fn growth(ctx: &Ctx, m: &GrowthPage) -> Markup {
     let w = ctx.words;
@@ -68,6 +71,9 @@ pub fn findings(list: &[Finding], lead: bool) -> Markup {
 }
 
 fn came(w: Words, m: &GrowthPage) -> String {
+    if m.age_secs < HOUR_SECS {
+        return t!(w, "growth-here", n = m.members);
+    }
     t!(
         w,
         "growth-came",
@@ -197,7 +203,7 @@ fn giving(w: Words, giving: &Giving) -> Markup {
         h2 { (t!(w, "growth-giving")) }
         @match (giving.few, giving.gifts_of_few) {
             (Some(few), Some(of_few)) => (spread(w, giving, few, of_few)),
-            (Some(few), None) => p { (t!(w, "growth-giving-few", few = few.words(w), gifts = giving.gifts)) },
+            (Some(few), None) => p { (t!(w, "growth-giving-few", few = few.people(w), gifts = giving.gifts)) },
             (None, _) => p.mut { (t!(w, "growth-giving-none")) },
         }
         p.sm.mut { (t!(w, "growth-giving-zeros", n = giving.people)) }
@@ -215,7 +221,7 @@ fn spread(w: Words, giving: &Giving, few: Count, of_few: u64) -> Markup {
     let label = t!(
         w,
         "growth-giving-label",
-        few = few.words(w),
+        few = few.people(w),
         of_few = of_few,
         gifts = giving.gifts
     );
@@ -226,7 +232,7 @@ fn spread(w: Words, giving: &Giving, few: Count, of_few: u64) -> Markup {
             line.m x1="50%" x2="50%" y1="-4" y2="20" {}
         }
         p.row.sp.sm.mut {
-            span { (t!(w, "growth-giving-part", people = few.words(w), gifts = of_few)) }
+            span { (t!(w, "growth-giving-part", people = few.people(w), gifts = of_few)) }
             span { (t!(w, "growth-giving-half")) }
             span { (t!(w, "growth-giving-rest", people = others, gifts = rest)) }
         }
@@ -242,7 +248,7 @@ fn lanes(w: Words, lanes: &LaneTable) -> Markup {
         @if lanes.from.is_empty() || lanes.to.is_empty() { p.mut { (t!(w, "growth-lanes-none")) } }
         @else {
             div.scroll tabindex="0" role="region" aria-label=(caption) {
-                table.heat {
+                table.heat.fit {
                     caption.vh { (caption) }
                     thead { tr { td {} @for from in &lanes.from { th scope="col" { (from) } } } }
                     tbody { @for lane in &lanes.to {
@@ -314,7 +320,7 @@ fn promise_table(w: Words, promises: &[Promises]) -> Markup {
 }
 
 fn seconds(hours: i64) -> u64 {
-    u64::try_from(hours).unwrap_or(0).saturating_mul(3_600)
+    u64::try_from(hours).unwrap_or(0).saturating_mul(HOUR_SECS)
 }
 
 fn stay_table(w: Words, days: &[Stay]) -> Markup {

@@ -1546,7 +1546,10 @@ official-apart = Given by the state, contents unknown, in no total of pieces
 ## Growth and ties
 growth-title = Who is tied to whom
 growth-of-room = { $room }, { $when }
-growth-came = { $n } people came in { $held };
+growth-came = { $n ->
+    [one] one person came in { $held };
+   *[other] { $n } people came in { $held };
+}
 growth-hanging = { $n ->
     [one] one place hangs by a thread.
    *[other] { $n } places hang by a thread.
@@ -1578,13 +1581,13 @@ growth-generation-n = Generation { $n }
 growth-early = too early
 growth-generations-text = Empty frame: somebody came less than 24 hours ago, so no figure yet. People who joined are counted, not links sent.
 growth-giving = How many carry half of the giving
-growth-giving-few = { $gifts } gifts arrived; { $few } people gave half of them or more.
+growth-giving-few = Gifts that arrived: { $gifts }. Half of them or more came from { $few }.
 growth-giving-none = No gift has arrived yet.
 growth-giving-zeros = Those who gave nothing are among the { $n } counted.
-growth-giving-label = Of { $gifts } gifts, { $few } people gave { $of_few }
-growth-giving-part = { $people } people, { $gifts } gifts
+growth-giving-label = Gifts that arrived: { $gifts }; { $of_few } of them from { $few }
+growth-giving-part = { $people }, gifts: { $gifts }
 growth-giving-half = the line is half
-growth-giving-rest = the other { $people }, { $gifts } gifts
+growth-giving-rest = the other { $people }: { $gifts }
 growth-giving-effective = As concentrated as { $n } people who give equally.
 growth-lanes = Who does not know whom yet
 growth-lanes-text = Gifts that arrived, from place to place
@@ -1607,6 +1610,11 @@ growth-stay-n = { $n ->
 }
 growth-stay-text = To act is to leave an entry in the journal; to look on is not.
 growth-research = For researchers: reciprocity, transitivity, brokerage, cores
+ties-few-people = fewer than { $n } people
+growth-here = { $n ->
+    [one] one person is here;
+   *[other] { $n } people are here;
+}
 ties-few = fewer than { $n }
 ties-somebody = one person
 ties-hospitals = { $n ->
@@ -1634,8 +1642,8 @@ ties-unanswered = { $n ->
    *[other] { $n } needs have waited { $hours } hours without any answer
 }
 ties-unanswered-act = See the needs
-ties-answered = Of { $verified } verified needs { $answered } were answered, half of them within { $median }.
-ties-answered-none = Of { $verified } verified needs none was answered yet.
+ties-answered = Answered: { $answered } of { $verified } verified needs, half within { $median }.
+ties-answered-none = Answered: none of { $verified } verified needs yet.
 ties-bridge = Nothing ties { $places } to any place that gives
 ties-bridge-figures = { $n ->
     [one] The one giving place does not reach it. It is not that nobody wants to give: the two do not know each other.
@@ -1643,9 +1651,9 @@ ties-bridge-figures = { $n ->
 }
 ties-bridge-act = Introduce the two
 ties-bridge-give = See what is needed there
-ties-giving = Half of the giving rests on { $few } people
-ties-giving-figures = Of { $people } people { $givers } gave, { $gifts } gifts in all; { $few } of them gave { $of_few }.
-ties-giving-total = { $gifts } gifts arrived in all.
+ties-giving = Half of the giving rests on { $few }
+ties-giving-figures = { $givers } of { $people } people gave. Gifts that arrived: { $gifts }, of which { $of_few } from { $few }.
+ties-giving-total = Gifts that arrived: { $gifts }.
 ties-giving-act = Ask the others
 ties-giving-give = Give something
 ties-generation = In generation { $g } each brought only { $rate }

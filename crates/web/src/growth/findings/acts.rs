@@ -61,7 +61,7 @@ impl Findings<'_> {
         );
         Some(Finding {
             kind: "giving",
-            title: t!(w, "ties-giving", few = few.words(w)),
+            title: t!(w, "ties-giving", few = few.people(w)),
             figures,
             act,
             href,
