@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use relief::catalogue::Item;
 use relief::command::Command;
+use relief::entry::Amount;
 use relief::figures::figures;
 use relief::ids::{PartyId, Stamp};
 use relief::state::State;
@@ -31,6 +32,10 @@ pub struct Totals {
     pub refused: u64,
     /// Lost or returned with a whole consignment.
     pub gone: u64,
+    /// Given by the state, in pieces.
+    pub official: u64,
+    /// Packs of the state with unknown contents.
+    pub official_packs: u64,
 }
 
 /// The first total on which auditor and application differ.
@@ -53,6 +58,8 @@ pub struct Auditor {
     needs: BTreeMap<u64, (u64, Vec<Item>)>,
     promises: BTreeMap<u64, Promise>,
     shipments: BTreeMap<u64, Shipment>,
+    /// What the state gave, as the last word about each notice has it.
+    official: BTreeMap<u64, (Item, Amount)>,
     /// Donors whom somebody took at their word.
     trusted: BTreeSet<PartyId>,
 }
@@ -84,6 +91,14 @@ impl Auditor {
                 };
                 let items = new.lines.iter().map(|l| l.item).collect();
                 self.needs.insert(index, (recipient.0, items));
+            }
+            Deed::Cite(_, new) => {
+                self.official.insert(index, (new.item, new.amount));
+            }
+            Deed::Correct(_, new) => {
+                if let Some((_, amount)) = self.official.get_mut(&new.supply.0) {
+                    *amount = new.amount;
+                }
             }
             Deed::Pledge(who, new) => self.promised(index, who.party, new),
             Deed::Send(_, new) => {
@@ -262,6 +277,13 @@ impl Auditor {
                 item.gone += load.gone;
             }
         }
+        for (item, amount) in self.official.values() {
+            let item = totals.entry(item.code()).or_default();
+            match amount.pack {
+                Some(_) => item.official_packs += amount.n,
+                None => item.official += amount.n,
+            }
+        }
         totals
     }
 
@@ -289,6 +311,10 @@ impl Auditor {
     pub fn compare(&self, state: &State) -> Result<(), Mismatch> {
         let shown = figures(state);
         same("members", self.members, shown.members)?;
+        let packs = |code: &str| {
+            let of_item = shown.official_packs.get(code);
+            of_item.map_or(0, |packs| packs.values().sum())
+        };
         let shown_items = shown.items.iter().map(|(code, f)| {
             let totals = Totals {
                 pledged: f.pledged,
@@ -299,6 +325,8 @@ impl Auditor {
                 missing: f.missing,
                 refused: f.refused,
                 gone: f.ended,
+                official: f.official,
+                official_packs: packs(code),
             };
             (*code, totals)
         });

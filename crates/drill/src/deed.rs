@@ -7,6 +7,7 @@ use app::commitment::NewCommitment;
 use app::consignment::NewConsignment;
 use app::need::NewNeed;
 use app::offer::NewOffer;
+use app::official_supply::{Correction, NewOfficialSupply};
 use app::{App, NewAccount, NewMessage, Person, Receipt, Refused};
 use relief::code::{CertificateState, Role};
 use relief::command::Command;
@@ -33,6 +34,8 @@ pub(crate) enum Deed {
     Vouch(Who, RoomId, Who),
     Report(Who, NewNeed),
     Offer(Who, NewOffer),
+    Cite(Who, NewOfficialSupply),
+    Correct(Who, Correction),
     Pledge(Who, NewCommitment),
     Evidence(Who, CommitmentId, CertificateState, Option<Batch>, String),
     Send(Who, NewConsignment),
@@ -105,6 +108,8 @@ impl Deed {
             Deed::Vouch(who, room, other) => app.vouch(who, *room, other, Role::Verifier).await,
             Deed::Report(who, new) => app.report_need(who, new.clone()).await,
             Deed::Offer(who, new) => app.make_offer(who, new.clone()).await,
+            Deed::Cite(who, new) => app.record_official_supply(who, new.clone()).await,
+            Deed::Correct(who, new) => app.correct_official_supply(who, new.clone()).await,
             Deed::Pledge(who, new) => app.pledge(who, new.clone()).await,
             Deed::Evidence(who, id, certificate, batch, document) => {
                 app.bring_evidence(who, *id, *certificate, batch.clone(), document)

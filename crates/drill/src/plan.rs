@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use crate::cast::gather;
 use crate::mishaps;
 use crate::needs;
+use crate::official;
 use crate::parcel::parcels;
 use crate::step::{Script, Step};
 use crate::supply;
@@ -40,6 +41,7 @@ impl Plan {
         needs::follow_up(&mut script, &wards, &last);
         mishaps::happen(&mut script, &cast, &wards);
         talk::chatter(&mut script, &cast);
+        official::give(&mut script, &cast, &wards);
         script.finish()
     }
 }

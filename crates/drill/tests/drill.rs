@@ -85,6 +85,28 @@ async fn a_day_later_more_has_arrived_and_a_restart_changes_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_state_gives_too_and_lessens_what_is_short() {
+    let dir = tempfile::tempdir().unwrap();
+    let app = open(dir.path(), 2).await;
+    play(app.clone(), &Plan::new(2, 1)).await.unwrap();
+    let state = app.state();
+    let supplies: Vec<_> = state.official_supplies.values().collect();
+    assert!(supplies.len() > 4 && supplies.iter().all(|s| s.first.cited));
+    assert!(supplies.iter().any(|s| !s.corrections.is_empty()));
+    let packs = |s: &&relief::official_supply::OfficialSupply| s.standing().amount.pack.is_some();
+    assert!(supplies.iter().any(|s| packs(&s)));
+    let lines: Vec<_> = state.needs.values().flat_map(|n| &n.lines).collect();
+    let given = lines.iter().filter(|l| l.tally.official > 0);
+    let covered: Vec<_> = given
+        .filter_map(|l| relief::coverage::coverage(l.quantity, &l.tally))
+        .collect();
+    let lessened = covered
+        .iter()
+        .filter(|c| c.shortage > 0 && c.shortage < c.gap);
+    assert!(lessened.count() > 1, "{covered:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_mishap_happens() {
     let dir = tempfile::tempdir().unwrap();
     let app = open(dir.path(), 2).await;
