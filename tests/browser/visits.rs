@@ -61,6 +61,8 @@ fn by_anybody(s: &Scene) -> Vec<Visit> {
         "/map?place=cn",
         "/map?item=goggles&place=421100",
         "/flows",
+        "/b/table",
+        "/b/table?place=420100",
         "/need/new",
         "/give",
         "/offer",

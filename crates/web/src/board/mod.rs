@@ -3,6 +3,8 @@
 pub(crate) mod model;
 mod routes;
 pub(crate) mod scan;
+mod table;
+mod table_views;
 pub(crate) mod views;
 
 pub use routes::routes;

@@ -10,15 +10,17 @@ use serde::Deserialize;
 
 use super::model::BoardModel;
 use super::scan::Asked;
-use super::views;
+use super::table::TableModel;
+use super::{table_views, views};
 use crate::error::Fault;
 use crate::site::Site;
 use crate::visitor::Visitor;
 
-/// `/b`, `/b/protective_suit`, `/b/421100`; both filters as `?item=&place=`.
+/// `/b`, `/b/protective_suit`, `/b/421100`; both filters as `?item=&place=`. `/b/table` ranks places and items.
 pub fn routes() -> Router<Site> {
     Router::new()
         .route("/b", get(board))
+        .route("/b/table", get(table))
         .route("/b/{filter}", get(filtered))
 }
 
@@ -55,6 +57,13 @@ async fn filtered(
         room: None,
     };
     show(&visitor, asked, filters.page)
+}
+
+async fn table(visitor: Visitor, Query(filters): Query<Filters>) -> Response {
+    let (app, now) = (visitor.app(), visitor.ctx.now);
+    let chosen = place(&filters.place);
+    let model = TableModel::of(&app.state(), chosen, now, visitor.words());
+    visitor.page(&model, table_views::page)
 }
 
 fn show(visitor: &Visitor, asked: Asked, page: Option<usize>) -> Response {

@@ -22,6 +22,7 @@ pub fn page(ctx: &Ctx, m: &BoardModel) -> Markup {
             (filters(w, m))
             (legend(w, m.has_official()))
             @if m.count == 0 { (silent(w, m)) } @else { (table(w, m)) (pages(w, m)) }
+            p.ent { a href=(match m.place { Some(p) => format!("/b/table?place={p}"), None => "/b/table".to_owned() }) { (t!(w, "table-title")) } }
             p.ent { a href="/need/new" { (t!(w, "board-new")) } a href="/give" { (t!(w, "board-give")) } }
         }
     };

@@ -21,21 +21,26 @@ pub(crate) fn section(w: Words, list: &[SupplyModel], more: usize, new: &str) ->
         section #official {
             h2 { (t!(w, "official-title")) }
             @if list.is_empty() { p.sm.mut { (t!(w, "official-none")) } }
-            @else { ul.nl { @for one in list { li { (row(w, one)) } } } }
+            @else { (records(w, list, false)) }
             @if more > 0 { p.sm.mut { (t!(w, "official-more", n = more)) } }
             p.ent { a href=(new) { (icon(Icon::Plus)) " " (t!(w, "official-new")) } }
         }
     }
 }
 
-/// One record in a list.
-fn row(w: Words, one: &SupplyModel) -> Markup {
+/// Records one under the other; `named` says to whom each went.
+pub(crate) fn records(w: Words, list: &[SupplyModel], named: bool) -> Markup {
+    html! { ul.nl { @for one in list { li { (record(w, one, named)) } } } }
+}
+
+fn record(w: Words, one: &SupplyModel, named: bool) -> Markup {
     html! {
         p.row.sp.base {
             a.go2 href={ "/official/" (one.id) } { b { (one.standing.amount) } " " (one.item_name) }
             span.sm.mut.nb { (one.standing.kind_words) " " (date(w, one.standing.day)) }
         }
         p.row.base.sm.mut {
+            @if named { a.go2 href={ "/f/" (one.recipient) } { (one.recipient_name) } }
             @if let Some(office) = &one.office { span { (office) } }
             (marks(w, one))
         }

@@ -237,3 +237,38 @@ async fn an_office_records_without_a_notice_and_once() {
         "its delivery is a correction: {next}"
     );
 }
+
+#[tokio::test]
+async fn the_table_ranks_what_is_short_and_names_packs_apart() {
+    let town = Town::new().await;
+    town.open(HOSPITAL, Quantity::Exact(300)).await;
+    town.open("武汉市第四医院", Quantity::Exact(100)).await;
+    town.open("武汉市第五医院", Quantity::Unknown).await;
+    let clerk = town.member("何嘉").await;
+    let notice = record("250", "", NOTICE);
+    town.post("/official/new", &clerk, &notice).await;
+    town.post("/official/new", &clerk, &record("41", "case", NOTICE))
+        .await;
+    let table = town.json("/b/table.json", "").await;
+    let cell = &table["cells"][0];
+    assert_eq!(
+        (&cell["needed"], &cell["official"]),
+        (&400.into(), &250.into())
+    );
+    assert_eq!(
+        (&cell["gap"], &cell["shortage"]),
+        (&400.into(), &150.into())
+    );
+    assert_eq!(
+        (&cell["percent"], &cell["unknown"]),
+        (&62.into(), &1.into())
+    );
+    assert_eq!(table["packs"][0]["quantity"], 41);
+    let seen = town.get("/b/table?place=420000", "").await.body;
+    for words in ["短缺一览", "62%", "41 箱，内装数不明", HOSPITAL] {
+        assert!(seen.contains(words), "{words}: {seen}");
+    }
+    let elsewhere = town.json("/b/table.json?place=330000", "").await;
+    assert_eq!(elsewhere["cells"].as_array().unwrap().len(), 0);
+    assert_eq!(elsewhere["packs"].as_array().unwrap().len(), 0);
+}

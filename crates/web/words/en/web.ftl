@@ -2085,3 +2085,10 @@ custodian-key = Public key
 custodian-key-wrong = This is no public key of age: it begins with age1 and has 62 characters.
 custodian-offer-go = Offer my key
 tip-file-picture = This picture cannot be opened, so what it hides cannot be removed. Choose another one.
+
+# The table of places and items.
+table-title = Shortage table
+table-rule = Shortage = needed − (official + received + in transit + firm), line by line: what one has too much of fills no other. The gap leaves official supplies out. Different items are never added.
+table-ranked = What is shortest, and where
+table-cell = Place and item
+table-more = { $n } more are not listed; choose a place to see them.

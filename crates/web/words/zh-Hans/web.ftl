@@ -1972,3 +1972,10 @@ custodian-key = 公钥
 custodian-key-wrong = 这不是 age 公钥：以 age1 开头，共 62 个字。
 custodian-offer-go = 登记公钥
 tip-file-picture = 这张图打不开，去不掉里面的定位。换一张，或截图再选。
+
+# The table of places and items.
+table-title = 短缺一览
+table-rule = 短缺 = 需 −（官方＋已收＋在途＋已落实），逐条算：一家多的，不补另一家。缺口不算官方物资。不同物资不相加。
+table-ranked = 哪里的什么最缺
+table-cell = 地方和物资
+table-more = 还有 { $n } 条没有列出，按地方筛选可以看到。

@@ -1,0 +1,172 @@
+//! The table of the board: every place and item with all their figures, ranked by what is still short.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use relief::ids::OfficialSupplyId;
+use relief::place::Place;
+use relief::state::State;
+use serde::Serialize;
+
+use crate::names;
+use crate::official_supply::model::SupplyModel;
+use crate::sums::{ItemName, PlaceSums, Sums, ranked, sums};
+use crate::words::Words;
+
+/// Rows of the ranking: what one page holds under 60 kB. A place narrows it.
+const CELLS_MAX: usize = 60;
+/// Places and items of the heat table.
+const PLACES_MAX: usize = 20;
+const ITEMS_MAX: usize = 8;
+/// Records of packs with unknown contents that are named.
+const PACKS_MAX: usize = 20;
+
+/// One place and item; base units.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Cell {
+    /// Code of the item.
+    pub item: &'static str,
+    /// Its name.
+    pub item_name: &'static str,
+    /// Its unit, for many.
+    pub unit: &'static str,
+    /// What is there of N in whole per cent, rounded down; nothing where no amount is stated.
+    pub percent: Option<u64>,
+    /// The figures.
+    #[serde(flatten)]
+    pub sums: PlaceSums,
+}
+
+/// A place in the heat table, with one cell for each of its items; nothing where nobody said anything.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct HeatRow {
+    /// The place's code.
+    pub place: u32,
+    /// Its name.
+    pub name: String,
+    /// What is there in per cent, or needed without an amount.
+    pub cells: Vec<Option<Warmth>>,
+}
+
+/// One cell of the heat table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Warmth {
+    /// Per cent, floored.
+    Percent(u64),
+    /// Needed, amount not stated.
+    Unknown,
+}
+
+/// `/b/table`.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct TableModel {
+    /// When it was made, seconds UTC.
+    pub now: i64,
+    /// The place chosen.
+    pub place: Option<u32>,
+    /// Its name.
+    pub place_name: Option<String>,
+    /// Items of the heat table, those needed in most places first.
+    pub items: Vec<ItemName>,
+    /// The heat table, the place with the worst covered item first.
+    pub heat: Vec<HeatRow>,
+    /// Every place and item, the worst covered first; those that state no amount last.
+    pub cells: Vec<Cell>,
+    /// Cells that are not listed.
+    pub cells_hidden: usize,
+    /// What the state gave in packs whose contents nobody states, newest first: in no figure above.
+    pub packs: Vec<SupplyModel>,
+    /// Older ones that are not listed.
+    pub packs_hidden: usize,
+}
+
+impl TableModel {
+    /// The table of a place and what lies in it, or of everything. O(lines).
+    pub fn of(state: &State, place: Option<Place>, now: i64, w: Words) -> TableModel {
+        let inside = |at: Place| place.is_none_or(|chosen| at.is_within(chosen));
+        let sums = sums(w, state, |at| Some(at).filter(|at| inside(*at)));
+        let mut cells = cells(w, &sums);
+        let heat = heat(&sums, &cells, &columns(&sums));
+        let cells_hidden = cells.len().saturating_sub(CELLS_MAX);
+        cells.truncate(CELLS_MAX);
+        let mut packs: Vec<OfficialSupplyId> = packs(state, inside);
+        let packs_hidden = packs.len().saturating_sub(PACKS_MAX);
+        packs.truncate(PACKS_MAX);
+        TableModel {
+            now,
+            place: place.map(Place::code),
+            place_name: place.map(|p| names::place(w, state, p)),
+            items: columns(&sums)
+                .into_iter()
+                .map(|item| ItemName::of(w, item))
+                .collect(),
+            heat,
+            cells,
+            cells_hidden,
+            packs: packs
+                .into_iter()
+                .filter_map(|id| SupplyModel::of(w, state, id))
+                .collect(),
+            packs_hidden,
+        }
+    }
+}
+
+fn columns(sums: &Sums) -> Vec<relief::catalogue::Item> {
+    let mut items = ranked(sums);
+    items.truncate(ITEMS_MAX);
+    items
+}
+
+fn cells(w: Words, sums: &Sums) -> Vec<Cell> {
+    let of_item = |(item, places): (&relief::catalogue::Item, &BTreeMap<Place, PlaceSums>)| {
+        let name = ItemName::of(w, *item);
+        let cell = |sums: &PlaceSums| Cell {
+            item: name.code,
+            item_name: name.name,
+            unit: name.unit,
+            percent: sums.percent(),
+            sums: sums.clone(),
+        };
+        places.values().map(cell).collect::<Vec<_>>()
+    };
+    let mut cells: Vec<Cell> = sums.iter().flat_map(of_item).collect();
+    cells.sort_by_key(|c| {
+        let unstated = c.percent.is_none();
+        (unstated, c.percent, Reverse(c.sums.shortage), c.sums.place)
+    });
+    cells
+}
+
+/// The places in the order of the ranking.
+fn heat(sums: &Sums, cells: &[Cell], items: &[relief::catalogue::Item]) -> Vec<HeatRow> {
+    let mut rows: Vec<HeatRow> = Vec::new();
+    for cell in cells {
+        let known = rows.iter().any(|row| row.place == cell.sums.place);
+        if known || rows.len() >= PLACES_MAX {
+            continue;
+        }
+        let warmth = |item| {
+            let found = sums.get(item)?.get(&Place::from_code(cell.sums.place)?)?;
+            Some(found.percent().map_or(Warmth::Unknown, Warmth::Percent))
+        };
+        rows.push(HeatRow {
+            place: cell.sums.place,
+            name: cell.sums.name.clone(),
+            cells: items.iter().map(warmth).collect(),
+        });
+    }
+    rows
+}
+
+/// Records that count packs, newest first.
+fn packs(state: &State, inside: impl Fn(Place) -> bool) -> Vec<OfficialSupplyId> {
+    let supplies = state.official_supplies.iter().rev();
+    let counts = supplies.filter(|(_, supply)| {
+        let amount = supply.standing().amount;
+        let at = state.recipient(supply.recipient).map(|(_, r)| r.place);
+        amount.pack.is_some() && amount.n > 0 && at.is_some_and(&inside)
+    });
+    counts.map(|(id, _)| *id).collect()
+}

@@ -1,0 +1,108 @@
+//! How the table of the board looks: heat first, then every figure, then what cannot be counted.
+
+use maud::{Markup, html};
+
+use super::table::{Cell, TableModel, Warmth};
+use crate::layout::{Ctx, Nav, Shell, Width};
+use crate::official_supply::views as official_supply;
+use crate::parts::heat::{Heat, heat};
+use crate::parts::icon::Icon;
+use crate::parts::{note, small, table};
+use crate::t;
+use crate::words::{Words, clock, number};
+
+/// `/b/table`.
+pub(super) fn page(ctx: &Ctx, m: &TableModel) -> Markup {
+    let w = ctx.words;
+    let everywhere = t!(w, "board-everywhere");
+    let place = m.place_name.clone().unwrap_or(everywhere);
+    let subtitle = t!(w, "board-subtitle", place = place, time = clock(m.now));
+    let body = html! {
+        div.stack {
+            (small(&t!(w, "table-rule")))
+            @if m.cells.is_empty() { (note::empty(Icon::Need, &t!(w, "home-lede-empty"), &t!(w, "board-silent-text"), None)) }
+            @else {
+                section { h2 { (t!(w, "home-heat")) } (warm(w, m)) }
+                section { h2 { (t!(w, "table-ranked")) } (ranked(w, m)) }
+            }
+            @if !m.packs.is_empty() {
+                section {
+                    h2 { (t!(w, "official-apart")) }
+                    (official_supply::records(w, &m.packs, true))
+                    @if m.packs_hidden > 0 { (small(&t!(w, "table-more", n = m.packs_hidden))) }
+                }
+            }
+        }
+    };
+    Shell::new(&t!(w, "table-title"), Nav::Board)
+        .subtitle(&subtitle)
+        .width(Width::Wide)
+        .back(Some("/b"))
+        .render(ctx, body)
+}
+
+fn warm(w: Words, m: &TableModel) -> Markup {
+    let items: Vec<&str> = m.items.iter().map(|i| i.name).collect();
+    let cell = |c: &Option<Warmth>| match c {
+        Some(Warmth::Percent(n)) => Heat::Percent(*n),
+        Some(Warmth::Unknown) => Heat::NotStated,
+        None => Heat::NoData,
+    };
+    let rows: Vec<(&str, Vec<Heat>)> = m
+        .heat
+        .iter()
+        .map(|row| (row.name.as_str(), row.cells.iter().map(cell).collect()))
+        .collect();
+    heat(w, &t!(w, "home-heat"), &items, &rows, None)
+}
+
+fn ranked(w: Words, m: &TableModel) -> Markup {
+    use table::Col::{Num, Text};
+    let heads = [
+        (Text, t!(w, "table-cell")),
+        (Num, t!(w, "needs-share")),
+        (Num, t!(w, "bar-needed")),
+        (Num, t!(w, "bar-official")),
+        (Num, t!(w, "bar-received")),
+        (Num, t!(w, "bar-moving")),
+        (Num, t!(w, "bar-firm")),
+        (Num, t!(w, "bar-gap")),
+        (Num, t!(w, "needs-shortage")),
+    ];
+    let heads: Vec<_> = heads
+        .iter()
+        .map(|(col, text)| (*col, text.as_str()))
+        .collect();
+    let rows: Vec<Vec<Markup>> = m.cells.iter().map(|c| row(w, c)).collect();
+    html! {
+        div.scroll tabindex="0" role="region" aria-label=(t!(w, "table-ranked")) { (table::table(&t!(w, "table-ranked"), &heads, &rows)) }
+        @if m.cells_hidden > 0 { (small(&t!(w, "table-more", n = m.cells_hidden))) }
+    }
+}
+
+fn row(w: Words, c: &Cell) -> Vec<Markup> {
+    let sums = &c.sums;
+    let stated = |n: u64| match c.percent {
+        Some(_) => number(n),
+        None => t!(w, "needs-unknown"),
+    };
+    let needed = c
+        .percent
+        .map_or_else(|| t!(w, "needs-not-stated"), |_| number(sums.needed));
+    let href = format!("/b/{}?item={}", sums.place, c.item);
+    let share = c.percent.map(|n| t!(w, "percent", n = n));
+    vec![
+        html! {
+            a.ink href=(href) { (sums.name) } " "
+            span.sm.mut.nb { (c.item_name) (t!(w, "list-comma")) (c.unit) }
+        },
+        html! { @match share { Some(n) => b { (n) }, None => "—" } },
+        html! { (needed) },
+        html! { (number(sums.official)) },
+        html! { (number(sums.received)) },
+        html! { (number(sums.moving)) },
+        html! { (number(sums.firm)) },
+        html! { (stated(sums.gap)) },
+        html! { b.lack[c.percent.is_some() && sums.shortage > 0] { (stated(sums.shortage)) } },
+    ]
+}
