@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use relief::catalogue::Item;
 use relief::ids::OfficialSupplyId;
 use relief::place::Place;
 use relief::state::State;
@@ -10,6 +11,7 @@ use serde::Serialize;
 
 use crate::names;
 use crate::official_supply::model::SupplyModel;
+use crate::sums::heat::{HeatRow, heat};
 use crate::sums::{ItemName, PlaceSums, Sums, ranked, sums};
 use crate::words::Words;
 
@@ -35,27 +37,6 @@ pub(crate) struct Cell {
     /// The figures.
     #[serde(flatten)]
     pub sums: PlaceSums,
-}
-
-/// A place in the heat table, with one cell for each of its items; nothing where nobody said anything.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct HeatRow {
-    /// The place's code.
-    pub place: u32,
-    /// Its name.
-    pub name: String,
-    /// What is there in per cent, or needed without an amount.
-    pub cells: Vec<Option<Warmth>>,
-}
-
-/// One cell of the heat table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Warmth {
-    /// Per cent, floored.
-    Percent(u64),
-    /// Needed, amount not stated.
-    Unknown,
 }
 
 /// `/b/table`.
@@ -87,7 +68,8 @@ impl TableModel {
         let inside = |at: Place| place.is_none_or(|chosen| at.is_within(chosen));
         let sums = sums(w, state, |at| Some(at).filter(|at| inside(*at)));
         let mut cells = cells(w, &sums);
-        let heat = heat(&sums, &cells, &columns(&sums));
+        let items = columns(&sums);
+        let heat = heat(&sums, &items, cells.iter().map(|c| &c.sums), PLACES_MAX);
         let cells_hidden = cells.len().saturating_sub(CELLS_MAX);
         cells.truncate(CELLS_MAX);
         let mut packs: Vec<OfficialSupplyId> = packs(state, inside);
@@ -97,10 +79,7 @@ impl TableModel {
             now,
             place: place.map(Place::code),
             place_name: place.map(|p| names::place(w, state, p)),
-            items: columns(&sums)
-                .into_iter()
-                .map(|item| ItemName::of(w, item))
-                .collect(),
+            items: items.into_iter().map(|i| ItemName::of(w, i)).collect(),
             heat,
             cells,
             cells_hidden,
@@ -113,14 +92,14 @@ impl TableModel {
     }
 }
 
-fn columns(sums: &Sums) -> Vec<relief::catalogue::Item> {
+fn columns(sums: &Sums) -> Vec<Item> {
     let mut items = ranked(sums);
     items.truncate(ITEMS_MAX);
     items
 }
 
 fn cells(w: Words, sums: &Sums) -> Vec<Cell> {
-    let of_item = |(item, places): (&relief::catalogue::Item, &BTreeMap<Place, PlaceSums>)| {
+    let of_item = |(item, places): (&Item, &BTreeMap<Place, PlaceSums>)| {
         let name = ItemName::of(w, *item);
         let cell = |sums: &PlaceSums| Cell {
             item: name.code,
@@ -137,27 +116,6 @@ fn cells(w: Words, sums: &Sums) -> Vec<Cell> {
         (unstated, c.percent, Reverse(c.sums.shortage), c.sums.place)
     });
     cells
-}
-
-/// The places in the order of the ranking.
-fn heat(sums: &Sums, cells: &[Cell], items: &[relief::catalogue::Item]) -> Vec<HeatRow> {
-    let mut rows: Vec<HeatRow> = Vec::new();
-    for cell in cells {
-        let known = rows.iter().any(|row| row.place == cell.sums.place);
-        if known || rows.len() >= PLACES_MAX {
-            continue;
-        }
-        let warmth = |item| {
-            let found = sums.get(item)?.get(&Place::from_code(cell.sums.place)?)?;
-            Some(found.percent().map_or(Warmth::Unknown, Warmth::Percent))
-        };
-        rows.push(HeatRow {
-            place: cell.sums.place,
-            name: cell.sums.name.clone(),
-            cells: items.iter().map(warmth).collect(),
-        });
-    }
-    rows
 }
 
 /// Records that count packs, newest first.

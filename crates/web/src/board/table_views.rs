@@ -2,12 +2,12 @@
 
 use maud::{Markup, html};
 
-use super::table::{Cell, TableModel, Warmth};
+use super::table::{Cell, TableModel};
 use crate::layout::{Ctx, Nav, Shell, Width};
 use crate::official_supply::views as official_supply;
-use crate::parts::heat::{Heat, heat};
 use crate::parts::icon::Icon;
 use crate::parts::{note, small, table};
+use crate::sums::views as sums;
 use crate::t;
 use crate::words::{Words, clock, number};
 
@@ -22,11 +22,11 @@ pub(super) fn page(ctx: &Ctx, m: &TableModel) -> Markup {
             (small(&t!(w, "table-rule")))
             @if m.cells.is_empty() { (note::empty(Icon::Need, &t!(w, "home-lede-empty"), &t!(w, "board-silent-text"), None)) }
             @else {
-                section { h2 { (t!(w, "home-heat")) } (warm(w, m)) }
-                section { h2 { (t!(w, "table-ranked")) } (ranked(w, m)) }
+                section.sheet { h2 { (t!(w, "home-heat")) } (sums::heat_table(w, &m.items, &m.heat, None)) }
+                section.sheet { h2 { (t!(w, "table-ranked")) } (ranked(w, m)) }
             }
             @if !m.packs.is_empty() {
-                section {
+                section.sheet {
                     h2 { (t!(w, "official-apart")) }
                     (official_supply::records(w, &m.packs, true))
                     @if m.packs_hidden > 0 { (small(&t!(w, "table-more", n = m.packs_hidden))) }
@@ -39,21 +39,6 @@ pub(super) fn page(ctx: &Ctx, m: &TableModel) -> Markup {
         .width(Width::Wide)
         .back(Some("/b"))
         .render(ctx, body)
-}
-
-fn warm(w: Words, m: &TableModel) -> Markup {
-    let items: Vec<&str> = m.items.iter().map(|i| i.name).collect();
-    let cell = |c: &Option<Warmth>| match c {
-        Some(Warmth::Percent(n)) => Heat::Percent(*n),
-        Some(Warmth::Unknown) => Heat::NotStated,
-        None => Heat::NoData,
-    };
-    let rows: Vec<(&str, Vec<Heat>)> = m
-        .heat
-        .iter()
-        .map(|row| (row.name.as_str(), row.cells.iter().map(cell).collect()))
-        .collect();
-    heat(w, &t!(w, "home-heat"), &items, &rows, None)
 }
 
 fn ranked(w: Words, m: &TableModel) -> Markup {

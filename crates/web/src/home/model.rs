@@ -13,7 +13,8 @@ use serde::Serialize;
 use crate::label::{Kind, label};
 use crate::names;
 use crate::room::model::Grown;
-use crate::sums::{ItemName, PlaceSums, Sums, ranked, sums, worst_first};
+use crate::sums::heat::{HeatRow, heat};
+use crate::sums::{ItemName, PlaceSums, ranked, sums, worst_first};
 use crate::visitor::Visitor;
 use crate::words::Words;
 
@@ -110,7 +111,7 @@ pub struct HomePage {
     /// Places by coverage of that item, the worst first.
     pub places: Vec<PlaceSums>,
     /// Coverage of each item in each place, in per cent; unknown where no amount was stated.
-    pub heat: Vec<(String, Vec<Option<Cell>>)>,
+    pub heat: Vec<HeatRow>,
     /// Places beside the needy ones of which nobody has said anything; not the same as 0.
     pub silent: Vec<SilentPlace>,
     /// How the largest room grew on its first day.
@@ -119,16 +120,6 @@ pub struct HomePage {
     pub rooms: Vec<RoomLine>,
     /// What just arrived.
     pub arrivals: Vec<Arrival>,
-}
-
-/// One cell of the heat table.
-#[derive(Debug, Clone, Copy, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Cell {
-    /// Per cent, floored.
-    Percent(u64),
-    /// Needed, amount not stated.
-    Unknown,
 }
 
 impl HomePage {
@@ -147,7 +138,7 @@ impl HomePage {
             .and_then(|i| sums.get(&i))
             .map(worst_first)
             .unwrap_or_default();
-        let heat = heat(&sums, &items, &places);
+        let heat = heat(&sums, &items, places.iter(), PLACES_MAX);
         let rooms = rooms(&state);
         let (lacking, lacking_unknown) = lacking(&state);
         let (moving, moving_longest_secs) = moving(&state, now);
@@ -179,21 +170,6 @@ impl HomePage {
             arrivals: arrivals(w, &state),
         }
     }
-}
-
-fn heat(sums: &Sums, items: &[Item], places: &[PlaceSums]) -> Vec<(String, Vec<Option<Cell>>)> {
-    let cell = |place: u32, item: &Item| {
-        let place = Place::from_code(place)?;
-        let sum = sums.get(item)?.get(&place)?;
-        Some(sum.percent().map_or(Cell::Unknown, Cell::Percent))
-    };
-    let row = |p: &PlaceSums| {
-        (
-            p.name.clone(),
-            items.iter().map(|i| cell(p.place, i)).collect(),
-        )
-    };
-    places.iter().take(PLACES_MAX).map(row).collect()
 }
 
 /// The siblings of places with needs that never had one.

@@ -2,10 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::model::{Cell, HomePage, RoomGrowth};
+use super::model::{HomePage, RoomGrowth};
 use crate::layout::{Ctx, Nav, Shell, Width};
 use crate::parts::card::{self, Tab};
-use crate::parts::heat::{self, Heat};
 use crate::parts::icon::Icon;
 use crate::parts::{self, Tone, note};
 use crate::room;
@@ -153,20 +152,12 @@ fn silent(w: Words, m: &HomePage) -> Option<(String, String)> {
 }
 
 fn heat_table(w: Words, m: &HomePage) -> Markup {
-    let items: Vec<&str> = m.items.iter().map(|i| i.name).collect();
-    let cell = |c: &Option<Cell>| match c {
-        Some(Cell::Percent(n)) => Heat::Percent(*n),
-        Some(Cell::Unknown) => Heat::NotStated,
-        None => Heat::NoData,
-    };
-    let rows: Vec<(&str, Vec<Heat>)> = m
-        .heat
-        .iter()
-        .map(|(place, cells)| (place.as_str(), cells.iter().map(cell).collect()))
-        .collect();
-    let caption = t!(w, "home-heat");
     let silent = silent(w, m).map(|(text, _)| text);
-    html! { h2 { (caption) } (heat::heat(w, &caption, &items, &rows, silent.as_deref())) }
+    html! {
+        h2 { (t!(w, "home-heat")) }
+        (sums::views::heat_table(w, &m.items, &m.heat, silent.as_deref()))
+        p.ent { a href="/b/table" { (t!(w, "table-title")) } }
+    }
 }
 
 fn grown(w: Words, growth: &RoomGrowth) -> Markup {

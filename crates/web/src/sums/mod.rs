@@ -1,5 +1,6 @@
 //! Sums of an item by place: what the first page and the map show, the worst covered first.
 
+pub mod heat;
 pub mod views;
 
 use std::cmp::Reverse;

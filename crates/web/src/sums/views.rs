@@ -1,9 +1,11 @@
-//! The table of places, the worst covered first.
+//! The table of places, the worst covered first, and the heat table.
 
 use maud::{Markup, html};
 
+use super::heat::{HeatRow, Warmth};
 use super::{ItemName, PlaceSums};
 use crate::parts::bar::{Bar, Size, legend};
+use crate::parts::heat::{Heat, heat};
 use crate::t;
 use crate::words::{Words, number};
 
@@ -70,4 +72,19 @@ fn row(w: Words, item: &ItemName, place: &PlaceSums, href: &str) -> Markup {
             }
         }
     }
+}
+
+/// Places by items, a per cent in every cell. `silent` says who said nothing at all.
+pub fn heat_table(w: Words, items: &[ItemName], rows: &[HeatRow], silent: Option<&str>) -> Markup {
+    let items: Vec<&str> = items.iter().map(|i| i.name).collect();
+    let cell = |c: &Option<Warmth>| match c {
+        Some(Warmth::Percent(n)) => Heat::Percent(*n),
+        Some(Warmth::Unknown) => Heat::NotStated,
+        None => Heat::NoData,
+    };
+    let rows: Vec<(&str, Vec<Heat>)> = rows
+        .iter()
+        .map(|row| (row.name.as_str(), row.cells.iter().map(cell).collect()))
+        .collect();
+    heat(w, &t!(w, "home-heat"), &items, &rows, silent)
 }
