@@ -43,6 +43,8 @@ pub(super) struct SupplyForm {
     pub source: String,
     /// Whether the reader speaks for an office.
     pub is_official: bool,
+    /// Whether the reader would have to join a room first.
+    pub is_stranger: bool,
     /// What was allocated to this recipient and has not been delivered.
     pub allocated: Vec<SupplyModel>,
     /// Recipients to choose from.

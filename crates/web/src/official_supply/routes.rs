@@ -5,8 +5,11 @@ use axum::Router;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use axum::routing::{get, post};
+use relief::code::Role;
+use relief::command::Actor;
 use relief::ids::OfficialSupplyId;
 use relief::refusal::Refusal;
+use relief::state::State;
 use serde::Deserialize;
 
 use super::form::SupplyForm;
@@ -59,7 +62,7 @@ async fn send(visitor: Visitor, fields: Fields) -> Response {
     };
     let acting = match visitor.acting(&fields).await {
         Ok(acting) => acting,
-        Err(refused) => return visitor.refused(&refused),
+        Err(refused) => return why_not(&visitor, form, &refused),
     };
     match acting.app.record_official_supply(&acting.who, new).await {
         Ok(receipt) => acting.done(&format!("/official/{}", receipt.index)),
@@ -71,11 +74,8 @@ fn again(visitor: &Visitor, form: SupplyForm) -> Response {
     visitor.again(&complete(visitor, form), views::form)
 }
 
-/// Who may not at all gets the sentence alone.
+/// The form again with the sentence at its field; also for those who may not at all, for they may yet join.
 fn why_not(visitor: &Visitor, form: SupplyForm, refused: &Refused) -> Response {
-    if refused::fault(refused) == Fault::Forbidden {
-        return visitor.refused(refused);
-    }
     let faults = vec![misfit(visitor, refused)];
     let form = complete(visitor, SupplyForm { faults, ..form });
     visitor.again_because(refused, &form, views::form)
@@ -87,7 +87,9 @@ fn misfit(visitor: &Visitor, refused: &Refused) -> Misfit {
         Refused::TooLong { .. } | Refused::Refusal(Refusal::NoticeMissing) => "source",
         Refused::Refusal(Refusal::InTheFuture | Refusal::TooLongAgo { .. }) => "day",
         Refused::Refusal(Refusal::NotAnOffice) => "office",
-        Refused::Refusal(Refusal::NotFound(_)) => "recipient",
+        Refused::NotSignedIn | Refused::Refusal(Refusal::NotAMember | Refusal::NotFound(_)) => {
+            "recipient"
+        }
         _ => "amount",
     };
     (
@@ -96,11 +98,20 @@ fn misfit(visitor: &Visitor, refused: &Refused) -> Misfit {
     )
 }
 
+/// Whether somebody may record for any recipient; whoever acts for one may for that one.
+fn may_write(state: &State, actor: &Actor) -> bool {
+    !actor.rooms.is_empty()
+        || state.is_official(actor)
+        || state.works_as(actor, Role::Verifier, None)
+        || state.holds_anywhere(actor.party, Role::RecipientPerson)
+}
+
 fn complete(visitor: &Visitor, form: SupplyForm) -> SupplyForm {
     let state = visitor.app().state();
     let who = visitor.who.as_ref();
     let form = SupplyForm {
         is_official: who.is_some_and(|who| state.is_official(&who.actor())),
+        is_stranger: who.is_none_or(|who| !may_write(&state, &who.actor())),
         token: texts::token(visitor),
         ..form
     };

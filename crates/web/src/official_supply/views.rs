@@ -75,6 +75,7 @@ pub(super) fn form(ctx: &Ctx, m: &SupplyForm) -> Markup {
     let body = html! {
         (field::error_summary(w, &faults))
         p { (lead) }
+        @if m.is_stranger { (note::note(Icon::Lock, &t!(w, "official-members"), html! { p.ent { a href="/" { (t!(w, "home-rooms")) } } })) }
         (allocated(w, m))
         form.commit method="post" action="/official/new" {
             (field::token(&m.token))

@@ -193,7 +193,8 @@ async fn what_does_not_fit_is_said_at_its_field_and_nothing_typed_is_lost() {
     let refused = town
         .post("/official/new", &outsider, &record("120", "", NOTICE))
         .await;
-    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains(NOTICE) && refused.body.contains("进一个群"));
 }
 
 #[tokio::test]
