@@ -94,7 +94,7 @@ async fn the_state_gives_too_and_lessens_what_is_short() {
     assert!(supplies.len() > 4 && supplies.iter().all(|s| s.first.cited));
     assert!(supplies.iter().any(|s| !s.corrections.is_empty()));
     let packs = |s: &&relief::official_supply::OfficialSupply| s.standing().amount.pack.is_some();
-    assert!(supplies.iter().any(|s| packs(&s)));
+    assert!(supplies.iter().any(packs));
     let lines: Vec<_> = state.needs.values().flat_map(|n| &n.lines).collect();
     let given = lines.iter().filter(|l| l.tally.official > 0);
     let covered: Vec<_> = given

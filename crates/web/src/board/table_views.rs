@@ -7,7 +7,7 @@ use crate::layout::{Ctx, Nav, Shell, Width};
 use crate::official_supply::views as official_supply;
 use crate::parts::icon::Icon;
 use crate::parts::{note, small, table};
-use crate::sums::views as sums;
+use crate::sums::{Counted, views as sums};
 use crate::t;
 use crate::words::{Words, clock, number};
 
@@ -46,13 +46,13 @@ fn ranked(w: Words, m: &TableModel) -> Markup {
     let heads = [
         (Text, t!(w, "table-cell")),
         (Num, t!(w, "needs-share")),
+        (Num, t!(w, "needs-shortage")),
         (Num, t!(w, "bar-needed")),
         (Num, t!(w, "bar-official")),
         (Num, t!(w, "bar-received")),
         (Num, t!(w, "bar-moving")),
         (Num, t!(w, "bar-firm")),
         (Num, t!(w, "bar-gap")),
-        (Num, t!(w, "needs-shortage")),
     ];
     let heads: Vec<_> = heads
         .iter()
@@ -74,6 +74,14 @@ fn row(w: Words, c: &Cell) -> Vec<Markup> {
     let needed = c
         .percent
         .map_or_else(|| t!(w, "needs-not-stated"), |_| number(sums.needed));
+    let whole = Counted {
+        official: sums.official,
+        received: sums.received,
+        moving: sums.moving,
+        firm: sums.firm,
+    };
+    // As far as it fills what is needed there; all of it where nobody says how much that is.
+    let counted = c.percent.map_or(whole, |_| sums.counted);
     let href = format!("/b/{}?item={}", sums.place, c.item);
     let share = c.percent.map(|n| t!(w, "percent", n = n));
     vec![
@@ -82,12 +90,12 @@ fn row(w: Words, c: &Cell) -> Vec<Markup> {
             span.sm.mut.nb { (c.item_name) (t!(w, "list-comma")) (c.unit) }
         },
         html! { @match share { Some(n) => b { (n) }, None => "—" } },
-        html! { (needed) },
-        html! { (number(sums.official)) },
-        html! { (number(sums.received)) },
-        html! { (number(sums.moving)) },
-        html! { (number(sums.firm)) },
-        html! { (stated(sums.gap)) },
         html! { b.lack[c.percent.is_some() && sums.shortage > 0] { (stated(sums.shortage)) } },
+        html! { (needed) },
+        html! { (number(counted.official)) },
+        html! { (number(counted.received)) },
+        html! { (number(counted.moving)) },
+        html! { (number(counted.firm)) },
+        html! { (stated(sums.gap)) },
     ]
 }

@@ -53,7 +53,7 @@ fn facts(w: Words, m: &PageModel) -> Markup {
         t!(w, "official-day"),
         t!(w, "official-office"),
         t!(w, "official-recorded"),
-        t!(w, "official-source"),
+        t!(w, "need-source"),
     ];
     let [to, day, office, recorded, source] = &labels;
     let by = one.office.clone();
