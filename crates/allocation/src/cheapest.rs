@@ -8,16 +8,20 @@
 use crate::component::{Residual, components, target};
 use crate::graph::grouped;
 use crate::index::{NONE, at, of};
-use crate::network::{GOALS, Goal, Network};
+use crate::network::{GOALS, Goal, Network, Way};
 use crate::scaling::approach;
 use crate::simplex::{Link, Simplex};
 
 /// Ways in a component from which scaling goes before the simplex. Below, the simplex alone is as quick.
 const SCALING_FROM: usize = 1000;
-/// How many of the dearest arcs a change weighs as much as, while scaling.
-const CHANGE_WEIGHT: i64 = 1024;
-/// The most that it weighs, so that potentials of the largest network stay far below 2^63.
-const CHANGE_WEIGHT_MAX: i64 = 1 << 36;
+/// What one unit of a goal is divided into while scaling. Changes are few and all cost the same: with a coarse scale
+/// the simplex would have to tell apart what scaling left equal.
+const fn fineness(goal: Goal) -> i64 {
+    match goal {
+        Goal::Changes => 16,
+        Goal::Cost | Goal::Draw => 4,
+    }
+}
 
 /// One number for each goal; compared in order.
 pub type Potential = [i64; GOALS.len()];
@@ -39,25 +43,50 @@ pub struct Best {
 ///
 /// Potentials: for every way that can take more, cost + tail - head is at least 0, compared over the goals in
 /// order; for every way that carries something, at most 0.
+///
+/// Where changes matter they are made few first; then only ways that leave them as few can still change, and those
+/// fall into much smaller components.
 pub fn improve(network: &mut Network<'_>, changes_matter: bool) -> Best {
-    let residual = Residual::new(network.nodes, &network.ways);
-    let (component, count) = components(&residual, &network.ways);
     let mut best = Best {
         potentials: vec![[0; GOALS.len()]; network.nodes],
         pivots: 0,
         components: 0,
         free_ways: 0,
     };
-    let (inside, keys): (Vec<u32>, Vec<u32>) = network
-        .ways
+    let (changes, others) = GOALS.split_at(1);
+    if changes_matter {
+        improve_by(network, changes, &mut best);
+    }
+    improve_by(network, others, &mut best);
+    best
+}
+
+/// Improves by some goals, leaving those before them as good as they are.
+fn improve_by(network: &mut Network<'_>, goals: &[Goal], best: &mut Best) {
+    let before = GOALS
         .iter()
-        .enumerate()
-        .filter(|(_, way)| way.capacity > 0 && component[at(way.tail)] == component[at(way.head)])
-        .map(|(place, way)| (of(place), component[at(way.tail)]))
-        .unzip();
+        .take_while(|goal| !goals.contains(goal))
+        .count();
+    let is_open = |way: &Way| {
+        let (tail, head) = (best.potentials[at(way.tail)], best.potentials[at(way.head)]);
+        (0..before).all(|slot| network.cost(way, GOALS[slot]) + tail[slot] == head[slot])
+    };
+    let open: Vec<bool> = network.ways.iter().map(is_open).collect();
+    let residual = Residual::new(network.nodes, &network.ways, &open);
+    let (component, count) = components(&residual, &network.ways);
+    let is_inside = |place: &u32| {
+        let way = &network.ways[at(*place)];
+        open[at(*place)] && component[at(way.tail)] == component[at(way.head)]
+    };
+    let inside: Vec<u32> = (0..of(network.ways.len())).filter(is_inside).collect();
+    let keys: Vec<u32> = inside
+        .iter()
+        .map(|place| component[at(network.ways[at(*place)].tail)])
+        .collect();
     let (start, order) = grouped(count, &keys);
     let mut local = vec![NONE; network.nodes];
     let mut members = Vec::new();
+    (best.components, best.free_ways) = (0, 0);
     for group in start.windows(2) {
         let [from, to] = group else { continue };
         let ways: Vec<u32> = order[at(*from)..at(*to)]
@@ -67,25 +96,24 @@ pub fn improve(network: &mut Network<'_>, changes_matter: bool) -> Best {
         if !ways.is_empty() {
             best.components += 1;
             best.free_ways += ways.len();
-            solve(
-                network,
-                &ways,
-                changes_matter,
-                &mut local,
-                &mut members,
-                &mut best,
-            );
+            solve(network, &ways, goals, &mut local, &mut members, best);
         }
     }
-    align(network, &residual, &component, count, &mut best.potentials);
-    best
+    align(
+        network,
+        &residual,
+        &component,
+        count,
+        &mut best.potentials,
+        before..before + goals.len(),
+    );
 }
 
 /// One component: the simplex for each goal in turn, on the same tree.
 fn solve(
     network: &mut Network<'_>,
     ways: &[u32],
-    changes_matter: bool,
+    goals: &[Goal],
     local: &mut [u32],
     members: &mut Vec<u32>,
     best: &mut Best,
@@ -116,14 +144,9 @@ fn solve(
             .map(|way| network.cost(&network.ways[at(*way)], goal))
             .collect::<Vec<i64>>()
     };
-    let goals = if changes_matter {
-        &GOALS[..]
-    } else {
-        &GOALS[1..]
-    };
     let first = cost(goals[0]);
-    let hint = if network.moves_far && links.len() > SCALING_FROM {
-        head_start(members.len(), &mut links, goals, &first, &cost(Goal::Cost))
+    let hint = if links.len() > SCALING_FROM && (network.moves_far || goals[0] == Goal::Changes) {
+        approach(members.len(), &mut links, &first, fineness(goals[0]))
     } else {
         Vec::new()
     };
@@ -134,7 +157,7 @@ fn solve(
         } else {
             simplex.refine(cost(*goal));
         }
-        let slot = GOALS.len() - goals.len() + place;
+        let slot = GOALS.iter().position(|one| one == goal).unwrap_or(0);
         for (number, node) in members.iter().enumerate() {
             best.potentials[at(*node)][slot] = simplex.potential(number);
         }
@@ -148,36 +171,6 @@ fn solve(
     }
 }
 
-/// Brings the flow close to the best by scaling; returns potentials close to those of the first goal.
-///
-/// Changes and cost are scaled as one: a change weighs as much as the dearest detour is likely to. What that gets
-/// wrong the simplex puts right, goal by goal.
-fn head_start(
-    nodes: usize,
-    links: &mut [Link],
-    goals: &[Goal],
-    first: &[i64],
-    cost: &[i64],
-) -> Vec<i64> {
-    if goals.first() == Some(&Goal::Cost) {
-        return approach(nodes, links, cost);
-    }
-    let widest = cost.iter().max().copied().unwrap_or(0);
-    let weight = (widest + 1)
-        .saturating_mul(CHANGE_WEIGHT)
-        .min(CHANGE_WEIGHT_MAX);
-    let both: Vec<i64> = first
-        .iter()
-        .zip(cost)
-        .map(|(change, cost)| change * weight + cost)
-        .collect();
-    let potentials = approach(nodes, links, &both);
-    potentials
-        .into_iter()
-        .map(|potential| potential.div_euclid(weight))
-        .collect()
-}
-
 /// Shifts the potentials of whole components so that they also hold between components.
 ///
 /// Steps between components lead to lower numbers only, so one pass from the highest number down is enough.
@@ -187,6 +180,7 @@ fn align(
     component: &[u32],
     count: usize,
     potentials: &mut [Potential],
+    slots: std::ops::Range<usize>,
 ) {
     let (start, order) = grouped(count, component);
     let mut bound = vec![[i64::MAX; GOALS.len()]; count];
@@ -194,8 +188,8 @@ fn align(
         let shift = bound[group].map(|bound| if bound == i64::MAX { 0 } else { bound });
         let members = &order[at(start[group])..at(start[group + 1])];
         for node in members {
-            for (potential, shift) in potentials[at(*node)].iter_mut().zip(shift) {
-                *potential += shift;
+            for slot in slots.clone() {
+                potentials[at(*node)][slot] += shift[slot];
             }
             for step in residual.steps(*node) {
                 let next = target(&network.ways, step);
@@ -204,8 +198,8 @@ fn align(
                     continue;
                 }
                 let way = &network.ways[at(step.way)];
-                for (slot, goal) in GOALS.into_iter().enumerate() {
-                    let cost = network.cost(way, goal);
+                for slot in slots.clone() {
+                    let cost = network.cost(way, GOALS[slot]);
                     let cost = if step.forward { cost } else { -cost };
                     let room = potentials[at(*node)][slot] + cost - potentials[at(next)][slot];
                     bound[other][slot] = bound[other][slot].min(room);

@@ -24,10 +24,14 @@ pub struct Residual {
 }
 
 impl Residual {
-    pub fn new(nodes: usize, ways: &[Way]) -> Self {
+    /// Of the ways that are open.
+    pub fn new(nodes: usize, ways: &[Way], open: &[bool]) -> Self {
         let mut from = Vec::with_capacity(2 * ways.len());
         let mut steps = Vec::with_capacity(2 * ways.len());
-        for (place, way) in ways.iter().enumerate() {
+        for (place, (way, open)) in ways.iter().zip(open).enumerate() {
+            if !open {
+                continue;
+            }
             if way.flow < way.capacity {
                 from.push(way.tail);
                 steps.push(2 * of(place));

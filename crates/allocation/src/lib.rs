@@ -62,6 +62,7 @@ mod index;
 pub mod instance;
 mod leximin;
 mod network;
+mod order;
 pub mod packs;
 pub mod plan;
 pub mod replan;

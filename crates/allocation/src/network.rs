@@ -8,9 +8,9 @@
     reason = "every index comes from the instance's own graph"
 )]
 
-use crate::curve::Unit;
 use crate::index::{NONE, at, of};
 use crate::instance::{Instance, LotId, NeedId};
+use crate::order::coarse;
 
 /// A plan is mostly the previous one when less than one part in so many is new.
 const KEPT_DIVISOR: i64 = 10;
@@ -219,23 +219,27 @@ pub struct Swap {
 /// The sets of equal units that hold both units given and units not given, in the order of priority; of each need
 /// the last and the next `reach` units are looked at.
 pub fn classes(instance: &Instance, given: &[i64], reach: i64) -> Vec<Vec<Swap>> {
-    let mut units: Vec<(Unit, Swap)> = Vec::with_capacity(2 * given.len());
-    for (place, (need, given)) in instance.needs().iter().zip(given).enumerate() {
-        for unit in (given - reach).max(0)..(given + reach).min(need.gap()) {
-            let swap = Swap {
-                need: of(place),
-                has: unit < *given,
-            };
-            units.push((need.next(unit), swap));
+    let unit = |need: u32, nth: i64| instance.needs()[at(need)].next(nth);
+    let mut units: Vec<(u64, u32, i64)> = Vec::with_capacity(4 * given.len());
+    for (place, (need, given)) in (0..).zip(instance.needs().iter().zip(given)) {
+        for nth in (given - reach).max(0)..(given + reach).min(need.gap()) {
+            units.push((coarse(&need.position(nth)), place, nth));
         }
     }
-    units.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.need.cmp(&b.1.need)));
+    units.sort_unstable_by(|a, b| {
+        let exact = || unit(a.1, a.2).cmp(&unit(b.1, b.2)).then(a.1.cmp(&b.1));
+        a.0.cmp(&b.0).then_with(exact)
+    });
+    let swap = |(_, need, nth): &(u64, u32, i64)| Swap {
+        need: *need,
+        has: *nth < given[at(*need)],
+    };
     units
-        .chunk_by(|a, b| a.0 == b.0)
+        .chunk_by(|a, b| a.0 == b.0 && unit(a.1, a.2) == unit(b.1, b.2))
         .filter(|class| {
-            let has = class.iter().filter(|(_, swap)| swap.has).count();
+            let has = class.iter().filter(|unit| swap(unit).has).count();
             has > 0 && has < class.len()
         })
-        .map(|class| class.iter().map(|(_, swap)| *swap).collect())
+        .map(|class| class.iter().map(swap).collect())
         .collect()
 }

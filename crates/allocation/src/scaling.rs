@@ -17,8 +17,6 @@ use crate::graph::grouped;
 use crate::index::{at, of};
 use crate::simplex::Link;
 
-/// What one unit of cost is multiplied by, so that ε can be a fraction of it.
-const FINENESS: i64 = 4;
 /// What ε is divided by in each phase.
 const STEP: i64 = 16;
 
@@ -54,8 +52,9 @@ struct Scaling {
     buckets: Vec<Vec<u32>>,
 }
 
-/// Makes the flow on the links nearly as cheap as can be; returns potentials that nearly prove it.
-pub fn approach(nodes: usize, links: &mut [Link], cost: &[i64]) -> Vec<i64> {
+/// Makes the flow on the links nearly as cheap as can be, to one part in `fineness` of a unit of cost on each arc;
+/// returns potentials that nearly prove it.
+pub fn approach(nodes: usize, links: &mut [Link], cost: &[i64], fineness: i64) -> Vec<i64> {
     let ends: Vec<u32> = links
         .iter()
         .flat_map(|link| [link.tail, link.head])
@@ -69,7 +68,7 @@ pub fn approach(nodes: usize, links: &mut [Link], cost: &[i64]) -> Vec<i64> {
         .iter()
         .map(|end| {
             let link = &links[at(end / 2)];
-            let cost = cost[at(end / 2)] * FINENESS;
+            let cost = cost[at(end / 2)] * fineness;
             let (more, less) = (link.capacity - link.flow, link.flow);
             let (to, free, back, cost) = if end.is_multiple_of(2) {
                 (link.head, more, less, cost)
@@ -93,7 +92,7 @@ pub fn approach(nodes: usize, links: &mut [Link], cost: &[i64]) -> Vec<i64> {
         excess: vec![0; nodes],
         current: vec![0; nodes],
         active: VecDeque::new(),
-        epsilon: widest * FINENESS,
+        epsilon: widest * fineness,
         relabels: 0,
         distance: vec![FAR; nodes],
         buckets: Vec::new(),
@@ -108,7 +107,7 @@ pub fn approach(nodes: usize, links: &mut [Link], cost: &[i64]) -> Vec<i64> {
     scaling
         .potential
         .iter()
-        .map(|potential| potential.div_euclid(FINENESS))
+        .map(|potential| potential.div_euclid(fineness))
         .collect()
 }
 

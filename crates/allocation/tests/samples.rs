@@ -177,3 +177,56 @@ fn a_plan_that_cannot_be_carried_out_is_refused() {
         Fault::Quantity { .. }
     ));
 }
+
+/// Demands and quantities of one in so many changed, up and down by turns.
+fn changed(instance: &Instance, step: usize) -> Instance {
+    let shift = |value: i64, place: usize| {
+        let quarter = value / 4;
+        (value
+            + if place.is_multiple_of(2) {
+                quarter
+            } else {
+                -quarter
+            })
+        .max(1)
+    };
+    let (mut lots, mut needs) = (instance.lots().to_vec(), instance.needs().to_vec());
+    for (place, lot) in lots.iter_mut().skip(step / 2).step_by(step).enumerate() {
+        lot.quantity = shift(lot.quantity, place);
+    }
+    for (place, need) in needs.iter_mut().step_by(step).enumerate() {
+        need.demand = shift(need.demand, place);
+    }
+    let arcs: Vec<_> = instance.arcs().collect();
+    Instance::new(lots, needs, &arcs).unwrap()
+}
+
+#[test]
+fn after_a_change_the_plan_is_as_fair_as_one_made_anew_and_changes_the_least() {
+    for (seed, size, step) in [(1, 60, 9), (2, 400, 100), (3, 900, 100), (4, 900, 7)] {
+        let before = sample(seed, size, size);
+        let previous = allocate(&before, &[]).shipments;
+        let instance = changed(&before, step);
+        let (again, anew) = (allocate(&instance, &previous), allocate(&instance, &[]));
+        check(&instance, &again.shipments, &again.certificate, &previous).unwrap();
+        let positions = |plan: &Allocation| {
+            let needs = instance.needs().iter().zip(&plan.given);
+            let mut all: Vec<_> = needs.map(|(need, given)| need.position(*given)).collect();
+            all.sort();
+            all
+        };
+        assert_eq!(positions(&again), positions(&anew), "seed {seed}");
+        let dropped = |plan: &Allocation| -> i64 {
+            let has = |one: &Shipment| {
+                let there = plan
+                    .shipments
+                    .iter()
+                    .find(|other| (other.lot, other.need) == (one.lot, one.need));
+                there.map_or(0, |there| there.quantity.min(one.quantity))
+            };
+            previous.iter().map(|one| one.quantity - has(one)).sum()
+        };
+        assert_eq!(dropped(&again), again.dropped);
+        assert!(again.dropped <= dropped(&anew), "seed {seed}");
+    }
+}

@@ -6,10 +6,10 @@
 )]
 
 use super::Level;
-use crate::curve::Unit;
 use crate::index::{at, of};
 use crate::instance::Instance;
 use crate::network::given;
+use crate::order::last_units;
 
 /// The levels of lots and needs: each is the latest from which goods could be moved to it.
 pub fn levels(instance: &Instance, on: &[i64]) -> (Vec<Level>, Vec<Level>) {
@@ -32,13 +32,7 @@ pub fn levels(instance: &Instance, on: &[i64]) -> (Vec<Level>, Vec<Level>) {
         }
     }
     sweep.spread(Level::Unused);
-    let mut givers: Vec<(Unit, u32)> = (0..)
-        .zip(instance.needs().iter().zip(&given))
-        .filter(|(_, (_, given))| **given > 0)
-        .map(|(place, (need, given))| (need.next(given - 1), place))
-        .collect();
-    givers.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    for (_, need) in givers {
+    for (_, need) in last_units(instance, &given) {
         let level = Level::Need(instance.needs()[at(need)].id);
         sweep.meet_need(need, level);
         sweep.spread(level);

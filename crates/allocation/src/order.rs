@@ -1,0 +1,49 @@
+//! Single units in their order, found fast: by a coarse number first, exactly where that is equal.
+
+#![allow(
+    clippy::indexing_slicing,
+    reason = "every index comes from the instance's own lists"
+)]
+
+use crate::curve::{Position, Unit};
+use crate::index::{at, of};
+use crate::instance::Instance;
+
+/// Bits of the fraction in a coarse number.
+const FRACTION_BITS: u32 = 32;
+
+/// A number that never falls when a position rises.
+pub fn coarse(position: &Position) -> u64 {
+    let (numerator, denominator) = (
+        position.numerator.unsigned_abs(),
+        position.denominator.unsigned_abs().max(1),
+    );
+    let one = 1_u64 << FRACTION_BITS;
+    let fraction = if numerator < one {
+        (numerator << FRACTION_BITS) / denominator
+    } else {
+        let wide = (u128::from(numerator) << FRACTION_BITS) / u128::from(denominator);
+        u64::try_from(wide).unwrap_or(u64::MAX)
+    };
+    // What is covered beyond the demand stands at the end of its rank.
+    (u64::from(position.rank) << (FRACTION_BITS + 2)) | fraction.min(4 * one - 1)
+}
+
+/// The last unit of every need that is given something, the latest first; of equal ones that of the first need.
+pub fn last_units(instance: &Instance, given: &[i64]) -> Vec<(Unit, u32)> {
+    let last = |need: u32| instance.needs()[at(need)].next(given[at(need)] - 1);
+    let mut order: Vec<(u64, u32)> = (0..of(given.len()))
+        .filter(|need| given[at(*need)] > 0)
+        .map(|need| (coarse(&last(need).from), need))
+        .collect();
+    order.sort_unstable_by(|(coarse, need), (other_coarse, other)| {
+        other_coarse
+            .cmp(coarse)
+            .then_with(|| last(*other).cmp(&last(*need)))
+            .then(need.cmp(other))
+    });
+    order
+        .into_iter()
+        .map(|(_, need)| (last(need), need))
+        .collect()
+}
