@@ -5,7 +5,7 @@
     reason = "every index comes from the instance's own lists"
 )]
 
-use crate::curve::{Position, Unit};
+use crate::curve::Position;
 use crate::index::{at, of};
 use crate::instance::Instance;
 
@@ -30,7 +30,7 @@ pub fn coarse(position: &Position) -> u64 {
 }
 
 /// The last unit of every need that is given something, the latest first; of equal ones that of the first need.
-pub fn last_units(instance: &Instance, given: &[i64]) -> Vec<(Unit, u32)> {
+pub fn last_units(instance: &Instance, given: &[i64]) -> Vec<u32> {
     let last = |need: u32| instance.needs()[at(need)].next(given[at(need)] - 1);
     let mut order: Vec<(u64, u32)> = (0..of(given.len()))
         .filter(|need| given[at(*need)] > 0)
@@ -42,8 +42,32 @@ pub fn last_units(instance: &Instance, given: &[i64]) -> Vec<(Unit, u32)> {
             .then_with(|| last(*other).cmp(&last(*need)))
             .then(need.cmp(other))
     });
-    order
-        .into_iter()
-        .map(|(_, need)| (last(need), need))
-        .collect()
+    order.into_iter().map(|(_, need)| need).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_coarse_order_never_contradicts_the_exact_one(
+            a in (0..3_u32, 0..2_000_000_000_000_i64, 1..1_000_000_000_000_000_000_i64),
+            b in (0..3_u32, 0..2_000_000_000_000_i64, 1..1_000_000_000_000_000_000_i64),
+            near in any::<bool>(),
+        ) {
+            let position = |(rank, numerator, denominator)| Position { rank, numerator, denominator };
+            let (a, b) = (position(a), position(b));
+            // Fractions that differ in their last digits only.
+            let b = if near { Position { denominator: a.denominator.saturating_add(1), ..a } } else { b };
+            if a < b {
+                prop_assert!(coarse(&a) <= coarse(&b));
+            }
+            if a == b {
+                prop_assert_eq!(coarse(&a), coarse(&b));
+            }
+        }
+    }
 }

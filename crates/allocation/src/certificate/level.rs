@@ -32,7 +32,7 @@ pub fn levels(instance: &Instance, on: &[i64]) -> (Vec<Level>, Vec<Level>) {
         }
     }
     sweep.spread(Level::Unused);
-    for (_, need) in last_units(instance, &given) {
+    for need in last_units(instance, &given) {
         let level = Level::Need(instance.needs()[at(need)].id);
         sweep.meet_need(need, level);
         sweep.spread(level);
