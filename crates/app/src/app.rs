@@ -1,10 +1,14 @@
 //! The application: opened on a folder, shared by everything that serves it.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, RwLock};
 
+use relief::catalogue::Item;
 use relief::command::{Actor, Command};
+use relief::flow::{Flow, Way};
+use relief::history::Covered;
 use relief::ids::Stamp;
 use relief::name::Name;
 use store::{PrivateId, Store, StoreError};
@@ -103,6 +107,10 @@ pub(crate) struct Inner {
     pub people: People,
     pub plans: crate::plan::Memory,
     pub public: Arc<Public>,
+    /// Sums of each item as they are, by the size of the journal.
+    pub covered: Kept<u64, BTreeMap<Item, Covered>>,
+    /// Flows, by the size of the journal.
+    pub flows: Kept<u64, BTreeMap<Way, Flow>>,
     pub growth: Kept<growth::Version, growth::Growth>,
     pub network: Kept<growth::Version, growth::Network>,
     pub queue: mpsc::Sender<Order>,
@@ -166,6 +174,8 @@ impl App {
                 people,
                 plans: crate::plan::Memory::default(),
                 public,
+                covered: Kept::default(),
+                flows: Kept::default(),
                 growth: Kept::default(),
                 network: Kept::default(),
                 queue,

@@ -7,7 +7,7 @@ use tokio::sync::Mutex;
 use crate::error::Refused;
 
 /// What was worked out last, and for which version.
-pub(crate) struct Kept<V, T>(Mutex<Option<(V, Arc<T>)>>);
+pub struct Kept<V, T>(Mutex<Option<(V, Arc<T>)>>);
 
 impl<V, T> Default for Kept<V, T> {
     fn default() -> Self {
@@ -17,7 +17,10 @@ impl<V, T> Default for Kept<V, T> {
 
 impl<V: PartialEq, T> Kept<V, T> {
     /// The figure of this version; whoever asks meanwhile waits for the one who works it out.
-    pub(crate) async fn get(
+    ///
+    /// # Errors
+    /// Those of the work, which the next who asks tries again.
+    pub async fn get(
         &self,
         version: V,
         work_out: impl AsyncFnOnce() -> Result<T, Refused>,

@@ -3,11 +3,12 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use app::App;
+use app::{App, Kept, Refused};
 
 use crate::cache::Cache;
 use crate::connections::{CONNECTIONS_MAX, NEIGHBOUR_CONNECTIONS_MAX};
 use crate::live::Live;
+use crate::sums::{self, Sums};
 
 /// How the site is reached.
 #[derive(Debug, Clone)]
@@ -42,6 +43,7 @@ struct Inner {
     app: App,
     live: Live,
     cache: Cache,
+    sums: Kept<u64, Sums>,
     settings: Settings,
 }
 
@@ -53,6 +55,7 @@ impl Site {
             app,
             live,
             cache: Cache::default(),
+            sums: Kept::default(),
             settings,
         }))
     }
@@ -70,6 +73,16 @@ impl Site {
     /// Public pages kept in memory.
     pub fn cache(&self) -> &Cache {
         &self.0.cache
+    }
+
+    /// Sums of every item by place, worked out once for a size of the journal.
+    ///
+    /// # Errors
+    /// None: the work cannot fail.
+    pub(crate) async fn sums(&self) -> Result<Arc<Sums>, Refused> {
+        let (kept, app) = (&self.0.sums, self.app());
+        kept.get(app.size(), async || Ok(sums::sums(&app.state())))
+            .await
     }
 
     /// A full address of this site, for QR codes and links that travel.

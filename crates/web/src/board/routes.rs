@@ -60,9 +60,13 @@ async fn filtered(
 }
 
 async fn table(visitor: Visitor, Query(filters): Query<Filters>) -> Response {
-    let (app, now) = (visitor.app(), visitor.ctx.now);
+    let sums = match visitor.site.sums().await {
+        Ok(sums) => sums,
+        Err(refused) => return visitor.refused(&refused),
+    };
+    let (w, now) = (visitor.words(), visitor.ctx.now);
     let chosen = place(&filters.place);
-    let model = TableModel::of(&app.state(), chosen, now, visitor.words());
+    let model = TableModel::of(&visitor.app().state(), &sums, chosen, now, w);
     visitor.page(&model, table_views::page)
 }
 

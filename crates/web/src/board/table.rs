@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::names;
 use crate::official_supply::model::SupplyModel;
 use crate::sums::heat::{HeatRow, heat};
-use crate::sums::{ItemName, PlaceSums, Sums, ranked, sums};
+use crate::sums::{ItemName, PlaceSums, Sums, gathered, ranked};
 use crate::words::Words;
 
 /// Rows of the ranking: what one page holds under 60 kB. A place narrows it.
@@ -63,11 +63,11 @@ pub(crate) struct TableModel {
 }
 
 impl TableModel {
-    /// The table of a place and what lies in it, or of everything. O(lines).
-    pub fn of(state: &State, place: Option<Place>, now: i64, w: Words) -> TableModel {
+    /// The table of a place and what lies in it, or of everything. O(places).
+    pub fn of(state: &State, all: &Sums, place: Option<Place>, now: i64, w: Words) -> TableModel {
         let inside = |at: Place| place.is_none_or(|chosen| at.is_within(chosen));
-        let sums = sums(w, state, |at| Some(at).filter(|at| inside(*at)));
-        let mut cells = cells(w, &sums);
+        let sums = gathered(all, |at| Some(at).filter(|at| inside(*at)));
+        let mut cells = cells(w, state, &sums);
         let items = columns(&sums);
         let heat = heat(&sums, &items, cells.iter().map(|c| &c.sums), PLACES_MAX);
         let cells_hidden = cells.len().saturating_sub(CELLS_MAX);
@@ -98,17 +98,17 @@ fn columns(sums: &Sums) -> Vec<Item> {
     items
 }
 
-fn cells(w: Words, sums: &Sums) -> Vec<Cell> {
+fn cells(w: Words, state: &State, sums: &Sums) -> Vec<Cell> {
     let of_item = |(item, places): (&Item, &BTreeMap<Place, PlaceSums>)| {
         let name = ItemName::of(w, *item);
-        let cell = |sums: &PlaceSums| Cell {
+        let cell = |(place, sums): (&Place, &PlaceSums)| Cell {
             item: name.code,
             item_name: name.name,
             unit: name.unit,
             percent: sums.percent(),
-            sums: sums.clone(),
+            sums: sums.named(w, state, *place),
         };
-        places.values().map(cell).collect::<Vec<_>>()
+        places.iter().map(cell).collect::<Vec<_>>()
     };
     let mut cells: Vec<Cell> = sums.iter().flat_map(of_item).collect();
     cells.sort_by_key(|c| {

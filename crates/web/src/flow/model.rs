@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use relief::catalogue::Item;
-use relief::flow::{Flow, Way, flows};
+use relief::flow::{Flow, Way};
 use relief::place::Place;
 use relief::state::State;
 use serde::Serialize;
@@ -62,9 +62,9 @@ pub(crate) struct FlowsPage {
 
 impl FlowsPage {
     /// Gathers the page.
-    pub fn of(visitor: &Visitor, asked: Option<Item>) -> FlowsPage {
+    pub fn of(visitor: &Visitor, flows: &BTreeMap<Way, Flow>, asked: Option<Item>) -> FlowsPage {
         let (w, state) = (visitor.words(), visitor.app().state());
-        let ways = by_prefecture(&flows(&state));
+        let ways = by_prefecture(flows);
         let mut items = ranked(&ways);
         let item = asked.or_else(|| items.first().copied());
         items.truncate(ITEMS_MAX);

@@ -24,6 +24,11 @@ struct Filters {
 }
 
 async fn flows(visitor: Visitor, Query(filters): Query<Filters>) -> Response {
-    let model = FlowsPage::of(&visitor, Item::from_code(&filters.item));
-    visitor.page(&model, views::page)
+    match visitor.app().flows().await {
+        Ok(flows) => {
+            let model = FlowsPage::of(&visitor, &flows, Item::from_code(&filters.item));
+            visitor.page(&model, views::page)
+        }
+        Err(refused) => visitor.refused(&refused),
+    }
 }

@@ -14,7 +14,7 @@ use crate::label::{Kind, label};
 use crate::names;
 use crate::room::model::Grown;
 use crate::sums::heat::{HeatRow, heat};
-use crate::sums::{ItemName, PlaceSums, ranked, sums, worst_first};
+use crate::sums::{ItemName, PlaceSums, Sums, ranked, worst_first};
 use crate::visitor::Visitor;
 use crate::words::Words;
 
@@ -124,21 +124,20 @@ pub struct HomePage {
 
 impl HomePage {
     /// Gathers the page; `asked` is an item's code, or empty.
-    pub fn of(visitor: &Visitor, asked: &str) -> HomePage {
+    pub fn of(visitor: &Visitor, sums: &Sums, asked: &str) -> HomePage {
         let needs_founder = visitor.app().needs_founder();
         let (w, state) = (visitor.words(), visitor.app().state());
         let now = visitor.ctx.now;
-        let sums = sums(w, &state, Some);
-        let mut items = ranked(&sums);
+        let mut items = ranked(sums);
         items.truncate(ITEMS_MAX);
         let item = Item::from_code(asked)
             .filter(|i| sums.contains_key(i))
             .or_else(|| items.first().copied());
         let places = item
             .and_then(|i| sums.get(&i))
-            .map(worst_first)
+            .map(|places| worst_first(w, &state, places, PLACES_MAX))
             .unwrap_or_default();
-        let heat = heat(&sums, &items, places.iter(), PLACES_MAX);
+        let heat = heat(sums, &items, places.iter(), PLACES_MAX);
         let rooms = rooms(&state);
         let (lacking, lacking_unknown) = lacking(&state);
         let (moving, moving_longest_secs) = moving(&state, now);
@@ -162,7 +161,7 @@ impl HomePage {
             rooms_count: u64::try_from(state.rooms.len()).unwrap_or(0),
             items: items.iter().map(|i| ItemName::of(w, *i)).collect(),
             item: item.map(|i| ItemName::of(w, i)),
-            places: places.into_iter().take(PLACES_MAX).collect(),
+            places,
             heat,
             silent: silent(w, &state),
             growth: rooms.first().and_then(|r| growth(&state, r, now)),

@@ -23,6 +23,11 @@ struct Asked {
 }
 
 async fn home(visitor: Visitor, Query(asked): Query<Asked>) -> Response {
-    let model = HomePage::of(&visitor, &asked.item);
-    visitor.page(&model, views::home)
+    match visitor.site.sums().await {
+        Ok(sums) => {
+            let model = HomePage::of(&visitor, &sums, &asked.item);
+            visitor.page(&model, views::home)
+        }
+        Err(refused) => visitor.refused(&refused),
+    }
 }

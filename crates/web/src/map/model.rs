@@ -1,18 +1,21 @@
 //! What the map shows.
 
+use app::Refused;
 use relief::catalogue::Item;
 use relief::place::Place;
-use relief::state::State;
 use serde::Serialize;
 
 use super::region::{self, Region};
 use crate::names;
-use crate::sums::{ItemName, PlaceSums, ranked, sums, worst_first};
+use crate::sums::{ItemName, PlaceSums, Sums, gathered, ranked, worst_first};
 use crate::visitor::Visitor;
 use crate::words::Words;
 
 /// Items offered as chips; `?item=` shows any other.
 const ITEMS_MAX: usize = 12;
+/// Places of one region: two digits of a code tell its parts apart, a province has as many that it runs itself, and
+/// the region itself may be one of them.
+const PLACES_MAX: usize = 201;
 
 /// What a reader asked for.
 #[derive(Debug, Clone, Copy, Default)]
@@ -69,42 +72,47 @@ pub(crate) struct MapPage {
 
 impl MapPage {
     /// Gathers the page.
-    pub fn of(visitor: &Visitor, asked: Asked) -> MapPage {
-        let (w, state) = (visitor.words(), visitor.app().state());
-        let region = asked.region.unwrap_or_else(|| common(&state));
-        let sums = sums(w, &state, |place| region::part(region, place));
-        let mut items = ranked(&sums);
+    ///
+    /// # Errors
+    /// None of its own: those of figures that are worked out once.
+    pub async fn of(visitor: &Visitor, asked: Asked) -> Result<MapPage, Refused> {
+        let sums = visitor.site.sums().await?;
+        let region = asked.region.unwrap_or_else(|| common(&sums));
+        let parts = gathered(&sums, |place| region::part(region, place));
+        let mut items = ranked(&parts);
         let item = asked.item.or_else(|| items.first().copied());
         items.truncate(ITEMS_MAX);
         items.extend(asked.item.filter(|item| !items.contains(item)));
-        let places = item.and_then(|item| sums.get(&item));
-        let places = places.map(worst_first).unwrap_or_default();
-        let heard = |part: &Place| places.iter().any(|p| p.place == part.code());
-        let mut silent = region::parts(region);
-        silent.retain(|part| !heard(part));
+        let over = match item {
+            Some(item) => visitor.app().history(item).await?,
+            None => Vec::new(),
+        };
+        let (w, state) = (visitor.words(), visitor.app().state());
+        let needy = item.and_then(|item| parts.get(&item));
+        let silent = region::parts(region).into_iter();
+        let silent = silent.filter(|part| needy.is_none_or(|needy| !needy.contains_key(part)));
         let named = |place: Place| PlaceName {
             place: Some(place.code()),
             name: names::place(w, &state, place),
         };
-        let over = item.map(|item| visitor.app().history(&state, item));
-        MapPage {
+        let places = needy.map(|places| worst_first(w, &state, places, PLACES_MAX));
+        let places = places.unwrap_or_default();
+        Ok(MapPage {
             now: visitor.ctx.now,
             item: item.map(|item| ItemName::of(w, item)),
             items: items.into_iter().map(|i| ItemName::of(w, i)).collect(),
             regions: regions(w, region, named),
             inner: inner(&places, region),
-            silent: silent.into_iter().map(named).collect(),
+            silent: silent.map(named).collect(),
             places,
-            over: over.unwrap_or_default().into_iter().map(moment).collect(),
-        }
+            over: over.into_iter().map(moment).collect(),
+        })
     }
 }
 
 /// The smallest region that holds every live need.
-fn common(state: &State) -> Region {
-    let needs = state.needs.values().filter(|need| need.is_live());
-    let places = needs.filter_map(|need| Some(state.recipient(need.recipient)?.1.place));
-    region::common(places)
+fn common(sums: &Sums) -> Region {
+    region::common(sums.values().flat_map(|places| places.keys().copied()))
 }
 
 fn regions(w: Words, region: Region, named: impl Fn(Place) -> PlaceName) -> Vec<PlaceName> {

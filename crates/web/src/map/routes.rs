@@ -39,5 +39,8 @@ async fn map(visitor: Visitor, Query(filters): Query<Filters>) -> Response {
             _ => place.map(region::around),
         },
     };
-    visitor.page(&MapPage::of(&visitor, asked), views::page)
+    match MapPage::of(&visitor, asked).await {
+        Ok(model) => visitor.page(&model, views::page),
+        Err(refused) => visitor.refused(&refused),
+    }
 }

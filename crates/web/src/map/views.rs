@@ -138,6 +138,7 @@ fn pictures(w: Words, m: &MapPage, item: &ItemName) -> Markup {
         }
         p.c12.ent.noprint {
             a href={ "/flows?item=" (item.code) } { (t!(w, "flows-title")) }
+            a href="/plan" { (t!(w, "plan-title")) }
             a href={ "/b/" (item.code) } { (t!(w, "board-title")) }
             a href={ "/map.json?item=" (item.code) "&place=" (here(m)) } { (t!(w, "map-json")) }
         }
@@ -181,12 +182,12 @@ fn table(w: Words, m: &MapPage, item: &ItemName) -> Markup {
     };
     html! {
         div.row.sp.base.wrap { h2 { (t!(w, "home-worst")) } span.sm.mut { (t!(w, "home-worst-rule")) } }
-        (sums::views::worst(w, item, &m.places, onward, silent(w, m)))
+        (sums::views::worst(w, item, &m.places, onward, silent(w, m, item)))
     }
 }
 
 /// Who said nothing, and where to ask for them.
-fn silent(w: Words, m: &MapPage) -> Option<Markup> {
+fn silent(w: Words, m: &MapPage, item: &ItemName) -> Option<Markup> {
     let first = m.silent.first()?;
     let named: Vec<&str> = m
         .silent
@@ -205,7 +206,7 @@ fn silent(w: Words, m: &MapPage) -> Option<Markup> {
         _ => "/need/new".to_owned(),
     };
     Some(html! {
-        (t!(w, "home-silent", places = places)) " "
+        (t!(w, "map-silent", places = places, item = item.name)) " "
         a.nb.noprint href=(href) { (t!(w, "board-ask-for-them")) }
     })
 }

@@ -61,7 +61,7 @@ pub struct Counted {
 
 impl Counted {
     /// Adds one line that needs `needed`.
-    fn add(&mut self, needed: u64, tally: &Tally) {
+    fn count(&mut self, needed: u64, tally: &Tally) {
         let official = tally.official.min(needed);
         let left = needed - official;
         let received = tally.received.min(left);
@@ -83,7 +83,7 @@ impl PlaceSums {
             .checked_div(self.needed)
     }
 
-    fn add(&mut self, quantity: Quantity, tally: &Tally) {
+    fn count(&mut self, quantity: Quantity, tally: &Tally) {
         self.official += tally.official;
         self.received += tally.received;
         self.moving += tally.moving;
@@ -94,10 +94,36 @@ impl PlaceSums {
                 self.needed += c.needed;
                 self.gap += c.gap;
                 self.shortage += c.shortage;
-                self.counted.add(c.needed, tally);
+                self.counted.count(c.needed, tally);
             }
             None => self.unknown += 1,
         }
+    }
+
+    /// With the place's code and its name in the reader's language.
+    pub fn named(&self, w: Words, state: &State, place: Place) -> PlaceSums {
+        PlaceSums {
+            place: place.code(),
+            name: names::place(w, state, place),
+            ..self.clone()
+        }
+    }
+
+    /// Adds what another place needs and has.
+    fn add(&mut self, other: &PlaceSums) {
+        self.needed += other.needed;
+        self.official += other.official;
+        self.received += other.received;
+        self.moving += other.moving;
+        self.firm += other.firm;
+        self.pledged += other.pledged;
+        self.gap += other.gap;
+        self.shortage += other.shortage;
+        self.unknown += other.unknown;
+        self.counted.official += other.counted.official;
+        self.counted.received += other.counted.received;
+        self.counted.moving += other.counted.moving;
+        self.counted.firm += other.counted.firm;
     }
 }
 
@@ -123,29 +149,37 @@ impl ItemName {
     }
 }
 
-/// By item and place.
+/// By item and place; names come where they are shown.
 pub type Sums = BTreeMap<Item, BTreeMap<Place, PlaceSums>>;
 
-/// Sums of live needs by item and by the place that `part` counts a recipient's place under; what it gives nothing
-/// for is in no sum. O(lines).
-pub fn sums(w: Words, state: &State, part: impl Fn(Place) -> Option<Place>) -> Sums {
+/// Sums of live needs by item and by the recipient's own place. O(lines).
+pub fn sums(state: &State) -> Sums {
     let mut sums = Sums::new();
     for need in state.needs.values().filter(|n| n.is_live()) {
-        let recipient = state.recipient(need.recipient);
-        let Some(place) = recipient.and_then(|(_, r)| part(r.place)) else {
+        let Some((_, recipient)) = state.recipient(need.recipient) else {
             continue;
         };
         for line in &need.lines {
             let places = sums.entry(line.item).or_default();
-            let sum = places.entry(place).or_insert_with(|| PlaceSums {
-                place: place.code(),
-                name: names::place(w, state, place),
-                ..PlaceSums::default()
-            });
-            sum.add(line.quantity, &line.tally);
+            let sum = places.entry(recipient.place).or_default();
+            sum.count(line.quantity, &line.tally);
         }
     }
     sums
+}
+
+/// The same by the place that `part` counts a place under; what it gives nothing for is in no sum. O(places).
+pub fn gathered(sums: &Sums, part: impl Fn(Place) -> Option<Place>) -> Sums {
+    let mut parts = Sums::new();
+    for (item, places) in sums {
+        for (place, sum) in places {
+            if let Some(part) = part(*place) {
+                let whole = parts.entry(*item).or_default();
+                whole.entry(part).or_default().add(sum);
+            }
+        }
+    }
+    parts
 }
 
 /// Items, those needed in most places first; of equals what lacks more.
@@ -160,14 +194,22 @@ pub fn ranked(sums: &Sums) -> Vec<Item> {
     items.into_iter().map(|(.., item)| item).collect()
 }
 
-/// The worst covered first; places that state no amount have no rank and come last.
-pub fn worst_first(places: &BTreeMap<Place, PlaceSums>) -> Vec<PlaceSums> {
-    let mut list: Vec<PlaceSums> = places.values().cloned().collect();
-    list.sort_by_key(|p| {
-        let percent = p.percent();
-        (percent.is_none(), percent, Reverse(p.shortage), p.place)
+/// The worst covered first, at most `max`; places that state no amount have no rank and come last.
+pub fn worst_first(
+    w: Words,
+    state: &State,
+    places: &BTreeMap<Place, PlaceSums>,
+    max: usize,
+) -> Vec<PlaceSums> {
+    let mut list: Vec<(&Place, &PlaceSums)> = places.iter().collect();
+    list.sort_by_key(|(place, sums)| {
+        let percent = sums.percent();
+        (percent.is_none(), percent, Reverse(sums.shortage), **place)
     });
-    list
+    let shown = list.into_iter().take(max);
+    shown
+        .map(|(place, sums)| sums.named(w, state, *place))
+        .collect()
 }
 
 #[cfg(test)]
@@ -183,9 +225,9 @@ mod tests {
             ..Tally::default()
         };
         let mut counted = Counted::default();
-        counted.add(100, &tally(90, 30, 50));
-        counted.add(100, &tally(0, 0, 40));
-        counted.add(100, &tally(300, 10, 10));
+        counted.count(100, &tally(90, 30, 50));
+        counted.count(100, &tally(0, 0, 40));
+        counted.count(100, &tally(300, 10, 10));
         assert_eq!(
             (counted.received, counted.moving, counted.firm),
             (190, 10, 40)
@@ -194,7 +236,7 @@ mod tests {
             official: 70,
             ..tally(50, 10, 0)
         };
-        counted.add(100, &with_official);
+        counted.count(100, &with_official);
         assert_eq!((counted.official, counted.received), (70, 220));
     }
 }

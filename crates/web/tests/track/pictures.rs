@@ -24,7 +24,7 @@ async fn the_map_shows_who_is_covered_and_who_says_nothing() {
     );
     let page = walk.get(None, "/map").await;
     assert_eq!(page.status, StatusCode::OK);
-    assert!(page.body.contains("没有数据") && page.body.contains("figures-"));
+    assert!(page.body.contains("没有人提过要") && page.body.contains("figures-"));
     assert!(page.body.contains("每要 100 套"), "{}", page.body);
     assert!(page.body.len() < 60_000, "{} bytes", page.body.len());
 }

@@ -1745,6 +1745,7 @@ map-over = { $item }: how coverage changed
 map-over-rule = The whole community. Closed needs count too, so that what was met does not make the line fall.
 map-even = How evenly these places stand
 map-json = The data of this page (JSON)
+map-silent = Nobody asked for { $item } in { $places }. Not 0: nobody knows.
 map-and-more = { $places } and { $n } more
 
 ## Flows

@@ -1653,6 +1653,7 @@ map-over = { $item }：覆盖率怎么变的
 map-over-rule = 整个社区。关掉的需求也算在内，所以满足了的不会让线掉下来。
 map-even = 这些地方之间有多匀
 map-json = 这一页的数据 (JSON)
+map-silent = { $places }：没有人提过要{ $item }。不是 0，是不知道。
 map-and-more = { $places }和另外 { $n } 个地方
 
 ## 流向
