@@ -80,8 +80,15 @@ impl Auditor {
     pub(crate) fn note(&mut self, at: Stamp, deed: &Deed, done: &Done) {
         let index = match done {
             Done::Receipt(receipt) | Done::Taken(receipt, _) => receipt.index,
-            Done::Person(_) | Done::Code(_) | Done::Nothing => 0,
+            Done::Person(_) | Done::Code(_) | Done::Agreed(_) | Done::Nothing => 0,
         };
+        if let (Deed::Agree(donor), Done::Agreed(agreed)) = (deed, done) {
+            for (commitment, new) in agreed {
+                self.promised(commitment.0, donor.party, new);
+                // The hospital had said yes before.
+                self.stands(commitment.0, Standing::Reserved);
+            }
+        }
         match deed {
             Deed::Join(..) | Deed::OpenRoom(..) => self.members += 1,
             Deed::Leave(..) => self.members = self.members.saturating_sub(1),

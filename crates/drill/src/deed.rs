@@ -14,6 +14,8 @@ use relief::command::Command;
 use relief::entry::{Batch, ReceiptLineFact};
 use relief::ids::*;
 use relief::place::Place;
+use relief::plan::deed::carried;
+use relief::plan::stage::waiting;
 
 pub(crate) type Who = Arc<Person>;
 
@@ -45,6 +47,8 @@ pub(crate) enum Deed {
     DoorCode(Who, ConsignmentId),
     ReceiveByCode(ConsignmentId, String, Vec<ReceiptLineFact>, Stamp),
     Receive(Who, ConsignmentId, Vec<ReceiptLineFact>, Stamp, String),
+    /// Says yes to every line of the fair plan that waits for this person's.
+    Agree(Who),
     /// Acts that are one command and no more.
     Plain(Who, Command),
 }
@@ -60,6 +64,8 @@ pub(crate) enum Done {
     Code(String),
     /// Goods taken by link: the receipt, and the driver.
     Taken(Receipt, Who),
+    /// Lines of the plan that both sides agreed on now: each with the number of its commitment.
+    Agreed(Vec<(CommitmentId, NewCommitment)>),
     /// Nothing to keep.
     Nothing,
 }
@@ -86,6 +92,7 @@ impl Deed {
                 app.leave_room(who, *room).await?;
                 Ok(Done::Nothing)
             }
+            Deed::Agree(who) => agree(app, who).await,
             Deed::TakeByLink(_, code, initials, counts, at) => {
                 let (receipt, own) = app
                     .take_by_link(code, initials, counts.clone(), *at)
@@ -128,4 +135,31 @@ impl Deed {
             _ => Err(Refused::NotFound),
         }
     }
+}
+
+/// Accepts what waits for somebody, as the plan's page offers it.
+async fn agree(app: &App, who: &Who) -> Result<Done, Refused> {
+    let lines = waiting(&app.state(), &who.actor());
+    if lines.is_empty() {
+        return Ok(Done::Nothing);
+    }
+    app.accept_plan_lines(who, lines.clone()).await?;
+    let state = app.state();
+    let agreed = lines.iter().filter_map(|(line, _)| {
+        let id = carried(&state, line.plan, (line.offer, line.need, line.line))?;
+        let found = state.commitments.get(&id)?;
+        let new = NewCommitment {
+            need: found.need,
+            line: found.line,
+            quantity: found.quantity,
+            standard: found.standard,
+            place: found.place,
+            available_on: found.available_on,
+            offer: found.offer,
+            remark: String::new(),
+            despite_standard: false,
+        };
+        (found.donor == who.party).then_some((id, new))
+    });
+    Ok(Done::Agreed(agreed.collect()))
 }

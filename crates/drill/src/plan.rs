@@ -7,6 +7,7 @@ use crate::mishaps;
 use crate::needs;
 use crate::official;
 use crate::parcel::parcels;
+use crate::sharing;
 use crate::step::{Script, Step};
 use crate::supply;
 use crate::talk;
@@ -21,6 +22,8 @@ pub struct Plan {
     pub seed: u64,
     /// How many times the society is played; from 1 to [`SCALE_MAX`].
     pub scale: u32,
+    /// Whether what is offered to nobody in particular is shared by the fair plan; otherwise donors give where they like.
+    pub has_fair_plan: bool,
 }
 
 impl Plan {
@@ -28,7 +31,20 @@ impl Plan {
     #[must_use]
     pub fn new(seed: u64, scale: u32) -> Plan {
         let scale = scale.clamp(1, SCALE_MAX);
-        Plan { seed, scale }
+        Plan {
+            seed,
+            scale,
+            has_fair_plan: true,
+        }
+    }
+
+    /// The same drill without the fair plan.
+    #[must_use]
+    pub fn without_fair_plan(self) -> Plan {
+        Plan {
+            has_fair_plan: false,
+            ..self
+        }
     }
 
     /// The steps of one society by minute.
@@ -42,6 +58,7 @@ impl Plan {
         mishaps::happen(&mut script, &cast, &wards);
         talk::chatter(&mut script, &cast);
         official::give(&mut script, &cast, &wards);
+        sharing::share(&mut script, &cast, &wards, self.has_fair_plan);
         script.finish()
     }
 }

@@ -28,6 +28,7 @@ enum Kept {
     Receipt(Receipt),
     Person(Who),
     Code(String),
+    Agreed(Vec<CommitmentId>),
 }
 
 /// What one community has kept so far.
@@ -44,6 +45,7 @@ impl World {
             Done::Receipt(receipt) => Kept::Receipt(receipt),
             Done::Person(person) | Done::Taken(_, person) => Kept::Person(person),
             Done::Code(code) => Kept::Code(code),
+            Done::Agreed(agreed) => Kept::Agreed(agreed.into_iter().map(|(id, _)| id).collect()),
             Done::Nothing => return,
         };
         let at = usize::try_from(slot.0).unwrap_or(usize::MAX);
@@ -69,6 +71,14 @@ impl World {
     pub(crate) fn code(&self, slot: Slot) -> Option<String> {
         match self.get(slot)? {
             Kept::Code(code) => Some(code.clone()),
+            _ => None,
+        }
+    }
+
+    /// One of the lines of the plan that were agreed on, counted from 0; nothing when there are fewer.
+    pub(crate) fn agreed(&self, (slot, line): (Slot, u32)) -> Option<CommitmentId> {
+        match self.get(slot)? {
+            Kept::Agreed(agreed) => agreed.get(usize::try_from(line).ok()?).copied(),
             _ => None,
         }
     }

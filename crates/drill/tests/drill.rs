@@ -45,6 +45,29 @@ async fn every_seed_ends_with_the_same_totals() {
     }
 }
 
+/// What the fair plan is for: the worst-covered are covered, with the same goods and everything else the same.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_fair_plan_leaves_nobody_behind() {
+    for seed in 1..=3 {
+        let with = played(seed, 1).await;
+        let dir = tempfile::tempdir().unwrap();
+        let plan = Plan::new(seed, 1).without_fair_plan();
+        let without = play(open(dir.path(), seed).await, &plan).await.unwrap();
+        assert_eq!(with.received, without.received, "all that is received");
+        assert_eq!(with.recipients_served, without.recipients_served);
+        assert_eq!(with.members, without.members);
+        assert_eq!(with.sharing.needed, without.sharing.needed);
+        assert!(with.sharing.covered >= without.sharing.covered);
+        assert_eq!(
+            without.sharing.hospital_min.as_deref(),
+            Some("0"),
+            "some are forgotten"
+        );
+        assert_ne!(with.sharing.hospital_min.as_deref(), Some("0"), "{with:?}");
+        assert!(with.sharing.by_plan && !without.sharing.by_plan);
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_same_seed_gives_the_same_journal() {
     assert_eq!(timeless(played(7, 1).await), timeless(played(7, 1).await));

@@ -16,6 +16,7 @@ pub mod inputs;
 pub mod item;
 pub mod policy;
 pub mod road;
+pub mod stage;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;

@@ -140,6 +140,9 @@ pub struct DemoOptions {
     /// A folder that does not hold a community yet. Without it, a temporary one, removed at the end.
     #[arg(long, value_name = "DIR")]
     pub data: Option<PathBuf>,
+    /// Let donors give where they like, instead of sharing by the fair plan.
+    #[arg(long)]
+    pub no_plan: bool,
 }
 
 /// The drills.
@@ -163,6 +166,12 @@ pub struct DrillOptions {
     /// A folder that does not hold a community yet.
     #[arg(long, value_name = "DIR")]
     pub data: PathBuf,
+    /// Let donors give where they like, instead of sharing by the fair plan what is offered to nobody in particular.
+    ///
+    /// The answer's `sharing` says how evenly it came out, so that both ways can be compared; all other totals are
+    /// the same.
+    #[arg(long)]
+    pub no_plan: bool,
     /// Answer as one line of JSON.
     #[arg(long)]
     pub json: bool,

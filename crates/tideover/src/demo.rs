@@ -46,7 +46,7 @@ pub async fn run(options: DemoOptions) -> Result<ExitCode> {
         (None, Some(Temporary(path))) => path.clone(),
         (None, None) => std::env::temp_dir(),
     };
-    let (app, player) = open(&dir, options.seed).await?;
+    let (app, player) = open(&dir, options.seed, options.no_plan).await?;
     app.clock().run(HOUR / options.speed.max(1));
     app.start_workers();
     let address = format!("http://{bound}");
@@ -60,10 +60,16 @@ pub async fn run(options: DemoOptions) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-async fn open(dir: &Path, seed: u64) -> Result<(App, Player)> {
+async fn open(dir: &Path, seed: u64, no_plan: bool) -> Result<(App, Player)> {
     fresh(dir)?;
     let app = App::open(::drill::options(dir, seed)?).await?;
-    let mut player = Player::new(app.clone(), &Plan::new(seed, SCALE));
+    let plan = Plan::new(seed, SCALE);
+    let plan = if no_plan {
+        plan.without_fair_plan()
+    } else {
+        plan
+    };
+    let mut player = Player::new(app.clone(), &plan);
     player
         .play_until(FAST_FORWARD_HOURS)
         .await

@@ -16,6 +16,11 @@ pub async fn run(options: DrillOptions) -> Result<ExitCode> {
     fresh(&options.data)?;
     let app = App::open(::drill::options(&options.data, options.seed)?).await?;
     let plan = Plan::new(options.seed, options.scale);
+    let plan = if options.no_plan {
+        plan.without_fair_plan()
+    } else {
+        plan
+    };
     let outcome = ::drill::play(app.clone(), &plan).await;
     app.close().await;
     let outcome = outcome.context("the drill stopped")?;
@@ -55,6 +60,21 @@ fn summary(outcome: &Outcome) -> String {
     for (item, received) in &outcome.received {
         lines.push(format!("  {received} {item}"));
     }
+    let sharing = &outcome.sharing;
+    let shown = |share: &Option<String>| share.clone().unwrap_or_else(|| "-".to_owned());
+    lines.push(format!(
+        "{} shared {}: {} of {} covered, worst district {}, Gini of districts {}",
+        sharing.item,
+        if sharing.by_plan {
+            "by the fair plan"
+        } else {
+            "as donors like"
+        },
+        sharing.covered,
+        sharing.needed,
+        shown(&sharing.place_min),
+        shown(&sharing.place_gini),
+    ));
     lines.push(format!("root {}", outcome.root));
     lines.join("\n")
 }

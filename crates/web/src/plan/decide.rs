@@ -1,10 +1,8 @@
 //! What was decided about lines of the plan that stands, and what the reader may still decide.
 
 use relief::command::Actor;
-use relief::commitment::CommitmentState;
-use relief::ids::CommitmentId;
-use relief::plan::decision::{Decision, Side, side};
-use relief::plan::deed::carried;
+use relief::plan::decision::side;
+use relief::plan::stage::{Stage, Status, status};
 use relief::plan::{Line, Published};
 use relief::state::State;
 use serde::Serialize;
@@ -15,86 +13,22 @@ use crate::commitment;
 use crate::t;
 use crate::words::Words;
 
-/// Where the deciding about a line stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stage {
-    /// Nobody has said anything.
-    Silent,
-    /// The recipient's side said yes.
-    WaitsForDonor,
-    /// The donor said yes.
-    WaitsForRecipient,
-    /// Both did: it is a commitment like any other.
-    Agreed,
-    /// Somebody with the right left it.
-    Left,
-}
-
-/// A line with what was decided about it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Status {
-    pub stage: Stage,
-    /// The quantity that stands.
-    pub quantity: u64,
-    pub decision: Decision,
-    pub commitment: Option<CommitmentId>,
-}
-
-/// Where the deciding about a line stands.
-pub(super) fn status(state: &State, published: &Published, line: &Line) -> Status {
-    let found = published.decisions.get(&line.key()).copied();
-    let decision = found.unwrap_or_default();
-    let commitment = carried(state, published.id, line.key());
-    let pledge = commitment.and_then(|id| state.commitments.get(&id));
-    let stage = match (pledge.map(|pledge| pledge.state), decision) {
-        (Some(CommitmentState::Pledged), _) => Stage::WaitsForRecipient,
-        (Some(_), _) => Stage::Agreed,
-        (None, d) if d.left.is_some() => Stage::Left,
-        (None, d) if d.recipient.is_some() => Stage::WaitsForDonor,
-        (None, _) => Stage::Silent,
+/// How a line stands, in words, and why it is not as planned.
+pub(super) fn words(w: Words, state: &State, of: &Status) -> String {
+    let carrying = of.commitment.and_then(|id| state.commitments.get(&id));
+    let stands = match (of.stage, carrying) {
+        (Stage::Silent, _) => t!(w, "plan-stage-silent"),
+        (Stage::WaitsForDonor, _) => t!(w, "plan-stage-donor"),
+        (Stage::WaitsForRecipient, _) => t!(w, "plan-stage-recipient"),
+        (Stage::Agreed, Some(found)) => commitment::said::state(w, state, found),
+        (Stage::Agreed, None) => t!(w, "plan-stage-agreed"),
+        (Stage::Left, _) => t!(w, "plan-stage-left"),
     };
-    Status {
-        stage,
-        quantity: decision.quantity.unwrap_or(line.quantity),
-        decision,
-        commitment,
-    }
-}
-
-impl Status {
-    /// Whether a side may say yes.
-    pub fn takes(&self, side: Side) -> bool {
-        match (self.stage, side) {
-            (Stage::Silent, _) => true,
-            (Stage::WaitsForDonor, side) => side == Side::Donor,
-            (Stage::WaitsForRecipient, side) => side == Side::Recipient,
-            (Stage::Agreed | Stage::Left, _) => false,
-        }
-    }
-
-    /// Whether the quantity may still change, or the line be left.
-    pub fn is_open(&self) -> bool {
-        matches!(self.stage, Stage::Silent | Stage::WaitsForDonor)
-    }
-
-    /// In words: how it stands, and why it is not as planned.
-    pub fn words(&self, w: Words, state: &State) -> String {
-        let pledge = self.commitment.and_then(|id| state.commitments.get(&id));
-        let stands = match (self.stage, pledge) {
-            (Stage::Silent, _) => t!(w, "plan-stage-silent"),
-            (Stage::WaitsForDonor, _) => t!(w, "plan-stage-donor"),
-            (Stage::WaitsForRecipient, _) => t!(w, "plan-stage-recipient"),
-            (Stage::Agreed, Some(pledge)) => commitment::said::state(w, state, pledge),
-            (Stage::Agreed, None) => t!(w, "plan-stage-agreed"),
-            (Stage::Left, _) => t!(w, "plan-stage-left"),
-        };
-        let deviation = self.decision.left.or(self.decision.changed);
-        match deviation {
-            None => stands,
-            Some(deviation) => {
-                let why = said::reason(w, deviation.reason);
-                t!(w, "plan-stage-why", stands = stands, why = why)
-            }
+    match of.decision.left.or(of.decision.changed) {
+        None => stands,
+        Some(deviation) => {
+            let why = said::reason(w, deviation.reason);
+            t!(w, "plan-stage-why", stands = stands, why = why)
         }
     }
 }
@@ -162,7 +96,7 @@ pub(super) fn decided(s: &Scene<'_>, published: &Published) -> DecidedModel {
                 quantity: status.quantity,
                 commitment: status.commitment.map(|id| id.0),
                 href: href(published, line),
-                words: status.words(s.w, s.state),
+                words: words(s.w, s.state, &status),
             });
         }
     }
@@ -197,7 +131,7 @@ pub(super) fn own_lines(s: &Scene<'_>, published: &Published, actor: &Actor) -> 
             recipient_name: recipient(s, line),
             place_name: from(s, line),
             amount: s.amount(status.quantity),
-            words: status.words(s.w, s.state),
+            words: words(s.w, s.state, &status),
             takes,
         })
     };

@@ -2,10 +2,11 @@
 
 use relief::plan::Published;
 use relief::plan::deed::{Deed, deeds};
+use relief::plan::stage::{Stage, status};
 use serde::Serialize;
 
 use super::asks::Scene;
-use super::decide::{Stage, from, recipient, status};
+use super::decide::{from, recipient, words};
 use crate::commitment;
 
 /// A line that differs.
@@ -102,7 +103,7 @@ fn row(s: &Scene<'_>, plan: &Published, deed: &Deed) -> DeedRow {
         (Stage::Silent | Stage::WaitsForDonor, Some(ended)) => {
             commitment::said::state(s.w, s.state, ended)
         }
-        _ => status.words(s.w, s.state),
+        _ => words(s.w, s.state, &status),
     };
     let signed = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
     DeedRow {

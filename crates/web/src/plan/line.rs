@@ -2,11 +2,12 @@
 
 use relief::plan::decision::{Named, side};
 use relief::plan::item::ItemPlan;
+use relief::plan::stage::status;
 use relief::plan::{Line, Plan};
 use serde::Serialize;
 
 use super::asks::Scene;
-use super::decide::{from, key, recipient, status};
+use super::decide::{from, key, recipient, words};
 use super::form::LineForm;
 use crate::names;
 use crate::need::texts::{self, TextModel};
@@ -133,7 +134,7 @@ fn public(visitor: &Visitor, named: Named, asked: Option<u64>) -> Option<(LinePa
         available: offer.left(),
         level: level(&scene, line, line.quantity)?,
         worst: worst(item, line, line.quantity),
-        words: status.words(w, &state),
+        words: words(w, &state, &status),
         commitment: status.commitment.map(|id| id.0),
         texts: Vec::new(),
         effect: asked.and_then(|quantity| effect(&scene, line, quantity, offer.left())),
