@@ -31,6 +31,8 @@ pub struct Scene {
     pub pledged: u64,
     pub packed: u64,
     pub offer: u64,
+    /// A line of the plan that stands, as addresses name it.
+    pub planned: String,
     /// Sealed, and offered to a driver.
     pub sealed: String,
     pub link: String,
@@ -91,14 +93,8 @@ impl Scene {
         taken(&town, &donor, &received, 40, "40").await?;
         let count = [("accepted-0", "39"), ("damaged-0", "1")];
         sent(&town.clerk, &format!("{received}/receive"), &count).await?;
-        let offer = [
-            ("item", "protective_suit"),
-            ("quantity", "500"),
-            ("place", "杭州"),
-            ("standard", "gb_19082_2009"),
-        ];
-        let offer = index_in(&sent(&donor, "/offer", &offer).await?)?;
         let official = official(&town, recipient).await?;
+        let (offer, planned) = offered_and_planned(&town, &donor, need).await?;
         let (list, transfer, custodian) = asides(&town, need).await?;
         Ok(Self {
             town,
@@ -112,6 +108,7 @@ impl Scene {
             pledged,
             packed,
             offer,
+            planned,
             sealed,
             link,
             waiting,
@@ -176,6 +173,21 @@ async fn asides(town: &Town, need: u64) -> Result<(String, String, Client)> {
     let (list, transfer) = (talk(town, need).await?, transfer(town).await?);
     let [Custodian { client, .. }, ..] = town.opens_the_box().await?;
     Ok((list, transfer, client))
+}
+
+/// A donor offers suits to anybody and the founder publishes the plan; answers the offer, and its line for a need.
+async fn offered_and_planned(town: &Town, donor: &Client, need: u64) -> Result<(u64, String)> {
+    let offer = [
+        ("item", "protective_suit"),
+        ("quantity", "500"),
+        ("place", "杭州"),
+        ("standard", "gb_19082_2009"),
+    ];
+    let offer = index_in(&sent(donor, "/offer", &offer).await?)?;
+    sent(&town.founder, "/plan/publish", &[]).await?;
+    let plan = town.founder.get_json("/plan.json").await?;
+    let entry = figure(&plan, "/standing/entry").context("no plan")?;
+    Ok((offer, format!("{entry}.{offer}.{need}.0")))
 }
 
 /// The link by which the clerk signs another device in.

@@ -10,6 +10,8 @@ use relief::code::{CertificateState, Evidence};
 use relief::command::Command;
 use relief::entry::NeedLineFact;
 use relief::ids::OfferId;
+use relief::offer::Conditions;
+use relief::place::Place;
 use relief::quantity::Quantity;
 
 use crate::cast::{Cast, account, city};
@@ -24,6 +26,8 @@ use crate::step::{Script, Slot, stamp};
 pub(crate) const GOWN: &str = "isolation_gown";
 /// Donors, each with one offer.
 const OFFERS: u32 = 12;
+/// One offer in so many is set aside for the hospitals of one district.
+const SET_ASIDE_EVERY: u32 = 4;
 /// The minutes between which hospitals ask and donors offer, and that of the plan: all before the first day ends, so
 /// that a demo shows the plan while it is being decided.
 const ASKED: (u32, u32) = (1_150, 1_250);
@@ -54,6 +58,8 @@ struct Giver {
     offer: Slot,
     quantity: u64,
     city: City,
+    /// The district for which alone it is meant.
+    only: Option<Place>,
 }
 
 /// Tells it in the first society, as the last of its story: the dice of all the rest fall as they always did.
@@ -64,7 +70,14 @@ pub(crate) fn share(script: &mut Script, cast: &Cast, wards: &[Ward], planned: b
     // A hospital that no directory knows is asked about twice; that is told elsewhere.
     let known = wards.iter().filter(|ward| !ward.hospital.provisional);
     let askers: Vec<Asker> = known.map(|ward| ask(script, cast, ward)).collect();
-    let givers: Vec<Giver> = (0..OFFERS).map(|_| offer(script)).collect();
+    let givers: Vec<Giver> = (0..OFFERS)
+        .map(|n| {
+            let set_aside = n % SET_ASIDE_EVERY == 0;
+            let asker = script.rng.pick(&askers);
+            let only = asker.ward.hospital.place().filter(|_| set_aside);
+            offer(script, only)
+        })
+        .collect();
     if planned {
         by_plan(script, cast, &askers, &givers);
     } else {
@@ -112,7 +125,7 @@ fn ask(script: &mut Script, cast: &Cast, ward: &Ward) -> Asker {
 }
 
 /// Somebody has gowns and no hospital in mind.
-fn offer(script: &mut Script) -> Giver {
+fn offer(script: &mut Script, only: Option<Place>) -> Giver {
     let city = city(&mut script.rng);
     let minute = script.rng.between(OFFERED.0, OFFERED.1);
     let quantity = u64::from(script.rng.between(6, 40) * 10);
@@ -133,11 +146,23 @@ fn offer(script: &mut Script) -> Giver {
         };
         Some(Deed::Offer(w.person(who)?, new))
     });
+    if only.is_some() {
+        script.at(minute + 2, move |w| {
+            let conditions = Conditions {
+                only_place: only,
+                ..Conditions::default()
+            };
+            let offer = OfferId(w.index(offer)?);
+            let command = Command::SetOfferConditions { offer, conditions };
+            Some(Deed::Plain(w.person(who)?, command))
+        });
+    }
     Giver {
         who,
         offer,
         quantity,
         city,
+        only,
     }
 }
 
@@ -189,16 +214,19 @@ fn carry_out(script: &mut Script, who: Slot, checker: Slot, of: (Slot, u32), min
 
 /// A donor gives all of it to a hospital that comes to mind.
 fn by_liking(script: &mut Script, cast: &Cast, askers: &[Asker], giver: &Giver) {
-    let famous = |asker: &&Asker| FAMOUS.contains(&asker.ward.hospital.short);
-    let famous: Vec<Asker> = askers.iter().filter(famous).copied().collect();
-    let heard_of = script.rng.chance(FAMOUS_PERCENT);
-    let to = script.rng.pick(if heard_of { &famous } else { askers });
+    let fits = |asker: &&Asker| giver.only.is_none() || giver.only == asker.ward.hospital.place();
+    let famous = |asker: &Asker| FAMOUS.contains(&asker.ward.hospital.short);
+    let all: Vec<Asker> = askers.iter().filter(fits).copied().collect();
+    let famous: Vec<Asker> = all.iter().filter(|asker| famous(asker)).copied().collect();
+    let heard_of = script.rng.chance(FAMOUS_PERCENT) && !famous.is_empty();
+    let to = script.rng.pick(if heard_of { &famous } else { &all });
     let minute = script.rng.between(DONORS_AGREE.0, DONORS_AGREE.1);
     let Giver {
         who,
         offer,
         quantity,
         city,
+        ..
     } = *giver;
     let pledge = script.keep(minute, move |w| {
         let new = NewCommitment {

@@ -9,9 +9,6 @@ use std::sync::Arc;
 use app::Person;
 use app::offer::NewOffer;
 use axum::http::StatusCode;
-use relief::command::Command;
-use relief::ids::OfferId;
-use relief::offer::Conditions;
 use relief::quantity::Quantity;
 use serde_json::{Value, json};
 use testkit::{HANGZHOU, place, suit, suit_standard};
@@ -100,7 +97,7 @@ async fn a_plan_is_shown_before_anybody_publishes_it() {
         "200 套怎么分",
         "最低从 0% 到 50%",
         "为什么是 150 套",
-        "再挪1 套，低的就更低",
+        "再挪 1 套，低的就更低",
         "公平要多花多少",
     ] {
         assert!(page.contains(words), "{words}: {page}");
@@ -250,13 +247,17 @@ async fn strangers_decide_nothing() {
 #[tokio::test]
 async fn what_cannot_come_is_told_why() {
     let scene = scene().await;
-    let offer = OfferId(scene.offer(200).await);
-    let conditions = Conditions {
-        only_place: place(421_100),
-        ..Conditions::default()
-    };
-    let command = Command::SetOfferConditions { offer, conditions };
-    scene.town.community.act(&scene.donor, command).await;
+    let offer = scene.offer(200).await;
+    let address = format!("/offer/{offer}/conditions");
+    let wrong = [("only_place", "nowhere at all"), ("ready", "2020-01-25")];
+    let wrong = scene.town.post(&address, &scene.donor_device, &wrong).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.body.contains("nowhere at all") && wrong.body.contains("2020-01-25"));
+    let meant = [("only_place", "黄冈")];
+    let anybody = scene.town.post(&address, &scene.clerk, &meant).await;
+    assert_eq!(anybody.status, StatusCode::UNPROCESSABLE_ENTITY, "not hers");
+    let noted = scene.town.post(&address, &scene.donor_device, &meant).await;
+    assert_eq!(noted.status, StatusCode::SEE_OTHER, "{}", noted.body);
     let plan = scene.plan().await;
     let line = line_of(&plan, scene.large);
     assert_eq!(line["given"], 0);

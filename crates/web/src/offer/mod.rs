@@ -1,5 +1,6 @@
 //! Offers: supply at hand, noted down before it is aimed at a need.
 
+mod conditions;
 mod form;
 mod model;
 mod routes;

@@ -3,6 +3,7 @@
 use relief::ids::{NeedId, OfferId};
 use serde::Serialize;
 
+use super::conditions::ConditionsForm;
 use crate::board::scan::worst_of;
 use crate::commitment::said;
 use crate::label::{Kind, label};
@@ -62,6 +63,8 @@ pub(super) struct OfferPage {
     pub texts: Vec<TextModel>,
     /// Where it would do most.
     pub needs: Vec<Match>,
+    /// What its donor says about it.
+    pub conditions: ConditionsForm,
     /// Whether the reader made it.
     #[serde(skip)]
     pub is_mine: bool,
@@ -115,6 +118,7 @@ fn public(visitor: &Visitor, id: OfferId) -> Option<OfferPage> {
         made_at: of.made_at.0,
         texts: Vec::new(),
         needs: needs.collect(),
+        conditions: ConditionsForm::standing(w, &state, &of.conditions),
         is_mine: visitor
             .who
             .as_ref()

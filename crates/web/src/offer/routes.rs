@@ -8,6 +8,7 @@ use axum::routing::{get, post};
 use relief::command::Command;
 use relief::ids::{OfferId, RoomId};
 
+use super::conditions::ConditionsForm;
 use super::form::OfferForm;
 use super::{model, views};
 use crate::error::Fault;
@@ -25,6 +26,7 @@ pub fn routes() -> Router<Site> {
         .route("/offer", get(open).post(send))
         .route("/offer/{id}", get(show))
         .route("/offer/{id}/withdraw", post(withdraw))
+        .route("/offer/{id}/conditions", post(set_conditions))
         .route("/offer/{id}/redact", post(redact))
 }
 
@@ -103,6 +105,50 @@ async fn withdraw(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Respo
     };
     match acting.app.act(acting.who.actor(), command).await {
         Ok(_) => acting.done(&format!("/offer/{}", id.0)),
+        Err(refused) => visitor.refused(&refused),
+    }
+}
+
+async fn set_conditions(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {
+    let offer = OfferId(id.0);
+    let Some(page) = model::page(&visitor, offer).await else {
+        return visitor.fault(Fault::NotFound);
+    };
+    let conditions = ConditionsForm::typed(&fields);
+    let again = |refused: Option<&Refused>, faults| {
+        let conditions = ConditionsForm {
+            faults,
+            ..conditions.clone()
+        };
+        let page = model::OfferPage { conditions, ..page };
+        match refused {
+            Some(refused) => visitor.again_because(refused, &page, views::page),
+            None => visitor.again(&page, views::page),
+        }
+    };
+    let read = {
+        let state = visitor.app().state();
+        let before = state.offers.get(&offer).map(|of| of.conditions.clone());
+        conditions.read(visitor.words(), &before.unwrap_or_default())
+    };
+    let read = match read {
+        Ok(read) => read,
+        Err(faults) => return again(None, faults),
+    };
+    let acting = match visitor.acting(&fields).await {
+        Ok(acting) => acting,
+        Err(refused) => return visitor.refused(&refused),
+    };
+    let command = Command::SetOfferConditions {
+        offer,
+        conditions: read,
+    };
+    match acting.app.act(acting.who.actor(), command).await {
+        Ok(_) => acting.done(&format!("/offer/{}", id.0)),
+        Err(refused @ Refused::Refusal(relief::refusal::Refusal::TooManyConditions { .. })) => {
+            let sentence = refused::sentence(visitor.words(), &refused);
+            again(Some(&refused), vec![("permits".to_owned(), sentence)])
+        }
         Err(refused) => visitor.refused(&refused),
     }
 }

@@ -94,6 +94,8 @@ pub(super) fn page(ctx: &Ctx, m: &OfferPage) -> Markup {
         }))
         (facts(w, m))
         @if m.left > 0 && !m.needs.is_empty() { (matches(w, m)) }
+        p { a.go2 href={ "/plan?item=" (m.item) } { (t!(w, "offer-plan")) } }
+        @if m.is_mine && m.left > 0 { (m.conditions.view(w, m.id, &m.token)) }
         @if m.is_mine && !m.withdrawn {
             (parts::fold(&t!(w, "withdraw-title"), html! {
                 form.stack method="post" action={ "/offer/" (m.id) "/withdraw" } { (field::token(&m.token)) (parts::btn(None, &t!(w, "withdraw-go"), false)) }

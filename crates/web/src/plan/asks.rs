@@ -223,7 +223,7 @@ fn ask_model(
         after: s.level(ask, given),
         why: WhyModel {
             sentence: sentence(s, place, why, group),
-            reach: reach(s, why),
+            reach: reach(s, why, group),
             barred: barred(s, ask),
             more: more.and_then(|more| more_words(s, place, group, more)),
         },
@@ -295,14 +295,17 @@ fn sentence(s: &Scene<'_>, place: usize, why: &Explanation, group: &Group) -> St
     )
 }
 
-fn reach(s: &Scene<'_>, why: &Explanation) -> Vec<ReachModel> {
+fn reach(s: &Scene<'_>, why: &Explanation, group: &Group) -> Vec<ReachModel> {
     let model = |reach: &relief::plan::item::Reach| {
-        let lot = s.lot(s.item.lot_of(reach.lot)?)?;
+        let place = s.item.lot_of(reach.lot)?;
+        let lot = s.lot(place)?;
         let (sent, left) = (units(reach.sent), units(reach.left));
         let words = if sent > 0 {
             t!(s.w, "plan-reach-sent", amount = s.amount(sent))
         } else if left > 0 {
             t!(s.w, "plan-reach-left", amount = s.amount(left))
+        } else if group.lots.contains(&place) {
+            t!(s.w, "plan-reach-group")
         } else {
             t!(s.w, "plan-reach-elsewhere")
         };

@@ -1,4 +1,4 @@
-//! Plan against deed, as the public sees it: the last plan about which anything was decided.
+//! Plan against deed, as the public sees it: the last plan of which anything was carried out.
 
 use relief::plan::Published;
 use relief::plan::deed::{Deed, deeds};
@@ -62,18 +62,19 @@ pub(super) struct DeedModel {
     pub kept: Vec<KeptLine>,
 }
 
-/// What became of the last plan about which anything was decided; nothing: of none.
+/// What became of the last plan of which anything was carried out; nothing: of none.
 pub(super) fn deed(s: &Scene<'_>) -> Option<DeedModel> {
-    let published = &s.state.plans.published;
-    let plan = published
-        .iter()
-        .rev()
-        .find(|plan| !plan.decisions.is_empty())?;
     let of_item = |deed: &Deed| {
         let line = s.state.line(deed.line.need, deed.line.line);
         line.is_some_and(|line| line.item == s.item.item)
     };
-    let deeds: Vec<Deed> = deeds(s.state, plan).into_iter().filter(of_item).collect();
+    let published = s.state.plans.published.iter().rev();
+    let told = published.map(|plan| {
+        let deeds = deeds(s.state, plan).into_iter().filter(of_item);
+        (plan, deeds.collect::<Vec<Deed>>())
+    });
+    let carried_out = |(_, deeds): &(&Published, Vec<Deed>)| deeds.iter().any(|d| d.bound() > 0);
+    let (plan, deeds) = told.into_iter().find(carried_out)?;
     let (kept, differs): (Vec<&Deed>, Vec<&Deed>) = deeds
         .iter()
         .partition(|deed| deed.bound() == deed.line.quantity);
@@ -92,7 +93,6 @@ pub(super) fn deed(s: &Scene<'_>) -> Option<DeedModel> {
             })
             .collect(),
     })
-    .filter(|model| model.planned > 0)
 }
 
 fn row(s: &Scene<'_>, plan: &Published, deed: &Deed) -> DeedRow {

@@ -100,6 +100,9 @@ fn price_of_fairness(w: Words, m: &PlanPage) -> Markup {
         return html! {};
     };
     let (low, high) = (cheap.worst.unwrap_or(0), fair.worst.unwrap_or(0));
+    if cheap.spared == 0 {
+        return html! { p.mt1 { (t!(w, "plan-cost-same", all = fair.transport)) } };
+    }
     html! {
         p.mt1 {
             (t!(w, "plan-cost-sentence", all = fair.transport, more = cheap.spared, low = low, high = high))
