@@ -2,14 +2,16 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use std::collections::BTreeSet;
-use std::io::{Read as _, Write as _};
+use std::fs;
+use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
 use std::net::{IpAddr, Ipv4Addr, TcpStream};
 use std::path::PathBuf;
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
-use whole_program::{Client, Server, program};
+use whole_program::{Client, Server, Town, program, skip};
 
 /// All that the first page needs, in bytes, as it travels without compression.
 const FIRST_LOAD_MAX: usize = 60_000;
@@ -23,6 +25,12 @@ const FORWARDED: &str = "203.0.113.177";
 const AGENT: &str = "canary-agent-7f3c";
 /// What somebody wrote for everybody to read.
 const KEPT: &str = "public-remark-51d0";
+/// What somebody saw and told the custodians alone.
+const TIP: &str = "sealed-words-8e21";
+/// How long a closed connection may be remembered.
+const HELD_MAX: Duration = Duration::from_secs(60);
+/// How long before memory is looked through again.
+const LOOK_AGAIN: Duration = Duration::from_millis(200);
 
 #[tokio::test]
 async fn a_stranger_reads_the_drill() -> Result<()> {
@@ -233,6 +241,102 @@ async fn no_trace_of_a_reader_is_in_the_log_or_in_the_folder() -> Result<()> {
         "the search itself finds nothing"
     );
     Ok(())
+}
+
+/// Whoever takes the machine with everything on it, the log included, finds no word of a tip, no receipt, and nothing
+/// of who sent it; nor does the running program hold an address or what a browser says of itself.
+#[tokio::test]
+async fn a_seized_server_gives_away_no_tip_and_no_sender() -> Result<()> {
+    let server = Server::serve_logging("trace", &["--trusted-proxy", "127.0.0.2"])?;
+    let mut town = Town::on(server).await?;
+    let custodians = town.opens_the_box().await?;
+    let page = custodians[0].client.get_json("/tip.json").await?;
+    let id = page.pointer("/custodians/0/id").context("a custodian")?;
+    let sender = reqwest::Client::builder()
+        .local_address(IpAddr::from(READER))
+        .build()?;
+    let form = [("what", TIP), ("aware", "1"), ("c", &id.to_string())];
+    let sent = traced(sender.post(town.url("/tip")))
+        .form(&form)
+        .send()
+        .await?;
+    ensure!(sent.headers().get("set-cookie").is_none(), "no cookie");
+    let body = sent.text().await?;
+    let (_, rest) = body
+        .split_once("id=\"receipt-code\">")
+        .context("a receipt")?;
+    let receipt = rest.split('<').next().unwrap_or_default().to_owned();
+    let read = traced(sender.post(town.url("/tip/read"))).form(&[("receipt", &receipt)]);
+    ensure!(read.send().await?.status() == 200, "the receipt is read");
+    drop(sender);
+    nothing_is_held(&town.server).await?;
+
+    let mut log = town.server.printed();
+    town.server.stop()?;
+    log.extend(town.server.printed());
+    let letters = receipt.replace(' ', "");
+    for canary in [TIP, &receipt, &letters, FORWARDED, AGENT] {
+        let traces: Vec<&String> = log.iter().filter(|line| line.contains(canary)).collect();
+        ensure!(traces.is_empty(), "{canary}: {traces:#?}");
+        let files = files_with(&town.server, canary)?;
+        ensure!(files.is_empty(), "{canary}: {files:?}");
+    }
+    Ok(())
+}
+
+/// Looks through the memory of the running program until the sender's connection is let go and nothing of it is left.
+async fn nothing_is_held(server: &Server) -> Result<()> {
+    let name = "a_seized_server_gives_away_no_tip_and_no_sender: memory";
+    let origin = "test.example";
+    let Some(held) = held(server, &[FORWARDED, AGENT, origin])? else {
+        skip(
+            name,
+            "this system does not let a test read the memory of its own child",
+        );
+        return Ok(());
+    };
+    ensure!(held.contains(origin), "the search itself finds nothing");
+    let deadline = Instant::now() + HELD_MAX;
+    while held_now(server)? {
+        ensure!(
+            Instant::now() < deadline,
+            "the sender is still held in memory"
+        );
+        tokio::time::sleep(LOOK_AGAIN).await;
+    }
+    Ok(())
+}
+
+fn held_now(server: &Server) -> Result<bool> {
+    Ok(held(server, &[FORWARDED, AGENT])?.is_some_and(|found| !found.is_empty()))
+}
+
+/// Which of the texts stand in the memory of the running program; nothing where it cannot be read.
+fn held<'t>(server: &Server, texts: &[&'t str]) -> Result<Option<BTreeSet<&'t str>>> {
+    let of = |what: &str| format!("/proc/{}/{what}", server.pid());
+    let (Ok(maps), Ok(mut memory)) = (fs::read_to_string(of("maps")), fs::File::open(of("mem")))
+    else {
+        return Ok(None);
+    };
+    let mut found = BTreeSet::new();
+    for line in maps.lines() {
+        let range = line
+            .split(' ')
+            .next()
+            .and_then(|range| range.split_once('-'));
+        let (from, to) = range.context("a range of memory")?;
+        let (from, to) = (u64::from_str_radix(from, 16)?, u64::from_str_radix(to, 16)?);
+        if !line.contains(" rw") {
+            continue;
+        }
+        memory.seek(SeekFrom::Start(from))?;
+        let mut bytes = Vec::new();
+        // A range may be gone by now.
+        let _ = memory.by_ref().take(to - from).read_to_end(&mut bytes);
+        let holds = |text: &str| bytes.windows(text.len()).any(|w| w == text.as_bytes());
+        found.extend(texts.iter().copied().filter(|text| holds(text)));
+    }
+    Ok(Some(found))
 }
 
 fn traced(request: reqwest::RequestBuilder) -> reqwest::RequestBuilder {

@@ -33,7 +33,14 @@ impl Town {
     /// # Errors
     /// When a step is refused.
     pub async fn open() -> Result<Self> {
-        let server = Server::serve(&[])?;
+        Self::on(Server::serve(&[])?).await
+    }
+
+    /// The same on a server that nobody has founded a community on.
+    ///
+    /// # Errors
+    /// When a step is refused.
+    pub async fn on(server: Server) -> Result<Self> {
         let founder = Client::speaking(server.address(), "zh-Hans")?;
         sent(&founder, "/found", &[("name", "陈晨"), ("can", "call")]).await?;
         let form = [

@@ -10,6 +10,7 @@ use crate::{say, site};
 
 /// Opens the folder and serves it until told to stop.
 pub async fn run(options: ServeOptions) -> Result<ExitCode> {
+    site::keep_memory_private();
     let (listener, bound) = site::listen(options.listen).await?;
     let app = App::open(Options {
         dir: options.data.clone(),

@@ -23,6 +23,30 @@ pub async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr)> {
     Ok((listener, bound))
 }
 
+/// From here on the system writes no picture of this process's memory to a disk, and lets nobody but root look into it:
+/// words on their way into an envelope pass through there. Where it cannot be had, the server runs all the same.
+#[cfg(unix)]
+pub fn keep_memory_private() {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    let none = Rlimit {
+        current: Some(0),
+        maximum: Some(0),
+    };
+    if let Err(error) = setrlimit(Resource::Core, none) {
+        tracing::warn!(%error, "core dumps could not be turned off");
+    }
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::process::{DumpableBehavior, set_dumpable_behavior};
+        if let Err(error) = set_dumpable_behavior(DumpableBehavior::NotDumpable) {
+            tracing::warn!(%error, "core dumps through a pipe could not be turned off");
+        }
+    }
+}
+
+#[cfg(not(unix))]
+pub fn keep_memory_private() {}
+
 /// Serves until Ctrl-C or SIGTERM. The caller closes the application then.
 pub async fn serve(app: App, listener: TcpListener, settings: web::Settings) {
     let connections_max = settings.connections_max.min(connections_allowed());
