@@ -332,7 +332,7 @@ fn held<'t>(server: &Server, texts: &[&'t str]) -> Result<Option<BTreeSet<&'t st
         memory.seek(SeekFrom::Start(from))?;
         let mut bytes = Vec::new();
         // A range may be gone by now.
-        let _ = memory.by_ref().take(to - from).read_to_end(&mut bytes);
+        let _ = (&memory).take(to - from).read_to_end(&mut bytes);
         let bytes = String::from_utf8_lossy(&bytes);
         let holds = |text: &str| bytes.contains(text);
         found.extend(texts.iter().copied().filter(|text| holds(text)));
