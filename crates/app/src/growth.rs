@@ -58,6 +58,8 @@ pub struct Growth {
     pub fulfilment: [Fulfilment; AGE_HOURS.len() + 1],
     /// Who did anything for the recipients that wait.
     pub contacts: Contacts,
+    /// Where each party is, as far as that is known.
+    pub homes: BTreeMap<PartyId, Place>,
     /// How often goods went from hand to hand: giver, taker.
     pub handed: BTreeMap<(PartyId, PartyId), u64>,
     /// Parties that recipients hang by.
@@ -179,6 +181,7 @@ impl Growth {
             threads: threads(&contacts),
             contacts,
             handed: handed(state),
+            homes: homes(state),
             lanes: lanes(state),
             gifts: each.iter().sum(),
             gifts_of_few: each.iter().take(giving.bus_factor.unwrap_or(0)).sum(),

@@ -160,6 +160,24 @@ async fn a_need_that_waits_is_on_the_board_of_its_room_alone() {
 }
 
 #[tokio::test]
+async fn a_generation_that_brings_fewer_than_it_is_is_asked_while_needs_wait() {
+    let (town, _, chen) = hanging().await;
+    let su = town
+        .community
+        .member(town.room, &town.founder, "韩牧")
+        .await;
+    town.community.member(town.room, &su, "卢怡").await;
+    let early = town.json("/growth.json", &chen).await;
+    assert!(finding(&early, "generation").is_null());
+    town.community.pass_hours(24);
+    let page = town.json("/growth.json", &chen).await;
+    let found = finding(&page, "generation");
+    assert_eq!(found["title"], "第 1 代每人只请来 0.5 人");
+    assert_eq!(found["href"], format!("/r/{}/invite", town.room.0));
+    assert_eq!(page["generations"][1]["falls"], true);
+}
+
+#[tokio::test]
 async fn a_button_prepares_words_and_sends_none() {
     let (town, _, chen) = hanging().await;
     let room = town.room.0;
@@ -225,7 +243,7 @@ async fn a_gift_that_arrived_is_in_the_table_and_half_of_the_giving_is_named() {
     assert_eq!(outside["giving"]["gifts_of_few"], serde_json::Value::Null);
     assert_eq!(
         finding(&outside, "giving")["title"],
-        "一半的捐赠靠少于 5 人"
+        "一半的捐赠靠不到 5 人"
     );
 }
 

@@ -5,16 +5,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use maud::Markup;
 use relief::ids::{PartyId, RecipientId, RoomId};
+use relief::place::Place;
 use relief::ties::deeds::Deed;
+use relief::ties::threads::Contact;
 use serde::Serialize;
 
 use super::findings::{Findings, wide};
+use crate::names;
 use crate::parts::network::{At, Column, End, Network, Shape, Tie, network};
 use crate::t;
 use crate::words::Words;
 
 /// Ties drawn and listed, the most frequent first.
-const TIES_MAX: usize = 60;
+const TIES_MAX: usize = 200;
 
 /// The network of one room.
 #[derive(Debug, Serialize)]
@@ -29,13 +32,29 @@ pub struct RoomNetwork {
     pub ties: Vec<NetworkTie>,
 }
 
-/// One end.
+/// One end: somebody with a name, or those of one place who have none here.
 #[derive(Debug, Serialize)]
 pub struct NetworkEnd {
     /// By name, if it may be said.
     pub name: Option<String>,
+    /// Where they are, as far as that is known.
+    pub place: Option<String>,
+    /// How many they are.
+    pub people: u64,
     /// Without it a recipient would know nobody.
     pub cut: bool,
+}
+
+impl NetworkEnd {
+    /// What stands beside it.
+    fn label(&self, w: Words) -> String {
+        let people = || t!(w, "growth-people", n = self.people);
+        match (&self.name, &self.place) {
+            (Some(name), _) => name.clone(),
+            (None, Some(place)) => t!(w, "growth-end", place = place.as_str(), people = people()),
+            (None, None) => people(),
+        }
+    }
 }
 
 /// A tie; an end is named by its column, from 0, and its place in it.
@@ -49,38 +68,36 @@ pub struct NetworkTie {
     pub only: bool,
 }
 
-/// Who stands in which column.
-struct Columns {
-    gave: Vec<PartyId>,
-    between: Vec<PartyId>,
-    recipients: Vec<RecipientId>,
+/// Somebody with a name, or everybody of a place without one: then they are a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Who {
+    Named(PartyId),
+    Of(Option<Place>),
 }
 
 impl RoomNetwork {
     /// The network of a room of the reader's.
     pub fn of(f: &Findings<'_>, room: RoomId) -> RoomNetwork {
-        let columns = Columns::of(f, room);
-        let own: BTreeSet<RecipientId> = columns.recipients.iter().copied().collect();
-        let cuts: BTreeSet<PartyId> = f
-            .growth
-            .threads
-            .iter()
-            .filter(|thread| thread.recipients.iter().any(|id| own.contains(id)))
-            .map(|thread| thread.party)
-            .collect();
-        let party = |party: &PartyId| NetworkEnd {
-            name: f.reader.name(f.state, *party).map(str::to_owned),
-            cut: cuts.contains(party),
-        };
+        let recipients = waiting(f, room);
+        let columns = columns(f, &recipients);
+        let mut places: BTreeMap<PartyId, At> = BTreeMap::new();
+        for (c, column) in columns.iter().enumerate() {
+            for (e, parties) in column.values().enumerate() {
+                places.extend(parties.iter().map(|party| (*party, (c, e))));
+            }
+        }
         let recipient = |id: &RecipientId| NetworkEnd {
             name: Some(f.recipient_name(*id)),
+            place: Some(f.place_name(*id)),
+            people: 1,
             cut: false,
         };
+        let [gave, between] = columns.map(|column| ends(f, &recipients, &column));
         RoomNetwork {
-            gave: columns.gave.iter().map(party).collect(),
-            between: columns.between.iter().map(party).collect(),
-            recipients: columns.recipients.iter().map(recipient).collect(),
-            ties: columns.ties(f),
+            gave,
+            between,
+            recipients: recipients.iter().map(recipient).collect(),
+            ties: ties(f, &recipients, &places),
         }
     }
 
@@ -91,20 +108,20 @@ impl RoomNetwork {
             t!(w, "growth-between"),
             t!(w, "growth-waiting"),
         ];
-        let nameless = t!(w, "ties-somebody");
         let columns = [&self.gave, &self.between, &self.recipients];
+        let labels = columns.map(|ends| ends.iter().map(|end| (end.label(w), end.cut)).collect());
+        let labels: [Vec<(String, bool)>; 3] = labels;
         let shapes = [Shape::Circle, Shape::Circle, Shape::Square];
-        let ends: Vec<Vec<End<'_>>> = columns
+        let ends: Vec<Vec<End<'_>>> = labels
             .iter()
             .zip(shapes)
-            .map(|(ends, shape)| {
-                ends.iter()
-                    .map(|end| End {
-                        name: end.name.as_deref().unwrap_or(&nameless),
-                        shape,
-                        cut: end.cut,
-                    })
-                    .collect()
+            .map(|(labels, shape)| {
+                let ends = labels.iter().map(|(name, cut)| End {
+                    name,
+                    shape,
+                    cut: *cut,
+                });
+                ends.collect()
             })
             .collect();
         let columns: Vec<Column<'_>> = roles
@@ -112,84 +129,112 @@ impl RoomNetwork {
             .zip(&ends)
             .map(|(name, ends)| Column { name, ends })
             .collect();
-        let ties: Vec<Tie> = self
-            .ties
-            .iter()
-            .map(|tie| Tie {
-                from: tie.from,
-                to: tie.to,
-                acts: tie.acts,
-                only: tie.only,
-            })
-            .collect();
-        network(
-            w,
-            &Network {
-                columns: &columns,
-                ties: &ties,
-                squares: &t!(w, "growth-square"),
-                circles: &t!(w, "growth-circle"),
-            },
-        )
+        let tie = |tie: &NetworkTie| Tie {
+            from: tie.from,
+            to: tie.to,
+            acts: tie.acts,
+            only: tie.only,
+        };
+        let net = Network {
+            columns: &columns,
+            ties: &self.ties.iter().map(tie).collect::<Vec<_>>(),
+            squares: &t!(w, "growth-square"),
+            circles: &t!(w, "growth-circle"),
+        };
+        network(w, &net)
     }
 }
 
-impl Columns {
-    fn of(f: &Findings<'_>, room: RoomId) -> Columns {
-        let mut deeds: BTreeMap<PartyId, bool> = BTreeMap::new();
-        let mut recipients: Vec<(usize, RecipientId)> = Vec::new();
-        for id in f.reader.recipients(room) {
-            let contacts = f.growth.contacts.get(&id);
-            recipients.push((contacts.map_or(0, BTreeMap::len), id));
-            for (party, contact) in contacts.into_iter().flatten() {
-                let gave = contact
-                    .deeds
-                    .iter()
-                    .any(|deed| matches!(deed, Deed::Gave(_)));
-                *deeds.entry(*party).or_default() |= gave;
+/// The recipients of a room, those first that fewest know.
+fn waiting(f: &Findings<'_>, room: RoomId) -> Vec<RecipientId> {
+    let mut recipients: Vec<RecipientId> = f.reader.recipients(room).collect();
+    recipients.sort_by_key(|id| (contacts(f, *id).count(), *id));
+    recipients
+}
+
+fn contacts<'g>(f: &Findings<'g>, id: RecipientId) -> impl Iterator<Item = (PartyId, &'g Contact)> {
+    let all = f.growth.contacts.get(&id).into_iter().flatten();
+    all.map(|(party, contact)| (*party, contact))
+}
+
+/// Who gave, and who did anything else for the recipients; each end with the parties that it stands for.
+fn columns(f: &Findings<'_>, recipients: &[RecipientId]) -> [BTreeMap<Who, BTreeSet<PartyId>>; 2] {
+    let mut gave: BTreeMap<PartyId, bool> = BTreeMap::new();
+    for (party, contact) in recipients.iter().flat_map(|id| contacts(f, *id)) {
+        let gift = |deed: &Deed| matches!(deed, Deed::Gave(_));
+        *gave.entry(party).or_default() |= contact.deeds.iter().any(gift);
+    }
+    let mut columns = [BTreeMap::new(), BTreeMap::new()];
+    let [giving, between] = &mut columns;
+    for (party, gave) in gave {
+        let who = match f.reader.name(f.state, party) {
+            Some(_) => Who::Named(party),
+            None => Who::Of(f.growth.homes.get(&party).copied()),
+        };
+        let column: &mut BTreeMap<Who, BTreeSet<PartyId>> = if gave { giving } else { between };
+        column.entry(who).or_default().insert(party);
+    }
+    columns
+}
+
+fn ends(
+    f: &Findings<'_>,
+    recipients: &[RecipientId],
+    column: &BTreeMap<Who, BTreeSet<PartyId>>,
+) -> Vec<NetworkEnd> {
+    let threads = f.growth.threads.iter();
+    let own = threads.filter(|thread| thread.recipients.iter().any(|id| recipients.contains(id)));
+    let cuts: BTreeSet<PartyId> = own.map(|thread| thread.party).collect();
+    let end = |(who, parties): (&Who, &BTreeSet<PartyId>)| {
+        let (name, place) = match who {
+            Who::Named(party) => (f.reader.name(f.state, *party), None),
+            Who::Of(place) => (None, *place),
+        };
+        NetworkEnd {
+            name: name.map(str::to_owned),
+            place: place.map(|place| names::place(f.w, f.state, place)),
+            people: wide(parties.len()),
+            cut: !cuts.is_disjoint(parties),
+        }
+    };
+    column.iter().map(end).collect()
+}
+
+fn ties(
+    f: &Findings<'_>,
+    recipients: &[RecipientId],
+    places: &BTreeMap<PartyId, At>,
+) -> Vec<NetworkTie> {
+    let mut sums: BTreeMap<(At, At), (u64, bool)> = BTreeMap::new();
+    let mut add = |from: At, to: At, acts: u64, only: bool| {
+        let sum = sums.entry((from, to)).or_default();
+        *sum = (sum.0.saturating_add(acts), sum.1 || only);
+    };
+    for (e, id) in recipients.iter().enumerate() {
+        let only = contacts(f, *id).count() == 1;
+        for (party, contact) in contacts(f, *id) {
+            if let Some(from) = places.get(&party) {
+                add(*from, (2, e), contact.times, only);
             }
         }
-        recipients.sort_unstable();
-        let (gave, between): (Vec<_>, Vec<_>) = deeds.into_iter().partition(|(_, gave)| *gave);
-        let parties = |of: Vec<(PartyId, bool)>| of.into_iter().map(|(party, _)| party).collect();
-        Columns {
-            gave: parties(gave),
-            between: parties(between),
-            recipients: recipients.into_iter().map(|(_, id)| id).collect(),
+    }
+    for ((giver, taker), acts) in &f.growth.handed {
+        if let Some((from, to)) = places.get(giver).zip(places.get(taker))
+            && from != to
+        {
+            add(*from, *to, *acts, false);
         }
     }
-
-    fn ties(&self, f: &Findings<'_>) -> Vec<NetworkTie> {
-        let gave = (0..).zip(&self.gave).map(|(at, party)| (*party, (0, at)));
-        let between = (0..)
-            .zip(&self.between)
-            .map(|(at, party)| (*party, (1, at)));
-        let places: BTreeMap<PartyId, At> = gave.chain(between).collect();
-        let to_recipients = (0..).zip(&self.recipients).flat_map(|(at, id)| {
-            let contacts = f.growth.contacts.get(id).into_iter().flatten();
-            let only = f.growth.contacts.get(id).is_some_and(|all| all.len() == 1);
-            let tied =
-                contacts.filter_map(|(party, contact)| Some((*places.get(party)?, contact.times)));
-            tied.map(move |(from, acts)| NetworkTie {
-                from,
-                to: (2, at),
-                acts,
-                only,
-            })
-        });
-        let handed = f.growth.handed.iter().filter_map(|((from, to), acts)| {
-            Some(NetworkTie {
-                from: *places.get(from)?,
-                to: *places.get(to)?,
-                acts: *acts,
-                only: false,
-            })
-        });
-        let mut ties: Vec<NetworkTie> = to_recipients.chain(handed).collect();
-        ties.sort_by_key(|tie| std::cmp::Reverse((tie.only, tie.acts)));
-        ties.truncate(TIES_MAX);
-        ties
-    }
+    let tie = |((from, to), (acts, only))| NetworkTie {
+        from,
+        to,
+        acts,
+        only,
+    };
+    let mut ties: Vec<NetworkTie> = sums.into_iter().map(tie).collect();
+    ties.sort_by_key(|tie| std::cmp::Reverse((tie.only, tie.acts)));
+    ties.truncate(TIES_MAX);
+    ties
 }
 
 /// For those outside: how many recipients wait in a place, and how many of them hang by one person.

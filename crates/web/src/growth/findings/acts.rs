@@ -5,6 +5,7 @@ use relief::ids::NeedId;
 use relief::need::answer::UNANSWERED_HOURS;
 
 use super::{Finding, Findings, answered, one_decimal, wide};
+use crate::growth::reader::FEWEST;
 use crate::parts::icon::Icon;
 use crate::t;
 
@@ -61,7 +62,10 @@ impl Findings<'_> {
         );
         Some(Finding {
             kind: "giving",
-            title: t!(w, "ties-giving", few = few.people(w)),
+            title: match few.get() {
+                Some(_) => t!(w, "ties-giving", few = few.people(w)),
+                None => t!(w, "ties-giving-few", n = FEWEST),
+            },
             figures,
             act,
             href,
@@ -75,8 +79,9 @@ impl Findings<'_> {
         let room = self.reader.first_room();
         let own = room.and_then(|room| self.growth.by_room.get(&room));
         let all = own.unwrap_or(&self.growth.generations);
-        let (at, closed) = all.iter().enumerate().rfind(|(_, g)| g.rate.is_some())?;
-        let next = all.get(at + 1)?;
+        let followed = all.iter().zip(all.iter().skip(1)).enumerate();
+        let mut closed = followed.filter(|(_, (one, _))| one.rate.is_some());
+        let (at, (closed, next)) = closed.next_back()?;
         let (asked, next) = (
             self.reader.count(closed.members),
             self.reader.count(next.members),
