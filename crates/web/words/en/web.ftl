@@ -1627,7 +1627,6 @@ growth-here = { $n ->
    *[other] { $n } people are here;
 }
 ties-few = fewer than { $n }
-ties-somebody = one person
 ties-hospitals = { $n ->
     [one] one hospital
    *[other] { $n } hospitals

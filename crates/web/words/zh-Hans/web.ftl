@@ -1550,7 +1550,6 @@ growth-research = 给做研究的：互惠、传递、桥梁、核心
 ties-few-people = 少于 { $n } 人
 growth-here = 现在有 { $n } 人，
 ties-few = 少于 { $n }
-ties-somebody = 一个人
 ties-hospitals = { $n } 家医院
 ties-recipients = { $n } 家单位
 ties-names-more = { $names }等 { $n } 处
