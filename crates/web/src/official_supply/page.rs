@@ -1,6 +1,5 @@
 //! What the page of one record shows, and what the reader may do there.
 
-use relief::code::OfficialKind;
 use relief::ids::OfficialSupplyId;
 use serde::Serialize;
 
@@ -43,11 +42,6 @@ impl PageModel {
         } else {
             self.typed.text(field).to_owned()
         }
-    }
-
-    /// The kind that the correction starts from: an allocation is most often corrected by its delivery.
-    pub fn kind(&self) -> String {
-        self.value("kind", OfficialKind::Delivered.code())
     }
 }
 

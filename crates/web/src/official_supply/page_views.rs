@@ -123,6 +123,7 @@ fn correction(w: Words, m: &PageModel) -> Markup {
     let amount = m.value("amount", &standing.quantity.to_string());
     let pack = m.value("pack", standing.pack.unwrap_or_default());
     let on = m.value("day", &day::value(standing.day));
+    let kind = m.value("kind", standing.kind);
     let reason = m.value("reason", "");
     let source = m.value("source", "");
     let fault = |name: &str| views::fault(&m.faults, name);
@@ -134,7 +135,7 @@ fn correction(w: Words, m: &PageModel) -> Markup {
                 (field::hidden("corrects", &standing.entry.to_string()))
                 p.sm.mut { (t!(w, "official-correct-text")) }
                 (views::amount_fields(w, &amount, &pack, &m.faults))
-                (views::kind_field(w, &m.kind()))
+                (views::kind_field(w, &kind))
                 (Field::new("day", &t!(w, "official-day")).value(&on).error(fault("day")).required().kind("date").text())
                 (Field::new("reason", &t!(w, "official-reason")).value(&reason).error(fault("reason")).required().select(&options))
                 (Field::new("source", &t!(w, "official-source-new")).hint(&t!(w, "official-source-new-text")).value(&source).error(fault("source")).placeholder("https://").text())
