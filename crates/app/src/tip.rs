@@ -41,6 +41,11 @@ const ABOUT_FIELD: &str = "about";
 /// The least leaf: where a walk over all tips begins.
 const FIRST: [u8; 32] = [0; 32];
 
+/// Senders and readers without script who are served or wait for it, at most; beyond it they are asked to come again.
+pub const IN_MEMORY_MAX: usize = 32;
+
+/// Places of those.
+static IN_MEMORY: Semaphore = Semaphore::const_new(IN_MEMORY_MAX);
 /// Receipts are stretched one at a time: each takes 64 MiB for a moment.
 static STRETCHING: Semaphore = Semaphore::const_new(1);
 /// Sealing on the server, too, goes one at a time: a letter may have 11 MiB.
@@ -133,7 +138,7 @@ impl App {
     /// the others, so that nobody sees who was left out.
     ///
     /// # Errors
-    /// [`Refused::Empty`] when nobody is chosen, [`Refused::TooLong`] when it does not fit.
+    /// [`Refused::Empty`] when nobody is chosen, [`Refused::TooLong`] when it does not fit, [`Refused::Busy`].
     pub async fn seal_letter(
         &self,
         letter: Letter,
@@ -154,6 +159,7 @@ impl App {
         if keys.is_empty() {
             return Err(Refused::Empty);
         }
+        let _place = IN_MEMORY.try_acquire().map_err(|_| Refused::Busy)?;
         sealed(letter, keys, width).await
     }
 
@@ -176,6 +182,7 @@ impl App {
     /// # Errors
     /// [`Refused::Busy`].
     pub async fn unlock(&self, receipt: tip::Receipt) -> Result<tip::Unlocked, Refused> {
+        let _place = IN_MEMORY.try_acquire().map_err(|_| Refused::Busy)?;
         let _turn = STRETCHING.acquire().await.map_err(|_| Refused::Busy)?;
         let origin = self.origin().to_owned();
         tokio::task::spawn_blocking(move || receipt.unlock(&origin))
@@ -298,7 +305,7 @@ impl App {
     pub async fn tend_tips(&self) -> Result<(), Refused> {
         let keys: Vec<String> = {
             let state = self.state();
-            if !state.takes_tips() || self.now() < state.tips.next_at() {
+            if !state.commits_tips() || self.now() < state.tips.next_at() {
                 return Ok(());
             }
             let keys = state.active_custodians().map(|(_, c)| c.key.as_str());

@@ -49,6 +49,8 @@ impl App {
                 tokio::time::sleep(SWEEP_EVERY).await;
                 app.limits().sweep();
                 report("sweep", app.sweep().await);
+                // Also when too few custodians are left for the hour's entry: what they were promised must still be there.
+                report("tips", app.check_tips().await);
             }
         });
     }

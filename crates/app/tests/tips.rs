@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use app::tip::{REPLIES_MAX, WAIT_HOURS_MAX};
+use app::tip::{IN_MEMORY_MAX, REPLIES_MAX, WAIT_HOURS_MAX};
 use app::{Person, Refused};
 use relief::code::Role;
 use relief::command::{Actor, Command};
@@ -280,6 +280,23 @@ async fn answers_reach_the_receipt_alone_and_nobody_sees_whether_there_are_any()
             .into_iter()
             .all(|s| s.plain_bytes == 4096 && s.recipients == 1)
     );
+}
+
+#[tokio::test]
+async fn many_receipts_at_once_do_not_fill_the_memory() {
+    let here = trusted().await;
+    let (receipt, _) = here.town.app.draw_receipt().await.unwrap();
+    let mut readers = tokio::task::JoinSet::new();
+    for _ in 0..=IN_MEMORY_MAX {
+        let (app, receipt) = (here.town.app.clone(), receipt.clone());
+        readers.spawn(async move { app.unlock(receipt).await.map(|_| ()) });
+    }
+    let first = readers.join_next().await.unwrap().unwrap();
+    assert!(
+        matches!(first, Err(Refused::Busy)),
+        "one too many is told so at once: {first:?}"
+    );
+    readers.abort_all();
 }
 
 #[tokio::test]

@@ -65,6 +65,13 @@ impl State {
         self.active_custodians().count() >= CUSTODIANS_MIN
     }
 
+    /// Whether the hours' commitments are written: once they began, for as long as anybody can open what was taken.
+    #[must_use]
+    pub fn commits_tips(&self) -> bool {
+        let began = self.tips.last.is_some();
+        self.takes_tips() || (began && self.active_custodians().next().is_some())
+    }
+
     /// Since when a party is a custodian, by whichever of its keys; nothing if it is none now.
     #[must_use]
     pub fn custodian_since(&self, party: PartyId) -> Option<Stamp> {

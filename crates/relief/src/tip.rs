@@ -77,7 +77,7 @@ pub(crate) fn commit(
 ) -> Result<Vec<Fact>, Refusal> {
     allow(actor.is_community(), Refusal::CommunityOnly)?;
     let min = crate::custodian::CUSTODIANS_MIN;
-    allow(state.takes_tips(), Refusal::CustodiansTooFew { min })?;
+    allow(state.commits_tips(), Refusal::CustodiansTooFew { min })?;
     let next = state.tips.next_at();
     allow(at >= next, Refusal::TooEarly(next))?;
     let count = TIPS_PER_BATCH;

@@ -138,6 +138,27 @@ fn commitments_enter_once_an_hour_and_always_as_many() {
 }
 
 #[test]
+fn the_hours_go_on_while_anybody_can_open_what_was_taken() {
+    let mut cast = Cast::new();
+    let clock = Actor::community();
+    let all = custodians(&mut cast);
+    cast.must(&clock, commit_tips(0));
+    let mut hour = 1;
+    for (who, id) in all {
+        cast.world.hours(1);
+        cast.must(&clock, commit_tips(hour));
+        hour += 1;
+        cast.must(&who, retire(id));
+    }
+    cast.world.hours(1);
+    let min = CUSTODIANS_MIN;
+    assert_eq!(
+        cast.refusal(&clock, commit_tips(hour)),
+        Refusal::CustodiansTooFew { min }
+    );
+}
+
+#[test]
 fn two_custodians_close_a_tip_and_what_waits_becomes_overdue() {
     let mut cast = Cast::new();
     let [(li, _), (liu, _), _] = custodians(&mut cast);
