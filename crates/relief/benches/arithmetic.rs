@@ -1,5 +1,5 @@
-//! Processor time of the figures: equity of 20,000 recipients and 20 items beside a sort of the same rows, and ties of
-//! 100,000 people and 1,000,000 links beside igraph.
+//! Processor time of the figures: equity of 20,000 recipients and 20 items beside a sort of the same rows, the watch over
+//! a list of as many lines beside the same, and ties of 100,000 people and 1,000,000 links beside igraph.
 //!
 //! `cargo bench -p relief --bench arithmetic`. igraph is a Python package; its interpreter is `TIES_PYTHON`, or that
 //! of `.cache/networks`, which `tests/conformance/check_ties.sh` makes. Without it our own time is printed alone.
@@ -17,6 +17,8 @@ use std::process::Command;
 
 use relief::equity::{Unit, equity};
 use relief::ties::{Link, Ties, ties};
+use relief::watch::distribution::check;
+use relief::watch::sheet::Sheet;
 
 const RECIPIENTS: u64 = 20_000;
 const ITEMS: usize = 20;
@@ -27,6 +29,7 @@ const RUNS: u32 = 3;
 
 fn main() {
     measure_equity();
+    measure_watch();
     measure_ties();
 }
 
@@ -73,6 +76,60 @@ fn measure_equity() {
     });
     println!(
         "equity, {RECIPIENTS} recipients and {ITEMS} items: {:.1} ms; a sort of the same rows {:.1} ms: {:.2}",
+        ours * 1e3,
+        sorted * 1e3,
+        ours / sorted
+    );
+}
+
+/// A published list that gives every recipient each of the items once, in lines of a day, with a total for each item.
+fn measure_watch() {
+    const GOODS: [&str; 5] = ["N95口罩", "医用外科口罩", "手套", "防护服", "护目镜"];
+    let mut chance = Chance(1);
+    let mut lines: Vec<[String; 5]> = Vec::new();
+    for item in 0..ITEMS {
+        let goods = format!("{}{}号", GOODS[item % GOODS.len()], item / GOODS.len());
+        let mut sum = 0;
+        for recipient in 0..RECIPIENTS {
+            let quantity = 1 + chance.below(900);
+            sum += quantity;
+            let name = format!("第{recipient}医院");
+            lines.push([
+                name,
+                goods.clone(),
+                "只".into(),
+                quantity.to_string(),
+                "2月1日".into(),
+            ]);
+        }
+        lines.push([
+            "合计".into(),
+            goods,
+            "只".into(),
+            sum.to_string(),
+            String::new(),
+        ]);
+    }
+    let mut sheet = Sheet::new("list");
+    sheet.push(1, ["接收单位", "物资", "单位", "数量", "日期"]);
+    for (number, line) in (2..).zip(&lines) {
+        sheet.push(number, line.iter().map(String::as_str));
+    }
+    let sheets = [sheet];
+    let found = check(&[&sheets]).unwrap();
+    assert_eq!(
+        (found.lines, found.flags.len()),
+        (ITEMS * RECIPIENTS as usize, 0)
+    );
+    let ours = cpu(|| check(&[&sheets]).unwrap());
+    let sorted = cpu(|| {
+        let mut lines: Vec<&[String; 5]> = lines.iter().collect();
+        lines.sort_unstable();
+        black_box(lines);
+    });
+    println!(
+        "watch, {} lines: {:.1} ms; a sort of the same rows {:.1} ms: {:.2}",
+        lines.len(),
         ours * 1e3,
         sorted * 1e3,
         ours / sorted

@@ -186,6 +186,8 @@ pub fn check(files: &[&[Sheet]]) -> Result<Answer, NoColumn> {
 fn add_up(lists: &[List<'_>], answer: &mut Answer) {
     let mut names = BTreeSet::new();
     let mut days: BTreeMap<String, usize> = BTreeMap::new();
+    // What a name tells is asked once: a list repeats its recipients.
+    let mut hospitals: BTreeMap<&str, bool> = BTreeMap::new();
     for (list, line) in lists
         .iter()
         .flat_map(|list| list.lines.iter().map(move |line| (list, line)))
@@ -212,7 +214,13 @@ fn add_up(lists: &[List<'_>], answer: &mut Answer) {
                 .map(|one| one.name.clone())
                 .filter(|name| !name.is_empty()),
         );
-        add_line(line, &mut answer.items);
+        for one in &line.recipients {
+            if !hospitals.contains_key(one.name.as_str()) {
+                let is_hospital = BodyKind::of(&one.name) == BodyKind::Hospital;
+                hospitals.insert(&one.name, is_hospital);
+            }
+        }
+        add_line(line, &hospitals, &mut answer.items);
     }
     answer.recipients = names.len();
     answer.recipients_by_kind = BodyKind::ALL.into_iter().map(|kind| (kind, 0)).collect();
@@ -224,7 +232,11 @@ fn add_up(lists: &[List<'_>], answer: &mut Answer) {
     }
 }
 
-fn add_line(line: &Line<'_>, items: &mut BTreeMap<String, ItemTotal>) {
+fn add_line(
+    line: &Line<'_>,
+    hospitals: &BTreeMap<&str, bool>,
+    items: &mut BTreeMap<String, ItemTotal>,
+) {
     for goods in &line.goods {
         let total = items.entry(goods.item.clone()).or_default();
         let Some(pieces) = goods.pieces else {
@@ -232,14 +244,19 @@ fn add_line(line: &Line<'_>, items: &mut BTreeMap<String, ItemTotal>) {
             continue;
         };
         total.pieces = total.pieces.saturating_add(pieces);
-        let of_hospitals = to_hospitals(line, pieces, line.goods.len() == 1);
+        let of_hospitals = to_hospitals(line, hospitals, pieces, line.goods.len() == 1);
         total.pieces_to_hospitals = total.pieces_to_hospitals.saturating_add(of_hospitals);
     }
 }
 
 /// How many of a line's pieces go to hospitals: all, where all recipients are; else those that stand beside their names.
-fn to_hospitals(line: &Line<'_>, pieces: i64, single: bool) -> i64 {
-    let is_hospital = |name: &str| BodyKind::of(name) == BodyKind::Hospital;
+fn to_hospitals(
+    line: &Line<'_>,
+    hospitals: &BTreeMap<&str, bool>,
+    pieces: i64,
+    single: bool,
+) -> i64 {
+    let is_hospital = |name: &str| hospitals.get(name).copied().unwrap_or(false);
     let amounts: Option<Vec<(bool, i64)>> = line
         .recipients
         .iter()

@@ -1,11 +1,11 @@
 //! What does not agree within one list.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::decimal::{Decimal, Figure, figure};
 use super::super::plain::key;
 use super::amount;
-use super::class::{classes, mismatch};
+use super::class::{Class, classes, mismatch};
 use super::heading::Meaning;
 use super::read::{Line, List};
 use super::{Flag, Reason};
@@ -14,6 +14,7 @@ use super::{Flag, Reason};
 pub(super) fn of(list: &List<'_>) -> Vec<Flag> {
     let mut flags = Vec::new();
     totals(list, &mut flags);
+    let mut said: BTreeMap<(String, &str), Option<(Class, Class)>> = BTreeMap::new();
     for line in &list.lines {
         let mut found: Vec<Reason> = Vec::new();
         found.extend(balance(list, line));
@@ -25,7 +26,12 @@ pub(super) fn of(list: &List<'_>) -> Vec<Flag> {
             .map(|goods| goods.text.as_str())
             .collect::<Vec<_>>()
             .join(" ");
-        if let Some((one, other)) = mismatch(&classes(&goods), &classes(&line.spec)) {
+        // Lists say the same of many lines.
+        let spec = line.spec.as_str();
+        let mismatch = *said
+            .entry((goods, spec))
+            .or_insert_with_key(|(goods, spec)| mismatch(&classes(goods), &classes(spec)));
+        if let Some((one, other)) = mismatch {
             found.push(Reason::ClassMismatch {
                 one,
                 other,
@@ -50,42 +56,45 @@ pub(super) fn flag(list: &List<'_>, line: &Line<'_>, reason: Reason) -> Flag {
 /// Stated totals against the lines above: those since the last total, or all; of the goods that it names, if it names
 /// any. A total that equals one of these agrees.
 fn totals(list: &List<'_>, flags: &mut Vec<Flag>) {
-    let mut since = 0;
-    for total in &list.totals {
-        for meaning in [Meaning::Quantity, Meaning::Value] {
+    if list.totals.is_empty() {
+        return;
+    }
+    let units: Vec<String> = list
+        .lines
+        .iter()
+        .map(|line| list.stated(line.row, Meaning::Unit))
+        .collect();
+    for meaning in [Meaning::Quantity, Meaning::Value] {
+        let read = |line: &Line<'_>| number(list, line.row, meaning);
+        let numbers: Vec<Option<Decimal>> = list.lines.iter().map(read).collect();
+        let mut all = Sums::default();
+        let mut since = 0;
+        for total in &list.totals {
+            let mut recent = Sums::default();
+            for at in since..total.below {
+                let line = list.lines.get(at).zip(units.get(at)).zip(numbers.get(at));
+                if let Some(((line, unit), number)) = line {
+                    recent.add(line, unit, *number);
+                    all.add(line, unit, *number);
+                }
+            }
+            since = total.below;
             let Some(stated) = number(list, total.row, meaning) else {
                 continue;
             };
-            let all = list.lines.get(..total.below).unwrap_or(&[]);
-            let recent = list.lines.get(since..total.below).unwrap_or(&[]);
+            let item = total.item.as_deref();
             let unit = list.stated(total.row, Meaning::Unit);
-            let sums = [recent, all].map(|lines| {
-                sum(list, lines, meaning, |line| {
-                    about(line, total.item.as_deref())
-                })
-            });
-            let in_unit = |line: &Line<'_>| {
-                !unit.is_empty()
-                    && list.stated(line.row, Meaning::Unit) == unit
-                    && about(line, total.item.as_deref())
-            };
-            let of_unit = [recent, all].map(|lines| sum(list, lines, meaning, in_unit));
-            let counted: Option<i64> = all
-                .iter()
-                .flat_map(|line| &line.goods)
-                .filter(|goods| total.item.as_deref().is_none_or(|item| goods.item == item))
-                .try_fold(0i64, |sum, goods| sum.checked_add(goods.pieces?));
-            let pieces = counted
-                .filter(|_| meaning == Meaning::Quantity)
-                .map(Decimal::whole);
+            let sums = [recent.of(item, None), all.of(item, None)];
+            let unit = Some(unit.as_str()).filter(|unit| !unit.is_empty());
+            let of_unit = unit.map(|unit| [recent.of(item, Some(unit)), all.of(item, Some(unit))]);
+            let pieces = all.pieces_of(item).filter(|_| meaning == Meaning::Quantity);
             let agrees = sums
-                .iter()
-                .chain(&of_unit)
-                .copied()
+                .into_iter()
+                .chain(of_unit.into_iter().flatten())
                 .flatten()
-                .chain(pieces)
+                .chain(pieces.map(Decimal::whole))
                 .any(|sum| stated.stands_for(sum));
-            let sum = sums.into_iter().flatten().max_by_key(|sum| *sum);
+            let sum = sums.into_iter().flatten().max();
             if let Some(sum) = sum.filter(|_| !agrees) {
                 flags.push(Flag {
                     sheet: list.sheet.name.clone(),
@@ -94,29 +103,48 @@ fn totals(list: &List<'_>, flags: &mut Vec<Flag>) {
                 });
             }
         }
-        since = total.below;
     }
 }
 
-fn about(line: &Line<'_>, item: Option<&str>) -> bool {
-    item.is_none_or(|item| line.goods.iter().any(|goods| goods.item == item))
+/// Running sums, so that a list of many totals is read once: of everything, of each item and of each unit. A sum that
+/// cannot be counted is none.
+#[derive(Default)]
+struct Sums<'l> {
+    numbers: BTreeMap<(Option<&'l str>, Option<&'l str>), Option<Decimal>>,
+    pieces: BTreeMap<Option<&'l str>, Option<i64>>,
 }
 
-fn sum(
-    list: &List<'_>,
-    lines: &[Line<'_>],
-    meaning: Meaning,
-    test: impl Fn(&Line<'_>) -> bool,
-) -> Option<Decimal> {
-    let numbers = lines
-        .iter()
-        .filter(|line| test(line))
-        .filter_map(|line| number(list, line.row, meaning));
-    let numbers: Vec<Decimal> = numbers.collect();
-    if numbers.is_empty() {
-        return None;
+impl<'l> Sums<'l> {
+    fn add(&mut self, line: &'l Line<'_>, unit: &'l str, number: Option<Decimal>) {
+        let items: BTreeSet<&str> = line.goods.iter().map(|goods| goods.item.as_str()).collect();
+        for item in items.into_iter().map(Some).chain([None]) {
+            for unit in [None, Some(unit)] {
+                if let Some(number) = number {
+                    let sum = self.numbers.entry((item, unit));
+                    let sum = sum.or_insert(Some(Decimal::ZERO));
+                    *sum = sum.and_then(|sum| sum.plus(number));
+                }
+            }
+        }
+        for goods in &line.goods {
+            for item in [Some(goods.item.as_str()), None] {
+                let sum = self.pieces.entry(item).or_insert(Some(0));
+                *sum = sum
+                    .zip(goods.pieces)
+                    .and_then(|(sum, more)| sum.checked_add(more));
+            }
+        }
     }
-    numbers.into_iter().try_fold(Decimal::ZERO, Decimal::plus)
+
+    /// The sum of the lines about an item, in a unit.
+    fn of(&self, item: Option<&str>, unit: Option<&str>) -> Option<Decimal> {
+        self.numbers.get(&(item, unit)).copied().flatten()
+    }
+
+    /// The pieces of an item, where all its lines can be counted; nothing of what is not there.
+    fn pieces_of(&self, item: Option<&str>) -> Option<i64> {
+        self.pieces.get(&item).copied().unwrap_or(Some(0))
+    }
 }
 
 /// The first number of a cell, whatever it counts.

@@ -1,5 +1,7 @@
 //! What a line gives: goods by their catalogue name or their own, and gifts of several goods in one cell.
 
+use std::collections::BTreeMap;
+
 use super::super::decimal::Decimal;
 use super::amount::{self, Amount};
 use super::body;
@@ -49,8 +51,24 @@ pub(super) fn item(text: &str) -> String {
     }
 }
 
-/// The goods of a line that has a quantity of its own.
-pub(super) fn single(text: &str, spec: &str, amounts: Vec<Amount>) -> Goods {
+/// The names of goods that were looked up already: a list names the same ones on many lines.
+#[derive(Default)]
+pub(super) struct Items(BTreeMap<String, String>);
+
+impl Items {
+    /// What [`item`] says.
+    pub fn of(&mut self, text: &str) -> String {
+        if let Some(item) = self.0.get(text) {
+            return item.clone();
+        }
+        let found = item(text);
+        self.0.insert(text.to_owned(), found.clone());
+        found
+    }
+}
+
+/// The goods of a line that has a quantity of its own, added up as `item`.
+pub(super) fn single(text: &str, item: String, spec: &str, amounts: Vec<Amount>) -> Goods {
     // One 护理包 counted in 包 is one; 手套20箱 counted in 箱 is not.
     let mut letters = text.chars().rev();
     let last = letters.next();
@@ -58,7 +76,7 @@ pub(super) fn single(text: &str, spec: &str, amounts: Vec<Amount>) -> Goods {
     let named_by_pack = named && amounts.len() == 1 && amounts.iter().all(|a| is_pack_of(a, last));
     let pieces = amount::pieces(&amounts, &[spec, in_brackets(text)], named_by_pack);
     Goods {
-        item: item(text),
+        item,
         text: text.to_owned(),
         amounts,
         pieces,

@@ -116,6 +116,7 @@ impl<'a> List<'a> {
         let [mut donor, mut item, mut date] = [Meaning::Donor, Meaning::Item, Meaning::Date]
             .map(|meaning| Filled::new(self, meaning, rows));
         let names = self.recipients(rows);
+        let mut items = goods::Items::default();
         for (row, name) in rows.iter().zip(names) {
             if self.is_total(*row) {
                 self.totals.push(Total {
@@ -136,7 +137,7 @@ impl<'a> List<'a> {
             if name.is_empty() && self.columns.at(Meaning::Recipient).is_some() {
                 unread.push(self.unread(*row, Meaning::Recipient, Fault::NoRecipient));
             }
-            let line = self.line(*row, &text, &name, donor, day, unread);
+            let line = self.line(*row, [&text, &name], (donor, day), &mut items, unread);
             self.lines.push(line);
         }
     }
@@ -144,15 +145,19 @@ impl<'a> List<'a> {
     fn line(
         &self,
         row: Row<'a>,
-        text: &str,
-        name: &str,
-        donor: String,
-        day: String,
+        [text, name]: [&str; 2],
+        (donor, day): (String, String),
+        items: &mut goods::Items,
         unread: &mut Vec<Unread>,
     ) -> Line<'a> {
         let spec = self.stated(row, Meaning::Spec);
         let goods = match self.columns.at(Meaning::Quantity) {
-            Some(_) => vec![goods::single(text, &spec, self.amounts(row, unread))],
+            Some(_) => vec![goods::single(
+                text,
+                items.of(text),
+                &spec,
+                self.amounts(row, unread),
+            )],
             None => goods::several(text),
         };
         let more = [Meaning::Standard, Meaning::Remark].map(|meaning| self.stated(row, meaning));
@@ -220,7 +225,11 @@ impl<'a> List<'a> {
     }
 
     fn is_total(&self, row: Row<'_>) -> bool {
-        row.cells().any(|cell| is_total_word(&key(cell)))
+        // Every word for a total has one of these; most cells have none, and need no closer look.
+        let may_be = |cell: &&str| cell.contains(['计', 't', 'T', 'ｔ', 'Ｔ']);
+        row.cells()
+            .filter(may_be)
+            .any(|cell| is_total_word(&key(cell)))
     }
 
     /// 口罩合计, or 合计 beside the name of goods.
