@@ -88,7 +88,8 @@ fn measure_watch() {
     let mut chance = Chance(1);
     let mut lines: Vec<[String; 5]> = Vec::new();
     for item in 0..ITEMS {
-        let goods = format!("{}{}号", GOODS[item % GOODS.len()], item / GOODS.len());
+        let name = GOODS.get(item % GOODS.len()).unwrap();
+        let goods = format!("{name}{}号", item / GOODS.len());
         let mut sum = 0;
         for recipient in 0..RECIPIENTS {
             let quantity = 1 + chance.below(900);
