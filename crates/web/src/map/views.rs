@@ -145,11 +145,12 @@ fn pictures(w: Words, m: &MapPage, item: &ItemName) -> Markup {
     }
 }
 
+/// What has arrived: goods on their way help nobody yet.
 fn unit(p: &PlaceSums) -> LorenzRow<'_> {
     LorenzRow {
         name: &p.name,
         needed: p.needed,
-        has: p.needed - p.shortage,
+        has: p.counted.official + p.counted.received,
         attainable: None,
     }
 }
