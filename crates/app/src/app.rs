@@ -19,6 +19,7 @@ use crate::clock::Clock;
 use crate::draft::{Counters, Draft, Receipt};
 use crate::entropy::{Entropy, hash};
 use crate::error::Refused;
+use crate::evenness::Evenness;
 use crate::growth;
 use crate::held::Held;
 use crate::hub::Hub;
@@ -113,6 +114,7 @@ pub(crate) struct Inner {
     pub flows: Kept<u64, BTreeMap<Way, Flow>>,
     pub growth: Kept<growth::Version, growth::Growth>,
     pub network: Kept<growth::Version, growth::Network>,
+    pub evenness: Kept<u64, Evenness>,
     pub queue: mpsc::Sender<Order>,
     /// Acts put into the queue since the start.
     pub submitted: AtomicU64,
@@ -178,6 +180,7 @@ impl App {
                 flows: Kept::default(),
                 growth: Kept::default(),
                 network: Kept::default(),
+                evenness: Kept::default(),
                 queue,
                 submitted: AtomicU64::new(0),
                 key,

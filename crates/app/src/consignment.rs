@@ -166,7 +166,7 @@ impl App {
         self.act_with_text(who, command, remark).await
     }
 
-    async fn act_with_text(
+    pub(crate) async fn act_with_text(
         &self,
         who: &Person,
         command: Command,

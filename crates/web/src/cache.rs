@@ -92,7 +92,8 @@ pub async fn serve(State(site): State<Site>, request: Request, next: Next) -> Re
 
 fn is_public(site: &Site, request: &Request) -> bool {
     let path = request.uri().path();
-    let public = matches!(path, "/" | "/t") || PUBLIC.iter().any(|p| path.starts_with(p));
+    let public =
+        matches!(path, "/" | "/t" | "/watch") || PUBLIC.iter().any(|p| path.starts_with(p));
     // A label sheet and the proof of an entry are files, not pages; they are quick enough.
     request.method() == Method::GET
         && public

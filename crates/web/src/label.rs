@@ -20,6 +20,8 @@ pub enum Kind {
     Offer,
     /// What the state gave.
     OfficialSupply,
+    /// A flag of the watch.
+    Flag,
 }
 
 impl Kind {
@@ -33,6 +35,7 @@ impl Kind {
             Kind::Room => 'R',
             Kind::Offer => 'G',
             Kind::OfficialSupply => 'S',
+            Kind::Flag => 'W',
         }
     }
 }

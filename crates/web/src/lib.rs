@@ -42,6 +42,7 @@ mod site;
 mod sums;
 mod tip;
 mod visitor;
+mod watch;
 pub mod words;
 
 pub use router::router;

@@ -451,6 +451,7 @@ fn elsewhere(w: Words) -> Markup {
                 a href="/growth" { (t!(w, "growth-title")) }
                 a href="/map" { (t!(w, "map-title")) }
                 a href="/flows" { (t!(w, "flows-title")) }
+                a href="/watch" { (t!(w, "me-watch")) }
                 a href="/verify" { (t!(w, "foot-verify")) }
                 a href="/tip" { (t!(w, "tip-title")) }
                 a href="/new" { (t!(w, "new-title")) }

@@ -3,7 +3,7 @@
 pub(crate) mod acts;
 pub(crate) mod counting;
 pub(crate) mod form;
-mod goods;
+pub(crate) mod goods;
 pub(crate) mod hand;
 mod hands;
 mod label_sheet;
@@ -16,7 +16,7 @@ mod send;
 mod take;
 pub(crate) mod track;
 pub(crate) mod views;
-mod words;
+pub(crate) mod words;
 pub(crate) mod wrong;
 
 pub use routes::routes;

@@ -3,7 +3,7 @@
 use relief::command::Actor;
 use relief::consignment::{Consignment, Stage};
 use relief::entry::ReceiptLineFact;
-use relief::ids::ConsignmentId;
+use relief::ids::{ConsignmentId, Stamp};
 use relief::state::State;
 use serde::Serialize;
 
@@ -19,6 +19,7 @@ use crate::label::{Kind, label};
 use crate::names;
 use crate::t;
 use crate::visitor::Visitor;
+use crate::watch::{Badge, badges};
 use crate::words::{Words, date, date_time, duration};
 
 /// Entries listed in the history of one consignment, the newest: a long way has about forty.
@@ -62,6 +63,8 @@ pub struct TrackModel {
     pub receipts: Vec<ReceiptModel>,
     /// Disagreements.
     pub disputes: Vec<Note>,
+    /// Open flags about it.
+    pub(crate) flags: Vec<Badge>,
     /// Papers carried along.
     pub papers: Vec<Note>,
     /// Photographs of the goods.
@@ -281,6 +284,7 @@ fn public(
                 .map(|d| dispute(w, state, d))
                 .collect(),
         ),
+        flags: badges(w, state, [id.0], Stamp(now)),
         papers: last(papers(w, found)),
         photos: Vec::new(),
         asked: found.asked.as_ref().map(|asked| AskedModel {

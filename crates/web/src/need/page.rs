@@ -16,6 +16,7 @@ use crate::fields::Fields;
 use crate::label::{Kind, label};
 use crate::official_supply::model::SupplyModel;
 use crate::visitor::Visitor;
+use crate::watch::{Badge, badges};
 use crate::words::Words;
 
 /// Commitments on the page of a need; the journal has the rest.
@@ -100,6 +101,8 @@ pub(crate) struct PageModel {
     pub official_supplies: Vec<SupplyModel>,
     /// Older ones that are not listed.
     pub official_supplies_hidden: usize,
+    /// Open flags about those consignments.
+    pub flags: Vec<Badge>,
     /// Other standing needs of the recipient.
     pub others: Vec<(u64, String)>,
     /// Entries that touched it, latest first.
@@ -161,6 +164,7 @@ fn public(visitor: &Visitor, state: &State, id: NeedId, need: &Need) -> Option<P
     let items: Vec<_> = need.lines.iter().map(|l| l.item).collect();
     let (official_supplies, official_supplies_hidden) =
         SupplyModel::list(w, state, recipient, &items);
+    let carried = consignments(state, need);
     Some(PageModel {
         card: CardModel::of(state, id, now, w)?,
         reported_at: need.reported_at.0,
@@ -169,9 +173,10 @@ fn public(visitor: &Visitor, state: &State, id: NeedId, need: &Need) -> Option<P
         texts: Vec::new(),
         contacts: None,
         commitments: commitments(state, need, now, w),
-        consignments: consignments(state, need),
         official_supplies,
         official_supplies_hidden,
+        flags: badges(w, state, carried.iter().map(|c| c.id), now),
+        consignments: carried,
         others: others(state, recipient, id),
         history: Vec::new(),
         reporter: need.reporter.0,

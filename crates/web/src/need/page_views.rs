@@ -26,6 +26,7 @@ pub(crate) fn page(ctx: &Ctx, m: &PageModel) -> Markup {
     let body = html! {
         (field::error_summary(w, &fault))
         (views::card(w, ctx.now, &m.card))
+        @if !m.flags.is_empty() { p.row.wrap { @for flag in &m.flags { (flag.render()) } } }
         (facts(w, m))
         @if m.card.lines.len() > 1 { (lines(w, m)) }
         @if m.card.lines.iter().any(|l| !l.earlier.is_empty()) { (earlier(w, m)) }

@@ -43,6 +43,9 @@ pub struct Bar<'a> {
     pub pledged: u64,
     /// What the reader is about to give, drawn after the pledges.
     pub draft: u64,
+    /// A second level on the same scale, marked by a tick: what the same goods could have done. Of an excess the
+    /// tick is the need.
+    pub level: Option<u64>,
     /// The unit's word, such as 套.
     pub unit: &'a str,
     /// Its height.
@@ -140,6 +143,9 @@ impl Bar<'_> {
         if self.planned > 0 {
             text = t!(w, "bar-label-planned", text = text, planned = self.planned);
         }
+        if let Some(level) = self.level {
+            text = t!(w, "bar-label-level", text = text, level = level);
+        }
         if self.pledged > 0 {
             text = t!(w, "bar-label-pledged", text = text, pledged = self.pledged);
         }
@@ -222,6 +228,9 @@ impl Bar<'_> {
                         width=(scale.width(from, amount)) height="5.5" rx="1" {}
                 }
             }
+            @if let Some(level) = self.level.filter(|_| drawn.max(reach) <= needed) {
+                line.m x1=(scale.x(level)) x2=(scale.x(level)) y1="-5" y2=(height + 5) {}
+            }
             @if drawn.max(reach) > needed {
                 line.m x1=(scale.x(needed)) x2=(scale.x(needed)) y1="-3" y2=(height + if reach > 0 { 11 } else { 3 }) {}
             }
@@ -293,6 +302,21 @@ pub fn legend(w: Words, official: bool) -> Markup {
             (keyed(Part::Gap, &t!(w, "gap-left"), None))
             (keyed(Part::Pledged, &t!(w, "bar-pledged-not"), None))
             (keyed(Part::Unknown, &t!(w, "bar-unknown"), None))
+        }
+    }
+}
+
+/// The key of bars that show what is there beside what could be there: official supply only where there is any.
+pub fn level_key(w: Words, official: bool) -> Markup {
+    html! {
+        p.key {
+            @if official { (keyed(Part::Official, &t!(w, "bar-official"), None)) }
+            (keyed(Part::Received, &t!(w, "bar-received"), None))
+            (keyed(Part::Gap, &t!(w, "gap-left"), None))
+            span.nb {
+                svg.sw aria-hidden="true" { line.m x1="8" x2="8" y1="-2" y2="13" {} }
+                (t!(w, "watch-level"))
+            }
         }
     }
 }

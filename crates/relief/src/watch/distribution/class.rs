@@ -25,6 +25,13 @@ codes! {
 }
 
 impl Class {
+    /// The class that a text names; nothing where it names none, or more than one.
+    #[must_use]
+    pub fn named(text: &str) -> Option<Self> {
+        let classes = classes(text);
+        classes.first().copied().filter(|_| classes.len() == 1)
+    }
+
     /// The name in the answer.
     #[must_use]
     pub fn written(self) -> &'static str {
@@ -102,6 +109,14 @@ mod tests {
 
     fn differ(one: &str, other: &str) -> bool {
         mismatch(&classes(one), &classes(other)).is_some()
+    }
+
+    #[test]
+    fn a_text_names_a_class_or_none() {
+        assert_eq!(Class::named("N95口罩"), Some(Class::N95));
+        assert_eq!(Class::named("KN95 口罩"), Some(Class::Kn95));
+        assert_eq!(Class::named("口罩"), None);
+        assert_eq!(Class::named("N95/KN95"), None);
     }
 
     #[test]

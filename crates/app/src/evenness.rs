@@ -1,0 +1,64 @@
+//! What each need line has and could have, worked out once for each size of the journal.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use relief::catalogue::Item;
+use relief::equity::attainable::{Line, attainable, lines};
+
+use crate::app::App;
+use crate::error::Refused;
+
+/// The need lines of every item.
+pub struct Evenness(BTreeMap<Item, OfItem>);
+
+/// The need lines of one item.
+pub struct OfItem {
+    /// In the order of their needs.
+    pub lines: Vec<Line>,
+    /// Worked out by the first reader who looks at the item.
+    given: OnceLock<Option<Vec<u64>>>,
+}
+
+impl OfItem {
+    /// What each line would have of the delivered goods in the fairest spread; nothing when there are too many.
+    pub fn attainable(&self) -> Option<&[u64]> {
+        let given = self.given.get_or_init(|| attainable(&self.lines));
+        given.as_deref()
+    }
+}
+
+impl Evenness {
+    /// The lines of one item.
+    #[must_use]
+    pub fn of(&self, item: Item) -> Option<&OfItem> {
+        self.0.get(&item)
+    }
+
+    /// Items with lines, those with the most first.
+    #[must_use]
+    pub fn items(&self) -> Vec<Item> {
+        let mut items: Vec<(usize, Item)> =
+            self.0.iter().map(|(i, of)| (of.lines.len(), *i)).collect();
+        items.sort_by_key(|(lines, item)| (std::cmp::Reverse(*lines), *item));
+        items.into_iter().map(|(_, item)| item).collect()
+    }
+}
+
+impl App {
+    /// What each need line has, by item.
+    ///
+    /// # Errors
+    /// None today; a figure that is kept may fail.
+    pub async fn evenness(&self) -> Result<Arc<Evenness>, Refused> {
+        let work_out = async || {
+            let of = |(item, lines)| {
+                let given = OnceLock::new();
+                (item, OfItem { lines, given })
+            };
+            let lines = lines(&self.state());
+            Ok(Evenness(lines.into_iter().map(of).collect()))
+        };
+        self.0.evenness.get(self.size(), work_out).await
+    }
+}

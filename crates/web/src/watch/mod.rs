@@ -1,0 +1,17 @@
+//! The watch: who has how much of what they need, what the same goods could have done, and what does not add up.
+//! Flags say what differs; they never say whose fault it is.
+
+mod equity;
+mod equity_views;
+mod flag;
+pub(crate) mod flag_views;
+mod flag_words;
+mod list;
+mod list_form;
+mod list_views;
+mod model;
+mod routes;
+mod views;
+
+pub(crate) use flag::{Badge, badges};
+pub use routes::routes;

@@ -1,0 +1,176 @@
+//! Addresses of the watch.
+
+use app::Refused;
+use axum::Router;
+use axum::extract::{Path, Query};
+use axum::response::Response;
+use axum::routing::{get, post};
+use relief::code::Finding;
+use relief::ids::{DistributionId, FlagId};
+use relief::refusal::Refusal;
+
+use super::flag::{self, FlagPage};
+use super::list_form::ListForm;
+use super::model::{self, Asked};
+use super::{flag_views, list, list_views, views};
+use crate::error::Fault;
+use crate::fields::Fields;
+use crate::label::Id;
+use crate::need::routes::remove_text;
+use crate::need::texts;
+use crate::refused;
+use crate::site::Site;
+use crate::t;
+use crate::visitor::Visitor;
+use crate::words::date;
+
+/// `/watch` shows what there is, `/watch/ID` a flag, `/watch/lists/ID` a published list.
+pub fn routes() -> Router<Site> {
+    Router::new()
+        .route("/watch", get(show))
+        .route("/watch/lists/new", get(open_list).post(send_list))
+        .route("/watch/lists/{id}", get(show_list))
+        .route("/watch/{id}", get(show_flag))
+        .route("/watch/{id}/answer", post(answer))
+        .route("/watch/{id}/settle", post(settle))
+        .route("/watch/{id}/redact", post(redact))
+}
+
+async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Response {
+    match model::page(&visitor, &asked).await {
+        Ok(model) => visitor.page(&model, views::page),
+        Err(refused) => visitor.refused(&refused),
+    }
+}
+
+async fn show_flag(visitor: Visitor, Path(id): Path<Id>) -> Response {
+    match flag::page(&visitor, FlagId(id.0)).await {
+        Some(model) => visitor.page(&model, flag_views::page),
+        None => visitor.fault(Fault::NotFound),
+    }
+}
+
+async fn answer(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {
+    let flag = FlagId(id.0);
+    let acting = match visitor.acting(&fields).await {
+        Ok(acting) => acting,
+        Err(refused) => return again(&visitor, flag, "answer", &fields, &refused).await,
+    };
+    let done = acting
+        .app
+        .answer_flag(&acting.who, flag, fields.text("answer"));
+    match done.await {
+        Ok(_) => acting.done(&format!("/watch/{}", id.0)),
+        Err(refused) => acting.keep(again(&visitor, flag, "answer", &fields, &refused).await),
+    }
+}
+
+async fn settle(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {
+    let flag = FlagId(id.0);
+    let who = match visitor.person() {
+        Ok(who) => who.clone(),
+        Err(response) => return response,
+    };
+    let Some(finding) = Finding::from_code(fields.text("finding")) else {
+        return visitor.fault(Fault::Invalid);
+    };
+    let remark = fields.text("remark");
+    let done = match remark {
+        "" => Err(Refused::Empty),
+        _ => visitor.app().settle_flag(&who, flag, finding, remark).await,
+    };
+    match done {
+        Ok(_) => axum::response::IntoResponse::into_response(axum::response::Redirect::to(
+            &format!("/watch/{}", id.0),
+        )),
+        Err(refused) => again(&visitor, flag, "remark", &fields, &refused).await,
+    }
+}
+
+/// The page again with the sentence and every word typed; those who may not at all get the sentence alone.
+async fn again(
+    visitor: &Visitor,
+    id: FlagId,
+    field: &'static str,
+    fields: &Fields,
+    refused: &Refused,
+) -> Response {
+    let alone = !matches!(
+        refused::fault(refused),
+        Fault::Invalid | Fault::SignIn | Fault::Busy(_) | Fault::TooMany(_)
+    );
+    match flag::page(visitor, id).await.filter(|_| !alone) {
+        Some(model) => {
+            let sentence = refused::sentence(visitor.words(), refused);
+            let failed = Some((field, fields.text(field).to_owned(), sentence));
+            let model = FlagPage { failed, ..model };
+            visitor.again_because(refused, &model, flag_views::page)
+        }
+        None => visitor.refused(refused),
+    }
+}
+
+async fn redact(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {
+    remove_text(&visitor, &fields, &format!("/watch/{}", id.0)).await
+}
+
+async fn show_list(visitor: Visitor, Path(id): Path<Id>) -> Response {
+    match list::page(&visitor, DistributionId(id.0)).await {
+        Some(model) => visitor.page(&model, list_views::page),
+        None => visitor.fault(Fault::NotFound),
+    }
+}
+
+async fn open_list(visitor: Visitor) -> Response {
+    visitor.page(&complete(&visitor, ListForm::default()), list_views::form)
+}
+
+async fn send_list(visitor: Visitor, fields: Fields) -> Response {
+    let form = ListForm::of(&fields);
+    let new = match form.read(visitor.words()) {
+        Ok(new) => new,
+        Err(faults) => {
+            let form = complete(&visitor, ListForm { faults, ..form });
+            return visitor.again(&form, list_views::form);
+        }
+    };
+    let acting = match visitor.acting(&fields).await {
+        Ok(acting) => acting,
+        Err(refused) => return why_not(&visitor, form, &refused),
+    };
+    match acting.app.publish_distribution(&acting.who, new).await {
+        Ok(receipt) => acting.done(&format!("/watch/lists/{}", receipt.index)),
+        Err(refused) => acting.keep(why_not(&visitor, form, &refused)),
+    }
+}
+
+fn why_not(visitor: &Visitor, form: ListForm, refused: &Refused) -> Response {
+    let field = match refused {
+        Refused::NotSignedIn | Refused::Name(_) => "name",
+        Refused::TooLong { .. } | Refused::Empty => "source",
+        Refused::Refusal(Refusal::CorrectedAlready(_) | Refusal::NotFound(_)) => "corrects",
+        Refused::Refusal(Refusal::InTheFuture) => "day",
+        _ => "lines",
+    };
+    let sentence = refused::sentence(visitor.words(), refused);
+    let faults = vec![(field.to_owned(), sentence)];
+    let form = complete(visitor, ListForm { faults, ..form });
+    visitor.again_because(refused, &form, list_views::form)
+}
+
+fn complete(visitor: &Visitor, form: ListForm) -> ListForm {
+    let w = visitor.words();
+    let token = texts::token(visitor);
+    let lists = list::rows(&visitor.app().state());
+    let named = |row: list::ListRow| {
+        let day = date(w, row.published_on);
+        let words = t!(w, "list-choice", issuer = row.issuer, day = day);
+        (row.id, words)
+    };
+    ListForm {
+        lists: lists.into_iter().map(named).collect(),
+        asks_name: visitor.who.is_none(),
+        token,
+        ..form
+    }
+}
