@@ -49,7 +49,7 @@ impl App {
     /// What each need line has, by item.
     ///
     /// # Errors
-    /// None today; a figure that is kept may fail.
+    /// Never at present: a figure that is kept may fail, this one does not.
     pub async fn evenness(&self) -> Result<Arc<Evenness>, Refused> {
         let work_out = async || {
             let of = |(item, lines)| {

@@ -13,6 +13,7 @@ use serde::Serialize;
 use crate::plan::Plan;
 use crate::player::{HOURS, PlayError, Player};
 use crate::sharing::GOWN;
+use crate::spread::{self, Spread};
 
 /// The result of a whole drill.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -29,6 +30,12 @@ pub struct Outcome {
     pub sharing: Sharing,
     /// Hospitals that accepted something.
     pub recipients_served: u64,
+    /// Whether somebody followed up what the watch finds.
+    pub watch: bool,
+    /// Flags that the watch raised.
+    pub flags: usize,
+    /// How evenly each item is spread at the end.
+    pub spread: BTreeMap<&'static str, Spread>,
     /// Entries of the journal.
     pub entries: u64,
     /// The root of the journal, in hex.
@@ -121,7 +128,14 @@ pub async fn play(app: App, plan: &Plan) -> Result<Outcome, PlayError> {
     let app = player.app();
     app.checkpoint().await?;
     let wall_ms = begun.millis();
-    let shown = figures(&app.state());
+    let (shown, flags, spread) = {
+        let state = app.state();
+        (
+            figures(&state),
+            state.flags.iter().count(),
+            spread::of(&state),
+        )
+    };
     let received = shown.items.iter().filter(|(_, f)| f.received > 0);
     Ok(Outcome {
         seed: plan.seed,
@@ -130,6 +144,9 @@ pub async fn play(app: App, plan: &Plan) -> Result<Outcome, PlayError> {
         received: received.map(|(code, f)| (*code, f.received)).collect(),
         sharing: sharing(&app.state(), plan.has_fair_plan),
         recipients_served: shown.recipients_served,
+        watch: plan.watch,
+        flags,
+        spread,
         entries: shown.entries,
         root: app.head().map(|head| hex(&head.root.0)).unwrap_or_default(),
         wall_ms,

@@ -24,6 +24,9 @@ pub struct Plan {
     pub scale: u32,
     /// Whether what is offered to nobody in particular is shared by the fair plan; otherwise donors give where they like.
     pub has_fair_plan: bool,
+    /// Whether somebody follows up what the watch finds: calls after goods that are overdue or held up, and
+    /// redirects to the hospital that has least. Without it such goods stay on the road.
+    pub watch: bool,
 }
 
 impl Plan {
@@ -35,6 +38,7 @@ impl Plan {
             seed,
             scale,
             has_fair_plan: true,
+            watch: true,
         }
     }
 
@@ -47,9 +51,16 @@ impl Plan {
         }
     }
 
+    /// The same plan in a society that looks at no flag.
+    #[must_use]
+    pub fn without_watch(self) -> Plan {
+        let watch = false;
+        Plan { watch, ..self }
+    }
+
     /// The steps of one society by minute.
     pub(crate) fn script(&self, community: u32) -> VecDeque<Step> {
-        let mut script = Script::new(self.seed, community);
+        let mut script = Script::new(self.seed, community, self.watch);
         let cast = gather(&mut script);
         let wards = needs::ask(&mut script, &cast);
         let parcels = parcels(&mut script.rng, &wards);

@@ -12,7 +12,7 @@ use crate::names;
 use crate::needs::Ward;
 use crate::parcel::{Parcel, Part, Trouble};
 use crate::step::{Script, Slot, stamp};
-use crate::supply::Donor;
+use crate::supply::{Donor, NEVER};
 use crate::talk;
 
 /// A gift that was expected soon and was on the road for so long.
@@ -53,6 +53,11 @@ pub(crate) fn travel(
             Some(Deed::Plain(w.person(driver)?, command))
         });
         talk::held_up(script, cast, minute + 4, consignment);
+    }
+    // Nobody calls after it, so it stands where it was left.
+    let is_slow = matches!(parcel.trouble, Trouble::Overdue | Trouble::Stopped);
+    if is_slow && !script.watch {
+        return NEVER;
     }
     minute += road
         + if parcel.trouble == Trouble::Overdue {

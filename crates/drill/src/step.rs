@@ -135,13 +135,16 @@ pub(crate) struct Script {
     pub rng: Rng,
     /// Which society of how many.
     pub community: u32,
+    /// Whether somebody follows up what the watch finds.
+    pub watch: bool,
     steps: Vec<Step>,
     slots: u32,
 }
 
 impl Script {
-    pub(crate) fn new(seed: u64, community: u32) -> Script {
+    pub(crate) fn new(seed: u64, community: u32, watch: bool) -> Script {
         Script {
+            watch,
             rng: Rng::new(seed, community),
             community,
             steps: Vec::new(),

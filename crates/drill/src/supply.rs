@@ -28,6 +28,9 @@ const NEAR_WAY: u32 = 920;
 /// What the longest trouble adds: a consignment that is overdue.
 const TROUBLE_WAY: u32 = 310;
 
+/// Past the end of the drill: it does not come.
+pub(crate) const NEVER: u32 = 48 * 60;
+
 /// Who gives, from where.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Donor {
@@ -60,7 +63,14 @@ pub(crate) fn send_all(
             .copied()
             .find(|o| !o.exact && o.need != ward.need)
             .unwrap_or_default();
-        let ended = send(script, cast, &Way { ward, other }, &parcel, from, n);
+        let way = Way { ward, other };
+        let ended = match unseen(script, &way, &parcel) {
+            Some((way, parcel)) => {
+                send(script, cast, &way, &parcel, from, n);
+                NEVER
+            }
+            None => send(script, cast, &way, &parcel, from, n),
+        };
         let note = |minutes: &mut Vec<u32>| {
             if let Some(minute) = minutes.get_mut(parcel.ward) {
                 *minute = ended.max(*minute);
@@ -72,6 +82,21 @@ pub(crate) fn send_all(
         }
     }
     last
+}
+
+/// Where nobody watches, a gift goes where it was meant for although others have covered that; so the hospital that
+/// has least never gets it.
+fn unseen(script: &Script, way: &Way, parcel: &Parcel) -> Option<(Way, Parcel)> {
+    let to_worst = parcel.trouble == Trouble::Redirected;
+    (to_worst && !script.watch).then(|| {
+        let (ward, other) = (way.other, way.other);
+        let trouble = Trouble::None;
+        let parcel = Parcel {
+            trouble,
+            ..parcel.clone()
+        };
+        (Way { ward, other }, parcel)
+    })
 }
 
 /// From where it was meant to go to where it goes.

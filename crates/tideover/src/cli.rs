@@ -150,6 +150,9 @@ pub struct DemoOptions {
 pub enum Scenario {
     /// A chat group raises 4,330 protective suits and 14,000 surgical masks for twenty hospitals in 48 hours.
     FaceMasksGuru,
+    /// The notices of 30 and 31 January 2020: 36,000 N95 masks in, twice 16,000 out; then KN95, and twice 18,000.
+    #[value(name = "red-cross-2020")]
+    RedCross2020,
 }
 
 /// Of `drill`.
@@ -157,9 +160,13 @@ pub enum Scenario {
 pub struct DrillOptions {
     /// Which.
     pub scenario: Scenario,
-    /// What everything random follows from.
+    /// What everything random follows from; red-cross-2020 has nothing random in its story and may go without.
+    #[arg(long, required_if_eq("scenario", "face-masks-guru"))]
+    pub seed: Option<u64>,
+    /// Nobody follows up what the watch finds: what is overdue or held up stays on the road, and nothing is redirected
+    /// to the hospital that has least. Compare `spread` with a drill of the same seed.
     #[arg(long)]
-    pub seed: u64,
+    pub no_watch: bool,
     /// So many societies of the same kind, as a load.
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub scale: u32,

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+use ::drill::red_cross::{self, FlagOutcome, RedCrossOutcome};
 use ::drill::{Outcome, Plan};
 use anyhow::{Context as _, Result, bail};
 use app::App;
@@ -12,15 +13,24 @@ use crate::say;
 
 /// Plays everything, signs the head, and answers with what came of it.
 pub async fn run(options: DrillOptions) -> Result<ExitCode> {
-    let Scenario::FaceMasksGuru = options.scenario;
     fresh(&options.data)?;
-    let app = App::open(::drill::options(&options.data, options.seed)?).await?;
-    let plan = Plan::new(options.seed, options.scale);
-    let plan = if options.no_plan {
-        plan.without_fair_plan()
-    } else {
-        plan
-    };
+    match options.scenario {
+        Scenario::FaceMasksGuru => face_masks_guru(&options).await?,
+        Scenario::RedCross2020 => red_cross(&options).await?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn face_masks_guru(options: &DrillOptions) -> Result<()> {
+    let seed = options.seed.unwrap_or_default();
+    let app = App::open(::drill::options(&options.data, seed)?).await?;
+    let mut plan = Plan::new(seed, options.scale);
+    if options.no_plan {
+        plan = plan.without_fair_plan();
+    }
+    if options.no_watch {
+        plan = plan.without_watch();
+    }
     let outcome = ::drill::play(app.clone(), &plan).await;
     app.close().await;
     let outcome = outcome.context("the drill stopped")?;
@@ -29,7 +39,42 @@ pub async fn run(options: DrillOptions) -> Result<ExitCode> {
     } else {
         say::line(&summary(&outcome));
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
+}
+
+async fn red_cross(options: &DrillOptions) -> Result<()> {
+    if options.no_watch || options.no_plan || options.scale != 1 {
+        bail!("red-cross-2020 is one story: leave out --no-watch, --no-plan and --scale");
+    }
+    let opened = red_cross::options(&options.data, options.seed.unwrap_or_default())?;
+    let app = App::open(opened).await?;
+    let outcome = red_cross::play(app.clone()).await;
+    app.close().await;
+    let outcome = outcome.context("the drill stopped")?;
+    if options.json {
+        say::line(&serde_json::to_string(&outcome)?);
+    } else {
+        say::line(&findings(&outcome));
+    }
+    Ok(())
+}
+
+fn findings(outcome: &RedCrossOutcome) -> String {
+    let flag = |flag: &FlagOutcome| {
+        format!(
+            "  {}: {} stated, {} found (entries {:?})",
+            flag.kind, flag.stated, flag.found, flag.evidence
+        )
+    };
+    let mut lines = vec![format!(
+        "{} entries in {} ms; the watch raised {} flags",
+        outcome.entries,
+        outcome.wall_ms,
+        outcome.flags.len()
+    )];
+    lines.extend(outcome.flags.iter().map(flag));
+    lines.push(format!("root {}", outcome.root));
+    lines.join("\n")
 }
 
 /// A drill is played into a new community: its journal begins with it.
@@ -75,6 +120,12 @@ fn summary(outcome: &Outcome) -> String {
         shown(&sharing.place_min),
         shown(&sharing.place_gini),
     ));
+    for (item, spread) in &outcome.spread {
+        lines.push(format!(
+            "  {item}: {} % covered, the worst {} %, {} of {} lines under half",
+            spread.percent, spread.least_percent, spread.lines_under_half, spread.lines
+        ));
+    }
     lines.push(format!("root {}", outcome.root));
     lines.join("\n")
 }

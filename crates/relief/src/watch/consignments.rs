@@ -162,12 +162,11 @@ fn from_hand_to_hand(subject: Index, consignment: &Consignment, found: &mut Vec<
         let evidence = || [subject].into_iter().chain(counted.map(|h| h.index));
         let short = hand.short();
         if shortage(short, line.quantity, line.packages) > Shortage::Small {
-            let stated = hand.taken.saturating_sub(hand.settled);
             found.push(notice(
                 FlagKind::Discrepancy,
                 subject,
                 part(hand.hop, hand.line),
-                (stated, stated.saturating_sub(short)),
+                (hand.taken, hand.taken.saturating_sub(short)),
                 evidence().chain(receipts),
             ));
         } else if hand.taken > line.quantity {

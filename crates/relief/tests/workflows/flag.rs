@@ -54,7 +54,7 @@ fn a_shortage_is_found_in_the_hands_in_which_it_arose() {
     let lines = vec![counted(0, [175, 2, 23, 0])];
     let receive = cast.receive(consignment, lines);
     cast.must(&hu, receive);
-    assert_eq!(tick(&mut cast), [(hands, 3, 0)]);
+    assert_eq!(tick(&mut cast), [(hands, 180, 177)]);
     assert_eq!(standing(&cast, 0), Standing::Open);
 }
 

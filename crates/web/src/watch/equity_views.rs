@@ -61,6 +61,18 @@ fn even(w: Words, e: &EquityModel) -> Option<String> {
         return Some(t!(w, "watch-even-already"));
     }
     let lowest = e.places.first()?;
+    let to = e.places.iter().filter_map(|p| p.attainable_percent).min()?;
+    if e.groups.len() < 2 {
+        let n = number(e.to_move);
+        return Some(t!(
+            w,
+            "watch-even-one",
+            from = lowest.percent,
+            to = to,
+            n = n,
+            unit = e.unit
+        ));
+    }
     Some(t!(
         w,
         "watch-even",
@@ -69,7 +81,7 @@ fn even(w: Words, e: &EquityModel) -> Option<String> {
         worst = worst.name.clone(),
         least = worst.attainable_percent?,
         from = lowest.percent,
-        to = e.places.iter().filter_map(|p| p.attainable_percent).min()?,
+        to = to,
         n = number(e.to_move),
         unit = e.unit
     ))
@@ -173,14 +185,14 @@ fn bar(w: Words, unit: &str, p: &Share, size: Size) -> Markup {
 
 /// The groups beside one another.
 pub(super) fn groups(w: Words, e: &EquityModel) -> Markup {
-    let (Some(best), Some(worst)) = (e.groups.first(), e.groups.last()) else {
+    let [best, .., worst] = e.groups.as_slice() else {
         return html! {};
     };
     html! {
         section { div.bs {
             h2 { (t!(w, "watch-groups")) }
             ul.nl.mt2 { @for group in &e.groups { li { (group_row(w, e, group)) } } }
-            @if let Some(ratio) = e.ratio.as_ref().filter(|_| e.groups.len() > 1) {
+            @if let Some(ratio) = &e.ratio {
                 p.mt2 {
                     (t!(w, "watch-ratio", best = best.name.clone(), worst = worst.name.clone(), times = ratio.actual.clone()))
                     @if let Some(even) = &ratio.attainable { (t!(w, "watch-ratio-even", times = even.clone())) }

@@ -129,6 +129,7 @@ pub(super) fn page(ctx: &Ctx, m: &FlagPage) -> Markup {
     Shell::new(&m.flag.kind_name, Nav::More)
         .subtitle(&m.flag.code)
         .back(Some("/watch"))
+        .figures()
         .render(ctx, body)
 }
 

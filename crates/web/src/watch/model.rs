@@ -190,5 +190,6 @@ fn largest(acts: impl Iterator<Item = PartyId>) -> Option<u64> {
         .values()
         .fold(0, |sum: u64, n| sum.saturating_add(*n));
     let most = counts.values().max().copied()?;
-    (counts.len() >= PARTIES_MIN).then(|| percent(most, all))?
+    let share = (counts.len() >= PARTIES_MIN).then(|| percent(most, all))?;
+    share.filter(|percent| *percent > 0)
 }

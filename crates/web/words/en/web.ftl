@@ -2112,6 +2112,7 @@ watch-no-need = No need states an amount yet, so there is nothing to compare.
 watch-lede = Of every 100 { $item } needed ({ $unit }): { $best } have { $most }, { $worst } { $least }.
 watch-lede-one = Of every 100 { $item } needed ({ $unit }): { $n } are there.
 watch-even = The same goods could be spread more evenly: { $best } { $most }, { $worst } { $least }, the lowest from { $from } % to { $to } %. It is { $n } { $unit } that would stand elsewhere, not the total.
+watch-even-one = The same goods could be spread more evenly: the lowest from { $from } % to { $to } %. It is { $n } { $unit } that would stand elsewhere, not the total.
 watch-even-already = The same goods could not be spread more evenly.
 watch-sum = There = official { $official } + given and received { $delivered }, { $has } { $unit } in all; needed { $needed } { $unit }. What is on its way does not count.
 watch-alarm = { $item }: further apart than need be, since { $when }

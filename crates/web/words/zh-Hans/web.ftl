@@ -1999,6 +1999,7 @@ watch-no-need = 还没有写明数量的需求，谈不上匀不匀。
 watch-lede = 每要 100 { $unit }{ $item }：{ $best }到手 { $most }，{ $worst } { $least }。
 watch-lede-one = 每要 100 { $unit }{ $item }：到手 { $n }。
 watch-even = 同样这些货可以分得更匀：{ $best } { $most }，{ $worst } { $least }，最低的从 { $from }% 到 { $to }%。差在 { $n } { $unit }的去处，不在总数。
+watch-even-one = 同样这些货可以分得更匀：最低的从 { $from }% 到 { $to }%。差在 { $n } { $unit }的去处，不在总数。
 watch-even-already = 同样这些货，已经分得不能再匀。
 watch-sum = 到手 = 官方 { $official } + 捐赠已收 { $delivered }，共 { $has } { $unit }；需 { $needed } { $unit }。在途不算。
 watch-alarm = { $item }：从 { $when } 起，差距大过本可以做到的
