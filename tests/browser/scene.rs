@@ -48,6 +48,9 @@ pub struct Scene {
     pub received: String,
     /// What the state gave: cited by the clerk, and corrected.
     pub official: String,
+    /// A published list whose total is not the sum of its lines, and the flag that says so.
+    pub published: String,
+    pub flag: u64,
     /// A shared list in the talk.
     pub list: String,
     /// A link that signs another device in.
@@ -95,6 +98,7 @@ impl Scene {
         sent(&town.clerk, &format!("{received}/receive"), &count).await?;
         let official = official(&town, recipient).await?;
         let (offer, planned) = offered_and_planned(&town, &donor, need).await?;
+        let (published, flag) = published(&town).await?;
         let (list, transfer, custodian) = asides(&town, need).await?;
         Ok(Self {
             town,
@@ -118,6 +122,8 @@ impl Scene {
             own,
             received,
             official,
+            published,
+            flag,
             list,
             transfer,
             custodian,
@@ -196,6 +202,28 @@ async fn transfer(town: &Town) -> Result<String> {
     let (_, link) = page.split_once("/in/").context("no transfer link")?;
     let code = link.split(|c: char| !c.is_ascii_alphanumeric()).next();
     Ok(format!("/in/{}", code.unwrap_or_default()))
+}
+
+/// A stranger records a published list; answers its page and the flag.
+async fn published(town: &Town) -> Result<(String, u64)> {
+    let reader = Client::speaking(town.server.address(), "zh-Hans")?;
+    let form = [
+        ("issuer", "湖北省红十字会"),
+        ("day", "2020-01-30"),
+        ("source", "https://example.org/notice/4704"),
+        (
+            "lines",
+            "仁爱医院，N95口罩，16000，北京一家公司\n天佑医院，N95口罩，16000，北京一家公司",
+        ),
+        ("totals", "北京一家公司，N95口罩，36000"),
+        ("name", "何平"),
+    ];
+    let page = sent(&reader, "/watch/lists/new", &form).await?;
+    let json = reader.get_json("/watch.json").await?;
+    let flag = figure(&json, "/flags/0/id").context("no flag")?;
+    let answer = [("answer", "少的那一车当晚补了单子。")];
+    sent(&reader, &format!("/watch/{flag}/answer"), &answer).await?;
+    Ok((page, flag))
 }
 
 /// The clerk cites a notice, and then corrects herself; answers the page of the record.

@@ -42,6 +42,7 @@ pub fn wrong(who: Who, path: impl Into<String>, form: &[(&'static str, &str)]) -
 pub fn visits(s: &Scene) -> Vec<Visit> {
     let mut all = by_anybody(s);
     all.extend(refused_to_anybody(s));
+    all.extend(of_the_watch(s));
     all.extend(by_members(s));
     all.extend(by_those_who_decide(s));
     all.extend(by_donors(s));
@@ -72,6 +73,8 @@ fn by_anybody(s: &Scene) -> Vec<Visit> {
         "/plan?item=protective_suit",
         "/verify",
         "/verify?index=0",
+        "/watch",
+        "/watch/lists/new",
         "/figures",
         "/growth",
         "/growth/research",
@@ -173,6 +176,21 @@ fn refused_to_anybody(s: &Scene) -> Vec<Visit> {
             &[("stop-place", "nowhere at all")],
         ),
         wrong(Nobody, format!("{}/hand", s.own), &[("hand-0", "lots")]),
+    ]
+}
+
+/// A published list and a flag, and their forms that do not fit.
+fn of_the_watch(s: &Scene) -> Vec<Visit> {
+    use Who::Nobody;
+    let (lines, answer) = (
+        [("issuer", ""), ("lines", "仁爱医院，恐龙，3")],
+        [("answer", "")],
+    );
+    vec![
+        page(Nobody, s.published.clone()),
+        page(Nobody, format!("/watch/{}", s.flag)),
+        wrong(Nobody, "/watch/lists/new", &lines),
+        wrong(Nobody, format!("/watch/{}/answer", s.flag), &answer),
     ]
 }
 

@@ -1,12 +1,13 @@
 //! Published lists, with the public link under which somebody read them.
 
-use relief::command::Command;
+use relief::command::{Actor, Command};
 use relief::entry::{DistributionLineFact, DistributionTotalFact};
-use relief::ids::{DistributionId, Stamp};
+use relief::ids::{DistributionId, Index, Stamp};
 use relief::name::Name;
+use relief::watch::notice;
 
 use crate::app::App;
-use crate::draft::Receipt;
+use crate::draft::{Draft, Receipt};
 use crate::error::Refused;
 use crate::people::Person;
 
@@ -28,7 +29,7 @@ pub struct NewDistribution {
 }
 
 impl App {
-    /// Records a published list. Whoever reads it may.
+    /// Records a published list, and with it what in it does not add up. Whoever reads it may.
     ///
     /// # Errors
     /// A refusal of the domain, or a source that is blank or too long.
@@ -46,6 +47,27 @@ impl App {
             totals: new.totals,
             source: source.seal,
         };
-        self.act_with_text(who, command, Some(source)).await
+        let actor = who.actor();
+        self.write(move |draft| {
+            let list = draft.act_with_texts(&actor, &command, vec![source])?;
+            raise(draft, Index(list))?;
+            draft.about(list);
+            Ok(())
+        })
+        .await
     }
+}
+
+/// A list does not change any more: what the watch finds in it is said with it, and not at the clock's next tick.
+fn raise(draft: &mut Draft<'_>, subject: Index) -> Result<(), Refused> {
+    for notice in notice::about(draft.state(), subject, draft.at()) {
+        let (kind, part) = (notice.kind, notice.part);
+        let raise = Command::RaiseFlag {
+            kind,
+            subject,
+            part,
+        };
+        draft.act(&Actor::community(), &raise)?;
+    }
+    Ok(())
 }

@@ -1,10 +1,15 @@
 //! The drill plays as told, the same for the same seed, and its books agree.
-#![allow(clippy::unwrap_used, clippy::as_conversions, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    missing_docs
+)]
 
 use std::path::Path;
 
 use app::App;
-use drill::{HOSPITALS, MASKS, Outcome, Plan, Player, SUITS, options, play, stamp};
+use drill::{HOSPITALS, MASKS, Outcome, Plan, Player, SUITS, options, play, red_cross, stamp};
 
 async fn open(dir: &Path, seed: u64) -> App {
     App::open(options(dir, seed).unwrap()).await.unwrap()
@@ -189,4 +194,48 @@ async fn a_drill_goes_on_while_the_clock_runs() {
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
     assert!(app.state().size > before);
+}
+
+/// What nobody follows up stays on the road, and the hospital that has least never gets what was redirected to it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn without_the_watch_the_worst_covered_have_less() {
+    let (mut with, mut without) = (0, 0);
+    for seed in 1..=3 {
+        let watched = played(seed, 1).await;
+        let dir = tempfile::tempdir().unwrap();
+        let plan = Plan::new(seed, 1).without_watch();
+        let unwatched = play(open(dir.path(), seed).await, &plan).await.unwrap();
+        assert!(watched.watch && !unwatched.watch);
+        assert!(watched.flags > 0 && unwatched.flags > 0);
+        let received = |o: &Outcome| o.received.values().sum::<u64>();
+        assert!(received(&unwatched) < received(&watched));
+        let least = |o: &Outcome| o.spread.values().map(|s| s.least_percent).sum::<u64>();
+        with += least(&watched);
+        without += least(&unwatched);
+    }
+    assert!(without < with, "{without} {with}");
+}
+
+/// The notices of 2020 go through the ordinary commands, and the ordinary watch finds what the public saw.
+#[tokio::test]
+async fn the_red_cross_of_2020_raises_what_the_public_saw() {
+    let dir = tempfile::tempdir().unwrap();
+    let app = App::open(red_cross::options(dir.path(), 1).unwrap())
+        .await
+        .unwrap();
+    let outcome = red_cross::play(app).await.unwrap();
+    let found: Vec<_> = outcome
+        .flags
+        .iter()
+        .map(|f| (f.kind, f.stated, f.found))
+        .collect();
+    let expected = [
+        ("sum_mismatch", 36_000, 32_000),
+        ("class_mismatch", 32_000, 36_000),
+        ("silent_correction", 16_000, 18_000),
+        ("silent_correction", 16_000, 18_000),
+    ];
+    assert_eq!(found, expected);
+    assert_eq!(outcome.flags[0].evidence, [outcome.lists[0]]);
+    assert_eq!(outcome.flags[1].evidence, outcome.lists);
 }

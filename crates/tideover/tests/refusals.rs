@@ -35,6 +35,8 @@ fn a_wrong_command_line_is_one_line() {
     refuses(&["demo", "--port", "70000"], 2, "--port");
     refuses(&["serve", "--data", "x"], 2, "--origin");
     refuses(&["drill", "face-masks-guru", "--data", "x"], 2, "--seed");
+    let alone = ["drill", "red-cross-2020", "--no-watch", "--data", "x"];
+    refuses(&alone, 1, "--no-watch");
     refuses(
         &[
             "serve",

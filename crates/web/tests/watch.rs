@@ -1,0 +1,271 @@
+//! The watch over HTTP: figures and flags as JSON and as pages, what people may say, who settles, forms that do not fit.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+#[path = "common/town.rs"]
+mod town;
+
+use axum::http::StatusCode;
+use relief::code::Role;
+use relief::command::{Actor, Command};
+use relief::quantity::Quantity;
+use town::{TOKEN, Town};
+
+const LINES: &str =
+    "仁爱医院，N95口罩，16,000，北京一家公司\n天佑医院，N95口罩，16,000，北京一家公司";
+const TOTALS: &str = "北京一家公司，N95口罩，36,000";
+
+fn list<'a>(lines: &'a str, totals: &'a str, corrects: &'a str) -> Vec<(&'a str, &'a str)> {
+    vec![
+        ("token", TOKEN),
+        ("issuer", "湖北省红十字会"),
+        ("day", "2020-01-24"),
+        ("source", "https://example.org/notice/4704"),
+        ("corrects", corrects),
+        ("lines", lines),
+        ("totals", totals),
+    ]
+}
+
+/// A list of 36,000 in and 32,000 out, recorded by He Ping; its address, his device, and the flag.
+async fn published(town: &Town) -> (String, String, u64) {
+    let he = town.signed_in("何平").await;
+    let answer = town
+        .post("/watch/lists/new", &he, &list(LINES, TOTALS, ""))
+        .await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    let watch = town.json("/watch.json", "").await;
+    let flag = watch["flags"][0]["id"].as_u64().unwrap();
+    (answer.location, he, flag)
+}
+
+async fn auditor(town: &Town) -> String {
+    let person = town.community.person("唐雪").await;
+    let grant = Command::GrantRole {
+        party: person.party,
+        role: Role::Auditor,
+        room: None,
+        recipient: None,
+    };
+    let app = &town.community.app;
+    app.act(Actor::community(), grant).await.unwrap();
+    town.device(&person).await
+}
+
+#[tokio::test]
+async fn a_list_is_added_up_as_soon_as_it_is_recorded() {
+    let town = Town::new().await;
+    let (list, _, flag) = published(&town).await;
+    let watch = town.json("/watch.json", "").await;
+    assert_eq!((&watch["open"], &watch["settled"]), (&1.into(), &0.into()));
+    let found = &watch["flags"][0];
+    assert_eq!(found["kind"], "sum_mismatch");
+    assert_eq!(
+        (found["stated"].as_u64(), found["found"].as_u64()),
+        (Some(36_000), Some(32_000))
+    );
+    assert_eq!(found["evidence"][0]["href"], list);
+    assert_eq!(
+        found["facts"].as_array().unwrap().last().unwrap()["value"],
+        "4,000"
+    );
+    let page = town.get(&format!("/watch/{flag}"), "").await;
+    assert_eq!(page.status, StatusCode::OK);
+    for words in [
+        "进 36,000，出 32,000",
+        "还没有人说明",
+        "也可能是",
+        "我知道情况",
+    ] {
+        assert!(page.body.contains(words), "{words}");
+    }
+    let shown = town.get(&list, "").await;
+    assert!(shown.body.contains("仁爱医院") && shown.body.contains("进出对不上"));
+}
+
+#[tokio::test]
+async fn a_list_in_place_of_another_says_what_it_changed() {
+    let town = Town::new().await;
+    let (first, he, _) = published(&town).await;
+    let id = first.rsplit('/').next().unwrap();
+    let lines = LINES.replace("N95", "KN95").replace("16,000", "18,000");
+    let totals = TOTALS.replace("N95", "KN95");
+    let token = TOKEN.replace('0', "f");
+    let mut form = list(&lines, &totals, id);
+    form[0].1 = &token;
+    let answer = town.post("/watch/lists/new", &he, &form).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    let watch = town.json("/watch.json", "").await;
+    let kinds: Vec<&str> = watch["flags"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|flag| flag["kind"].as_str().unwrap())
+        .collect();
+    let expected = [
+        "sum_mismatch",
+        "class_mismatch",
+        "silent_correction",
+        "silent_correction",
+    ];
+    assert_eq!(kinds, expected);
+    let earlier = town.json(&format!("{first}.json"), "").await;
+    assert_eq!(earlier["lines"][0]["quantity"], 16_000, "it stays readable");
+    assert!(earlier["corrected_by"].is_u64());
+    let again = list(LINES, TOTALS, id);
+    let again = town
+        .post(
+            "/watch/lists/new",
+            "",
+            &[again, vec![("name", "路人")]].concat(),
+        )
+        .await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn whoever_knows_something_says_it_and_may_take_it_back() {
+    let town = Town::new().await;
+    let (_, he, flag) = published(&town).await;
+    let path = format!("/watch/{flag}/answer");
+    let blank = town
+        .post(&path, &he, &[("token", TOKEN), ("answer", " ")])
+        .await;
+    assert_eq!(blank.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let words = "第二天补了一张单子。";
+    let nameless = town
+        .post(&path, "", &[("token", TOKEN), ("answer", words)])
+        .await;
+    assert_eq!(nameless.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(nameless.body.contains(words), "nothing typed is lost");
+    let told = town
+        .post(&path, &he, &[("token", TOKEN), ("answer", words)])
+        .await;
+    assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+    let stranger = [("token", TOKEN), ("answer", "我在现场。"), ("name", "路人")];
+    let told = town.post(&path, "", &stranger).await;
+    assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+    let page = town.json(&format!("/watch/{flag}.json"), "").await;
+    let answers = page["answers"].as_array().unwrap();
+    assert_eq!(
+        (&answers[0]["concerned"], &answers[1]["concerned"]),
+        (&true.into(), &false.into())
+    );
+    assert_eq!(answers[0]["text"]["value"], words);
+    let entry = answers[0]["entry"].to_string();
+    let redact = [
+        ("entry", entry.as_str()),
+        ("field", "answer"),
+        ("ground", "author"),
+    ];
+    let gone = town
+        .post(&format!("/watch/{flag}/redact"), &he, &redact)
+        .await;
+    assert_eq!(gone.status, StatusCode::SEE_OTHER, "{}", gone.body);
+    let page = town.get(&format!("/watch/{flag}"), "").await;
+    assert!(!page.body.contains(words) && page.body.contains("我在现场"));
+}
+
+#[tokio::test]
+async fn an_auditor_settles_with_a_reason_and_nobody_else_does() {
+    let town = Town::new().await;
+    let (_, he, flag) = published(&town).await;
+    let auditor = auditor(&town).await;
+    let path = format!("/watch/{flag}/settle");
+    let form = [("finding", "explained"), ("remark", "补了单子，数目齐了。")];
+    assert_eq!(
+        town.post(&path, &he, &form).await.status,
+        StatusCode::FORBIDDEN
+    );
+    assert_eq!(
+        town.post(&path, "", &form).await.status,
+        StatusCode::UNAUTHORIZED
+    );
+    assert!(
+        town.get(&format!("/watch/{flag}"), &auditor)
+            .await
+            .body
+            .contains(&path)
+    );
+    let bare = town.post(&path, &auditor, &form[..1]).await;
+    assert_eq!(
+        bare.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "a reason in words"
+    );
+    let done = town.post(&path, &auditor, &form).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    let watch = town.json("/watch.json", "").await;
+    assert_eq!((&watch["open"], &watch["settled"]), (&0.into(), &1.into()));
+    assert_eq!(watch["rows"][0]["standing"], "settled");
+    let page = town.get(&format!("/watch/{flag}"), "").await;
+    assert!(page.body.contains("有解释，数目不变") && page.body.contains("数目齐了"));
+    assert!(
+        !page.body.contains("/answer"),
+        "a settled flag takes no answers"
+    );
+}
+
+#[tokio::test]
+async fn places_stand_beside_what_the_same_goods_could_have_done() {
+    let town = Town::new().await;
+    town.open("武汉市金银潭医院", Quantity::Exact(300)).await;
+    let watch = town
+        .json("/watch.json?item=protective_suit&by=province", "")
+        .await;
+    let equity = &watch["equity"];
+    assert_eq!(equity["item"], "protective_suit");
+    assert_eq!(
+        (equity["needed"].as_u64(), equity["delivered"].as_u64()),
+        (Some(300), Some(0))
+    );
+    assert_eq!(
+        equity["indices"],
+        serde_json::Value::Null,
+        "nothing was delivered"
+    );
+    assert_eq!(equity["places"][0]["percent"], 0);
+    let page = town.get("/watch?item=nothing&by=nobody", "").await;
+    assert_eq!(page.status, StatusCode::OK, "unknown codes are passed over");
+    assert!(page.body.contains("还没有东西到手"));
+}
+
+#[tokio::test]
+async fn a_list_that_does_not_fit_comes_back_whole() {
+    let town = Town::new().await;
+    let he = town.signed_in("何平").await;
+    let cases = [
+        ("lines", "仁爱医院，恐龙，3", "第 1 行"),
+        ("lines", "仁爱医院，N95口罩，很多", "第 1 行"),
+        ("lines", "", "至少写一行"),
+        ("lines", "仁爱医院，N95口罩，1000000000000", "1,000,000,000"),
+        ("totals", "北京一家公司，N95口罩", "缺数量"),
+        ("day", "昨天", "写上公示的日子"),
+        ("day", "2031-01-01", ""),
+        ("source", "", "写上在哪里看到的"),
+        ("issuer", "", ""),
+    ];
+    for (field, value, words) in cases {
+        let mut form = list(LINES, TOTALS, "");
+        for pair in &mut form {
+            if pair.0 == field {
+                pair.1 = value;
+            }
+        }
+        let answer = town.post("/watch/lists/new", &he, &form).await;
+        assert_eq!(
+            answer.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{field} {value}"
+        );
+        assert!(answer.body.contains(words), "{field} {value}: {words}");
+        assert!(field == "issuer" || answer.body.contains("湖北省红十字会"));
+    }
+    assert_eq!(
+        town.get("/watch/999999", "").await.status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        town.get("/watch/lists/999999", "").await.status,
+        StatusCode::NOT_FOUND
+    );
+}
