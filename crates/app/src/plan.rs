@@ -1,6 +1,6 @@
 //! The fair plan: the one that stands or would be published now, and what people decide about its lines.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use relief::catalogue::Item;
@@ -23,6 +23,8 @@ pub const ACCEPTED_MAX: u32 = 64;
 const STUDIES_MAX: usize = 64;
 /// Groups for which a page says what more goods would change; each costs a plan of the item.
 const GROUPS_STUDIED_MAX: usize = 20;
+/// Lines that are explained, the worst-off first: each costs a walk over the lines that share with it.
+const LINES_EXPLAINED_MAX: usize = 30;
 /// How much more that is: a tenth of what is given, so that it says something for soap and for ventilators.
 const MORE_DIVISOR: u64 = 10;
 
@@ -42,8 +44,8 @@ pub struct More {
 pub struct Study {
     /// Who shares with whom, the worst-off first; with what more goods there would change.
     pub groups: Vec<(Group, Option<More>)>,
-    /// Why each line is given what it is given, by its place in the inputs.
-    pub whys: Vec<Option<Explanation>>,
+    /// Why the worst-off lines are given what they are given, by their places in the inputs.
+    pub whys: BTreeMap<usize, Explanation>,
     /// The steps of the knob.
     pub prices: Vec<Price>,
 }
@@ -188,11 +190,14 @@ fn study(plan: &Plan, item: &ItemPlan) -> Study {
         let more = (n < GROUPS_STUDIED_MAX).then(|| more(&group)).flatten();
         (group, more)
     });
+    let groups: Vec<_> = groups.collect();
+    let first = groups.iter().flat_map(|(group, _)| &group.asks);
+    let whys = first
+        .take(LINES_EXPLAINED_MAX)
+        .filter_map(|ask| Some((*ask, item.explain(*ask)?)));
     Study {
-        groups: groups.collect(),
-        whys: (0..item.inputs.asks.len())
-            .map(|ask| item.explain(ask))
-            .collect(),
+        whys: whys.collect(),
+        groups,
         prices: item.prices(),
     }
 }

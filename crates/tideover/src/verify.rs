@@ -63,6 +63,13 @@ async fn verify(dir: &Path) -> Result<Verdict> {
         let checked = head::check(origin.as_deref(), vkey, head.as_ref(), &replayed);
         checked.err()
     });
+    let bad = bad.or_else(|| {
+        let reason = "the plan that follows from the entries before it has another digest";
+        replayed.differing_plan.map(|index| Bad {
+            index: Some(index),
+            reason: reason.to_owned(),
+        })
+    });
     Ok(Verdict {
         origin,
         signed_size,

@@ -2,7 +2,7 @@
 //! folds.
 
 use anyhow::{Context as _, Result};
-use relief::entry::Entry;
+use relief::entry::{Entry, Fact};
 use relief::state::State;
 use store::{ENTRIES_READ_MAX, Store, StoreError, Stored};
 use tlog::{Frontier, Hash, leaf_hash};
@@ -24,6 +24,8 @@ pub struct Replayed {
     pub root: Hash,
     /// The root at the signed size, if the journal is that long.
     pub signed_root: Option<Hash>,
+    /// The first published plan that does not follow from the entries before it.
+    pub differing_plan: Option<u64>,
     /// The state they make.
     pub state: State,
 }
@@ -36,8 +38,10 @@ pub async fn replay(store: &Store, signed_size: u64) -> Result<(Replayed, Option
     let (good, mut ahead) = mpsc::channel(PAGES_AHEAD);
     let checking = tokio::spawn(check(store.clone(), signed_size, good));
     let mut state = State::default();
+    let mut differing_plan = None;
     while let Some(entries) = ahead.recv().await {
-        tokio::task::block_in_place(|| fold(&mut state, entries));
+        let differs = tokio::task::block_in_place(|| fold(&mut state, entries));
+        differing_plan = differing_plan.or(differs);
     }
     let (roots, bad) = checking.await.context("a thread of the check stopped")?;
     let size = match bad {
@@ -50,15 +54,24 @@ pub async fn replay(store: &Store, signed_size: u64) -> Result<(Replayed, Option
         size,
         root: roots.frontier.root(),
         signed_root: roots.signed_root,
+        differing_plan,
         state,
     };
     Ok((replayed, bad))
 }
 
-fn fold(state: &mut State, entries: Vec<Entry>) {
+/// Folds entries; answers the first plan among them whose digest is not that of the plan that follows.
+fn fold(state: &mut State, entries: Vec<Entry>) -> Option<u64> {
+    let mut differing = None;
     for entry in entries {
+        let index = state.size;
         relief::apply(state, &entry);
+        if matches!(entry.fact, Fact::PlanPublished(_)) {
+            let agrees = state.plans.current().is_some_and(|plan| plan.agrees());
+            differing = differing.or((!agrees).then_some(index));
+        }
     }
+    differing
 }
 
 /// The tree over the good entries.
@@ -147,5 +160,42 @@ async fn unreadable(store: &Store, from: u64, error: &StoreError) -> Bad {
             StoreError::Damaged { .. } => "it is missing".to_owned(),
             other => format!("it cannot be read: {other}"),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use relief::command::{Actor, Command};
+    use relief::entry::PlanPublished;
+    use relief::ids::{COMMUNITY, Seal, Stamp};
+    use relief::name::Name;
+    use relief::plan::Plan;
+
+    use super::*;
+
+    #[test]
+    fn a_plan_that_does_not_follow_is_found() {
+        let open = Command::OpenCommunity {
+            name: Name::new("武汉").expect("a name"),
+            drill: true,
+        };
+        let opened = relief::decide(&State::default(), &Actor::community(), Stamp(9), &open);
+        let opened = opened.expect("the first entry");
+        let mut state = State::default();
+        assert_eq!(fold(&mut state, opened), None);
+        let plan = |digest, size| Entry {
+            at: Stamp(9),
+            by: COMMUNITY,
+            fact: Fact::PlanPublished(PlanPublished {
+                digest,
+                number: 1,
+                policy: None,
+                size,
+            }),
+        };
+        let follows = Plan::make(&state).expect("small").digest();
+        assert_eq!(fold(&mut state, vec![plan(follows, 1)]), None);
+        let forged = vec![plan(Seal([1; 32]), 2)];
+        assert_eq!(fold(&mut state, forged), Some(2));
     }
 }

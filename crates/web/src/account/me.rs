@@ -449,6 +449,7 @@ fn elsewhere(w: Words) -> Markup {
             h2 { (t!(w, "me-elsewhere")) }
             p.ent {
                 a href="/growth" { (t!(w, "growth-title")) }
+                a href="/plan" { (t!(w, "plan-title")) }
                 a href="/map" { (t!(w, "map-title")) }
                 a href="/flows" { (t!(w, "flows-title")) }
                 a href="/watch" { (t!(w, "me-watch")) }

@@ -172,7 +172,7 @@ fn grown(w: Words, growth: &RoomGrowth) -> Markup {
         h2 { (t!(w, "home-growth")) }
         (parts::small(&t!(w, "home-growth-of", room = growth.name.clone(), when = opened)))
         (room::views::grown(w, &growth.grown, &end))
-        p.ent { a href="/growth" { (t!(w, "growth-title")) } }
+        p.ent { a href="/growth" { (t!(w, "growth-title")) } a href="/plan" { (t!(w, "plan-title")) } }
     }
 }
 

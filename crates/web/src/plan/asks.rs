@@ -16,6 +16,11 @@ use crate::parts::bar::Bar;
 use crate::t;
 use crate::words::{Words, date_time, percent};
 
+/// Lines shown of one item, the worst-off first; the page says how many more there are.
+pub(super) const LINES_SHOWN_MAX: usize = 80;
+/// Lots named in one explanation, of those that can come and of those that cannot; it says how many more there are.
+const LOTS_NAMED_MAX: usize = 8;
+
 /// One item of a plan, with what is needed to speak about it.
 pub(super) struct Scene<'s> {
     pub w: Words,
@@ -95,8 +100,12 @@ pub(super) struct WhyModel {
     pub sentence: String,
     /// Lots that can reach it.
     pub reach: Vec<ReachModel>,
+    /// Further ones.
+    pub reach_more: u64,
     /// Lots that cannot.
     pub barred: Vec<BarredModel>,
+    /// Further ones.
+    pub barred_more: u64,
     /// What more goods would change, in words.
     pub more: Option<String>,
 }
@@ -142,8 +151,8 @@ pub(super) struct AskModel {
     pub before: u64,
     /// And after.
     pub after: u64,
-    /// Why.
-    pub why: WhyModel,
+    /// Why; nothing beyond the lines that are explained.
+    pub why: Option<WhyModel>,
 }
 
 impl AskModel {
@@ -173,31 +182,56 @@ pub(super) struct GroupModel {
     pub lines: Vec<AskModel>,
 }
 
-/// The groups of an item.
+/// The groups of an item, as far as they are shown.
 pub(super) fn groups(s: &Scene<'_>, study: &Study) -> Vec<GroupModel> {
+    let mut room = LINES_SHOWN_MAX;
     let model = |(group, more): &(Group, Option<More>)| {
         let line = |place: &usize| {
-            let why = study.whys.get(*place)?.as_ref()?;
-            ask_model(s, *place, why, group, more.as_ref())
+            let why = study.whys.get(place);
+            let why = why.map(|why| why_model(s, *place, why, group, more.as_ref()));
+            ask_model(s, *place, why)
         };
-        let lines: Vec<AskModel> = group.asks.iter().filter_map(line).collect();
-        let names: Vec<String> = lines.iter().map(|l| l.recipient_name.clone()).collect();
+        let shown = group.asks.iter().take(room);
+        let lines: Vec<AskModel> = shown.filter_map(line).collect();
+        room = room.saturating_sub(lines.len());
+        let asks = group.asks.iter().filter_map(|place| s.ask(*place));
+        let names: Vec<String> = asks.map(|ask| s.whose(ask)).collect();
         GroupModel {
             names: said::names(s.w, &names),
             level: lines.first().map_or(0, |line| line.after),
             lines,
         }
     };
-    study.groups.iter().map(model).collect()
+    let groups = study.groups.iter().map(model);
+    groups.filter(|group| !group.lines.is_empty()).collect()
 }
 
-fn ask_model(
+fn why_model(
     s: &Scene<'_>,
     place: usize,
     why: &Explanation,
     group: &Group,
     more: Option<&More>,
-) -> Option<AskModel> {
+) -> WhyModel {
+    let mut reach = reach(s, why, group);
+    // What comes here first, then what could.
+    reach.sort_by_key(|lot| std::cmp::Reverse(lot.sent));
+    let mut barred = s.ask(place).map_or(Vec::new(), |ask| barred(s, ask));
+    let unsaid = |of: usize| u64::try_from(of.saturating_sub(LOTS_NAMED_MAX)).unwrap_or(u64::MAX);
+    let (reach_more, barred_more) = (unsaid(reach.len()), unsaid(barred.len()));
+    reach.truncate(LOTS_NAMED_MAX);
+    barred.truncate(LOTS_NAMED_MAX);
+    WhyModel {
+        sentence: sentence(s, place, why, group),
+        reach,
+        reach_more,
+        barred,
+        barred_more,
+        more: more.and_then(|more| more_words(s, place, group, more)),
+    }
+}
+
+fn ask_model(s: &Scene<'_>, place: usize, why: Option<WhyModel>) -> Option<AskModel> {
     let ask = s.ask(place)?;
     let given = s.item.given(place);
     let covered = ask.covered;
@@ -221,12 +255,7 @@ fn ask_model(
         given,
         before: s.level(ask, 0),
         after: s.level(ask, given),
-        why: WhyModel {
-            sentence: sentence(s, place, why, group),
-            reach: reach(s, why, group),
-            barred: barred(s, ask),
-            more: more.and_then(|more| more_words(s, place, group, more)),
-        },
+        why,
     })
 }
 

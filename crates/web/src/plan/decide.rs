@@ -1,5 +1,6 @@
 //! What was decided about lines of the plan that stands, and what the reader may still decide.
 
+use app::plan::ACCEPTED_MAX;
 use relief::command::Actor;
 use relief::plan::decision::side;
 use relief::plan::stage::{Stage, Status, status};
@@ -8,6 +9,7 @@ use relief::state::State;
 use serde::Serialize;
 
 use super::asks::Scene;
+use super::lots::ROWS_SHOWN_MAX;
 use super::said;
 use crate::commitment;
 use crate::t;
@@ -69,7 +71,7 @@ pub(super) struct DecidedModel {
     pub silent: u64,
     /// Lines left.
     pub left: u64,
-    /// Lines with a word.
+    /// Lines with a word, as far as they are listed.
     pub lines: Vec<DecidedLine>,
 }
 
@@ -85,7 +87,7 @@ pub(super) fn decided(s: &Scene<'_>, published: &Published) -> DecidedModel {
             Stage::Left => &mut model.left,
         };
         *count = count.saturating_add(1);
-        if status.stage != Stage::Silent {
+        if status.stage != Stage::Silent && model.lines.len() < ROWS_SHOWN_MAX {
             model.lines.push(DecidedLine {
                 offer: line.offer.0,
                 need: line.need.0,
@@ -135,7 +137,9 @@ pub(super) fn own_lines(s: &Scene<'_>, published: &Published, actor: &Actor) -> 
             takes,
         })
     };
-    s.item.lines.iter().filter_map(own).collect()
+    // A form takes no more; further lines come up once these are settled.
+    let most = usize::try_from(ACCEPTED_MAX).unwrap_or(usize::MAX);
+    s.item.lines.iter().filter_map(own).take(most).collect()
 }
 
 /// Names a line in a form and in an address.

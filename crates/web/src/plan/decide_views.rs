@@ -6,6 +6,7 @@ use super::decide::{DecidedLine, OwnLine};
 use super::deed::{DeedModel, DeedRow};
 use super::model::{ItemModel, PlanPage};
 use super::side_views::item_field;
+use super::views::not_listed;
 use crate::parts::bar::{Bar, Size};
 use crate::parts::icon::{Icon, icon};
 use crate::parts::{self, ScriptAction, field};
@@ -139,11 +140,11 @@ pub(super) fn deed(w: Words, m: &DeedModel, item: &ItemModel) -> Markup {
         div.bs {
             h2 { (t!(w, "plan-deed", number = m.number, at = date_time(w, m.at))) }
             p.mt1 { (t!(w, "plan-deed-sum", planned = m.planned, done = m.done, short = short, unit = item.unit)) }
-            @if !m.differs.is_empty() { (differing(w, m, item)) }
+            @if !m.differs.is_empty() { (differing(w, m, item)) (not_listed(w, m.differs_count, m.differs.len())) }
             @if !m.kept.is_empty() {
                 p.sm.mt3 {
                     (icon(Icon::Ok)) " "
-                    (t!(w, "plan-deed-kept", n = m.kept.len())) (t!(w, "list-colon"))
+                    (t!(w, "plan-deed-kept", n = m.kept_count)) (t!(w, "list-colon"))
                     @for (i, kept) in m.kept.iter().enumerate() {
                         @if i > 0 { (t!(w, "list-comma")) }
                         (kept.recipient_name) " " (kept.amount)
@@ -164,9 +165,9 @@ fn differing(w: Words, m: &DeedModel, item: &ItemModel) -> Markup {
     ];
     html! {
         table.needs.pd.mt2 role="table" {
-            caption.vh { (t!(w, "plan-deed-differs", n = m.differs.len())) }
+            caption.vh { (t!(w, "plan-deed-differs", n = m.differs_count)) }
             thead role="rowgroup" { tr role="row" {
-                th scope="col" role="columnheader" { (t!(w, "plan-deed-differs", n = m.differs.len())) }
+                th scope="col" role="columnheader" { (t!(w, "plan-deed-differs", n = m.differs_count)) }
                 th.cov scope="col" role="columnheader" { (t!(w, "plan-deed-bar")) }
                 @for figure in &figures { th.num scope="col" role="columnheader" { (figure) } }
             } }

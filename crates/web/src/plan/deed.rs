@@ -7,6 +7,8 @@ use serde::Serialize;
 
 use super::asks::Scene;
 use super::decide::{from, recipient, words};
+use super::lots::ROWS_SHOWN_MAX;
+use super::model::beyond;
 use crate::commitment;
 
 /// A line that differs.
@@ -56,9 +58,13 @@ pub(super) struct DeedModel {
     pub planned: u64,
     /// Units there or bound to come.
     pub done: u64,
-    /// Lines that differ.
+    /// How many lines differ.
+    pub differs_count: u64,
+    /// Those lines, as far as they are listed.
     pub differs: Vec<DeedRow>,
-    /// Lines kept.
+    /// How many lines were kept.
+    pub kept_count: u64,
+    /// Those lines, as far as they are listed.
     pub kept: Vec<KeptLine>,
 }
 
@@ -84,9 +90,16 @@ pub(super) fn deed(s: &Scene<'_>) -> Option<DeedModel> {
         at: plan.at.0,
         planned: deeds.iter().map(|deed| deed.line.quantity).sum(),
         done: deeds.iter().map(Deed::bound).sum(),
-        differs: differs.into_iter().map(|deed| row(s, plan, deed)).collect(),
+        differs_count: beyond(differs.len(), 0),
+        kept_count: beyond(kept.len(), 0),
+        differs: differs
+            .into_iter()
+            .take(ROWS_SHOWN_MAX)
+            .map(|deed| row(s, plan, deed))
+            .collect(),
         kept: kept
             .into_iter()
+            .take(ROWS_SHOWN_MAX)
             .map(|deed| KeptLine {
                 recipient_name: recipient(s, &deed.line),
                 amount: s.amount(deed.line.quantity),

@@ -9,6 +9,9 @@ use crate::label::{Kind, label};
 use crate::t;
 use crate::words::date_time;
 
+/// Rows of one table; the page says how many more there are.
+pub(super) const ROWS_SHOWN_MAX: usize = 60;
+
 /// Goods on offer.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct LotModel {
@@ -66,7 +69,8 @@ pub(super) fn lots(s: &Scene<'_>) -> Vec<LotModel> {
             conditions: conditions(s, lot),
         }
     };
-    s.item.inputs.lots.iter().map(model).collect()
+    let lots = s.item.inputs.lots.iter();
+    lots.take(ROWS_SHOWN_MAX).map(model).collect()
 }
 
 fn conditions(s: &Scene<'_>, lot: &Lot) -> Vec<String> {
@@ -101,5 +105,6 @@ pub(super) fn left_out(s: &Scene<'_>) -> Vec<LeftOutModel> {
         why: said::left_out(s.w, out.why),
         unstated: out.demand.is_none(),
     };
-    s.item.inputs.left_out.iter().map(model).collect()
+    let left_out = s.item.inputs.left_out.iter();
+    left_out.take(ROWS_SHOWN_MAX).map(model).collect()
 }

@@ -7,10 +7,10 @@ use relief::plan::item::ItemPlan;
 use relief::plan::{Plan, Published};
 use serde::Serialize;
 
-use super::asks::{GroupModel, groups};
+use super::asks::{GroupModel, LINES_SHOWN_MAX, groups};
 use super::decide::{DecidedModel, OwnLine, decided, own_lines};
 use super::deed::{DeedModel, deed};
-use super::lots::{LeftOutModel, LotModel, left_out, lots};
+use super::lots::{LeftOutModel, LotModel, ROWS_SHOWN_MAX, left_out, lots};
 use crate::names;
 use crate::need::texts;
 use crate::visitor::Visitor;
@@ -95,10 +95,16 @@ pub(super) struct PlanPage {
     pub worst_after: Option<u64>,
     /// Who shares what, the worst-off first.
     pub groups: Vec<GroupModel>,
+    /// Further lines, better off, that are not listed.
+    pub lines_more: u64,
     /// Lines that no plan considers.
     pub left_out: Vec<LeftOutModel>,
+    /// Further ones.
+    pub left_out_more: u64,
     /// What there is to share.
     pub lots: Vec<LotModel>,
+    /// Further offers.
+    pub lots_more: u64,
     /// What fairness costs.
     pub prices: Vec<PriceModel>,
     /// What this plan was made by.
@@ -174,14 +180,22 @@ pub(super) fn page(visitor: &Visitor, asked: &str) -> PlanPage {
         item,
     };
     page.groups = groups(&scene, &study);
+    page.lines_more = beyond(item.inputs.asks.len(), LINES_SHOWN_MAX);
     page.left_out = left_out(&scene);
+    page.left_out_more = beyond(item.inputs.left_out.len(), ROWS_SHOWN_MAX);
     page.lots = lots(&scene);
+    page.lots_more = beyond(item.inputs.lots.len(), ROWS_SHOWN_MAX);
     if let Some(standing) = &standing {
         page.decided = decided(&scene, standing);
         page.own = who.map_or(Vec::new(), |actor| own_lines(&scene, standing, &actor));
     }
     page.deed = deed(&scene);
     page
+}
+
+/// How many of a list are not shown.
+pub(super) fn beyond(all: usize, shown: usize) -> u64 {
+    u64::try_from(all.saturating_sub(shown)).unwrap_or(u64::MAX)
 }
 
 fn chosen<'p>(plan: &'p Arc<Plan>, asked: &str) -> Option<&'p ItemPlan> {

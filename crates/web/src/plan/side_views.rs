@@ -60,6 +60,7 @@ pub(super) fn lots(w: Words, m: &PlanPage, item: &ItemModel) -> Markup {
         section.bs {
             h2 { (t!(w, "plan-lots")) }
             div.mt2 { (table(&t!(w, "plan-lots"), &columns, &rows)) }
+            @if m.lots_more > 0 { p.sm.mut.mt2 { (t!(w, "plan-rows-more", n = m.lots_more)) } }
         }
     }
 }

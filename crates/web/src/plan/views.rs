@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::asks::{AskModel, GroupModel, WhyModel};
 use super::decide_views::{decide, deed};
-use super::model::{ItemModel, PlanPage};
+use super::model::{ItemModel, PlanPage, beyond};
 use super::side_views::{lots, prices};
 use crate::layout::{Ctx, Nav, Shell, Width};
 use crate::parts::icon::{Icon, icon};
@@ -164,6 +164,7 @@ fn shares(w: Words, m: &PlanPage, item: &ItemModel) -> Markup {
             p.sm.mut.mt1 { (t!(w, "plan-there")) }
             (bar::legend_of_plan(w))
             @for group in &m.groups { (group_view(w, group, item)) }
+            @if m.lines_more > 0 { p.sm.mut.mt3 { (t!(w, "plan-lines-more", n = m.lines_more)) } }
             @if !m.left_out.is_empty() { div.mt3 { (left_out(w, m, item)) } }
         }
     }
@@ -208,7 +209,9 @@ fn line_view(w: Words, line: &AskModel, item: &ItemModel) -> Markup {
             @if line.claimed > line.demand {
                 p.sm.mut { (icon(Icon::Warn)) " " (t!(w, "plan-capped", claimed = line.claimed, demand = line.demand, evidence = line.evidence_words.clone())) }
             }
-            details { summary { (icon(Icon::Down)) (why) } (explained(w, line, item)) }
+            @if let Some(told) = &line.why {
+                details { summary { (icon(Icon::Down)) (why) } (explained(w, line, told, item)) }
+            }
         }
     }
 }
@@ -222,13 +225,15 @@ fn has(w: Words, line: &AskModel) -> String {
     t!(w, "plan-has-official", has = has, official = line.official)
 }
 
-fn explained(w: Words, line: &AskModel, item: &ItemModel) -> Markup {
+fn explained(w: Words, line: &AskModel, why: &WhyModel, item: &ItemModel) -> Markup {
     let WhyModel {
         sentence,
         reach,
+        reach_more,
         barred,
+        barred_more,
         more,
-    } = &line.why;
+    } = why;
     html! {
         div.ex {
             p { (sentence) }
@@ -241,6 +246,7 @@ fn explained(w: Words, line: &AskModel, item: &ItemModel) -> Markup {
                             span { b { (lot_name(w, &lot.place_name, lot.quantity, item)) } (t!(w, "list-colon")) (lot.words) }
                         }
                     }
+                    @if *reach_more > 0 { li { (t!(w, "plan-lots-more", n = *reach_more)) } }
                 }
             }
             @if !barred.is_empty() {
@@ -252,6 +258,7 @@ fn explained(w: Words, line: &AskModel, item: &ItemModel) -> Markup {
                             span { b { (lot_name(w, &lot.place_name, lot.quantity, item)) } (t!(w, "list-colon")) (lot.words) }
                         }
                     }
+                    @if *barred_more > 0 { li { (t!(w, "plan-lots-more", n = *barred_more)) } }
                 }
             }
             @if let Some(more) = more { p { b { (t!(w, "plan-more-title")) } " " (more) } }
@@ -270,7 +277,11 @@ fn left_out(w: Words, m: &PlanPage, item: &ItemModel) -> Markup {
     let unstated = m.left_out.iter().find(|out| out.unstated);
     note::note(
         Icon::Box,
-        &t!(w, "plan-left-out", n = m.left_out.len()),
+        &t!(
+            w,
+            "plan-left-out",
+            n = beyond(m.left_out.len(), 0).saturating_add(m.left_out_more)
+        ),
         html! {
             ul.sm.mut {
                 @for out in &m.left_out {
@@ -284,11 +295,18 @@ fn left_out(w: Words, m: &PlanPage, item: &ItemModel) -> Markup {
                     }
                 }
             }
+            @if m.left_out_more > 0 { p.sm.mut { (t!(w, "plan-rows-more", n = m.left_out_more)) } }
             @if let Some(out) = unstated {
                 p.ent { a href={ "/n/" (out.need) } { (t!(w, "plan-ask-amount", name = out.recipient_name.clone())) } }
             }
         },
     )
+}
+
+/// How many rows a list has beyond those shown.
+pub(super) fn not_listed(w: Words, all: u64, shown: usize) -> Markup {
+    let more = all.saturating_sub(beyond(shown, 0));
+    html! { @if more > 0 { p.sm.mut.mt2 { (t!(w, "plan-rows-more", n = more)) } } }
 }
 
 /// A figure with its unit.
