@@ -10,6 +10,8 @@ use relief::command::{Actor, Command};
 use relief::quantity::Quantity;
 use town::{TOKEN, Town};
 
+/// The token of a second form.
+const SECOND: &str = "fedcba9876543210fedcba9876543210";
 const LINES: &str =
     "仁爱医院，N95口罩，16,000，北京一家公司\n天佑医院，N95口罩，16,000，北京一家公司";
 const TOTALS: &str = "北京一家公司，N95口罩，36,000";
@@ -128,20 +130,24 @@ async fn whoever_knows_something_says_it_and_may_take_it_back() {
     let (_, he, flag) = published(&town).await;
     let path = format!("/watch/{flag}/answer");
     let blank = town
-        .post(&path, &he, &[("token", TOKEN), ("answer", " ")])
+        .post(&path, &he, &[("token", SECOND), ("answer", " ")])
         .await;
     assert_eq!(blank.status, StatusCode::UNPROCESSABLE_ENTITY);
     let words = "第二天补了一张单子。";
     let nameless = town
-        .post(&path, "", &[("token", TOKEN), ("answer", words)])
+        .post(&path, "", &[("token", SECOND), ("answer", words)])
         .await;
     assert_eq!(nameless.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(nameless.body.contains(words), "nothing typed is lost");
     let told = town
-        .post(&path, &he, &[("token", TOKEN), ("answer", words)])
+        .post(&path, &he, &[("token", SECOND), ("answer", words)])
         .await;
     assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
-    let stranger = [("token", TOKEN), ("answer", "我在现场。"), ("name", "路人")];
+    let stranger = [
+        ("token", SECOND),
+        ("answer", "我在现场。"),
+        ("name", "路人"),
+    ];
     let told = town.post(&path, "", &stranger).await;
     assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
     let page = town.json(&format!("/watch/{flag}.json"), "").await;
