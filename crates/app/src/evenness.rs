@@ -1,5 +1,6 @@
 //! What each need line has and could have, worked out once for each size of the journal.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
@@ -35,13 +36,19 @@ impl Evenness {
         self.0.get(&item)
     }
 
-    /// Items with lines, those with the most first.
+    /// Items with lines: first those of which something has arrived, those with the most lines first.
     #[must_use]
     pub fn items(&self) -> Vec<Item> {
-        let mut items: Vec<(usize, Item)> =
-            self.0.iter().map(|(i, of)| (of.lines.len(), *i)).collect();
-        items.sort_by_key(|(lines, item)| (std::cmp::Reverse(*lines), *item));
-        items.into_iter().map(|(_, item)| item).collect()
+        let mut items: Vec<(bool, usize, Item)> = self
+            .0
+            .iter()
+            .map(|(item, of)| {
+                let arrived = of.lines.iter().any(|line| line.delivered() > 0);
+                (arrived, of.lines.len(), *item)
+            })
+            .collect();
+        items.sort_by_key(|(arrived, lines, item)| (Reverse((*arrived, *lines)), *item));
+        items.into_iter().map(|(.., item)| item).collect()
     }
 }
 

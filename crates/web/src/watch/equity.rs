@@ -359,7 +359,7 @@ fn closers(w: Words, state: &State, item: Item) -> Vec<Closer> {
     open.into_iter().take(CLOSERS_MAX).map(closer).collect()
 }
 
-/// Items to look at, those with the most lines first.
+/// Items to look at, in the order of [`Evenness::items`].
 pub(super) fn choices(w: Words, evenness: &Evenness) -> Vec<(Item, Choice)> {
     let choice = |item: Item| {
         let name = names::item(w, item).to_owned();

@@ -127,7 +127,7 @@ fn public(visitor: &Visitor, asked: &Asked, evenness: &Evenness) -> WatchModel {
     }
 }
 
-/// The item asked for; else one whose groups stand too far apart; else the one with the most lines.
+/// The item asked for; else one whose groups stand too far apart; else the first of all.
 fn item(state: &State, asked: &Asked, items: &[(Item, Choice)], now: Stamp) -> Option<Item> {
     let asked = items.iter().find(|(_, choice)| choice.code == asked.item);
     let alarm = state

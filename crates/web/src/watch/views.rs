@@ -38,9 +38,9 @@ fn flags(ctx: &Ctx, m: &WatchModel) -> Markup {
     html! {
         section.c12 {
             h2.t4 { @if m.open == 0 { (t!(w, "watch-flags-none")) } @else { (t!(w, "watch-flags", n = m.open)) } }
-            p.mut.mt1 {
-                (t!(w, "watch-flags-text"))
-                @if closed > 0 { (t!(w, "watch-flags-closed", settled = m.settled, resolved = m.resolved)) }
+            p.mut.mt1 { (t!(w, "watch-flags-text")) }
+            @if closed > 0 {
+                p.mut { (t!(w, "watch-flags-closed", settled = m.settled, resolved = m.resolved)) }
             }
         }
         @for half in halves(m.flags.len()) {
