@@ -9,20 +9,17 @@
     reason = "a measurement, not the product"
 )]
 
+mod society;
+
 use std::borrow::Cow;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use relief::catalogue::Item;
-use relief::code::*;
-use relief::command::{Actor, Command};
-use relief::entry::*;
-use relief::ids::*;
-use relief::name::Name;
+use relief::apply;
+use relief::entry::Entry;
 use relief::place::Place;
-use relief::quantity::Quantity;
 use relief::state::State;
-use relief::{apply, decide};
+use society::Society;
 use sha2::{Digest, Sha256};
 
 /// Needs of the synthetic journal; each makes about forty entries.
@@ -30,206 +27,14 @@ const NEEDS: u64 = 5_000;
 /// Runs; the best one counts, since everything else on the machine only slows it.
 const RUNS: u32 = 5;
 
-struct Society {
-    state: State,
-    journal: Vec<Vec<u8>>,
-    lead: Actor,
-    verifier: Actor,
-    nurse: Actor,
-    donor: Actor,
-    driver: Actor,
-}
-
-impl Society {
-    fn act(&mut self, actor: &Actor, command: &Command) -> u64 {
-        let first = self.state.size;
-        let at = Stamp(1_579_910_400 + i64::try_from(first / 10).unwrap());
-        for entry in decide(&self.state, actor, at, command).unwrap() {
-            apply(&mut self.state, &entry);
-            self.journal.push(entry.encode());
-        }
-        first
-    }
-
-    fn person(&mut self) -> Actor {
-        let register = Command::RegisterParty {
-            kind: PartyKind::Person,
-            name: None,
-            place: None,
-        };
-        let party = PartyId(self.act(&Actor::community(), &register));
-        let rooms = Vec::new();
-        Actor { party, rooms }
-    }
-
-    fn grant(&mut self, to: &Actor, role: Role, recipient: Option<RecipientId>) {
-        let grant = Command::GrantRole {
-            party: to.party,
-            role,
-            room: None,
-            recipient,
-        };
-        self.act(&Actor::community(), &grant);
-    }
-}
-
-fn society() -> Society {
-    let nobody = Actor::community();
-    let mut society = Society {
-        state: State::default(),
-        journal: Vec::new(),
-        lead: nobody.clone(),
-        verifier: nobody.clone(),
-        nurse: nobody.clone(),
-        donor: nobody.clone(),
-        driver: nobody,
-    };
-    let open = Command::OpenCommunity {
-        name: Name::new("湖北互助").unwrap(),
-        drill: true,
-    };
-    society.act(&Actor::community(), &open);
-    society.lead = society.person();
-    society.verifier = society.person();
-    society.nurse = society.person();
-    society.donor = society.person();
-    society.driver = society.person();
-    let (lead, verifier) = (society.lead.clone(), society.verifier.clone());
-    society.grant(&lead, Role::Founder, None);
-    society.grant(&verifier, Role::Verifier, None);
-    society
-}
-
 fn serve_one_need(society: &mut Society, number: u64) {
-    let (lead, verifier, nurse) = (
-        society.lead.clone(),
-        society.verifier.clone(),
-        society.nurse.clone(),
-    );
-    let register = Command::RegisterRecipient {
-        name: Name::new(&format!("第{number}医院")).unwrap(),
-        place: Place::from_code(420_100).unwrap(),
-        kind: FacilityKind::Hospital,
-        provisional: false,
-        separate: false,
-    };
-    let recipient = RecipientId(society.act(&lead, &register));
-    society.grant(&nurse, Role::RecipientPerson, Some(recipient));
-    let line = |code, n| NeedLineFact {
-        item: Item::from_code(code).unwrap(),
-        needed_by: None,
-        quantity: Quantity::Exact(n),
-        standards: Vec::new(),
-    };
-    let report = Command::ReportNeed {
-        recipient,
-        room: None,
-        lines: vec![line("protective_suit", 500), line("goggles", 100)],
-        critical: true,
-        source: Some(Seal([9; 32])),
-        remark: Some(Seal([8; 32])),
-        contact_named: true,
-        separate: false,
-    };
-    let need = NeedId(society.act(&lead, &report));
-    let verify = Command::VerifyNeed {
-        need,
-        evidence: Evidence::CallBack,
-        skip: None,
-    };
-    society.act(&verifier, &verify);
+    let wuhan = Place::from_code(420_100).unwrap();
+    let lines = [("protective_suit", 500), ("goggles", 100)];
+    let need = society::need(society, number, wuhan, lines.map(society::line).into());
     for quantity in [200, 150, 100, 50] {
-        serve_one_pledge(society, need, quantity);
+        let commitment = society::firm(society, need, 0, quantity);
+        society::carry(society, &[(commitment, quantity)]);
     }
-}
-
-fn serve_one_pledge(society: &mut Society, need: NeedId, quantity: u64) {
-    let (lead, donor) = (society.lead.clone(), society.donor.clone());
-    let pledge = Command::PledgeCommitment {
-        need,
-        line: 0,
-        quantity,
-        standard: None,
-        place: Place::from_code(330_100).unwrap(),
-        available_on: Stamp(1_700_000_000),
-        offer: None,
-        remark: Some(Seal([7; 32])),
-        despite_standard: false,
-    };
-    let commitment = CommitmentId(society.act(&donor, &pledge));
-    society.act(&lead, &Command::AcceptCommitment { commitment });
-    let evidence = Command::BringEvidence {
-        commitment,
-        certificate: CertificateState::Claimed,
-        batch: None,
-        document: Some(Seal([6; 32])),
-    };
-    society.act(&donor, &evidence);
-    let confirm = Command::ConfirmCommitment {
-        commitment,
-        certificate: CertificateState::DocumentSeen,
-        skip: None,
-    };
-    society.act(&lead, &confirm);
-    carry(society, commitment, quantity);
-}
-
-fn carry(society: &mut Society, commitment: CommitmentId, quantity: u64) {
-    let (nurse, donor, driver) = (
-        society.nurse.clone(),
-        society.donor.clone(),
-        society.driver.clone(),
-    );
-    let happened_at = Stamp(1_579_910_400);
-    let lines = vec![ConsignmentLineFact {
-        commitment,
-        packages: 4,
-        quantity,
-    }];
-    let place = Place::from_code(330_100).unwrap();
-    let prepare = Command::PrepareConsignment { lines, place };
-    let consignment = ConsignmentId(society.act(&donor, &prepare));
-    let packages = 4;
-    society.act(
-        &donor,
-        &Command::SealConsignment {
-            consignment,
-            packages,
-        },
-    );
-    let ask = Command::AskHandover {
-        consignment,
-        counts: vec![quantity],
-        taker: None,
-        taker_kind: HolderKind::Carrier,
-        place: Some(place),
-        happened_at,
-    };
-    society.act(&donor, &ask);
-    let counts = vec![quantity];
-    society.act(
-        &driver,
-        &Command::ConfirmHandover {
-            consignment,
-            counts,
-            happened_at,
-        },
-    );
-    let receive = Command::ReceiveConsignment {
-        consignment,
-        lines: vec![ReceiptLineFact {
-            accepted: quantity - 2,
-            damaged: 1,
-            line: 0,
-            missing: 1,
-            refused: 0,
-            reason: None,
-            surplus: 0,
-        }],
-        happened_at,
-        remark: None,
-    };
-    society.act(&nurse, &receive);
 }
 
 /// Time that this thread spent on a core, so that a busy machine does not blur the figure; where the system does
@@ -268,7 +73,7 @@ fn fold<'a>(entries: impl Iterator<Item = Cow<'a, Entry>>) -> State {
 }
 
 fn main() {
-    let mut society = society();
+    let mut society = society::society();
     let (began, start) = (Instant::now(), on_core(Instant::now()));
     for number in 0..NEEDS {
         serve_one_need(&mut society, number);
