@@ -19,8 +19,8 @@ use relief::apply;
 use relief::entry::Entry;
 use relief::place::Place;
 use relief::state::State;
-use society::Society;
 use sha2::{Digest, Sha256};
+use society::Society;
 
 /// Needs of the synthetic journal; each makes about forty entries.
 const NEEDS: u64 = 5_000;

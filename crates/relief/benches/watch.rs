@@ -51,7 +51,11 @@ fn main() {
         ("equity by place", cpu(|| equity_by_place(&state))),
         ("what the clock owes", cpu(|| due(&state, now))),
     ] {
-        println!("{what}: {:.1} ms, {:.2} x the plain pass", time * 1e3, time / plain);
+        println!(
+            "{what}: {:.1} ms, {:.2} x the plain pass",
+            time * 1e3,
+            time / plain
+        );
     }
 }
 
@@ -61,7 +65,9 @@ fn state() -> State {
     let places: Vec<Place> = Place::all().filter(of_counties).collect();
     let items: Vec<Item> = Item::all().take(ITEMS).collect();
     for (number, place) in (0..RECIPIENTS).zip(places.iter().cycle()) {
-        let lines = items.iter().map(|item| society::line((item.code(), NEEDED)));
+        let lines = items
+            .iter()
+            .map(|item| society::line((item.code(), NEEDED)));
         let need = society::need(&mut society, number, *place, lines.collect());
         let is_county = Grouping::TownAndCounty.group(*place) == Some(Group::County);
         let quantity = if is_county { 20 } else { 200 } + number % 17;

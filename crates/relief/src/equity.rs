@@ -228,6 +228,25 @@ pub fn equity<G: Ord + Copy>(units: &[Unit<G>]) -> Result<Equity<G>, Fault> {
     })
 }
 
+/// The best-covered group's coverage over the worst-covered one's, as [`equity`] tells it, without all the rest; nothing
+/// when the needs add up to more than [`TOTAL_MAX`]. O(n log groups).
+fn apart<G: Ord>(units: impl Iterator<Item = Unit<G>>) -> Option<Quotient> {
+    let mut groups: BTreeMap<Option<G>, Sums> = BTreeMap::new();
+    for unit in units.filter(|unit| unit.needed > 0) {
+        let (supplied, _) = unit.supply();
+        let part = Part {
+            group: None::<()>,
+            index: None,
+            needed: unit.needed,
+            supplied,
+        };
+        groups.entry(unit.group).or_default().add(&part);
+    }
+    let needed = groups.values().map(|sums| sums.needed);
+    let whole = needed.fold(0, u64::saturating_add);
+    group_ratio(&groups).filter(|_| whole <= TOTAL_MAX)
+}
+
 /// A unit with a need, its supply capped.
 struct Part<G> {
     group: Option<G>,

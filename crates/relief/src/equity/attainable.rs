@@ -65,26 +65,43 @@ impl Line {
 #[must_use]
 pub fn lines(state: &State) -> BTreeMap<Item, Vec<Line>> {
     let mut lines: BTreeMap<Item, Vec<Line>> = BTreeMap::new();
-    for (id, need) in state.needs.iter().filter(|(_, need)| counts(need)) {
-        let Some((_, recipient)) = state.recipient(need.recipient) else {
-            continue;
-        };
-        for (at, line) in (0..).zip(&need.lines) {
-            let Some(needed) = line.quantity.needed() else {
-                continue;
-            };
-            lines.entry(line.item).or_default().push(Line {
-                need: *id,
+    for (item, line) in chosen(state, |_| true) {
+        lines.entry(item).or_default().push(line);
+    }
+    lines
+}
+
+/// Those of one item.
+pub(super) fn lines_of(state: &State, item: Item) -> Vec<Line> {
+    let lines = chosen(state, move |of| of == item);
+    lines.map(|(_, line)| line).collect()
+}
+
+fn chosen(
+    state: &State,
+    wanted: impl Fn(Item) -> bool + Copy,
+) -> impl Iterator<Item = (Item, Line)> {
+    let needs = state.needs.iter().filter(|(_, need)| counts(need));
+    let placed = needs.filter_map(|(id, need)| {
+        let (_, recipient) = state.recipient(need.recipient)?;
+        Some((*id, need, recipient.place))
+    });
+    placed.flat_map(move |(need, asked, place)| {
+        let lines = (0..).zip(&asked.lines);
+        lines.filter_map(move |(at, line)| {
+            let needed = line.quantity.needed().filter(|_| wanted(line.item))?;
+            let line_of_need = Line {
+                need,
                 line: at,
-                place: recipient.place,
+                place,
                 needed,
                 official: line.tally.official,
                 received: received(state, line),
                 standards: line.standards.clone(),
-            });
-        }
-    }
-    lines
+            };
+            Some((line.item, line_of_need))
+        })
+    })
 }
 
 fn received(state: &State, line: &NeedLine) -> BTreeMap<Option<Standard>, u64> {

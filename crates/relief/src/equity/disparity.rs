@@ -1,6 +1,7 @@
 //! The alarm: two groups of places stand twice as far apart as they need to. What is is compared with what was
 //! attainable with the same goods, and never with chance: goods come in lots.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use crate::access::allow;
@@ -13,8 +14,8 @@ use crate::place::{Level, Place};
 use crate::refusal::Refusal;
 use crate::state::State;
 
-use super::attainable::{Line, attainable, lines};
-use super::{Quotient, equity};
+use super::attainable::{Line, attainable, lines, lines_of};
+use super::{Quotient, apart};
 
 /// The best-covered group has at least so many times what the worst-covered has …
 pub const APART_FROM: i128 = 2;
@@ -92,9 +93,10 @@ pub(crate) fn due(state: &State) -> Vec<Command> {
     let mut due = Vec::new();
     for item in Item::all() {
         let of_item = lines.get(&item).map_or(&[][..], Vec::as_slice);
+        let fairest = OnceCell::new();
         for grouping in Grouping::ALL {
             let noticed = state.disparities.since(item, *grouping).is_some();
-            if is_apart(of_item, *grouping) != noticed {
+            if stands_apart(of_item, *grouping, &fairest) != noticed {
                 let grouping = *grouping;
                 due.push(Command::WatchDisparity { item, grouping });
             }
@@ -106,23 +108,34 @@ pub(crate) fn due(state: &State) -> Vec<Command> {
 /// Whether the groups stand apart, and need not.
 #[must_use]
 pub fn is_apart(lines: &[Line], grouping: Grouping) -> bool {
-    let actual: Vec<u64> = lines.iter().map(Line::delivered).collect();
-    let wide = ratio(lines, &actual, grouping).is_some_and(|r| at_least(r, APART_FROM, 1));
+    stands_apart(lines, grouping, &OnceCell::new())
+}
+
+/// The same; the fairest spread is the same for every grouping, and worked out when the first one asks for it.
+fn stands_apart(lines: &[Line], grouping: Grouping, fairest: &OnceCell<Option<Vec<u64>>>) -> bool {
+    let actual = lines.iter().map(Line::delivered);
+    let wide = ratio(lines, actual, grouping).is_some_and(|r| at_least(r, APART_FROM, 1));
     if !wide {
         return false;
     }
-    let fairest = attainable(lines).and_then(|given| ratio(lines, &given, grouping));
-    fairest.is_some_and(|r| at_most(r, ATTAINABLE_QUARTERS_MAX, 4))
+    let given = fairest.get_or_init(|| attainable(lines));
+    let even = given
+        .as_ref()
+        .and_then(|given| ratio(lines, given.iter().copied(), grouping));
+    even.is_some_and(|r| at_most(r, ATTAINABLE_QUARTERS_MAX, 4))
 }
 
 /// The best-covered group's coverage over the worst-covered one's.
-fn ratio(lines: &[Line], delivered: &[u64], grouping: Grouping) -> Option<Quotient> {
-    let unit = |(line, delivered): (&Line, &u64)| {
+fn ratio(
+    lines: &[Line],
+    delivered: impl Iterator<Item = u64>,
+    grouping: Grouping,
+) -> Option<Quotient> {
+    let unit = |(line, delivered): (&Line, u64)| {
         let group = grouping.group(line.place)?;
-        Some(line.unit(Some(group), *delivered))
+        Some(line.unit(Some(group), delivered))
     };
-    let units: Vec<_> = lines.iter().zip(delivered).filter_map(unit).collect();
-    equity(&units).ok()?.group_ratio
+    apart(lines.iter().zip(delivered).filter_map(unit))
 }
 
 fn at_least(ratio: Quotient, above: i128, below: i128) -> bool {
@@ -150,8 +163,7 @@ pub(crate) fn watch(
     grouping: Grouping,
 ) -> Result<Vec<Fact>, Refusal> {
     allow(actor.is_community(), Refusal::CommunityOnly)?;
-    let mut lines = lines(state);
-    let lines = lines.remove(&item).unwrap_or_default();
+    let lines = lines_of(state, item);
     let noticed = state.disparities.since(item, grouping).is_some();
     match (is_apart(&lines, grouping), noticed) {
         (true, false) => Ok(vec![DisparityNoticed { grouping, item }.into()]),
