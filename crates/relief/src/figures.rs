@@ -117,10 +117,7 @@ fn count(n: usize) -> u64 {
 fn count_needs(state: &State, figures: &mut Figures) {
     for need in state.needs.values() {
         *figures.needs.entry(need_word(need.status)).or_default() += 1;
-        let is_verified = !matches!(
-            need.status,
-            NeedStatus::Rejected(_) | NeedStatus::Merged(_) | NeedStatus::Reported
-        );
+        let is_verified = need.status.stood();
         let asked = |line: &&NeedLine| is_verified || !line.commitments.is_empty();
         for line in need.lines.iter().filter(asked) {
             let item = figures.items.entry(line.item.code()).or_default();

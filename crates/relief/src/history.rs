@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use crate::catalogue::Item;
 use crate::coverage::coverage;
 use crate::ids::{NeedId, Stamp};
-use crate::need::NeedStatus;
 use crate::plan::Plan;
 use crate::plan::inputs::Ask;
 use crate::plan::item::ItemPlan;
@@ -121,7 +120,7 @@ pub fn covered(state: &State) -> BTreeMap<Item, Covered> {
         .and_then(|published| published.plan.as_deref());
     let levels = plan.map(levels);
     let mut items: BTreeMap<Item, Covered> = BTreeMap::new();
-    for (id, need) in state.needs.iter().filter(|(_, need)| stood(need.status)) {
+    for (id, need) in state.needs.iter().filter(|(_, need)| need.status.stood()) {
         for (at, line) in (0_u64..).zip(&need.lines) {
             let Some(figures) = coverage(line.quantity, &line.tally) else {
                 continue;
@@ -153,12 +152,4 @@ fn levels(plan: &Plan) -> BTreeMap<(NeedId, u64), u64> {
         asks.map(level).collect::<Vec<_>>()
     };
     plan.items.iter().flat_map(of_item).collect()
-}
-
-/// A closed need was needed: if it left the sums, coverage would fall on the day it was met.
-fn stood(status: NeedStatus) -> bool {
-    match status {
-        NeedStatus::Open | NeedStatus::Paused { .. } | NeedStatus::Closed(_) => true,
-        NeedStatus::Reported | NeedStatus::Rejected(_) | NeedStatus::Merged(_) => false,
-    }
 }

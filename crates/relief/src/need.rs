@@ -52,6 +52,19 @@ pub enum NeedStatus {
     Merged(NeedId),
 }
 
+impl NeedStatus {
+    /// Whether it stands, or stood until it closed: what sums count. One that nobody has verified may be invented, and
+    /// a rejected or merged one is no need. A closed one was needed: if it left the sums, coverage would fall on the
+    /// day it was met.
+    #[must_use]
+    pub fn stood(self) -> bool {
+        match self {
+            NeedStatus::Open | NeedStatus::Paused { .. } | NeedStatus::Closed(_) => true,
+            NeedStatus::Reported | NeedStatus::Rejected(_) | NeedStatus::Merged(_) => false,
+        }
+    }
+}
+
 /// How long ago somebody said that a need is true.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Freshness {

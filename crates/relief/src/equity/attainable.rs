@@ -14,7 +14,6 @@ use crate::standard::Standard;
 use crate::state::State;
 
 use super::Unit;
-use super::supply::counts;
 
 /// One need line with a stated total, in base units.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,7 +80,7 @@ fn chosen(
     state: &State,
     wanted: impl Fn(Item) -> bool + Copy,
 ) -> impl Iterator<Item = (Item, Line)> {
-    let needs = state.needs.iter().filter(|(_, need)| counts(need));
+    let needs = state.needs.iter().filter(|(_, need)| need.status.stood());
     let placed = needs.filter_map(|(id, need)| {
         let (_, recipient) = state.recipient(need.recipient)?;
         Some((*id, need, recipient.place))

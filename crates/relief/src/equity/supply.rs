@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use crate::catalogue::Item;
 use crate::coverage::Tally;
-use crate::need::{Need, NeedStatus};
 use crate::place::Place;
 use crate::state::State;
 
@@ -32,7 +31,7 @@ pub struct Supply {
 #[must_use]
 pub fn supplies(state: &State) -> BTreeMap<(Item, Place), Supply> {
     let mut supplies: BTreeMap<(Item, Place), Supply> = BTreeMap::new();
-    for need in state.needs.values().filter(|need| counts(need)) {
+    for need in state.needs.values().filter(|need| need.status.stood()) {
         let Some((_, recipient)) = state.recipient(need.recipient) else {
             continue;
         };
@@ -45,14 +44,6 @@ pub fn supplies(state: &State) -> BTreeMap<(Item, Place), Supply> {
         }
     }
     supplies
-}
-
-/// A need that nobody has verified may be invented; a rejected or merged one is no need.
-pub(super) fn counts(need: &Need) -> bool {
-    match need.status {
-        NeedStatus::Open | NeedStatus::Paused { .. } | NeedStatus::Closed(_) => true,
-        NeedStatus::Reported | NeedStatus::Rejected(_) | NeedStatus::Merged(_) => false,
-    }
 }
 
 impl Supply {
