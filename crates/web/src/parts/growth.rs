@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use maud::{Markup, html};
 
-use super::plot::{nice_step, scaled};
+use super::plot::{measured, nice_step, scaled};
 use crate::t;
 use crate::words::{Words, duration, duration_narrow};
 
@@ -76,14 +76,18 @@ const LINE: u64 = 16;
 const LEADER: u64 = 62;
 /// Words centred this near to the right edge would stand out of the picture.
 const EDGE: u64 = 24;
+/// Words of one row stay apart by at least so much.
+const APART: u64 = 8;
 /// One hour, in seconds.
 const HOUR_SECS: u64 = 3_600;
 /// Hours between two marks of the time axis.
 const HOUR_STEPS: [u64; 8] = [1, 2, 3, 6, 12, 24, 48, 168];
 /// Marks of the time axis at most, so that their words stay apart.
 const TICKS_MAX: u64 = 6;
-/// Words this near to one another would run into each other.
+/// About how wide the words of a mark are.
 const CLASH: u64 = 118;
+/// Blocks of words tried for a mark, each further from its point.
+const BLOCKS: u64 = 3;
 
 #[derive(Clone, Copy)]
 struct Frame {
@@ -145,7 +149,12 @@ fn picture(w: Words, growth: &Growth<'_>, frame: Frame) -> Markup {
             aria-label=(label(w, growth, last)) {
             (grid(w, axes))
             path.cv d=(curve(growth.points, axes)) {}
-            @for (mark, below, far) in placed(growth, axes) { (marked(w, growth, mark, axes, below, far)) }
+            @let notes = placed(w, growth, axes);
+            @for note in &notes {
+                path.ld d={ "M" (note.x) " " (note.y) "V" (note.end) } {}
+                circle.dot cx=(note.x) cy=(note.y) r="5" {}
+            }
+            @for note in &notes { (note.words()) }
             text.tb.hal x=(end) y=(axes.y(last).saturating_sub(8)) text-anchor="end" {
                 (t!(w, "growth-people", n = last))
             }
@@ -178,16 +187,32 @@ fn grid(w: Words, axes: Axes) -> Markup {
             line class=(if n == 0 { "ax" } else { "gr" }) x1=(LEFT) x2=(end) y1=(y) y2=(y) {}
             text.tm x=(LEFT - 8) y=(y + 4) text-anchor="end" { (n * step) }
         }
-        @let ticks = tick_hours(axes.span_secs);
-        @let last = ticks.last().copied().unwrap_or(0);
-        @for hours in ticks {
-            @let x = axes.x(hours * HOUR_SECS);
-            text.tm x=(x) y=(base + 18)
-                text-anchor=(if x + EDGE > end { "end" } else { "middle" }) {
-                @if hours == last { (t!(w, "growth-hours", n = hours)) } @else { (hours) }
-            }
+        @for (x, anchor, text) in ticks(w, axes) {
+            text.tm x=(x) y=(base + 18) text-anchor=(anchor) { (text) }
         }
     }
+}
+
+/// The words under a picture: where, how anchored, and what. The last names the unit; the one before it is left out
+/// where the two would touch.
+fn ticks(w: Words, axes: Axes) -> Vec<(u64, &'static str, String)> {
+    let hours = tick_hours(axes.span_secs);
+    let Some((last, before)) = hours.split_last() else {
+        return Vec::new();
+    };
+    let end = axes.x(axes.span_secs);
+    let x = axes.x(last * HOUR_SECS);
+    let text = t!(w, "growth-hours", n = *last);
+    let (anchor, left) = if x + EDGE > end {
+        ("end", x.saturating_sub(measured(&text)))
+    } else {
+        ("middle", x.saturating_sub(measured(&text) / 2))
+    };
+    let plain = |hours: &u64| (axes.x(hours * HOUR_SECS), hours.to_string());
+    let clear = |(x, text): &(u64, String)| x + measured(text) / 2 + APART <= left;
+    let middle = |(x, text)| (x, "middle", text);
+    let all = before.iter().map(plain).filter(clear).map(middle);
+    all.chain([(x, anchor, text)]).collect()
 }
 
 /// The hours marked under a picture: whole, and at most six of them.
@@ -223,37 +248,66 @@ fn curve(points: &[(u64, u64)], axes: Axes) -> String {
     path
 }
 
-/// Each mark with whether its words stand below it, and how many blocks further they must go.
-fn placed<'a>(growth: &Growth<'a>, axes: Axes) -> Vec<(GrowthMark<'a>, bool, u64)> {
-    let mut placed: Vec<(GrowthMark<'a>, bool, u64)> = Vec::new();
-    let middle = ABOVE + axes.frame.inner().1 / 2;
+/// The words of a mark and the line that leads to them, in px.
+struct Note<'a> {
+    x: u64,
+    y: u64,
+    /// Where the leading line ends.
+    end: u64,
+    /// Base line of the first of two rows.
+    text: u64,
+    anchor: &'static str,
+    /// Where the words are anchored.
+    at: u64,
+    name: &'a str,
+    held: String,
+}
+
+impl Note<'_> {
+    fn words(&self) -> Markup {
+        html! {
+            text.tb.hal x=(self.at) y=(self.text) text-anchor=(self.anchor) { (self.name) }
+            text.tm.hal x=(self.at) y=(self.text + LINE) text-anchor=(self.anchor) { (self.held) }
+        }
+    }
+
+    /// Left and right end of the words.
+    fn span(&self) -> (u64, u64) {
+        let width = measured(self.name).max(measured(&self.held));
+        match self.anchor {
+            "start" => (self.at, self.at + width),
+            _ => (self.at.saturating_sub(width), self.at),
+        }
+    }
+
+    fn touches(&self, other: &Note<'_>) -> bool {
+        let ((left, right), (from, to)) = (self.span(), other.span());
+        let rows_meet = self.text.abs_diff(other.text) < 2 * LINE;
+        rows_meet && left < to + APART && from < right + APART
+    }
+}
+
+/// The words of each mark, in a further block where they would touch those of an earlier one. Where no block is free
+/// they are left out: the table under the picture has them.
+fn placed<'a>(w: Words, growth: &Growth<'a>, axes: Axes) -> Vec<Note<'a>> {
+    let mut placed: Vec<Note<'a>> = Vec::new();
     for mark in growth.marks {
-        let below = axes.y(members_at(growth.points, mark.at_secs)) < middle;
-        let x = axes.x(mark.at_secs);
-        let clashes = placed
-            .iter()
-            .filter(|(other, side, _)| *side == below && axes.x(other.at_secs).abs_diff(x) < CLASH);
-        let far = u64::try_from(clashes.count()).unwrap_or(0);
-        placed.push((*mark, below, far));
+        let mut blocks = (0..BLOCKS).map(|far| note(w, growth, *mark, axes, far));
+        let free = blocks.find(|note| !placed.iter().any(|other| note.touches(other)));
+        placed.extend(free);
     }
     placed
 }
 
-fn marked(
-    w: Words,
-    growth: &Growth<'_>,
-    mark: GrowthMark<'_>,
-    axes: Axes,
-    below: bool,
-    far: u64,
-) -> Markup {
+fn note<'a>(w: Words, growth: &Growth<'a>, mark: GrowthMark<'a>, axes: Axes, far: u64) -> Note<'a> {
     let members = members_at(growth.points, mark.at_secs);
     let (x, y) = (axes.x(mark.at_secs), axes.y(members));
+    let (_, height) = axes.frame.inner();
     let reach = LEADER + far * (2 * LINE + 4);
     let low = axes.frame.height - BELOW - LINE - 8;
     let right = axes.x(axes.span_secs);
     // The words keep clear of the curve over their own width.
-    let (end, text) = if below {
+    let (end, text) = if y < ABOVE + height / 2 {
         let curve = axes.y(members_at(growth.points, axes.secs(right - CLASH)));
         let end = (y + reach).max(curve + 6).min(low - LINE);
         (end, end + LINE - 1)
@@ -265,20 +319,26 @@ fn marked(
             .max(2 * LINE);
         (end, end - LINE - 4)
     };
-    let left = x < LEFT + axes.frame.inner().0 / 2;
-    let (anchor, tx) = if left {
+    let (anchor, at) = if x < LEFT + axes.frame.inner().0 / 2 {
         ("start", x)
     } else {
-        ("end", axes.x(axes.span_secs))
+        ("end", right)
     };
     let people = t!(w, "growth-people", n = members);
-    html! {
-        path.ld d={ "M" (x) " " (y) "V" (end) } {}
-        circle.dot cx=(x) cy=(y) r="5" {}
-        text.tb.hal x=(tx) y=(text) text-anchor=(anchor) { (mark.name) }
-        text.tm.hal x=(tx) y=(text + LINE) text-anchor=(anchor) {
-            (t!(w, "growth-mark", held = duration(w, mark.at_secs), people = people))
-        }
+    Note {
+        x,
+        y,
+        end,
+        text,
+        anchor,
+        at,
+        name: mark.name,
+        held: t!(
+            w,
+            "growth-mark",
+            held = duration(w, mark.at_secs),
+            people = people
+        ),
     }
 }
 

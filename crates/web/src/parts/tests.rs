@@ -201,6 +201,28 @@ fn a_room_from_four_to_a_hundred_and_twelve() {
 }
 
 #[test]
+fn early_marks_and_the_last_hours_keep_apart() {
+    let points = [(0, 1), (1_200, 30), (3_600, 90), (216_000, 112)];
+    let mark = |at_secs, name| GrowthMark { at_secs, name };
+    let marks = [mark(600, "第一笔承诺"), mark(2_400, "第一次送达")];
+    let room = Growth {
+        points: &points,
+        span_secs: 216_000,
+        marks: &marks,
+        rows: &[],
+    };
+    let drawn = growth(zh(), &room).into_string();
+    let (wide, narrow) = drawn.split_once("</svg>").unwrap();
+    assert!(wide.contains(">36<") && wide.contains(">60 小时<"));
+    assert!(
+        narrow.contains(">36<") && !narrow.contains(">48<"),
+        "{narrow}"
+    );
+    assert!(narrow.contains(">第一笔承诺<"), "{narrow}");
+    insta::assert_snapshot!("growth_early", lines(growth(zh(), &room)));
+}
+
+#[test]
 fn a_room_of_an_instant_and_one_of_many_still_draw() {
     let none = Growth {
         points: &[],
