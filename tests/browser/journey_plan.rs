@@ -4,7 +4,7 @@
 use anyhow::{Context, Result, ensure};
 use whole_program::{Browser, Client, Mode, Town, WIDE, browser_is_missing, sent};
 
-use crate::walk::{arrived, figure, fine, press_to, unfold, until, write};
+use crate::walk::{arrived, figure, fine, press_to, until, write};
 
 #[tokio::test]
 async fn a_coordinator_accepts_a_line_of_the_plan_and_the_gap_closes() -> Result<()> {
@@ -89,8 +89,15 @@ impl Walk {
     /// The level first, then why: the small hospital has nothing yet.
     async fn understands(&self, browser: &Browser, mode: Mode) -> Result<()> {
         browser.goto(&self.town.url("/plan")).await?;
-        let why = format!("#n{}-0 details", self.small);
-        unfold(browser, &format!("{why} .ex")).await?;
+        let told = "2 家一起分";
+        ensure!(!browser.text().await?.contains(told), "folded at first");
+        let why = format!("#n{}-0 > details > summary", self.small);
+        browser.click_css(&why).await?;
+        browser.wait_for(told).await?;
+        let shown = browser.text().await?;
+        for words in ["再挪 1", "低的就更低", "能到这里的", "分给这里 150"] {
+            ensure!(shown.contains(words), "no {words} in:\n{shown}");
+        }
         fine(browser, mode, "plan-draft").await?;
         let plan = self.town.founder.get_json("/plan.json").await?;
         let level = |pointer| figure(&plan, pointer);
