@@ -89,13 +89,16 @@ impl Walk {
     /// The level first, then why: the small hospital has nothing yet.
     async fn understands(&self, browser: &Browser, mode: Mode) -> Result<()> {
         browser.goto(&self.town.url("/plan")).await?;
-        let told = "2 家一起分";
+        let (told, words) = match mode.language {
+            "en" => ("2 share the", ["falls lower", "What can come here", "150"]),
+            _ => ("2 家一起分", ["低的就更低", "能到这里的", "分给这里 150"]),
+        };
         ensure!(!browser.text().await?.contains(told), "folded at first");
         let why = format!("#n{}-0 > details > summary", self.small);
         browser.click_css(&why).await?;
         browser.wait_for(told).await?;
         let shown = browser.text().await?;
-        for words in ["再挪 1", "低的就更低", "能到这里的", "分给这里 150"] {
+        for words in words {
             ensure!(shown.contains(words), "no {words} in:\n{shown}");
         }
         fine(browser, mode, "plan-draft").await?;
