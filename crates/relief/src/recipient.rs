@@ -308,5 +308,6 @@ pub(crate) fn apply_merged(state: &mut State, fact: &RecipientMerged) {
             other.merged_into = Some(fact.into);
         }
     }
+    state.deeds.merge(fact.recipient, fact.into);
     spread_recipient(state, fact.into);
 }

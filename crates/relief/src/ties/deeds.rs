@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::consignment::Consignment;
-use crate::ids::{ConsignmentId, PartyId};
+use crate::ids::{ConsignmentId, PartyId, RecipientId};
 use crate::place::Place;
 use crate::state::State;
 
@@ -25,7 +25,7 @@ pub enum Deed {
 /// One deed: who, for whom, what.
 pub type Done = (PartyId, End, Deed);
 
-/// How often each deed was done. Recipients stand under the ids that the entries name: merging moves nothing here.
+/// How often each deed was done. What was done for a recipient that was merged stands under the one that stands.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Deeds {
     counts: BTreeMap<Done, u64>,
@@ -61,6 +61,23 @@ impl Deeds {
         let count = self.counts.entry(done).or_default();
         *count = count.saturating_add(1);
         self.changes = self.changes.saturating_add(1);
+    }
+
+    /// What was done for `from` was done for `into`, as needs and consignments move on too. O(deeds): mergers are rare.
+    pub(crate) fn merge(&mut self, from: RecipientId, into: RecipientId) {
+        let moved: Vec<(Done, u64)> = self
+            .iter()
+            .filter(|((_, to, _), _)| *to == End::Recipient(from))
+            .collect();
+        for ((party, to, deed), count) in moved {
+            self.counts.remove(&(party, to, deed));
+            let sum = self
+                .counts
+                .entry((party, End::Recipient(into), deed))
+                .or_default();
+            *sum = sum.saturating_add(count);
+            self.changes = self.changes.saturating_add(1);
+        }
     }
 
     fn take_back(&mut self, done: Done) {

@@ -51,10 +51,20 @@ pub fn deeds(journal: &[Entry]) -> BTreeMap<Done, u64> {
         }
     }
     let mut counts = BTreeMap::new();
-    for one in done {
-        *counts.entry(one).or_default() += 1;
+    for (party, to, deed) in done {
+        *counts
+            .entry((party, standing(journal, to), deed))
+            .or_default() += 1;
     }
     counts
+}
+
+/// The recipient that stands for one that was merged.
+fn standing(journal: &[Entry], to: End) -> End {
+    journal.iter().fold(to, |to, entry| match &entry.fact {
+        Fact::RecipientMerged(f) if to == End::Recipient(f.recipient) => End::Recipient(f.into),
+        _ => to,
+    })
 }
 
 fn at(journal: &[Entry], index: u64) -> &Entry {
