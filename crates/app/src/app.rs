@@ -115,6 +115,8 @@ pub(crate) struct Inner {
     pub growth: Kept<growth::Version, growth::Growth>,
     pub network: Kept<growth::Version, growth::Network>,
     pub evenness: Kept<u64, Evenness>,
+    /// What the clock owes about groups that stand apart, by the size of the journal.
+    pub disparities: Kept<u64, Vec<Command>>,
     pub queue: mpsc::Sender<Order>,
     /// Acts put into the queue since the start.
     pub submitted: AtomicU64,
@@ -181,6 +183,7 @@ impl App {
                 growth: Kept::default(),
                 network: Kept::default(),
                 evenness: Kept::default(),
+                disparities: Kept::default(),
                 queue,
                 submitted: AtomicU64::new(0),
                 key,

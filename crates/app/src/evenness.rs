@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use relief::catalogue::Item;
+use relief::command::Command;
 use relief::equity::attainable::{Line, attainable, lines};
+use relief::equity::disparity::{Disparities, due_of};
 
 use crate::app::App;
 use crate::error::Refused;
@@ -50,6 +52,15 @@ impl Evenness {
         items.sort_by_key(|(arrived, lines, item)| (Reverse((*arrived, *lines)), *item));
         items.into_iter().map(|(.., item)| item).collect()
     }
+
+    /// What is to be written down about groups that stand apart, or do so no longer.
+    fn due(&self, noticed: &Disparities) -> Vec<Command> {
+        let of_item = |item| match self.of(item) {
+            Some(of) => due_of(noticed, item, &of.lines, || of.attainable()),
+            None => due_of(noticed, item, &[], || None),
+        };
+        Item::all().flat_map(of_item).collect()
+    }
 }
 
 impl App {
@@ -67,5 +78,19 @@ impl App {
             Ok(Evenness(lines.into_iter().map(of).collect()))
         };
         self.0.evenness.get(self.size(), work_out).await
+    }
+
+    /// What the clock has to write down about groups that stand apart; worked out when the journal has grown, and
+    /// without holding the state meanwhile.
+    ///
+    /// # Errors
+    /// As [`App::evenness`].
+    pub(crate) async fn disparities_due(&self) -> Result<Arc<Vec<Command>>, Refused> {
+        let work_out = async || {
+            let evenness = self.evenness().await?;
+            let noticed = self.state().disparities.clone();
+            Ok(evenness.due(&noticed))
+        };
+        self.0.disparities.get(self.size(), work_out).await
     }
 }

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use relief::command::Actor;
+use relief::clock::{DUE_MAX, due_by_time};
+use relief::command::{Actor, Command};
 use store::vault::{link, session, submission};
 
 use crate::app::App;
@@ -60,9 +61,18 @@ impl App {
     /// # Errors
     /// A busy writer.
     pub async fn tick(&self) -> Result<(), Refused> {
-        let due = relief::clock::due(&self.state(), self.now());
+        let due = due_by_time(&self.state(), self.now());
+        let is_full = due.len() >= DUE_MAX;
+        self.act_all(&due).await?;
+        if !is_full {
+            self.act_all(&self.disparities_due().await?).await?;
+        }
+        Ok(())
+    }
+
+    async fn act_all(&self, due: &[Command]) -> Result<(), Refused> {
         for command in due {
-            match self.act(Actor::community(), command).await {
+            match self.act(Actor::community(), command.clone()).await {
                 // Somebody was quicker: then nothing is due any more.
                 Ok(_) | Err(Refused::Refusal(_)) => {}
                 Err(other) => return Err(other),

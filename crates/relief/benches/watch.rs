@@ -12,12 +12,15 @@
 
 mod society;
 
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::hint::black_box;
 
 use relief::catalogue::Item;
-use relief::clock::due;
+use relief::clock::due_by_time;
 use relief::code::Grouping;
-use relief::equity::disparity::Group;
+use relief::equity::attainable::{Line, attainable, lines};
+use relief::equity::disparity::{Disparities, Group, due_of};
 use relief::equity::supply::supplies;
 use relief::equity::{Unit, equity};
 use relief::place::{Level, Place};
@@ -36,20 +39,23 @@ const RUNS: u32 = 3;
 fn main() {
     let state = state();
     let now = state.last_at;
-    let lines = state.needs.values().map(|need| need.lines.len());
+    let need_lines = state.needs.values().map(|need| need.lines.len());
     println!(
         "{} need lines, {} commitments, {} consignments, {} entries",
-        lines.sum::<usize>(),
+        need_lines.sum::<usize>(),
         state.commitments.len(),
         state.consignments.len(),
         state.size
     );
     let plain = cpu(|| plain(&state));
     println!("a plain pass over the same lines: {:.1} ms", plain * 1e3);
+    let of_items = lines(&state);
     for (what, time) in [
         ("watch", cpu(|| notice::all(&state, now).count())),
         ("equity by place", cpu(|| equity_by_place(&state))),
-        ("what the clock owes", cpu(|| due(&state, now))),
+        ("what time alone brings", cpu(|| due_by_time(&state, now))),
+        ("what each line has", cpu(|| lines(&state))),
+        ("who stands apart", cpu(|| apart(&of_items))),
     ] {
         println!(
             "{what}: {:.1} ms, {:.2} x the plain pass",
@@ -105,6 +111,16 @@ fn equity_by_place(state: &State) {
         };
         let units: Vec<Unit<Group>> = rows.iter().map(unit).collect();
         black_box(equity(&units).unwrap());
+    }
+}
+
+/// The alarm over every item, what each line has being known: what the clock works out when something has moved,
+/// without holding the state.
+fn apart(of_items: &BTreeMap<Item, Vec<Line>>) {
+    for (item, lines) in of_items {
+        let fairest = OnceCell::new();
+        let fairest = || fairest.get_or_init(|| attainable(lines)).as_deref();
+        black_box(due_of(&Disparities::default(), *item, lines, fairest));
     }
 }
 

@@ -14,6 +14,18 @@ pub const DUE_MAX: usize = 1_000;
 /// The acts of the community itself that are due at a moment, oldest things first.
 #[must_use]
 pub fn due(state: &State, now: Stamp) -> Vec<Command> {
+    let mut due = due_by_time(state, now);
+    if due.len() < DUE_MAX {
+        due.extend(disparity::due(state));
+        due.truncate(DUE_MAX);
+    }
+    due
+}
+
+/// Those of them that time alone brings about. The others, groups that stand apart, follow from the state whatever
+/// the moment: who looks often looks for them when something has moved.
+#[must_use]
+pub fn due_by_time(state: &State, now: Stamp) -> Vec<Command> {
     let lapses = state.commitments.iter().filter_map(|(id, c)| {
         let due = c.lapses_at().is_some_and(|due| due <= now);
         due.then_some(Command::LapseCommitment { commitment: *id })
@@ -37,10 +49,9 @@ pub fn due(state: &State, now: Stamp) -> Vec<Command> {
 /// What the watch finds and nobody has written down.
 fn watch(state: &State, now: Stamp) -> impl Iterator<Item = Command> + '_ {
     let new = notice::all(state, now).filter(|n| state.flags.of(n.key()).is_none());
-    let flags = new.map(|n| Command::RaiseFlag {
+    new.map(|n| Command::RaiseFlag {
         kind: n.kind,
         subject: n.subject,
         part: n.part,
-    });
-    flags.chain(disparity::due(state))
+    })
 }

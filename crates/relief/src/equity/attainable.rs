@@ -105,6 +105,9 @@ fn chosen(
 
 fn received(state: &State, line: &NeedLine) -> BTreeMap<Option<Standard>, u64> {
     let mut received: BTreeMap<Option<Standard>, u64> = BTreeMap::new();
+    if line.tally.received == 0 {
+        return received;
+    }
     let commitments = line.commitments.iter();
     for commitment in commitments.filter_map(|id| state.commitments.get(id)) {
         let amount = share(state, commitment).received;

@@ -90,39 +90,54 @@ impl Disparities {
 /// What the clock has to write down: where it begins and where it ends.
 pub(crate) fn due(state: &State) -> Vec<Command> {
     let lines = lines(state);
-    let mut due = Vec::new();
-    for item in Item::all() {
-        let of_item = lines.get(&item).map_or(&[][..], Vec::as_slice);
+    let of_item = |item| {
+        let lines = lines.get(&item).map_or(&[][..], Vec::as_slice);
         let fairest = OnceCell::new();
-        for grouping in Grouping::ALL {
-            let noticed = state.disparities.since(item, *grouping).is_some();
-            if stands_apart(of_item, *grouping, &fairest) != noticed {
-                let grouping = *grouping;
-                due.push(Command::WatchDisparity { item, grouping });
-            }
-        }
-    }
-    due
+        let fairest = || fairest.get_or_init(|| attainable(lines)).as_deref();
+        due_of(&state.disparities, item, lines, fairest)
+    };
+    Item::all().flat_map(of_item).collect()
+}
+
+/// The same of one item, whose lines are known. The fairest spread, one for all groupings, is asked for where groups
+/// stand far apart.
+#[must_use]
+pub fn due_of<'g>(
+    noticed: &Disparities,
+    item: Item,
+    lines: &[Line],
+    fairest: impl Fn() -> Option<&'g [u64]>,
+) -> Vec<Command> {
+    let groupings = Grouping::ALL.iter().copied();
+    let changed = groupings.filter(|grouping| {
+        stands_apart(lines, *grouping, &fairest) != noticed.since(item, *grouping).is_some()
+    });
+    changed
+        .map(|grouping| Command::WatchDisparity { item, grouping })
+        .collect()
 }
 
 /// Whether the groups stand apart, and need not.
 #[must_use]
 pub fn is_apart(lines: &[Line], grouping: Grouping) -> bool {
-    stands_apart(lines, grouping, &OnceCell::new())
+    let fairest = OnceCell::new();
+    stands_apart(lines, grouping, || {
+        fairest.get_or_init(|| attainable(lines)).as_deref()
+    })
 }
 
-/// The same; the fairest spread is the same for every grouping, and worked out when the first one asks for it.
-fn stands_apart(lines: &[Line], grouping: Grouping, fairest: &OnceCell<Option<Vec<u64>>>) -> bool {
+fn stands_apart<'g>(
+    lines: &[Line],
+    grouping: Grouping,
+    fairest: impl Fn() -> Option<&'g [u64]>,
+) -> bool {
     let actual = lines.iter().map(Line::delivered);
     let wide = ratio(lines, actual, grouping).is_some_and(|r| at_least(r, APART_FROM, 1));
-    if !wide {
-        return false;
-    }
-    let given = fairest.get_or_init(|| attainable(lines));
-    let even = given
-        .as_ref()
-        .and_then(|given| ratio(lines, given.iter().copied(), grouping));
-    even.is_some_and(|r| at_most(r, ATTAINABLE_QUARTERS_MAX, 4))
+    let even = || {
+        let given = fairest()?.iter().copied();
+        ratio(lines, given, grouping)
+    };
+    wide && even().is_some_and(|r| at_most(r, ATTAINABLE_QUARTERS_MAX, 4))
 }
 
 /// The best-covered group's coverage over the worst-covered one's.
