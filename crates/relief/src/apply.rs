@@ -7,8 +7,8 @@ use crate::ids::*;
 use crate::need::{self, NeedStatus};
 use crate::state::State;
 use crate::{
-    custodian, custody, distribution, equity, flag, offer, official_supply, party, plan, receipt,
-    recipient, room, text, tip,
+    custodian, custody, distribution, duty, equity, flag, jurisdiction, offer, official_supply,
+    party, plan, receipt, recipient, room, text, tip,
 };
 
 /// Folds the next entry; its index is `state.size`.
@@ -63,8 +63,26 @@ fn apply_watch(state: &mut State, index: u64, at: Stamp, by: PartyId, fact: &Fac
         Fact::FlagSettled(f) => flag::apply_settled(state, index, at, by, f),
         Fact::DisparityNoticed(f) => equity::disparity::apply_noticed(state, at, f),
         Fact::DisparityPassed(f) => equity::disparity::apply_passed(state, f),
-        fact => apply_need(state, index, at, by, fact),
+        fact => apply_duty(state, index, at, by, fact),
     }
+}
+
+fn apply_duty(state: &mut State, index: u64, at: Stamp, by: PartyId, fact: &Fact) {
+    use duty::Step;
+    let (id, taken) = match fact {
+        Fact::JurisdictionRegistered(f) => {
+            return jurisdiction::apply_registered(state, index, at, f);
+        }
+        Fact::OfficialProposed(f) => return jurisdiction::apply_proposed(state, index, at, by, f),
+        Fact::OfficialConfirmed(f) => return jurisdiction::apply_confirmed(state, at, by, f),
+        Fact::OfficialRemoved(f) => return jurisdiction::apply_removed(state, at, by, f),
+        Fact::OutageRecorded(f) => return duty::apply_recorded(state, index, f),
+        Fact::DutyOverdue(f) => (f.jurisdiction, (Step::Overdue, f.day)),
+        Fact::DutyDelinquent(f) => (f.jurisdiction, (Step::Delinquent, f.day)),
+        Fact::JurisdictionSuspended(f) => (f.jurisdiction, (Step::Suspended, f.day)),
+        fact => return apply_need(state, index, at, by, fact),
+    };
+    duty::apply_taken(state, index, at, id, taken);
 }
 
 fn apply_need(state: &mut State, index: u64, at: Stamp, by: PartyId, fact: &Fact) {

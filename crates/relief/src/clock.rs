@@ -2,6 +2,7 @@
 
 use crate::code::CloseReason;
 use crate::command::Command;
+use crate::duty;
 use crate::equity::disparity;
 use crate::ids::*;
 use crate::need::{self, NeedStatus};
@@ -42,7 +43,10 @@ pub fn due_by_time(state: &State, now: Stamp) -> Vec<Command> {
         }
         _ => None,
     });
-    let acts = lapses.chain(needs).chain(watch(state, now));
+    let acts = lapses
+        .chain(needs)
+        .chain(duty::due(state, now))
+        .chain(watch(state, now));
     acts.take(DUE_MAX).collect()
 }
 

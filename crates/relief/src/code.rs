@@ -311,6 +311,22 @@ codes! {
 }
 
 codes! {
+    /// How far up an office stands; each stands under one of those before it.
+    OfficeLevel {
+        /// Of the whole country.
+        Nation = "nation",
+        /// A province, or what reports beside one.
+        Province = "province",
+        /// A prefecture.
+        Prefecture = "prefecture",
+        /// A county or district.
+        County = "county",
+        /// One facility.
+        Facility = "facility",
+    }
+}
+
+codes! {
     /// By what places are put together when their coverage is compared.
     Grouping {
         /// Districts and cities on one side, counties on the other.

@@ -2,9 +2,10 @@
 
 use crate::catalogue::Item;
 use crate::code::*;
+use crate::duty::Step;
 use crate::entry::{
-    Amount, Batch, ConsignmentLineFact, DistributionLineFact, DistributionTotalFact, NeedLineFact,
-    ReceiptLineFact,
+    Amount, Batch, ConsignmentLineFact, DistributionLineFact, DistributionTotalFact,
+    JurisdictionRegistered, NeedLineFact, ReceiptLineFact,
 };
 use crate::ids::*;
 use crate::name::Name;
@@ -386,6 +387,27 @@ pub enum Command {
     /// What the vault no longer holds, by the community itself.
     MissTips {
         leaves: Vec<Seal>,
+    },
+    RegisterJurisdiction(JurisdictionRegistered),
+    ProposeOfficial {
+        jurisdiction: JurisdictionId,
+        party: PartyId,
+    },
+    ConfirmOfficial {
+        appointment: AppointmentId,
+    },
+    RemoveOfficial {
+        appointment: AppointmentId,
+    },
+    /// By the clock: what it owes an office that owes a report.
+    TakeDutyStep {
+        jurisdiction: JurisdictionId,
+        step: Step,
+    },
+    /// By the community itself: from when to when it was away.
+    RecordOutage {
+        from: Stamp,
+        to: Stamp,
     },
     /// `own`: the vault says that the actor wrote the text.
     RedactText {

@@ -8,8 +8,8 @@ use crate::ids::*;
 use crate::refusal::Refusal;
 use crate::state::{Grant, State};
 use crate::{
-    commitment, consignment, custodian, custody, distribution, equity, flag, need, offer,
-    official_supply, party, plan, receipt, recipient, room, text, tip,
+    commitment, consignment, custodian, custody, distribution, duty, equity, flag, jurisdiction,
+    need, offer, official_supply, party, plan, receipt, recipient, room, text, tip,
 };
 
 /// Decides one act at one moment.
@@ -84,6 +84,22 @@ fn about_the_watch(state: &State, actor: &Actor, at: Stamp, command: Command) ->
         C::AnswerFlag { flag, answer } => flag::answer(state, actor, flag, answer),
         C::SettleFlag { flag, finding, remark } => flag::settle(state, actor, FlagSettled { finding, flag, remark }),
         C::WatchDisparity { item, grouping } => equity::disparity::watch(state, actor, item, grouping),
+        other => about_duties(state, actor, at, other),
+    }
+}
+
+#[rustfmt::skip] // A table: one row for each command.
+fn about_duties(state: &State, actor: &Actor, at: Stamp, command: Command) -> Result<Vec<Fact>, Refusal> {
+    use Command as C;
+    match command {
+        C::RegisterJurisdiction(fact) => jurisdiction::register(state, actor, at, fact),
+        C::ProposeOfficial { jurisdiction, party } => {
+            jurisdiction::propose(state, actor, OfficialProposed { jurisdiction, party })
+        }
+        C::ConfirmOfficial { appointment } => jurisdiction::confirm(state, actor, appointment),
+        C::RemoveOfficial { appointment } => jurisdiction::remove(state, actor, appointment),
+        C::TakeDutyStep { jurisdiction, step } => duty::take(state, actor, at, jurisdiction, step),
+        C::RecordOutage { from, to } => duty::record(state, actor, at, OutageRecorded { from, to }),
         other => about_tips(state, actor, at, other),
     }
 }

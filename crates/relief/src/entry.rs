@@ -8,11 +8,12 @@ pub use crate::distribution::{DistributionLineFact, DistributionTotalFact};
 use crate::field::{Field, Fields, HEADER, get, record, sorted};
 use crate::ids::*;
 use crate::json::{self, Malformed, Value};
-use crate::name::Name;
+use crate::name::{Name, UnitCode};
 use crate::place::Place;
 use crate::quantity::Quantity;
 use crate::standard::Standard;
 use crate::tip_key::TipKey;
+use crate::watch::day::Day;
 pub use records::*;
 
 macro_rules! facts {
@@ -347,6 +348,31 @@ facts! {
     "tip.closed" TipClosed { leaves: Vec<Seal> }
     /// Sealed tips that were committed to are gone from the vault, or changed there, before their outcome.
     "tip.missing" TipMissing { leaves: Vec<Seal> }
+    /// A body that owes a report for each of its days from `owes_from` on, due in the minute `due_minute` of the next.
+    "jurisdiction.registered" JurisdictionRegistered {
+        code: UnitCode,
+        due_minute: u64,
+        level: OfficeLevel,
+        office: PartyId,
+        offset_minutes: i64,
+        owes_from: Day,
+        parent: Option<JurisdictionId>,
+        places: Vec<Place>,
+    }
+    /// Somebody with the right says that a person speaks for a jurisdiction.
+    "official.proposed" OfficialProposed { jurisdiction: JurisdictionId, party: PartyId }
+    /// A second person says so too: from here on they do.
+    "official.confirmed" OfficialConfirmed { appointment: AppointmentId }
+    /// The official lays the office down, or somebody with the right wants it to end: two of them end it.
+    "official.removed" OfficialRemoved { appointment: AppointmentId }
+    /// The oldest report owed is overdue: notice to the office.
+    "duty.overdue" DutyOverdue { day: Day, jurisdiction: JurisdictionId }
+    /// The oldest report owed is delinquent: notice to the one above.
+    "duty.delinquent" DutyDelinquent { day: Day, jurisdiction: JurisdictionId }
+    /// The office's standing is suspended until the whole backlog is filed.
+    "jurisdiction.suspended" JurisdictionSuspended { day: Day, jurisdiction: JurisdictionId }
+    /// The community's own server was away: no duty's clock ran.
+    "outage.recorded" OutageRecorded { from: Stamp, to: Stamp }
     /// A public text is removed; its seal and every proof stay.
     "text.redacted" TextRedacted { entry: Index, ground: Ground, seal: Seal }
 }

@@ -42,6 +42,18 @@ impl Field for u64 {
     }
 }
 
+impl Field for i64 {
+    fn put(&self) -> Option<Value<'_>> {
+        Some(Value::Int(*self))
+    }
+    fn take(name: &'static str, value: Option<&Value<'_>>) -> Result<Self, Malformed> {
+        match value {
+            Some(Value::Int(n)) => Ok(*n),
+            _ => fault(name),
+        }
+    }
+}
+
 impl<T: Field> Field for Option<T> {
     fn put(&self) -> Option<Value<'_>> {
         self.as_ref().and_then(Field::put)

@@ -45,6 +45,10 @@ ids! {
     FlagId,
     /// Somebody who opens sealed tips, by one key.
     CustodianId,
+    /// A body that owes reports.
+    JurisdictionId,
+    /// Somebody who speaks for a jurisdiction, or is proposed to.
+    AppointmentId,
     /// Any entry of the journal.
     Index,
 }

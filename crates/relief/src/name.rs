@@ -101,41 +101,57 @@ impl Field for Name {
     }
 }
 
-/// A maker's batch number: up to 24 of `A–Z a–z 0–9 - . /`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct BatchNumber(String);
+macro_rules! short {
+    ($(#[$doc:meta])* $name:ident, $chars_max:expr, $marks:pat, $fits:expr) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(String);
 
-impl BatchNumber {
-    /// Checks a batch number.
-    #[must_use]
-    pub fn new(text: &str) -> Option<BatchNumber> {
-        let trimmed = text.trim();
-        let fits = (1..=24).contains(&trimmed.len())
-            && trimmed
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'/'));
-        fits.then(|| BatchNumber(trimmed.to_owned()))
-    }
+        impl $name {
+            /// Trims a text and checks it.
+            #[must_use]
+            pub fn new(text: &str) -> Option<$name> {
+                let trimmed = text.trim();
+                let is_plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, $marks);
+                let fits: fn(&str) -> bool = $fits;
+                let fits = (1..=$chars_max).contains(&trimmed.len())
+                    && trimmed.bytes().all(is_plain)
+                    && fits(trimmed);
+                fits.then(|| $name(trimmed.to_owned()))
+            }
 
-    /// The number as written.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
+            /// As written.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl Field for $name {
+            fn put(&self) -> Option<Value<'_>> {
+                Some(Value::Str(self.0.as_str().into()))
+            }
+            fn take(name: &'static str, value: Option<&Value<'_>>) -> Result<Self, Malformed> {
+                match value {
+                    Some(Value::Str(s)) => $name::new(s)
+                        .filter(|read| read.0 == s.as_ref())
+                        .ok_or(Malformed::Field(name)),
+                    _ => fault(name),
+                }
+            }
+        }
+    };
 }
 
-impl Field for BatchNumber {
-    fn put(&self) -> Option<Value<'_>> {
-        Some(Value::Str(self.0.as_str().into()))
-    }
-    fn take(name: &'static str, value: Option<&Value<'_>>) -> Result<Self, Malformed> {
-        match value {
-            Some(Value::Str(s)) => BatchNumber::new(s)
-                .filter(|b| b.0 == s.as_ref())
-                .ok_or(Malformed::Field(name)),
-            _ => fault(name),
-        }
-    }
+short! {
+    /// A maker's batch number: up to 24 of `A–Z a–z 0–9 - . /`.
+    BatchNumber, 24, b'-' | b'.' | b'/', |_| true
+}
+
+short! {
+    /// What an office is called where reports are exchanged (DHIS2's `orgUnit`): up to 24 of `A–Z a–z 0–9 - . _`, with
+    /// no run of digits that looks like a telephone number.
+    UnitCode, 24, b'-' | b'.' | b'_', |text| longest_digit_run(text) <= DIGITS_IN_ROW_MAX
 }
 
 #[cfg(test)]

@@ -73,6 +73,8 @@ pub(crate) fn grant(state: &State, actor: &Actor, mut grant: Grant) -> Result<Ve
     )?;
     scoped(state, &grant)?;
     may_change(state, actor, &grant)?;
+    let alone = grant.role == Role::Official && !actor.is_community();
+    allow(!alone, Refusal::OfficialNeedsTwo)?;
     allow(!state.grants.contains(&grant), Refusal::RoleHeld)?;
     let Grant {
         party,
@@ -96,6 +98,9 @@ pub(crate) fn revoke(state: &State, actor: &Actor, grant: Grant) -> Result<Vec<F
     if grant.party != actor.party {
         may_change(state, actor, &grant)?;
     }
+    let mut spoken_for = state.jurisdictions.spoken_for_by(grant.party);
+    let appointed = grant.role == Role::Official && spoken_for.next().is_some();
+    allow(!appointed, Refusal::OfficialNeedsTwo)?;
     let leads = |g: &&Grant| g.room == grant.room && matches!(g.role, Role::Founder | Role::Lead);
     let is_lead = matches!(grant.role, Role::Founder | Role::Lead);
     let last = is_lead && state.grants.iter().filter(leads).count() < 2;

@@ -214,6 +214,30 @@ pub enum Refusal {
     TipClosedByYou,
     #[error("an hour has {count} commitments, ascending and new")]
     TipBatch { count: usize },
+    #[error("there are {max} jurisdictions already")]
+    JurisdictionsEnough { max: usize },
+    #[error("this office or this code is a jurisdiction already: {0:?}")]
+    JurisdictionExists(JurisdictionId),
+    #[error("the one above stands no higher")]
+    ParentNotAbove,
+    #[error("at most {max} places")]
+    TooManyPlaces { max: usize },
+    #[error("the day is more than {days} days ahead")]
+    TooFarAhead { days: i32 },
+    #[error("an official is a person")]
+    OfficialIsAPerson,
+    #[error("nobody appoints themselves")]
+    OwnAppointment,
+    #[error("the one who proposed cannot confirm")]
+    ProposerCannotConfirm,
+    #[error("this official is confirmed already")]
+    OfficialConfirmed,
+    #[error("at most {max} officials of one jurisdiction")]
+    OfficialsEnough { max: usize },
+    #[error("one person proposes an official, and another confirms or ends it")]
+    OfficialNeedsTwo,
+    #[error("this appointment has ended")]
+    AppointmentEnded,
     #[error("that text is not part of the entry, or was removed before")]
     NoSuchText,
 }

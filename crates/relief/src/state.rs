@@ -10,6 +10,7 @@ use crate::distribution::Distribution;
 use crate::equity::disparity::Disparities;
 use crate::flag::Flags;
 use crate::ids::*;
+use crate::jurisdiction::Jurisdictions;
 use crate::name::Name;
 use crate::need::{Need, NeedLine};
 use crate::offer::Offer;
@@ -94,6 +95,8 @@ pub struct State {
     pub custodians: BTreeMap<CustodianId, Custodian>,
     /// Sealed tips, as commitments.
     pub tips: Tips,
+    /// Bodies that owe reports, who speaks for them, and the clock of what they owe.
+    pub jurisdictions: Jurisdictions,
     /// Sealed texts of entries, and which were removed.
     pub texts: Texts,
     /// Gates that were skipped: the entry that says so.

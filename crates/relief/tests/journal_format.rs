@@ -33,6 +33,7 @@ fn kind(rust: &str) -> String {
     }
     let name = match plain.as_str() {
         "u64" => "count",
+        "i64" => "integer",
         "bool" => "flag",
         "Stamp" => "time",
         "Index" => "index",
@@ -135,6 +136,7 @@ fn every_code_stands() {
         OfficialKind,
         PackKind,
         CorrectionReason,
+        OfficeLevel,
         Ground
     ];
     for (name, listed) in all {

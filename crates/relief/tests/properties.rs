@@ -61,6 +61,8 @@ fn society() -> Cast {
     let need = report(&mut cast.world, &clerk, other, Some(cast.room), lines);
     verify(&mut cast.world, &verifier, need);
     custodians(&mut cast);
+    second_lead(&mut cast);
+    registered(&mut cast, "黄冈市疫情报告组", "4211");
     cast
 }
 

@@ -194,5 +194,17 @@ table! { domain_code, domain_sentence, Refusal,
     Refusal::NoSuchTip => "no_such_tip", "refused-no-such-tip";
     Refusal::TipClosedByYou => "tip_closed_by_you", "refused-tip-closed-by-you";
     Refusal::TipBatch { count } => "tip_batch", "refused-tip-batch", count = *count;
+    Refusal::JurisdictionsEnough { max } => "jurisdictions_enough", "refused-jurisdictions-enough", max = *max;
+    Refusal::JurisdictionExists(_) => "jurisdiction_exists", "refused-jurisdiction-exists";
+    Refusal::ParentNotAbove => "parent_not_above", "refused-parent-not-above";
+    Refusal::TooManyPlaces { max } => "too_many_places", "refused-too-many-places", max = *max;
+    Refusal::TooFarAhead { days } => "too_far_ahead", "refused-too-far-ahead", days = *days;
+    Refusal::OfficialIsAPerson => "official_is_a_person", "refused-official-is-a-person";
+    Refusal::OwnAppointment => "own_appointment", "refused-own-appointment";
+    Refusal::ProposerCannotConfirm => "proposer_cannot_confirm", "refused-proposer-cannot-confirm";
+    Refusal::OfficialConfirmed => "official_confirmed", "refused-official-confirmed";
+    Refusal::OfficialsEnough { max } => "officials_enough", "refused-officials-enough", max = *max;
+    Refusal::OfficialNeedsTwo => "official_needs_two", "refused-official-needs-two";
+    Refusal::AppointmentEnded => "appointment_ended", "refused-appointment-ended";
     Refusal::NoSuchText => "no_such_text", "refused-no-such-text";
 }

@@ -1,6 +1,9 @@
 //! Days as published tables write them.
 
 use super::plain::plain;
+use crate::field::{Field, fault};
+use crate::ids::Stamp;
+use crate::json::{Malformed, Value};
 
 /// Days since 1 January 1970, in the Gregorian calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,6 +41,23 @@ impl Day {
         exists.then_some(Self(era * 146_097 + days - 719_468))
     }
 
+    /// The last day of the year 9999.
+    pub const LAST: Day = Day(2_932_896);
+
+    /// The day of a moment, read as local time; between 1 January 1970 and [`Day::LAST`].
+    #[must_use]
+    pub fn of(local: Stamp) -> Self {
+        let days = local.0.div_euclid(86_400);
+        let last = i64::from(Self::LAST.0);
+        Self(i32::try_from(days.clamp(0, last)).unwrap_or(0))
+    }
+
+    /// Days since 1 January 1970.
+    #[must_use]
+    pub const fn number(self) -> i32 {
+        self.0
+    }
+
     /// So many days later, or earlier.
     #[must_use]
     pub fn plus(self, days: i32) -> Self {
@@ -63,6 +83,22 @@ impl Day {
         let year = year + era * 400 + i32::from(month >= 10);
         let month = if month < 10 { month + 3 } else { month - 9 };
         format!("{year:04}-{month:02}-{day:02}")
+    }
+}
+
+impl Field for Day {
+    fn put(&self) -> Option<Value<'_>> {
+        Some(Value::Int(i64::from(self.0)))
+    }
+    fn take(name: &'static str, value: Option<&Value<'_>>) -> Result<Self, Malformed> {
+        match value {
+            Some(Value::Int(n)) => i32::try_from(*n)
+                .ok()
+                .filter(|n| (0..=Self::LAST.0).contains(n))
+                .map(Self)
+                .ok_or(Malformed::Field(name)),
+            _ => fault(name),
+        }
     }
 }
 

@@ -7,6 +7,7 @@ pub mod deeds;
 pub mod given;
 pub mod goods;
 pub mod lists;
+pub mod offices;
 pub mod official;
 pub mod planned;
 pub mod schema;
@@ -30,6 +31,8 @@ use relief::{apply, decide};
 pub use goods::*;
 #[allow(unused_imports, reason = "each test file uses its own part of it")]
 pub use lists::*;
+#[allow(unused_imports, reason = "each test file uses its own part of it")]
+pub use offices::*;
 #[allow(unused_imports, reason = "each test file uses its own part of it")]
 pub use official::*;
 #[allow(unused_imports, reason = "each test file uses its own part of it")]

@@ -3,7 +3,7 @@
 use relief::catalogue::Item;
 use relief::code::*;
 use relief::entry::Fact;
-use relief::name::{BatchNumber, Name};
+use relief::name::{BatchNumber, Name, UnitCode};
 use relief::standard::Standard;
 use relief::tip_key::TipKey;
 use relief::watch::distribution::Class;
@@ -36,6 +36,8 @@ fn is_allowed(key: &str, text: &str) -> bool {
         | "manifest" | "photo" | "seal" => {
             text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
         }
+        "code" => UnitCode::new(text).is_some_and(|c| c.as_str() == text),
+        "level" => OfficeLevel::from_code(text).is_some(),
         "key" => TipKey::new(text).is_some_and(|k| k.as_str() == text),
         "item" => Item::from_code(text).is_some(),
         "standard" | "standards" => Standard::from_code(text).is_some(),

@@ -1,6 +1,7 @@
 //! Arbitrary acts: ids from what exists and from nowhere, quantities from sane to absurd, actors fit and unfit.
 
 mod acts;
+mod offices;
 mod tips;
 
 use proptest::prelude::*;
@@ -110,6 +111,7 @@ pub fn act_of(cast: &Cast, step: &Step) -> (Actor, Command, i64) {
     let fitting = || {
         maker
             .fitting_for_tips(&command)
+            .or_else(|| maker.fitting_for_offices(&command))
             .or_else(|| maker.fitting(&command))
     };
     let actor = if fits { fitting() } else { None };
@@ -339,7 +341,7 @@ impl Maker<'_> {
             return watched;
         }
         match self.step.kind % 8 {
-            0 => self.about_people(self.step.kind / 8 % 26),
+            0 => self.about_people(self.step.kind / 8 % 34),
             1 if self.step.code.is_multiple_of(3) => self.about_the_watch(self.step.kind / 8 % 6),
             1 => self.about_needs(self.step.kind / 8 % 10),
             2 | 3 => self.about_consignments(self.step.kind / 8 % 15),

@@ -4,6 +4,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod goods;
+mod offices;
 mod plans;
 mod scene;
 mod table;
@@ -34,6 +35,7 @@ fn acts(s: &Scene) -> Vec<(&'static str, Command)> {
     acts.extend(goods::about_the_watch(s));
     acts.extend(goods::about_what_rides_along(s));
     acts.extend(about_official_supply(s));
+    acts.extend(offices::acts(s));
     acts.extend(tips::acts(s));
     acts
 }
@@ -302,6 +304,7 @@ fn moment(scene: &Scene, act: &str) -> Stamp {
     let hours = match act {
         "commit tips" => 1,
         _ if act.starts_with("lapse") => 72,
+        "take step of the clock" => 52,
         _ => 0,
     };
     scene.cast.world.now.plus_hours(hours)

@@ -40,6 +40,8 @@ pub struct Scene {
     pub cited: OfficialSupplyId,
     pub recorded: OfficialSupplyId,
     pub member: Actor,
+    /// Of one office: He Ping, proposed by Fang Min; Wei Lan, confirmed.
+    pub appointments: [AppointmentId; 2],
     /// Li Na, who opens tips; Dr Hu, who offers to and waits.
     pub custodians: [CustodianId; 2],
 }
@@ -87,8 +89,9 @@ pub fn scene() -> Scene {
     let planned = planned(&mut cast, offer);
     let list = published(&mut cast);
     in_a_county(&mut cast);
-    let custodians = tips(&mut cast);
     Scene {
+        custodians: tips(&mut cast),
+        appointments: offices(&mut cast),
         cast,
         reported,
         paused,
@@ -111,8 +114,17 @@ pub fn scene() -> Scene {
         cited,
         recorded,
         member,
-        custodians,
     }
+}
+
+/// An office for which Wei Lan speaks; He Ping is proposed to.
+fn offices(cast: &mut Cast) -> [AppointmentId; 2] {
+    let id = registered(cast, "黄冈市疫情报告组", "4211");
+    let (wei, he) = (cast.wei_official.clone(), cast.he_outsider.clone());
+    let fang = second_lead(cast);
+    let confirmed = appoint_official(cast, id, &wei);
+    let proposed = AppointmentId(cast.must(&fang, propose(id, &he)));
+    [proposed, confirmed]
 }
 
 /// Another hospital with an open need in the same room.

@@ -80,6 +80,12 @@ cite official supply       . + + + + + + + + . + + + . . + +
 record official supply     . . . . . . . . . . . . . . . . +
 correct what was cited     . + . . + . . . . . . + + . . . +
 correct an office's record . . . . . . . . . . . . + . . . +
+register jurisdiction      + + . . . . . . . . . . . . . . .
+propose official           . + . . . . . . . . . . . . . . +
+confirm official           . + . . . . . . . . . . . . . . +
+remove official            . + . . . . . . . . . . . . . . +
+take step of the clock     + . . . . . . . . . . . . . . . .
+record outage              + . . . . . . . . . . . . . . . .
 offer custodian            . + + + + + + + + . + + + + + + +
 confirm custodian          . + . . . . . . . . . . . . . . .
 retire custodian           . + . . . . . . . . . . . + . . .

@@ -8,9 +8,11 @@ mod commitment;
 mod consignment;
 mod custody;
 mod distribution;
+mod duty;
 mod figures;
 mod flag;
 mod history;
+mod jurisdiction;
 mod need;
 mod official_supply;
 mod plan;
@@ -30,7 +32,9 @@ fn every_refusal_has_an_example() {
         include_str!("consignment.rs"),
         include_str!("custody.rs"),
         include_str!("distribution.rs"),
+        include_str!("duty.rs"),
         include_str!("flag.rs"),
+        include_str!("jurisdiction.rs"),
         include_str!("need.rs"),
         include_str!("official_supply.rs"),
         include_str!("plan.rs"),

@@ -204,7 +204,11 @@ fn an_office_is_held_before_the_whole_community() {
         assert_eq!(cast.refusal(&he, bound), Refusal::RoleNeedsCommunity);
         let everywhere = role(&he, office, None);
         assert_eq!(cast.refusal(&he, everywhere.clone()), Refusal::NotAllowed);
-        cast.must(&zhou, everywhere);
+        if office == Role::Official {
+            assert_eq!(cast.refusal(&zhou, everywhere), Refusal::OfficialNeedsTwo);
+        } else {
+            cast.must(&zhou, everywhere);
+        }
     }
 }
 

@@ -205,6 +205,20 @@ fn happened_to_all(w: Words, kind: &str) -> String {
         "tip.committed" => t!(w, "did-tip-committed"),
         "tip.closed" => t!(w, "did-tip-closed"),
         "tip.missing" => t!(w, "did-tip-missing"),
+        other => happened_to_offices(w, other),
+    }
+}
+
+fn happened_to_offices(w: Words, kind: &str) -> String {
+    match kind {
+        "jurisdiction.registered" => t!(w, "did-jurisdiction-registered"),
+        "official.proposed" => t!(w, "did-official-proposed"),
+        "official.confirmed" => t!(w, "did-official-confirmed"),
+        "official.removed" => t!(w, "did-official-removed"),
+        "duty.overdue" => t!(w, "did-duty-overdue"),
+        "duty.delinquent" => t!(w, "did-duty-delinquent"),
+        "jurisdiction.suspended" => t!(w, "did-jurisdiction-suspended"),
+        "outage.recorded" => t!(w, "did-outage-recorded"),
         _ => t!(w, "did-moved"),
     }
 }

@@ -1,0 +1,214 @@
+//! What offices owe, and what the clock does about it.
+
+use relief::clock;
+use relief::command::{Actor, Command};
+use relief::duty::{self, OUTAGE_SECONDS_MIN, Rates, Status, Step, rates};
+use relief::ids::*;
+use relief::refusal::Refusal;
+
+use crate::common::*;
+
+/// An office that owes from 2020-01-25 on, at noon of the day after.
+fn office() -> (Cast, JurisdictionId) {
+    let mut cast = Cast::new();
+    let id = registered(&mut cast, "黄冈市疫情报告组", "4211");
+    (cast, id)
+}
+
+/// The moment at which the first report is due.
+fn first_due() -> Stamp {
+    // 2020-01-26 12:00 in Beijing.
+    START.plus_hours(28)
+}
+
+fn status(cast: &Cast, id: JurisdictionId, days: i32) -> Status {
+    let known = &cast.world.state.jurisdictions;
+    let found = known.get(id).unwrap();
+    known
+        .duty(found, found.owes_from.plus(days), cast.world.now)
+        .status
+}
+
+fn file(cast: &mut Cast, id: JurisdictionId, days: i32) {
+    let day = cast.world.state.jurisdictions.get(id).unwrap().owes_from;
+    let now = cast.world.now;
+    duty::filed(&mut cast.world.state, id, day.plus(days), now);
+}
+
+/// Everything that is due now about reports, done.
+fn tick(cast: &mut Cast) -> Vec<Step> {
+    let mut taken = Vec::new();
+    loop {
+        let due = clock::due(&cast.world.state, cast.world.now);
+        let steps: Vec<_> = due
+            .into_iter()
+            .filter(|c| matches!(c, Command::TakeDutyStep { .. }))
+            .collect();
+        if steps.is_empty() {
+            return taken;
+        }
+        for command in steps {
+            if let Command::TakeDutyStep { step, .. } = command {
+                taken.push(step);
+            }
+            cast.must(&Actor::community(), command);
+        }
+    }
+}
+
+#[test]
+fn a_report_is_due_at_the_local_hour_of_the_next_day() {
+    let (mut cast, id) = office();
+    let known = &cast.world.state.jurisdictions;
+    let found = known.get(id).unwrap();
+    assert_eq!(known.due_at(found, found.owes_from), first_due());
+    cast.world.now = first_due();
+    assert_eq!(
+        status(&cast, id, 0),
+        Status::Due,
+        "the last moment is still on time"
+    );
+    file(&mut cast, id, 0);
+    assert_eq!(status(&cast, id, 0), Status::OnTime);
+    cast.world.now = Stamp(first_due().plus_hours(24).0 + 1);
+    assert_eq!(status(&cast, id, 1), Status::Late);
+    file(&mut cast, id, 1);
+    assert_eq!(status(&cast, id, 1), Status::Late);
+    assert_eq!(status(&cast, id, 2), Status::Due);
+}
+
+#[test]
+fn each_step_comes_once_and_the_backlog_lifts_them_all() {
+    let (mut cast, id) = office();
+    cast.world.now = first_due().plus_hours(23);
+    assert_eq!(tick(&mut cast), [], "an hour early is early");
+    let early = step(id, Step::Overdue);
+    let moment = first_due().plus_hours(24);
+    assert_eq!(
+        cast.refusal(&Actor::community(), early),
+        Refusal::TooEarly(moment)
+    );
+    cast.world.now = moment;
+    assert_eq!(tick(&mut cast), [Step::Overdue]);
+    assert_eq!(tick(&mut cast), []);
+    assert_eq!(status(&cast, id, 0), Status::Overdue);
+    cast.world.now = first_due().plus_hours(72);
+    assert_eq!(tick(&mut cast), [Step::Delinquent]);
+    assert_eq!(status(&cast, id, 0), Status::Delinquent);
+    cast.world.now = first_due().plus_hours(120);
+    assert_eq!(tick(&mut cast), [Step::Suspended]);
+    let again = step(id, Step::Suspended);
+    assert_eq!(
+        cast.refusal(&Actor::community(), again),
+        Refusal::NothingChanges
+    );
+    let he = cast.he_outsider.clone();
+    assert_eq!(
+        cast.refusal(&he, step(id, Step::Overdue)),
+        Refusal::CommunityOnly
+    );
+    cast.world.hours(1);
+    for days in 0..5 {
+        file(&mut cast, id, days);
+        let found = cast.world.state.jurisdictions.get(id).unwrap();
+        assert!(
+            found.duties.is_suspended(),
+            "a part of the backlog is not all"
+        );
+    }
+    file(&mut cast, id, 5);
+    let found = cast.world.state.jurisdictions.get(id).unwrap();
+    assert!(!found.duties.is_suspended());
+    let now = cast.world.now;
+    assert_eq!(found.duties.steps.len(), 3);
+    assert!(found.duties.steps.iter().all(|s| s.lifted == Some(now)));
+    cast.world.now = first_due().plus_hours(24 * 7);
+    assert_eq!(
+        tick(&mut cast),
+        [Step::Overdue],
+        "a new backlog begins anew"
+    );
+}
+
+#[test]
+fn our_own_outage_moves_every_moment() {
+    let (mut cast, id) = office();
+    let outage = |from: Stamp, seconds| Command::RecordOutage {
+        from,
+        to: Stamp(from.0 + seconds),
+    };
+    let down = Stamp(first_due().0 - 600);
+    cast.world.now = Stamp(down.0 + 7_200);
+    let he = cast.he_outsider.clone();
+    assert_eq!(
+        cast.refusal(&he, outage(down, 7_200)),
+        Refusal::CommunityOnly
+    );
+    let clock = Actor::community();
+    assert_eq!(
+        cast.refusal(&clock, outage(down, 7_201)),
+        Refusal::InTheFuture
+    );
+    let short = outage(down, OUTAGE_SECONDS_MIN - 1);
+    assert_eq!(cast.refusal(&clock, short), Refusal::NothingChanges);
+    cast.must(&clock, outage(down, 7_200));
+    assert_eq!(
+        cast.refusal(&clock, outage(down, 7_200)),
+        Refusal::InThePast
+    );
+    let known = &cast.world.state.jurisdictions;
+    let found = known.get(id).unwrap();
+    let due = Stamp(first_due().0 + 7_200);
+    assert_eq!(known.due_at(found, found.owes_from), due);
+    let next = known.due_at(found, found.owes_from.plus(1));
+    assert_eq!(
+        next,
+        first_due().plus_hours(24),
+        "the next day is not touched"
+    );
+    cast.world.now = due;
+    file(&mut cast, id, 0);
+    assert_eq!(status(&cast, id, 0), Status::OnTime);
+}
+
+#[test]
+fn a_moment_within_an_outage_is_its_end() {
+    let (mut cast, id) = office();
+    let down = first_due();
+    cast.world.now = down.plus_hours(5);
+    let outage = Command::RecordOutage {
+        from: down,
+        to: cast.world.now,
+    };
+    cast.must(&Actor::community(), outage);
+    let known = &cast.world.state.jurisdictions;
+    let found = known.get(id).unwrap();
+    assert_eq!(known.due_at(found, found.owes_from), cast.world.now);
+}
+
+#[test]
+fn rates_are_those_of_dhis2() {
+    let (mut cast, id) = office();
+    cast.world.now = first_due();
+    file(&mut cast, id, 0);
+    cast.world.now = first_due().plus_hours(30);
+    file(&mut cast, id, 1);
+    cast.world.now = first_due().plus_hours(24 * 3 + 1);
+    let day = cast.world.state.jurisdictions.get(id).unwrap().owes_from;
+    let found = rates(&cast.world.state, id, (day, day.plus(9)), cast.world.now);
+    let four = Rates {
+        expected: 4,
+        actual: 2,
+        on_time: 1,
+    };
+    assert_eq!(found, four);
+    assert_eq!(found.reporting().unwrap().to_string(), "1/2");
+    assert_eq!(found.punctual().unwrap().to_string(), "1/4");
+    let none = rates(
+        &cast.world.state,
+        id,
+        (day.plus(4), day.plus(9)),
+        cast.world.now,
+    );
+    assert_eq!((none, none.reporting()), (Rates::default(), None));
+}

@@ -1,0 +1,207 @@
+//! Jurisdictions and the people who speak for them.
+
+use relief::code::{OfficeLevel, Role};
+use relief::command::Command;
+use relief::entry::JurisdictionRegistered;
+use relief::ids::*;
+use relief::jurisdiction::{
+    JURISDICTION_PLACES_MAX, OFFICIALS_MAX, OWES_AHEAD_DAYS_MAX, is_official,
+};
+use relief::refusal::Refusal;
+
+use crate::common::*;
+
+fn register(fact: &JurisdictionRegistered) -> Command {
+    Command::RegisterJurisdiction(fact.clone())
+}
+
+#[test]
+fn an_office_is_registered_once_under_one_that_stands_higher() {
+    let mut cast = Cast::new();
+    let (zhou, chen) = (cast.zhou_founder.clone(), cast.chen_lead.clone());
+    let fact = jurisdiction(&mut cast.world, "黄冈市疫情报告组", "4211");
+    assert_eq!(cast.refusal(&chen, register(&fact)), Refusal::NotAllowed);
+    let id = JurisdictionId(cast.must(&zhou, register(&fact)));
+    let known = &cast.world.state.jurisdictions;
+    assert_eq!(known.by_code(&unit_code("4211")), Some(id));
+    assert_eq!(known.of_office(fact.office), Some(id));
+    assert_eq!(known.get(id).unwrap().name, name("黄冈市疫情报告组"));
+    let again = cast.refusal(&zhou, register(&fact));
+    assert_eq!(again, Refusal::JurisdictionExists(id));
+    let mut below = jurisdiction(&mut cast.world, "团风县疫情报告组", "4211");
+    let taken = cast.refusal(&zhou, register(&below));
+    assert_eq!(taken, Refusal::JurisdictionExists(id));
+    below.code = unit_code("421121");
+    below.parent = Some(id);
+    assert_eq!(
+        cast.refusal(&zhou, register(&below)),
+        Refusal::ParentNotAbove
+    );
+    below.level = OfficeLevel::County;
+    let below = JurisdictionId(cast.must(&zhou, register(&below)));
+    let known = &cast.world.state.jurisdictions;
+    assert_eq!(known.get(id).unwrap().children, [below]);
+}
+
+#[test]
+fn what_an_office_owes_is_bounded() {
+    let mut cast = Cast::new();
+    let zhou = cast.zhou_founder.clone();
+    let good = jurisdiction(&mut cast.world, "黄冈市疫情报告组", "4211");
+    let (days, max) = (OWES_AHEAD_DAYS_MAX, JURISDICTION_PLACES_MAX);
+    let bad = |change: fn(&mut JurisdictionRegistered)| {
+        let mut fact = good.clone();
+        change(&mut fact);
+        register(&fact)
+    };
+    let cases = [
+        (
+            bad(|f| f.owes_from = f.owes_from.plus(-1)),
+            Refusal::InThePast,
+        ),
+        (
+            bad(|f| f.owes_from = f.owes_from.plus(OWES_AHEAD_DAYS_MAX + 1)),
+            Refusal::TooFarAhead { days },
+        ),
+        (
+            bad(|f| f.places = vec![place(421_100); JURISDICTION_PLACES_MAX + 1]),
+            Refusal::TooManyPlaces { max },
+        ),
+        (bad(|f| f.due_minute = 1_440), Refusal::OutOfBounds),
+        (bad(|f| f.offset_minutes = 841), Refusal::OutOfBounds),
+        (bad(|f| f.office = COMMUNITY), Refusal::NotAnOffice),
+        (
+            bad(|f| f.parent = Some(JurisdictionId(999))),
+            Refusal::NotFound(999),
+        ),
+    ];
+    for (command, refusal) in cases {
+        assert_eq!(cast.refusal(&zhou, command), refusal);
+    }
+    assert!(
+        relief::name::UnitCode::new("13800000101").is_none(),
+        "a telephone number"
+    );
+}
+
+#[test]
+fn an_official_needs_two_persons_besides() {
+    let mut cast = Cast::new();
+    let id = registered(&mut cast, "黄冈市疫情报告组", "4211");
+    let (zhou, he, li) = (
+        cast.zhou_founder.clone(),
+        cast.he_outsider.clone(),
+        cast.li_donor.clone(),
+    );
+    let fang = second_lead(&mut cast);
+    assert_eq!(cast.refusal(&he, propose(id, &li)), Refusal::NotAllowed);
+    assert_eq!(
+        cast.refusal(&zhou, propose(id, &zhou)),
+        Refusal::OwnAppointment
+    );
+    let company = Command::ProposeOfficial {
+        jurisdiction: id,
+        party: cast.office,
+    };
+    assert_eq!(cast.refusal(&zhou, company), Refusal::OfficialIsAPerson);
+    let appointment = AppointmentId(cast.must(&zhou, propose(id, &he)));
+    let confirm = Command::ConfirmOfficial { appointment };
+    assert!(
+        !is_official(&cast.world.state, id, &he),
+        "one person is not enough"
+    );
+    assert_eq!(
+        cast.refusal(&zhou, confirm.clone()),
+        Refusal::ProposerCannotConfirm
+    );
+    assert_eq!(cast.refusal(&he, confirm.clone()), Refusal::NotAllowed);
+    assert_eq!(cast.refusal(&fang, propose(id, &he)), Refusal::RoleHeld);
+    cast.must(&fang, confirm.clone());
+    assert_eq!(cast.refusal(&fang, confirm), Refusal::OfficialConfirmed);
+    let state = &cast.world.state;
+    assert!(is_official(state, id, &he) && state.is_official(&he));
+    // An official has a say in who else is one, also below.
+    let other = AppointmentId(cast.must(&he, propose(id, &li)));
+    let confirm = Command::ConfirmOfficial { appointment: other };
+    cast.must(&zhou, confirm);
+    let own = AppointmentId(cast.must(&zhou, propose(id, &fang)));
+    let confirm = Command::ConfirmOfficial { appointment: own };
+    assert_eq!(cast.refusal(&fang, confirm), Refusal::OwnAppointment);
+}
+
+#[test]
+fn an_official_goes_alone_or_by_two() {
+    let mut cast = Cast::new();
+    let id = registered(&mut cast, "黄冈市疫情报告组", "4211");
+    let fang = second_lead(&mut cast);
+    let (zhou, he, li) = (
+        cast.zhou_founder.clone(),
+        cast.he_outsider.clone(),
+        cast.li_donor.clone(),
+    );
+    let (first, second) = (
+        appoint_official(&mut cast, id, &he),
+        appoint_official(&mut cast, id, &li),
+    );
+    let revoke = Command::RevokeRole {
+        party: he.party,
+        role: Role::Official,
+        room: None,
+        recipient: None,
+    };
+    assert_eq!(cast.refusal(&zhou, revoke), Refusal::OfficialNeedsTwo);
+    let remove = |appointment| Command::RemoveOfficial { appointment };
+    cast.must(&zhou, remove(first));
+    assert!(
+        is_official(&cast.world.state, id, &he),
+        "one voice is not enough"
+    );
+    assert_eq!(cast.refusal(&zhou, remove(first)), Refusal::NothingChanges);
+    cast.must(&fang, remove(first));
+    cast.must(&li, remove(second));
+    for gone in [&he, &li] {
+        let state = &cast.world.state;
+        assert!(!is_official(state, id, gone) && !state.is_official(gone));
+    }
+    assert_eq!(
+        cast.refusal(&zhou, remove(first)),
+        Refusal::AppointmentEnded
+    );
+    let max = OFFICIALS_MAX;
+    for _ in 0..max {
+        let person = cast.world.person();
+        cast.must(&zhou, propose(id, &person));
+    }
+    assert_eq!(
+        cast.refusal(&zhou, propose(id, &he)),
+        Refusal::OfficialsEnough { max }
+    );
+}
+
+/// The bound on offices is a bound: shown where 100,000 of them are at hand anyway.
+#[test]
+fn there_are_not_too_many_offices() {
+    let mut cast = Cast::new();
+    let zhou = cast.zhou_founder.clone();
+    let max = relief::jurisdiction::JURISDICTIONS_MAX;
+    let mut fact = jurisdiction(&mut cast.world, "报告组", "0");
+    let party = cast.world.state.parties[&fact.office].clone();
+    for n in 0..u64::try_from(max).unwrap() {
+        let index = cast.world.state.size;
+        cast.world
+            .state
+            .parties
+            .insert(PartyId(index), party.clone());
+        fact.office = PartyId(index);
+        fact.code = unit_code(&format!("u{}.{}", n / 1_000, n % 1_000));
+        let (at, by) = (cast.world.now, zhou.party);
+        let fact = fact.clone().into();
+        relief::apply(
+            &mut cast.world.state,
+            &relief::entry::Entry { at, by, fact },
+        );
+    }
+    let more = jurisdiction(&mut cast.world, "又一个报告组", "more");
+    let refusal = relief::decide(&cast.world.state, &zhou, cast.world.now, &register(&more));
+    assert_eq!(refusal, Err(Refusal::JurisdictionsEnough { max }));
+}
