@@ -190,6 +190,10 @@ pub struct VerifyOptions {
     /// The community's folder.
     #[arg(value_name = "DIR")]
     pub data: PathBuf,
+    /// Check a promise as well that the sender of a sealed tip was given: a file with what the receipt page showed
+    /// under "evidence". The exit code is 1 when it was broken, or the tip is gone.
+    #[arg(long, value_name = "FILE")]
+    pub promise: Option<PathBuf>,
     /// Answer as one line of JSON.
     #[arg(long)]
     pub json: bool,

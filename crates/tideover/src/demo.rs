@@ -1,5 +1,7 @@
 //! `tideover demo`: a drill that goes on while people watch.
 
+mod custodians;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
@@ -12,6 +14,7 @@ use relief::consignment::Stage;
 use crate::cli::DemoOptions;
 use crate::drill::fresh;
 use crate::{say, site};
+use custodians::Custodian;
 
 /// Hours that have passed when the first page is opened: a room of a hundred, goods on the road.
 const FAST_FORWARD_HOURS: u32 = 24;
@@ -47,14 +50,21 @@ pub async fn run(options: DemoOptions) -> Result<ExitCode> {
         (None, None) => std::env::temp_dir(),
     };
     let (app, player) = open(&dir, options.seed, options.no_plan).await?;
+    let custodians = custodians::appoint(&app, &dir).await?;
     app.clock().run(HOUR / options.speed.max(1));
     app.start_workers();
     let address = format!("http://{bound}");
     let code = invitation(&app).await;
-    say::line(&welcome(&app, &address, &dir, options.speed, code));
+    say::line(&welcome(&app, &address, options.speed, code));
+    say::line(&for_custodians(&address, &custodians));
+    say::line(&format!(
+        "Check it with the second tool: tideover verify {}\nCtrl-C ends it.",
+        dir.display()
+    ));
     tokio::select! {
         () = site::serve(app.clone(), listener, web::Settings::new(address)) => {}
         () = go_on(&app, player) => {}
+        () = tend_tips(&app, &custodians) => {}
     }
     app.close().await;
     Ok(ExitCode::SUCCESS)
@@ -90,6 +100,16 @@ async fn go_on(app: &App, mut player: Player) {
     std::future::pending().await
 }
 
+/// Sealed tips go on when the drill is over, too.
+async fn tend_tips(app: &App, custodians: &[Custodian]) {
+    loop {
+        if let Err(error) = custodians::tend(app, custodians).await {
+            tracing::debug!(%error, "sealed tips wait for the next look");
+        }
+        tokio::time::sleep(LOOK_EVERY).await;
+    }
+}
+
 /// A way into the room for whoever tries the demo: the founder's own link.
 async fn invitation(app: &App) -> Option<String> {
     let (room, founder) = {
@@ -102,7 +122,7 @@ async fn invitation(app: &App) -> Option<String> {
     Some(found.code)
 }
 
-fn welcome(app: &App, address: &str, dir: &Path, speed: u32, code: Option<String>) -> String {
+fn welcome(app: &App, address: &str, speed: u32, code: Option<String>) -> String {
     let state = app.state();
     let room = state.rooms.keys().next().map(|id| id.0);
     let mut on_the_road = state
@@ -123,10 +143,18 @@ fn welcome(app: &App, address: &str, dir: &Path, speed: u32, code: Option<String
     lines.extend(code.map(|code| format!("  join the room  {address}/j/{code}")));
     lines.extend(consignment.map(|id| format!("  a consignment  {address}/t/{id}")));
     lines.push(format!("  verify         {address}/verify"));
-    lines.push(format!(
-        "Check it with the second tool: tideover verify {}",
-        dir.display()
-    ));
-    lines.push("Ctrl-C ends it.".to_owned());
+    lines.push(format!("  a sealed tip   {address}/tip"));
+    lines.join("\n")
+}
+
+/// How to be somebody who opens tips.
+fn for_custodians(address: &str, custodians: &[Custodian]) -> String {
+    let mut lines = vec![format!(
+        "To open tips, sign in at {address}/sign-in with one of these codes, take the box from /tip/custodians, and use the key:"
+    )];
+    let each = custodians
+        .iter()
+        .map(|c| format!("  {}  {}  {}", c.who.name, c.code, c.key.display()));
+    lines.extend(each);
     lines.join("\n")
 }

@@ -42,17 +42,25 @@ pub fn run(options: &TipsOptions) -> Result<ExitCode> {
 /// A new key: the secret into a file of its own, the public half to the terminal.
 fn key(options: &KeyOptions) -> Result<()> {
     let key = Key::generate();
+    keep(&key, &options.out)?;
+    say::line(&key.public());
+    Ok(())
+}
+
+/// Writes a secret key into a file of its own, as `age-keygen` does.
+///
+/// # Errors
+/// When the file is there already, or cannot be written.
+pub fn keep(key: &Key, path: &Path) -> Result<()> {
     let text = format!(
         "# public key: {}\n# Keep this file off every network. Whoever has it reads the tips sealed to it.\n{}\n",
         key.public(),
         key.secret()
     );
-    let mut file = new_private(&options.out)?;
+    let mut file = new_private(path)?;
     file.write_all(text.as_bytes())
         .and_then(|()| file.sync_all())
-        .with_context(|| format!("cannot write {}", options.out.display()))?;
-    say::line(&key.public());
-    Ok(())
+        .with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// A file that its owner alone can read, and that was not there.

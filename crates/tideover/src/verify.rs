@@ -1,14 +1,16 @@
 //! `tideover verify`: replays a folder and compares it with what was signed. Trusts `DIR/vkey` alone.
 
 mod head;
+mod promise;
 mod replay;
 #[cfg(test)]
 mod tests;
+mod tips;
 
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use app::figures_json;
 use relief::figures::figures;
 use serde_json::{Value, json};
@@ -16,6 +18,7 @@ use store::Store;
 
 use crate::cli::VerifyOptions;
 use crate::say;
+use promise::{Kept, Promise};
 use replay::Replayed;
 
 /// What a check found.
@@ -24,6 +27,8 @@ pub struct Verdict {
     origin: Option<String>,
     signed_size: u64,
     replayed: Replayed,
+    /// What a sender was promised, and what became of it.
+    promise: Option<(Promise, Kept)>,
     bad: Option<Bad>,
 }
 
@@ -38,26 +43,38 @@ pub struct Bad {
 
 /// Checks the folder and says what it found.
 pub async fn run(options: &VerifyOptions) -> Result<ExitCode> {
-    let verdict = verify(&options.data).await?;
+    let verdict = verify(&options.data, options.promise.as_deref()).await?;
     if options.json {
         say::line(&verdict.json().to_string());
     } else {
         say::line(&verdict.summary());
     }
+    let kept = verdict
+        .promise
+        .as_ref()
+        .is_none_or(|(_, kept)| kept.holds());
     Ok(match verdict.bad {
-        None => ExitCode::SUCCESS,
-        Some(_) => ExitCode::FAILURE,
+        None if kept => ExitCode::SUCCESS,
+        _ => ExitCode::FAILURE,
     })
 }
 
 /// Reads the head before the journal: a running server only adds entries behind it.
-async fn verify(dir: &Path) -> Result<Verdict> {
+async fn verify(dir: &Path, promise: Option<&Path>) -> Result<Verdict> {
     let store = Store::open_read(dir).await?;
     let origin = store.setting("origin").await?;
     let head = store.head().await.context("the signed head")?;
     let vkey = std::fs::read_to_string(dir.join("vkey"));
     let signed_size = head.as_ref().map_or(0, |head| head.size);
-    let (replayed, bad) = replay::replay(&store, signed_size).await?;
+    let promise = match (promise, &vkey) {
+        (Some(path), Ok(vkey)) => Some(Promise::read(path, vkey)?),
+        (Some(_), Err(_)) => {
+            bail!("the file vkey is missing: without it no promise can be checked")
+        }
+        (None, _) => None,
+    };
+    let wanted = promise.as_ref().map(|promise| promise.leaf);
+    let (replayed, bad) = replay::replay(&store, signed_size, wanted).await?;
     let bad = bad.or_else(|| {
         let vkey = vkey.as_deref().map_err(|_| "the file vkey is missing");
         let checked = head::check(origin.as_deref(), vkey, head.as_ref(), &replayed);
@@ -65,15 +82,20 @@ async fn verify(dir: &Path) -> Result<Verdict> {
     });
     let bad = bad.or_else(|| {
         let reason = "the plan that follows from the entries before it has another digest";
-        replayed.differing_plan.map(|index| Bad {
+        replayed.met.differing_plan.map(|index| Bad {
             index: Some(index),
             reason: reason.to_owned(),
         })
+    });
+    let promise = promise.map(|promise| {
+        let kept = promise.kept(&replayed.state, replayed.met.committed);
+        (promise, kept)
     });
     Ok(Verdict {
         origin,
         signed_size,
         replayed,
+        promise,
         bad,
     })
 }
@@ -97,6 +119,10 @@ impl Verdict {
         put("entries_checked", json!(self.replayed.checked));
         if self.bad.is_none() {
             put("figures", figures_json(&figures(&self.replayed.state)));
+            put("tips", tips::json(&self.replayed.state));
+            if let Some((promise, kept)) = &self.promise {
+                put("promise", kept.json(promise));
+            }
         }
         answer
     }
@@ -108,7 +134,7 @@ impl Verdict {
             None => {
                 let totals = figures(&self.replayed.state);
                 let needs: u64 = totals.needs.values().sum();
-                format!(
+                let mut said = format!(
                     "{origin}: all is well\n\
                      {checked} entries checked, {signed} of them under the signed head\n\
                      root {root}\n\
@@ -116,7 +142,14 @@ impl Verdict {
                     root = self.replayed.root,
                     served = totals.recipients_served,
                     recipients = totals.recipients,
-                )
+                );
+                let tips = tips::summary(&self.replayed.state);
+                let kept = self.promise.as_ref().map(|(_, kept)| kept.said());
+                for line in tips.into_iter().chain(kept) {
+                    said.push('\n');
+                    said.push_str(&line);
+                }
+                said
             }
             Some(bad) => {
                 let place = match bad.index {

@@ -54,6 +54,24 @@ pub fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
     proptest::collection::vec(step, most / 2..most)
 }
 
+/// Steps of which most are about sealed tips and who opens them.
+pub fn tip_steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
+    let about_tips = |step: Step| Step {
+        // The first kinds of `Maker::about_people` are about something else.
+        kind: 8 * (18 + step.kind % 8),
+        ..step
+    };
+    let bend = move |(step, number): (Step, u16)| match number % 4 {
+        0 => step,
+        _ => about_tips(Step {
+            kind: number / 4,
+            ..step
+        }),
+    };
+    (steps(most), proptest::collection::vec(any::<u16>(), most))
+        .prop_map(move |(steps, bends)| steps.into_iter().zip(bends).map(bend).collect())
+}
+
 fn choose<T: Clone>(from: &[T], pick: u16) -> T {
     from[usize::from(pick) % from.len()].clone()
 }

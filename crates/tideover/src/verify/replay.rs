@@ -3,6 +3,7 @@
 
 use anyhow::{Context as _, Result};
 use relief::entry::{Entry, Fact};
+use relief::ids::{Index, Seal};
 use relief::state::State;
 use store::{ENTRIES_READ_MAX, Store, StoreError, Stored};
 use tlog::{Frontier, Hash, leaf_hash};
@@ -24,24 +25,42 @@ pub struct Replayed {
     pub root: Hash,
     /// The root at the signed size, if the journal is that long.
     pub signed_root: Option<Hash>,
-    /// The first published plan that does not follow from the entries before it.
-    pub differing_plan: Option<u64>,
+    /// What was met on the way.
+    pub met: Met,
     /// The state they make.
     pub state: State,
 }
 
-/// Reads the whole journal and stops at the first entry that is not good.
+/// What is looked for in single entries, and what was found.
+#[derive(Debug, Default)]
+pub struct Met {
+    /// The first published plan that does not follow from the entries before it.
+    pub differing_plan: Option<u64>,
+    /// A commitment to a sealed tip that somebody asks for.
+    pub wanted: Option<Seal>,
+    /// The entry that holds it.
+    pub committed: Option<Index>,
+}
+
+/// Reads the whole journal and stops at the first entry that is not good; on the way looks for a commitment to a sealed
+/// tip, if one is `wanted`.
 ///
 /// # Errors
 /// Only what keeps it from starting; a damaged file is an answer, not an error.
-pub async fn replay(store: &Store, signed_size: u64) -> Result<(Replayed, Option<Bad>)> {
+pub async fn replay(
+    store: &Store,
+    signed_size: u64,
+    wanted: Option<Seal>,
+) -> Result<(Replayed, Option<Bad>)> {
     let (good, mut ahead) = mpsc::channel(PAGES_AHEAD);
     let checking = tokio::spawn(check(store.clone(), signed_size, good));
     let mut state = State::default();
-    let mut differing_plan = None;
+    let mut met = Met {
+        wanted,
+        ..Met::default()
+    };
     while let Some(entries) = ahead.recv().await {
-        let differs = tokio::task::block_in_place(|| fold(&mut state, entries));
-        differing_plan = differing_plan.or(differs);
+        tokio::task::block_in_place(|| met.fold(&mut state, entries));
     }
     let (roots, bad) = checking.await.context("a thread of the check stopped")?;
     let size = match bad {
@@ -54,24 +73,32 @@ pub async fn replay(store: &Store, signed_size: u64) -> Result<(Replayed, Option
         size,
         root: roots.frontier.root(),
         signed_root: roots.signed_root,
-        differing_plan,
+        met,
         state,
     };
     Ok((replayed, bad))
 }
 
-/// Folds entries; answers the first plan among them whose digest is not that of the plan that follows.
-fn fold(state: &mut State, entries: Vec<Entry>) -> Option<u64> {
-    let mut differing = None;
-    for entry in entries {
-        let index = state.size;
-        relief::apply(state, &entry);
-        if matches!(entry.fact, Fact::PlanPublished(_)) {
-            let agrees = state.plans.current().is_some_and(|plan| plan.agrees());
-            differing = differing.or((!agrees).then_some(index));
+impl Met {
+    /// Folds entries and notes what is met among them.
+    fn fold(&mut self, state: &mut State, entries: Vec<Entry>) {
+        for entry in entries {
+            let index = state.size;
+            relief::apply(state, &entry);
+            match &entry.fact {
+                Fact::PlanPublished(_) => {
+                    let agrees = state.plans.current().is_some_and(|plan| plan.agrees());
+                    self.differing_plan = self.differing_plan.or((!agrees).then_some(index));
+                }
+                Fact::TipCommitted(fact)
+                    if self.wanted.is_some_and(|w| fact.leaves.contains(&w)) =>
+                {
+                    self.committed = Some(Index(index));
+                }
+                _ => {}
+            }
         }
     }
-    differing
 }
 
 /// The tree over the good entries.
@@ -167,7 +194,7 @@ async fn unreadable(store: &Store, from: u64, error: &StoreError) -> Bad {
 mod tests {
     use relief::command::{Actor, Command};
     use relief::entry::PlanPublished;
-    use relief::ids::{COMMUNITY, Seal, Stamp};
+    use relief::ids::{COMMUNITY, Stamp};
     use relief::name::Name;
     use relief::plan::Plan;
 
@@ -181,8 +208,8 @@ mod tests {
         };
         let opened = relief::decide(&State::default(), &Actor::community(), Stamp(9), &open);
         let opened = opened.expect("the first entry");
-        let mut state = State::default();
-        assert_eq!(fold(&mut state, opened), None);
+        let (mut state, mut met) = (State::default(), Met::default());
+        met.fold(&mut state, opened);
         let plan = |digest, size| Entry {
             at: Stamp(9),
             by: COMMUNITY,
@@ -194,8 +221,9 @@ mod tests {
             }),
         };
         let follows = Plan::make(&state).expect("small").digest();
-        assert_eq!(fold(&mut state, vec![plan(follows, 1)]), None);
-        let forged = vec![plan(Seal([1; 32]), 2)];
-        assert_eq!(fold(&mut state, forged), Some(2));
+        met.fold(&mut state, vec![plan(follows, 1)]);
+        assert_eq!(met.differing_plan, None);
+        met.fold(&mut state, vec![plan(Seal([1; 32]), 2)]);
+        assert_eq!(met.differing_plan, Some(2));
     }
 }

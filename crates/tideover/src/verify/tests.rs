@@ -59,7 +59,7 @@ fn edit(dir: &tempfile::TempDir, old: &[u8], new: &[u8]) {
 }
 
 async fn bad(dir: &tempfile::TempDir) -> Bad {
-    let verdict = verify(dir.path()).await.unwrap();
+    let verdict = verify(dir.path(), None).await.unwrap();
     let answer = verdict.json();
     assert_eq!(answer["ok"], false);
     assert_eq!(answer.get("figures"), None);
@@ -69,7 +69,7 @@ async fn bad(dir: &tempfile::TempDir) -> Bad {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_good_folder_verifies_with_its_figures() {
     let dir = folder().await;
-    let answer = verify(dir.path()).await.unwrap().json();
+    let answer = verify(dir.path(), None).await.unwrap().json();
     assert_eq!(answer["ok"], true);
     assert_eq!(answer["origin"], "test.example");
     assert_eq!(answer["size"], PARTIES + 1);
@@ -89,7 +89,7 @@ async fn entries_behind_the_head_are_no_fault() {
         place: None,
     };
     app.act(Actor::community(), command).await.unwrap();
-    let verdict = verify(dir.path()).await.unwrap();
+    let verdict = verify(dir.path(), None).await.unwrap();
     assert_eq!(verdict.bad, None);
     assert_eq!((verdict.replayed.size, verdict.signed_size), (2, 1));
 }
@@ -202,7 +202,7 @@ async fn a_journal_shorter_than_its_head_is_found() {
     let head = longer.head().await.unwrap().unwrap();
     longer.close().await.unwrap();
     let store = Store::open_read(short.path()).await.unwrap();
-    let (replayed, none) = replay::replay(&store, head.size).await.unwrap();
+    let (replayed, none) = replay::replay(&store, head.size, None).await.unwrap();
     assert_eq!(none, None);
     let vkey = std::fs::read_to_string(short.path().join("vkey")).unwrap();
     let found = head::check(Some("test.example"), Ok(&vkey), Some(&head), &replayed);
@@ -212,5 +212,5 @@ async fn a_journal_shorter_than_its_head_is_found() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_folder_without_a_community_is_an_error() {
     let dir = tempfile::tempdir().unwrap();
-    assert!(verify(dir.path()).await.is_err());
+    assert!(verify(dir.path(), None).await.is_err());
 }
