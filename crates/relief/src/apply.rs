@@ -8,7 +8,7 @@ use crate::need::{self, NeedStatus};
 use crate::state::State;
 use crate::{
     custodian, custody, distribution, duty, equity, flag, jurisdiction, offer, official_supply,
-    party, plan, receipt, recipient, room, text, tip,
+    party, plan, receipt, recipient, room, testimony, text, tip,
 };
 
 /// Folds the next entry; its index is `state.size`.
@@ -63,6 +63,24 @@ fn apply_watch(state: &mut State, index: u64, at: Stamp, by: PartyId, fact: &Fac
         Fact::FlagSettled(f) => flag::apply_settled(state, index, at, by, f),
         Fact::DisparityNoticed(f) => equity::disparity::apply_noticed(state, at, f),
         Fact::DisparityPassed(f) => equity::disparity::apply_passed(state, f),
+        fact => apply_testimony(state, index, at, by, fact),
+    }
+}
+
+fn apply_testimony(state: &mut State, index: u64, at: Stamp, by: PartyId, fact: &Fact) {
+    let step = testimony::Step {
+        index: Index(index),
+        by,
+        at,
+    };
+    match fact {
+        Fact::TestimonySubmitted(f) => testimony::apply_submitted(state, step, f),
+        Fact::TestimonyPublished(f) => testimony::apply_published(state, step, f),
+        Fact::TestimonyHeld(f) => testimony::apply_held(state, step, f),
+        Fact::TestimonyCorroborated(f) => testimony::apply_corroborated(state, step, f),
+        Fact::TestimonyContested(f) => testimony::apply_contested(state, step, f),
+        Fact::TestimonyAnswered(f) => testimony::apply_answered(state, step, f),
+        Fact::TestimonyUsed(f) => testimony::apply_used(state, step, f),
         fact => apply_duty(state, index, at, by, fact),
     }
 }

@@ -409,6 +409,52 @@ pub enum Command {
         from: Stamp,
         to: Stamp,
     },
+    /// `member`: the vault says that the author stands in the tree of invitations.
+    SubmitTestimony {
+        kind: TestimonyKind,
+        place: Place,
+        happened_at: Stamp,
+        day_only: bool,
+        statement: Seal,
+        photos: Vec<Seal>,
+        about: Option<PartyId>,
+        accuses: bool,
+        member: bool,
+        corrects: Option<TestimonyId>,
+    },
+    /// `accuses`: the moderator sees that somebody is accused: from here on it takes two.
+    PublishTestimony {
+        testimony: TestimonyId,
+        accuses: bool,
+    },
+    HoldTestimony {
+        testimony: TestimonyId,
+        reason: HoldReason,
+        until: Stamp,
+        accuses: bool,
+    },
+    /// `branch`: where the vault says that the actor stands.
+    CorroborateTestimony {
+        testimony: TestimonyId,
+        evidence: SupportKind,
+        branch: Option<u64>,
+        remark: Option<Seal>,
+    },
+    ContestTestimony {
+        testimony: TestimonyId,
+        remark: Seal,
+    },
+    /// `named`: the actor says that it speaks of them.
+    AnswerTestimony {
+        testimony: TestimonyId,
+        answer: Seal,
+        named: bool,
+    },
+    UseTestimony {
+        testimony: TestimonyId,
+        used_as: TestimonyUse,
+        subject: Index,
+    },
     /// `own`: the vault says that the actor wrote the text.
     RedactText {
         entry: Index,

@@ -9,7 +9,7 @@ use crate::refusal::Refusal;
 use crate::state::{Grant, State};
 use crate::{
     commitment, consignment, custodian, custody, distribution, duty, equity, flag, jurisdiction,
-    need, offer, official_supply, party, plan, receipt, recipient, room, text, tip,
+    need, offer, official_supply, party, plan, receipt, recipient, room, testimony, text, tip,
 };
 
 /// Decides one act at one moment.
@@ -114,6 +114,36 @@ fn about_tips(state: &State, actor: &Actor, at: Stamp, command: Command) -> Resu
         C::CommitTips { leaves, full } => tip::commit(state, actor, at, TipCommitted { full, leaves }),
         C::CloseTips { leaves } => tip::close(state, actor, TipClosed { leaves }),
         C::MissTips { leaves } => tip::miss(state, actor, TipMissing { leaves }),
+        other => about_testimonies(state, actor, at, other),
+    }
+}
+
+#[rustfmt::skip] // A table: one row for each command.
+fn about_testimonies(state: &State, actor: &Actor, at: Stamp, command: Command) -> Result<Vec<Fact>, Refusal> {
+    use Command as C;
+    match command {
+        C::SubmitTestimony { kind, place, happened_at, day_only, statement, photos, about, accuses, member, corrects } => {
+            let fact = TestimonySubmitted {
+                about, accuses, corrects, day_only, happened_at, kind, member, photos, place, statement,
+            };
+            testimony::submit(state, actor, at, fact)
+        }
+        C::PublishTestimony { testimony: id, accuses } => testimony::publish(state, actor, id, accuses),
+        C::HoldTestimony { testimony, reason, until, accuses } => {
+            testimony::hold(state, actor, at, TestimonyHeld { accuses, reason, testimony, until })
+        }
+        C::CorroborateTestimony { testimony, evidence, branch, remark } => {
+            testimony::support(state, actor, TestimonyCorroborated { branch, evidence, remark, testimony })
+        }
+        C::ContestTestimony { testimony, remark } => {
+            testimony::contest(state, actor, TestimonyContested { remark, testimony })
+        }
+        C::AnswerTestimony { testimony, answer, named } => {
+            testimony::answer(state, actor, TestimonyAnswered { answer, named, testimony })
+        }
+        C::UseTestimony { testimony, used_as, subject } => {
+            testimony::link(state, actor, TestimonyUsed { subject, testimony, used_as })
+        }
         other => about_needs(state, actor, at, other),
     }
 }

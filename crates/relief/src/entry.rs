@@ -373,6 +373,37 @@ facts! {
     "jurisdiction.suspended" JurisdictionSuspended { day: Day, jurisdiction: JurisdictionId }
     /// The community's own server was away: no duty's clock ran.
     "outage.recorded" OutageRecorded { from: Stamp, to: Stamp }
+    /// Somebody says what they saw. `statement` and `photos` are withheld until it is published. `member`: its author
+    /// stands in the tree of invitations. `corrects`: in place of which version.
+    "testimony.submitted" TestimonySubmitted {
+        about: Option<PartyId>,
+        accuses: bool,
+        corrects: Option<TestimonyId>,
+        day_only: bool,
+        happened_at: Stamp,
+        kind: TestimonyKind,
+        member: bool,
+        photos: Vec<Seal>,
+        place: Place,
+        statement: Seal,
+    }
+    /// A moderator publishes it. `opens`: with this, enough do.
+    "testimony.published" TestimonyPublished { accuses: bool, opens: bool, testimony: TestimonyId }
+    /// A moderator holds it back.
+    "testimony.held" TestimonyHeld { accuses: bool, reason: HoldReason, testimony: TestimonyId, until: Stamp }
+    /// Somebody stands by it. `branch`: where they stand in the tree of invitations, numbered for this testimony alone.
+    "testimony.corroborated" TestimonyCorroborated {
+        branch: Option<u64>,
+        evidence: SupportKind,
+        remark: Option<Seal>,
+        testimony: TestimonyId,
+    }
+    /// Somebody says otherwise.
+    "testimony.contested" TestimonyContested { remark: Seal, testimony: TestimonyId }
+    /// Somebody answers. `named`: it speaks of them, or so they say.
+    "testimony.answered" TestimonyAnswered { answer: Seal, named: bool, testimony: TestimonyId }
+    /// It led to the thing that entry `subject` made.
+    "testimony.used" TestimonyUsed { subject: Index, testimony: TestimonyId, used_as: TestimonyUse }
     /// A public text is removed; its seal and every proof stay.
     "text.redacted" TextRedacted { entry: Index, ground: Ground, seal: Seal }
 }

@@ -49,6 +49,8 @@ ids! {
     JurisdictionId,
     /// Somebody who speaks for a jurisdiction, or is proposed to.
     AppointmentId,
+    /// What somebody says they saw.
+    TestimonyId,
     /// Any entry of the journal.
     Index,
 }

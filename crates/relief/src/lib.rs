@@ -58,6 +58,7 @@ pub mod refusal;
 pub mod room;
 pub mod standard;
 pub mod state;
+pub mod testimony;
 pub mod text;
 pub mod ties;
 pub mod tip;

@@ -140,7 +140,7 @@ pub enum Refusal {
     Packages { max: u64 },
     #[error("one count for each of the {lines} lines is needed")]
     CountsPerLine { lines: usize },
-    #[error("at most {max} photographs of a consignment")]
+    #[error("at most {max} photographs of one thing")]
     TooManyPhotos { max: usize },
     #[error("only the holder may do this")]
     NotTheHolder,
@@ -190,7 +190,7 @@ pub enum Refusal {
     FlaggedAlready(FlagId),
     #[error("the flag is settled")]
     FlagSettled,
-    #[error("at most {max} answers to one flag")]
+    #[error("at most {max} answers to one thing")]
     TooManyAnswers { max: usize },
     #[error("whom a flag concerns does not settle it")]
     ConcernedCannotSettle,
@@ -238,6 +238,22 @@ pub enum Refusal {
     OfficialNeedsTwo,
     #[error("this appointment has ended")]
     AppointmentEnded,
+    #[error("this is not your testimony")]
+    NotYourTestimony,
+    #[error("whoever wrote a testimony or is named by it neither decides about it nor supports it")]
+    OwnTestimony,
+    #[error("the testimony is public already")]
+    TestimonyPublished,
+    #[error("the testimony is not public yet")]
+    TestimonyNotPublished,
+    #[error("a newer version stands: {0:?}")]
+    TestimonyReplaced(TestimonyId),
+    #[error("you published this already: a second person must")]
+    SecondPublisherMissing,
+    #[error("no hold reaches beyond {0:?}")]
+    HoldTooLong(Stamp),
+    #[error("at most {max} holds of one testimony")]
+    TooManyHolds { max: usize },
     #[error("that text is not part of the entry, or was removed before")]
     NoSuchText,
 }

@@ -20,6 +20,7 @@ use crate::place::Place;
 use crate::plan::Plans;
 use crate::recipient::Recipient;
 use crate::room::Room;
+use crate::testimony::Testimonies;
 use crate::text::Texts;
 use crate::ties::deeds::Deeds;
 use crate::tip::Tips;
@@ -97,6 +98,8 @@ pub struct State {
     pub tips: Tips,
     /// Bodies that owe reports, who speaks for them, and the clock of what they owe.
     pub jurisdictions: Jurisdictions,
+    /// What people say they saw.
+    pub testimonies: Testimonies,
     /// Sealed texts of entries, and which were removed.
     pub texts: Texts,
     /// Gates that were skipped: the entry that says so.

@@ -137,6 +137,10 @@ fn every_code_stands() {
         PackKind,
         CorrectionReason,
         OfficeLevel,
+        TestimonyKind,
+        HoldReason,
+        SupportKind,
+        TestimonyUse,
         Ground
     ];
     for (name, listed) in all {

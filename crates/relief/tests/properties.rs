@@ -63,6 +63,7 @@ fn society() -> Cast {
     custodians(&mut cast);
     second_lead(&mut cast);
     registered(&mut cast, "黄冈市疫情报告组", "4211");
+    testimonies(&mut cast);
     cast
 }
 
@@ -93,6 +94,7 @@ fn check_everything(world: &World) {
     check_deeds(world);
     check_figures(&world.state);
     check_watch(world);
+    check_testimonies(world);
 }
 
 /// Hands add up to what was packed, and what the watch found is flagged at most once.

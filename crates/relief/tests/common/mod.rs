@@ -12,6 +12,7 @@ pub mod official;
 pub mod planned;
 pub mod schema;
 pub mod steps;
+pub mod testimonies;
 mod tips;
 
 use relief::catalogue::Item;
@@ -35,6 +36,8 @@ pub use lists::*;
 pub use offices::*;
 #[allow(unused_imports, reason = "each test file uses its own part of it")]
 pub use official::*;
+#[allow(unused_imports, reason = "each test file uses its own part of it")]
+pub use testimonies::*;
 #[allow(unused_imports, reason = "each test file uses its own part of it")]
 pub use tips::*;
 

@@ -33,7 +33,7 @@ fn is_allowed(key: &str, text: &str) -> bool {
         }
         "number" => BatchNumber::new(text).is_some_and(|n| n.as_str() == text),
         "about" | "answer" | "digest" | "leaves" | "source" | "remark" | "document"
-        | "manifest" | "photo" | "seal" => {
+        | "manifest" | "photo" | "photos" | "seal" | "statement" => {
             text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
         }
         "code" => UnitCode::new(text).is_some_and(|c| c.as_str() == text),
@@ -49,6 +49,7 @@ fn is_allowed(key: &str, text: &str) -> bool {
                 || PaperKind::from_code(text).is_some()
                 || OfficialKind::from_code(text).is_some()
                 || FlagKind::from_code(text).is_some()
+                || TestimonyKind::from_code(text).is_some()
         }
         "pack" => PackKind::from_code(text).is_some(),
         "reason" => {
@@ -60,10 +61,12 @@ fn is_allowed(key: &str, text: &str) -> bool {
                 || RefuseReason::from_code(text).is_some()
                 || DisputeReason::from_code(text).is_some()
                 || CorrectionReason::from_code(text).is_some()
+                || HoldReason::from_code(text).is_some()
         }
         "role" => Role::from_code(text).is_some(),
         "standing" => Standing::from_code(text).is_some(),
-        "evidence" => Evidence::from_code(text).is_some(),
+        "evidence" => Evidence::from_code(text).is_some() || SupportKind::from_code(text).is_some(),
+        "used_as" => TestimonyUse::from_code(text).is_some(),
         "gate" => Gate::from_code(text).is_some(),
         "certificate" => CertificateState::from_code(text).is_some(),
         "side" => Side::from_code(text).is_some(),

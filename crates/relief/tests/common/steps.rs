@@ -2,6 +2,7 @@
 
 mod acts;
 mod offices;
+mod testimonies;
 mod tips;
 
 use proptest::prelude::*;
@@ -52,6 +53,19 @@ pub fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
             hours,
         });
     proptest::collection::vec(step, most / 2..most)
+}
+
+/// Steps of which most are about testimonies.
+pub fn testimony_steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
+    let bend = |step: Step| match step.number % 4 {
+        0 => step,
+        _ => Step {
+            kind: 4 + step.kind / 8 * 8,
+            pick: [step.pick[0], step.pick[1], step.pick[2] / 3 * 3],
+            ..step
+        },
+    };
+    steps(most).prop_map(move |steps| steps.into_iter().map(bend).collect())
 }
 
 /// Steps of which most are about sealed tips and who opens them.
@@ -130,6 +144,7 @@ pub fn act_of(cast: &Cast, step: &Step) -> (Actor, Command, i64) {
         maker
             .fitting_for_tips(&command)
             .or_else(|| maker.fitting_for_offices(&command))
+            .or_else(|| maker.fitting_for_testimonies(&command))
             .or_else(|| maker.fitting(&command))
     };
     let actor = if fits { fitting() } else { None };
@@ -363,6 +378,9 @@ impl Maker<'_> {
             1 if self.step.code.is_multiple_of(3) => self.about_the_watch(self.step.kind / 8 % 6),
             1 => self.about_needs(self.step.kind / 8 % 10),
             2 | 3 => self.about_consignments(self.step.kind / 8 % 15),
+            4 if self.step.pick[2].is_multiple_of(3) => {
+                self.about_testimonies(self.step.kind / 8 % 10)
+            }
             4 => self.about_plans(self.step.kind / 8 % 8),
             5 => self.on_the_way(choose(WAY, self.step.kind / 8)),
             _ => self.on_the_way(self.next_on_the_way()),

@@ -8,6 +8,7 @@ mod offices;
 mod plans;
 mod scene;
 mod table;
+mod testimonies;
 mod tips;
 
 use std::fmt::Write as _;
@@ -37,6 +38,7 @@ fn acts(s: &Scene) -> Vec<(&'static str, Command)> {
     acts.extend(about_official_supply(s));
     acts.extend(offices::acts(s));
     acts.extend(tips::acts(s));
+    acts.extend(testimonies::acts(s));
     acts
 }
 

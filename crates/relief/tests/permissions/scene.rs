@@ -44,6 +44,8 @@ pub struct Scene {
     pub appointments: [AppointmentId; 2],
     /// Li Na, who opens tips; Dr Hu, who offers to and waits.
     pub custodians: [CustodianId; 2],
+    /// Wang Fang's: one waits, one accuses an office and waits, one is public.
+    pub testimonies: [TestimonyId; 3],
 }
 
 pub fn scene() -> Scene {
@@ -92,6 +94,7 @@ pub fn scene() -> Scene {
     Scene {
         custodians: tips(&mut cast),
         appointments: offices(&mut cast),
+        testimonies: testimonies(&mut cast),
         cast,
         reported,
         paused,

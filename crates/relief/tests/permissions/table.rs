@@ -92,4 +92,13 @@ retire custodian           . + . . . . . . . . . . . + . . .
 commit tips                + . . . . . . . . . . . . . . . .
 close tips                 . . . . . . . . . . . . . + + + .
 miss tips                  + . . . . . . . . . . . . . . . .
+testify                    . + + + + + + + + . + + + + + + +
+correct testimony          . . . . . . . . . . . + . . . . .
+publish testimony          . + . . . . . . + . . . . . . . .
+publish an accusation      . + . . . . . . + . . . . . . . .
+hold testimony             . + . . . . . . + . . . . . . . .
+support testimony          . + + + + + + + + . + . + + + + +
+contest testimony          . + + + + + + + + . + + + + + + +
+answer testimony           . + + + + + + + + . + + + + + + +
+say what came of it        . + . . + . . . + . . + . . . . .
 ";

@@ -19,6 +19,7 @@ mod plan;
 mod receipt;
 mod recipient;
 mod roles;
+mod testimony;
 mod tip;
 
 use std::collections::BTreeSet;
@@ -42,6 +43,7 @@ fn every_refusal_has_an_example() {
         include_str!("receipt.rs"),
         include_str!("recipient.rs"),
         include_str!("roles.rs"),
+        include_str!("testimony.rs"),
         include_str!("tip.rs"),
     ]
     .concat();
