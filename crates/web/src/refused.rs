@@ -206,5 +206,13 @@ table! { domain_code, domain_sentence, Refusal,
     Refusal::OfficialsEnough { max } => "officials_enough", "refused-officials-enough", max = *max;
     Refusal::OfficialNeedsTwo => "official_needs_two", "refused-official-needs-two";
     Refusal::AppointmentEnded => "appointment_ended", "refused-appointment-ended";
+    Refusal::NotYourTestimony => "not_your_testimony", "refused-not-your-testimony";
+    Refusal::OwnTestimony => "own_testimony", "refused-own-testimony";
+    Refusal::TestimonyPublished => "testimony_published", "refused-testimony-published";
+    Refusal::TestimonyNotPublished => "testimony_not_published", "refused-testimony-not-published";
+    Refusal::TestimonyReplaced(_) => "testimony_replaced", "refused-testimony-replaced";
+    Refusal::SecondPublisherMissing => "second_publisher_missing", "refused-second-publisher-missing";
+    Refusal::HoldTooLong(_) => "hold_too_long", "refused-hold-too-long", days = relief::testimony::HOLD_HOURS_MAX / 24;
+    Refusal::TooManyHolds { max } => "too_many_holds", "refused-too-many-holds", max = *max;
     Refusal::NoSuchText => "no_such_text", "refused-no-such-text";
 }

@@ -219,6 +219,19 @@ fn happened_to_offices(w: Words, kind: &str) -> String {
         "duty.delinquent" => t!(w, "did-duty-delinquent"),
         "jurisdiction.suspended" => t!(w, "did-jurisdiction-suspended"),
         "outage.recorded" => t!(w, "did-outage-recorded"),
+        other => happened_to_testimonies(w, other),
+    }
+}
+
+fn happened_to_testimonies(w: Words, kind: &str) -> String {
+    match kind {
+        "testimony.submitted" => t!(w, "did-testimony-submitted"),
+        "testimony.published" => t!(w, "did-testimony-published"),
+        "testimony.held" => t!(w, "did-testimony-held"),
+        "testimony.corroborated" => t!(w, "did-testimony-corroborated"),
+        "testimony.contested" => t!(w, "did-testimony-contested"),
+        "testimony.answered" => t!(w, "did-testimony-answered"),
+        "testimony.used" => t!(w, "did-testimony-used"),
         _ => t!(w, "did-moved"),
     }
 }
