@@ -89,9 +89,9 @@ pub fn scene() -> Scene {
     cast.must(&he, dispute(disputed));
     let (cited, recorded) = given(&mut cast);
     let planned = planned(&mut cast, offer);
-    let list = published(&mut cast);
     in_a_county(&mut cast);
     Scene {
+        list: published(&mut cast),
         custodians: tips(&mut cast),
         appointments: offices(&mut cast),
         testimonies: testimonies(&mut cast),
@@ -111,7 +111,6 @@ pub fn scene() -> Scene {
         asked,
         received,
         disputed,
-        list,
         other,
         other_need,
         cited,
