@@ -103,6 +103,13 @@ pub struct Quantities<'a> {
     on: &'a [i64],
 }
 
+impl<'a> Quantities<'a> {
+    /// Units by need and by arc of one instance's graph.
+    pub(crate) const fn new(given: &'a [i64], on: &'a [i64]) -> Self {
+        Self { given, on }
+    }
+}
+
 impl<'a> From<&'a Allocation> for Quantities<'a> {
     fn from(plan: &'a Allocation) -> Self {
         Self {

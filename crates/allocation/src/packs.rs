@@ -4,7 +4,7 @@
 //! contains the partition of numbers, for which no quick exact way is known. Then the plan is made in pieces of
 //! the greatest common size, cut down to whole packs, and repaired: packs left over go to the worst-off need that
 //! they fit, and packs move between needs as long as a move makes the two needs' standing fairer. How far the
-//! outcome is from the plan in pieces is part of the answer.
+//! outcome is from the plan in pieces can be told: [`PackError`].
 
 #![allow(
     clippy::indexing_slicing,
@@ -14,10 +14,11 @@
 use crate::curve::{PACK_MAX, Position};
 use crate::index::{at, of};
 use crate::instance::{Instance, Refusal};
-use crate::plan::{Shipment, allocate};
+use crate::explain::Quantities;
+use crate::plan::{Allocation, Shipment, allocate, cost};
 
-/// Rounds of moving packs, at most: each makes the plan fairer, so the limit only bounds the time.
-const ROUNDS_MAX: usize = 100;
+/// Arcs that the repair looks at, at most: every move makes the plan fairer, so the limit only bounds the time.
+const LOOKS_MAX: usize = 50_000_000;
 
 impl Instance {
     /// The same instance counted in packs of one size, rounded down: everything that is said of it, plans and proofs
@@ -48,10 +49,18 @@ pub struct Packed {
     pub shipments: Vec<Shipment>,
     /// Units that each need is given, in the order of [`Instance::needs`].
     pub given: Vec<i64>,
+    /// The transport of all of them.
+    pub cost: i128,
     /// Whether it is the exact optimum among plans in whole packs.
     pub is_exact: bool,
-    /// How far it is from what could be done if packs could be opened.
-    pub error: PackError,
+    /// Units by arc of the graph.
+    on: Vec<i64>,
+}
+
+impl<'a> From<&'a Packed> for Quantities<'a> {
+    fn from(plan: &'a Packed) -> Self {
+        Self::new(&plan.given, &plan.on)
+    }
 }
 
 /// How far a plan in whole packs is from the fairest plan that opens packs.
@@ -89,6 +98,13 @@ impl PackError {
     }
 }
 
+/// The greatest size of which every pack is a multiple; 1 without packs.
+#[must_use]
+pub fn common(packs: &[i64]) -> i64 {
+    let sizes = packs.iter().copied();
+    sizes.fold(0, greatest_common_divisor).max(1)
+}
+
 /// The fairest plan in whole packs: `packs` has the size of each lot's pack, in the order of [`Instance::lots`].
 ///
 /// # Errors
@@ -98,23 +114,30 @@ pub fn allocate_packs(instance: &Instance, packs: &[i64]) -> Result<Packed, Refu
     if packs.len() != instance.lots().len() || !valid {
         return Err(Refusal::Packs);
     }
-    let common = packs
-        .iter()
-        .copied()
-        .fold(0, greatest_common_divisor)
-        .max(1);
-    let coarse = allocate(&instance.in_packs(common)?, &[]);
+    let coarse = allocate(&instance.in_packs(common(packs))?, &[]);
+    Ok(whole(instance, packs, &coarse))
+}
+
+/// A plan in whole packs of each lot's own size, made of a plan that counts in packs of the [`common`] size: that of
+/// [`Instance::in_packs`]. Where all have one size nothing is left to do; otherwise it is cut down and repaired.
+///
+/// # Panics
+/// When the plan is one of another instance.
+#[must_use]
+pub fn whole(instance: &Instance, packs: &[i64], coarse: &Allocation) -> Packed {
+    let common = common(packs);
     let is_exact = packs.iter().all(|pack| *pack == common);
     let mut repair = Repair::new(instance, packs, coarse.on.iter().map(|on| on * common));
     if !is_exact {
         repair.run();
     }
-    Ok(Packed {
+    Packed {
         is_exact,
-        error: PackError::of(instance, &repair.given),
+        cost: cost(instance, &repair.on),
         shipments: repair.shipments(),
         given: repair.given,
-    })
+        on: repair.on,
+    }
 }
 
 fn greatest_common_divisor(a: i64, b: i64) -> i64 {
@@ -132,6 +155,7 @@ struct Repair<'a> {
     on: Vec<i64>,
     left: Vec<i64>,
     given: Vec<i64>,
+    looks: usize,
 }
 
 impl<'a> Repair<'a> {
@@ -143,6 +167,7 @@ impl<'a> Repair<'a> {
             on: units.collect(),
             left: instance.lots().iter().map(|lot| lot.quantity).collect(),
             given: vec![0; instance.needs().len()],
+            looks: 0,
         };
         for arc in 0..graph.arcs() {
             let whole = repair.on[at(arc)] - repair.on[at(arc)] % packs[at(graph.lot(arc))];
@@ -154,10 +179,10 @@ impl<'a> Repair<'a> {
     }
 
     fn run(&mut self) {
-        for _ in 0..ROUNDS_MAX {
+        loop {
             let mut is_better = false;
             for lot in 0..of(self.packs.len()) {
-                while self.hand_out(lot) || self.exchange(lot) {
+                while self.has_time(lot) && (self.hand_out(lot) || self.exchange(lot)) {
                     is_better = true;
                 }
             }
@@ -165,6 +190,14 @@ impl<'a> Repair<'a> {
                 return;
             }
         }
+    }
+
+    /// Counts one look at every arc of a lot; no more when the limit is reached.
+    fn has_time(&mut self, lot: u32) -> bool {
+        self.looks = self
+            .looks
+            .saturating_add(self.instance.graph.of_lot(lot).count().max(1));
+        self.looks <= LOOKS_MAX
     }
 
     /// One pack that is left over, to the worst-off need that it fits.

@@ -207,7 +207,7 @@ pub(crate) fn floors(instance: &Instance, given: &[i64], epsilon: Share) -> Vec<
         .needs()
         .iter()
         .zip(given)
-        .map(|(need, given)| (given - epsilon.of(need.demand)).max(0))
+        .map(|(need, given)| (given - epsilon.of(need.demand) / need.curve.pack().max(1)).max(0))
         .collect()
 }
 

@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use allocation::certificate::feasible;
-use allocation::packs::allocate_packs;
-use allocation::{Arc, Curve, Instance, Lot, LotId, Need, NeedId, Position, Refusal, allocate};
+use allocation::packs::{PackError, allocate_packs};
+use allocation::{Arc, Curve, Instance, Lot, LotId, Need, NeedId, Position, Refusal, Share, allocate, relax};
 use proptest::prelude::*;
 
 /// Needs of these demands, all reached by lots of these quantities.
@@ -69,6 +69,21 @@ proptest! {
     }
 
     #[test]
+    fn the_knob_is_in_units_where_plans_are_in_packs(
+        pack in 2..6_i64,
+        quantity in 0..60_i64,
+        percent in 0..40_i64,
+        demands in prop::collection::vec((1..40_i64, 0..5_i64), 1..=3),
+    ) {
+        let instance = instance(&[quantity], &demands).in_packs(pack).unwrap();
+        let fair = allocate(&instance, &[]);
+        let relaxed = relax(&instance, &fair, Share::new(percent, 100).unwrap(), &[]);
+        for ((need, fair), given) in instance.needs().iter().zip(&fair.given).zip(&relaxed.given) {
+            prop_assert!((fair - given) * pack * 100 <= need.demand * percent);
+        }
+    }
+
+    #[test]
     fn packs_of_several_sizes_are_whole_and_tell_their_error(
         lots in prop::collection::vec((0..40_i64, 1..8_i64), 1..=3),
         demands in prop::collection::vec((1..30_i64, 0..5_i64), 1..=4),
@@ -81,10 +96,11 @@ proptest! {
             prop_assert_eq!(one.quantity % packs[instance.lot_place(one.lot).unwrap()], 0);
         }
         let opened = allocate(&instance, &[]);
-        prop_assert!(packed.error.worst <= packed.error.worst_in_pieces);
-        prop_assert_eq!(packed.error.stranded, opened.total - packed.given.iter().sum::<i64>());
+        let error = PackError::of(&instance, &packed.given);
+        prop_assert!(error.worst <= error.worst_in_pieces);
+        prop_assert_eq!(error.stranded, opened.total - packed.given.iter().sum::<i64>());
         for (opened, given) in opened.given.iter().zip(&packed.given) {
-            prop_assert!(opened - given <= packed.error.shortfall);
+            prop_assert!(opened - given <= error.shortfall);
         }
         // No pack that is left over fits anybody.
         for (place, lot) in instance.lots().iter().enumerate() {

@@ -163,11 +163,12 @@ facts! {
         supply: OfficialSupplyId,
     }
     /// What its donor says about an offer: when it can leave and until when it is good, for whom alone it is meant,
-    /// and where its permit leads. Stands in place of what was said before.
+    /// where its permit leads, and units in a pack. Stands in place of what was said before.
     "offer.conditioned" OfferConditioned {
         expires_on: Option<Stamp>,
         offer: OfferId,
         only_place: Option<Place>,
+        pack: Option<u64>,
         permits: Vec<Place>,
         ready_on: Option<Stamp>,
         recipients: Vec<RecipientId>,

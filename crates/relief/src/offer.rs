@@ -41,13 +41,19 @@ pub struct Offer {
 /// Places and recipients in the conditions of one offer, at most.
 pub const CONDITIONS_MAX: usize = 16;
 
-/// When an offer can leave and until when it is good, and for whom it is meant. Nothing said: now, for ever, anybody.
+/// Base units in a pack, at most: as many as the crate `allocation` counts in one.
+pub const PACK_UNITS_MAX: u64 = 1_000_000;
+
+/// When an offer can leave and until when it is good, for whom it is meant, and in which packs it comes.
+/// Nothing said: now, for ever, anybody, loose.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Conditions {
     /// When the goods expire.
     pub expires_on: Option<Stamp>,
     /// Set aside for recipients of this place.
     pub only_place: Option<Place>,
+    /// Base units in a pack that is not opened.
+    pub pack: Option<u64>,
     /// Places that the transport permit covers; empty: none is needed.
     pub permits: Vec<Place>,
     /// When they can leave.
@@ -106,6 +112,12 @@ pub(crate) fn set_conditions(
     let max = CONDITIONS_MAX;
     let count = conditions.permits.len().max(conditions.recipients.len());
     allow(count <= max, Refusal::TooManyConditions { max })?;
+    if let Some(pack) = conditions.pack {
+        let (left, max) = (offer.left(), PACK_UNITS_MAX);
+        allow(pack > 0, Refusal::QuantityZero)?;
+        allow(pack <= max, Refusal::QuantityTooLarge { max })?;
+        allow(pack <= left, Refusal::OfferTooSmall { left })?;
+    }
     let unknown = conditions
         .recipients
         .iter()
@@ -118,6 +130,7 @@ pub(crate) fn set_conditions(
     let Conditions {
         expires_on,
         only_place,
+        pack,
         permits,
         ready_on,
         recipients,
@@ -127,6 +140,7 @@ pub(crate) fn set_conditions(
             expires_on,
             offer: id,
             only_place,
+            pack,
             permits,
             ready_on,
             recipients,
@@ -140,6 +154,7 @@ pub(crate) fn apply_conditioned(state: &mut State, fact: &OfferConditioned) {
         offer.conditions = Conditions {
             expires_on: fact.expires_on,
             only_place: fact.only_place,
+            pack: fact.pack,
             permits: fact.permits.clone(),
             ready_on: fact.ready_on,
             recipients: fact.recipients.clone(),

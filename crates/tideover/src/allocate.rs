@@ -13,7 +13,6 @@ use std::iter::repeat;
 use std::path::Path;
 use std::process::ExitCode;
 
-use allocation::certificate::feasible;
 use allocation::packs::{PackError, allocate_packs};
 use allocation::{Instance, Position, Share, Shipment, allocate, relax, unfair_cost};
 use anyhow::{Context as _, Result, ensure};
@@ -107,19 +106,18 @@ impl Task<'_> {
             "--epsilon needs packs of one size: the plan for several sizes is not exact to begin with"
         );
         let packed = allocate_packs(self.instance, packs)?;
-        let cost = feasible(self.instance, &packed.shipments)?.cost;
         self.save(self.out, &packed.shipments)?;
         files::remove_proof(self.out)?;
         Ok(Made {
-            cost,
-            fair_cost: cost,
+            cost: packed.cost,
+            fair_cost: packed.cost,
             unfair_cost: None,
             dropped: dropped(self.open, &packed.shipments),
             blocks: Vec::new(),
             rounds: 0,
             pivots: 0,
+            packs: Some((false, PackError::of(self.instance, &packed.given))),
             given: packed.given,
-            packs: Some((false, packed.error)),
         })
     }
 

@@ -8,7 +8,7 @@ use crate::commitment::CommitmentState;
 use crate::coverage::share;
 use crate::ids::*;
 use crate::need::{Freshness, Need, NeedLine, NeedStatus};
-use crate::offer::Offer;
+use crate::offer::{Offer, PACK_UNITS_MAX};
 use crate::place::Place;
 use crate::plan::ceiling::Class;
 use crate::plan::road::Road;
@@ -27,6 +27,8 @@ pub struct Lot {
     pub offer: OfferId,
     /// What is left of it, in base units.
     pub quantity: u64,
+    /// Base units in a pack, which is not opened; 1: it comes loose.
+    pub pack: u64,
     /// Claimed standard.
     pub standard: Option<Standard>,
     /// Where it lies.
@@ -194,6 +196,7 @@ fn lot(id: OfferId, offer: &Offer) -> Lot {
         offer: id,
         // A journal of a stranger may hold more than any plan can count.
         quantity: offer.left().min(QUANTITY_MAX),
+        pack: offer.conditions.pack.unwrap_or(1).clamp(1, PACK_UNITS_MAX),
         standard: offer.standard,
         place: offer.place,
         donor: offer.donor,

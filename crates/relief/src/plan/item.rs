@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use allocation::explain::{Barred, explain};
 pub use allocation::explain::{Explanation, Reach, Reasons};
+use allocation::packs::{Packed, common, whole};
 use allocation::{
     Allocation, Arc, Instance, LotId, Need, NeedId as Node, Share, Shipment, allocate,
     fairest_quantities, relax,
@@ -31,9 +32,28 @@ pub struct ItemPlan {
     at: Stamp,
     /// Lines of earlier plans that somebody with the right left.
     left: BTreeSet<LineKey>,
+    /// In units.
     instance: Instance,
+    /// The pack of each lot.
+    packs: Vec<i64>,
+    /// Counted in packs of the greatest size that divides them all: units where one lot comes loose.
+    coarse: Instance,
+    /// The fairest plan of that.
     fair: Allocation,
-    chosen: Allocation,
+    /// What the knob makes of it, in whole packs of each lot.
+    chosen: Packed,
+}
+
+/// How goods in packs are given out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Packing {
+    /// Units in a pack, where all lots have packs of one size: then the plan is the fairest that opens none.
+    /// Nothing where sizes differ, which no quick way plans exactly.
+    pub size: Option<u64>,
+    /// Where the worst-off line would stand if packs could be opened: units there, units that count.
+    pub worst_opened: Option<(u64, u64)>,
+    /// Units that stay in their packs though somebody lacks them.
+    pub stranded: u64,
 }
 
 /// What one step of the knob costs and brings.
@@ -67,11 +87,22 @@ impl ItemPlan {
     ) -> Option<ItemPlan> {
         let left: BTreeSet<LineKey> = left.iter().copied().collect();
         let instance = instance(&inputs, at, policy, &left, &[])?;
-        let shipments: Vec<Shipment> = previous.iter().filter_map(shipment).collect();
-        let fair = allocate(&instance, &shipments);
+        let packs = packs(&inputs)?;
+        let size = common(&packs);
+        let coarse = instance.in_packs(size).ok()?;
+        let previous = previous.iter().filter_map(shipment);
+        let previous: Vec<Shipment> = previous
+            .map(|one| Shipment {
+                quantity: one.quantity / size,
+                ..one
+            })
+            .collect();
+        let fair = allocate(&coarse, &previous);
         let chosen = match share(policy.epsilon) {
-            Some(epsilon) if policy.epsilon > 0 => relax(&instance, &fair, epsilon, &shipments),
-            _ => fair.clone(),
+            Some(epsilon) if policy.epsilon > 0 => {
+                whole(&instance, &packs, &relax(&coarse, &fair, epsilon, &previous))
+            }
+            _ => whole(&instance, &packs, &fair),
         };
         let lines = chosen.shipments.iter().filter_map(line).collect();
         Some(ItemPlan {
@@ -81,6 +112,8 @@ impl ItemPlan {
             at,
             left,
             instance,
+            packs,
+            coarse,
             fair,
             chosen,
         })
@@ -106,13 +139,30 @@ impl ItemPlan {
             .zip(self.worst_of(&self.chosen.given))
     }
 
+    /// How goods in packs are given out; nothing where all of them come loose.
+    #[must_use]
+    pub fn packing(&self) -> Option<Packing> {
+        if self.packs.iter().all(|pack| *pack == 1) {
+            return None;
+        }
+        let opened = fairest_quantities(&self.instance);
+        let stranded = opened.iter().sum::<i64>() - self.chosen.given.iter().sum::<i64>();
+        let size = self.chosen.is_exact.then(|| common(&self.packs));
+        Some(Packing {
+            size: size.map(|size| units(Some(size))),
+            worst_opened: self.worst_of(&opened),
+            stranded: units(Some(stranded)),
+        })
+    }
+
     /// The five steps of the knob, each the cheapest plan that it allows.
     #[must_use]
     pub fn prices(&self) -> Vec<Price> {
         let price = |epsilon: &u64| {
-            let plan = share(*epsilon).map(|share| relax(&self.instance, &self.fair, share, &[]));
+            let plan = share(*epsilon).map(|share| relax(&self.coarse, &self.fair, share, &[]));
             let plan = plan.filter(|_| *epsilon > 0);
-            let plan = plan.unwrap_or_else(|| allocate(&self.instance, &[]));
+            let plan = plan.unwrap_or_else(|| allocate(&self.coarse, &[]));
+            let plan = whole(&self.instance, &self.packs, &plan);
             Price {
                 epsilon: *epsilon,
                 transport: u64::try_from(plan.cost).unwrap_or(u64::MAX),
@@ -159,11 +209,18 @@ impl ItemPlan {
         self.instance.lot_place(lot)
     }
 
-    /// What every line would be given if one lot had so many units more.
+    /// What every line would be given if one lot had so many units more, in whole packs.
     #[must_use]
     pub fn with_more(&self, policy: &Policy, lot: usize, more: u64) -> Option<Vec<u64>> {
         let instance = instance(&self.inputs, self.at, policy, &self.left, &[(lot, more)])?;
-        let given = fairest_quantities(&instance);
+        let size = common(&self.packs);
+        let given = if self.chosen.is_exact {
+            let given = fairest_quantities(&instance.in_packs(size).ok()?);
+            given.into_iter().map(|packs| packs * size).collect()
+        } else {
+            let coarse = allocate(&instance.in_packs(size).ok()?, &[]);
+            whole(&instance, &self.packs, &coarse).given
+        };
         Some(given.into_iter().map(|given| units(Some(given))).collect())
     }
 
@@ -244,6 +301,12 @@ fn units(given: Option<i64>) -> u64 {
     given
         .and_then(|given| u64::try_from(given).ok())
         .unwrap_or(0)
+}
+
+/// The pack of each lot, in the order of their offers, which is that of the instance.
+fn packs(inputs: &Inputs) -> Option<Vec<i64>> {
+    let signed = |lot: &Lot| i64::try_from(lot.pack).ok();
+    inputs.lots.iter().map(signed).collect()
 }
 
 fn key(lot: &Lot, ask: &Ask) -> LineKey {

@@ -15,6 +15,7 @@ pub fn check_plan(state: &State) {
                 let of_lot = item.lines.iter().filter(|line| line.offer == lot.offer);
                 let sent: u64 = of_lot.map(|line| line.quantity).sum();
                 assert!(sent <= lot.quantity, "{:?} gives what it has", lot.offer);
+                assert_eq!(sent % lot.pack, 0, "{:?} opens no pack", lot.offer);
             }
             for (place, ask) in item.inputs.asks.iter().enumerate() {
                 let to_it = |l: &&Line| (l.need, l.line) == (ask.need, ask.line);

@@ -135,6 +135,7 @@ impl Maker<'_> {
                 conditions: Conditions {
                     expires_on: self.until(),
                     only_place: self.maybe(place(420_100)),
+                    pack: self.maybe(1 + self.step.number % 30),
                     permits: vec![place(420_000); usize::from(self.step.pick[2] % 3)],
                     ready_on: None,
                     recipients: vec![self.recipient(1); usize::from(self.step.pick[1] % 2)],

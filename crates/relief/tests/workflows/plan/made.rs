@@ -370,3 +370,50 @@ fn groups_share_and_more_would_reach_them() {
     assert_eq!(more.iter().sum::<u64>(), 180);
     assert_eq!(item.worst().unwrap(), ((0, 200), (150, 500)));
 }
+
+/// The hospital has 100 of 500, the county 0 of 200.
+#[test]
+fn packs_are_given_whole() {
+    let mut town = town();
+    let (li, now) = (town.cast.li_donor.clone(), town.cast.world.now);
+    let offer = town.offer(115);
+    let packed = |offer, pack| Command::SetOfferConditions {
+        offer,
+        conditions: Conditions {
+            pack: Some(pack),
+            ready_on: Some(now),
+            ..Conditions::default()
+        },
+    };
+    let tests = [
+        (0, Refusal::QuantityZero),
+        (116, Refusal::OfferTooSmall { left: 115 }),
+        (2_000_000, Refusal::QuantityTooLarge { max: 1_000_000 }),
+    ];
+    for (pack, refusal) in tests {
+        assert_eq!(town.cast.world.refusal(&li, packed(offer, pack)), refusal);
+    }
+    assert_eq!(Plan::make(town.state()).unwrap().items[0].packing(), None);
+    town.cast.must(&li, packed(offer, 30));
+    let given = |town: &Town| -> Vec<u64> {
+        let plan = Plan::make(town.state()).unwrap();
+        let item = &plan.items[0];
+        (0..item.inputs.asks.len()).map(|ask| item.given(ask)).collect()
+    };
+    // Three packs of 30: to the county at 0 %, to it again at 15 %, then to the hospital at 20 %.
+    assert_eq!(given(&town), [30, 60]);
+    let plan = Plan::make(town.state()).unwrap();
+    let packing = plan.items[0].packing().expect("it comes in packs");
+    assert_eq!(packing.size, Some(30));
+    assert_eq!((packing.stranded, packing.worst_opened), (25, Some((153, 500))));
+    // A whole pack more: both in turn.
+    let more = plan.items[0].with_more(&plan.policy, 0, 30).unwrap();
+    assert_eq!(more, [60, 60]);
+    // Loose ones fill what packs leave.
+    town.offer(7);
+    let plan = Plan::make(town.state()).unwrap();
+    let packing = plan.items[0].packing().expect("some come in packs");
+    assert_eq!((packing.size, packing.stranded), (None, 25));
+    assert!(plan.lines().all(|line| line.offer != offer || line.quantity % 30 == 0));
+    assert_eq!(given(&town).iter().sum::<u64>(), 97);
+}
