@@ -2,7 +2,8 @@
 
 use relief::catalogue::Item;
 use relief::command::Command;
-use relief::ids::RoomId;
+use relief::ids::{OfferId, RoomId};
+use relief::offer::Conditions;
 use relief::place::Place;
 use relief::standard::Standard;
 
@@ -18,6 +19,8 @@ pub struct NewOffer {
     pub item: Item,
     /// How much, in base units.
     pub quantity: u64,
+    /// Base units in a pack that is not opened; nothing: it comes loose.
+    pub pack: Option<u64>,
     /// Claimed standard.
     pub standard: Option<Standard>,
     /// Where it lies.
@@ -40,6 +43,7 @@ impl App {
             let NewOffer {
                 item,
                 quantity,
+                pack,
                 standard,
                 place,
                 room,
@@ -56,6 +60,16 @@ impl App {
             };
             let offer =
                 draft.act_with_texts(&who.actor(), &command, remark.into_iter().collect())?;
+            if pack.is_some() {
+                let command = Command::SetOfferConditions {
+                    offer: OfferId(offer),
+                    conditions: Conditions {
+                        pack,
+                        ..Conditions::default()
+                    },
+                };
+                draft.act(&who.actor(), &command)?;
+            }
             if let Some(room) = room {
                 draft.card(room, who.account, id, CardKind::Card, offer);
             }

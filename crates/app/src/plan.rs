@@ -8,7 +8,7 @@ use relief::code::ChangeReason;
 use relief::command::Command;
 use relief::ids::CommitmentId;
 use relief::plan::decision::Named;
-use relief::plan::item::{Explanation, Group, ItemPlan, Price};
+use relief::plan::item::{Explanation, Group, ItemPlan, Packing, Price};
 use relief::plan::{Plan, TooLarge};
 use store::PrivateId;
 
@@ -46,6 +46,8 @@ pub struct Study {
     pub groups: Vec<(Group, Option<More>)>,
     /// Why the worst-off lines are given what they are given, by their places in the inputs.
     pub whys: BTreeMap<usize, Explanation>,
+    /// How goods in packs are given out.
+    pub packing: Option<Packing>,
     /// The steps of the knob.
     pub prices: Vec<Price>,
 }
@@ -180,9 +182,11 @@ fn show_pledge(draft: &mut Draft<'_>, who: &Person, id: PrivateId, first: u64) {
 }
 
 fn study(plan: &Plan, item: &ItemPlan) -> Study {
-    let units = (item.total() / MORE_DIVISOR).max(1);
+    let tenth = item.total() / MORE_DIVISOR;
     let more = |group: &Group| {
         let lot = *group.lots.first()?;
+        let pack = item.inputs.lots.get(lot)?.pack;
+        let units = tenth.max(1).next_multiple_of(pack);
         let given = item.with_more(&plan.policy, lot, units)?;
         Some(More { lot, units, given })
     };
@@ -198,6 +202,7 @@ fn study(plan: &Plan, item: &ItemPlan) -> Study {
     Study {
         whys: whys.collect(),
         groups,
+        packing: item.packing(),
         prices: item.prices(),
     }
 }

@@ -139,6 +139,7 @@ fn offer(script: &mut Script, only: Option<Place>) -> Giver {
         let new = NewOffer {
             item: Item::from_code(GOWN)?,
             quantity,
+            pack: None,
             standard: None,
             place: city.place()?,
             room: None,

@@ -45,6 +45,7 @@ impl Scene {
         let new = NewOffer {
             item: suit(),
             quantity,
+            pack: None,
             standard: Some(suit_standard()),
             place: place(HANGZHOU).unwrap(),
             room: None,

@@ -3,6 +3,7 @@
 use app::offer::NewOffer;
 use relief::catalogue::Item;
 use relief::ids::RoomId;
+use relief::offer::PACK_UNITS_MAX;
 use relief::quantity::QUANTITY_MAX;
 use relief::standard::Standard;
 use serde::Serialize;
@@ -19,6 +20,8 @@ pub(super) struct OfferForm {
     pub item: String,
     /// How much, as typed.
     pub quantity: String,
+    /// How much in a pack that is not opened, as typed.
+    pub pack: String,
     /// Code of the standard; empty: none or unknown.
     pub standard: String,
     /// Where it lies, as typed.
@@ -47,6 +50,7 @@ impl OfferForm {
         OfferForm {
             item: text("item"),
             quantity: text("quantity"),
+            pack: text("pack"),
             standard: text("standard"),
             place: text("place"),
             room: text("room"),
@@ -74,14 +78,17 @@ impl OfferForm {
             _ => Err(t!(w, "give-how-many")),
         };
         let count = count.map_err(|why| fault("quantity", why));
+        let pack = item.map_or(Ok(None), |item| pack(w, item, &self.pack));
+        let pack = pack.map_err(|why| fault("pack", why));
         let place = find_place(&self.place);
         if place.is_none() {
             fault("place", t!(w, "form-place"));
         }
-        match (item, count, place) {
-            (Some(item), Ok(quantity), Some(place)) => Ok(NewOffer {
+        match (item, count, pack, place) {
+            (Some(item), Ok(quantity), Ok(pack), Some(place)) => Ok(NewOffer {
                 item,
                 quantity,
+                pack,
                 standard: Standard::from_code(&self.standard),
                 place,
                 room: self.room.parse().ok().map(RoomId),
@@ -89,5 +96,16 @@ impl OfferForm {
             }),
             _ => Err(faults),
         }
+    }
+}
+
+/// What a pack holds, in base units; nothing where the goods come loose.
+pub(super) fn pack(w: Words, item: Item, typed: &str) -> Result<Option<u64>, String> {
+    match quantity(w, item, typed)? {
+        Some(0) => Err(t!(w, "refused-quantity-zero")),
+        Some(n) if n > PACK_UNITS_MAX => {
+            Err(t!(w, "refused-quantity-too-large", max = PACK_UNITS_MAX))
+        }
+        n => Ok(n.filter(|n| *n > 1)),
     }
 }

@@ -7,6 +7,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use relief::command::Command;
 use relief::ids::{OfferId, RoomId};
+use relief::refusal::Refusal;
 
 use super::conditions::ConditionsForm;
 use super::form::OfferForm;
@@ -59,7 +60,8 @@ fn why_not(visitor: &Visitor, form: OfferForm, refused: &Refused) -> Response {
     let field = match refused {
         Refused::NotSignedIn | Refused::Name(_) => "name",
         Refused::TooLong { .. } => "remark",
-        Refused::Refusal(relief::refusal::Refusal::StandardForOtherItem) => "standard",
+        Refused::Refusal(Refusal::StandardForOtherItem) => "standard",
+        Refused::Refusal(Refusal::OfferTooSmall { .. }) => "pack",
         _ => "quantity",
     };
     let faults = vec![(
@@ -128,8 +130,10 @@ async fn set_conditions(visitor: Visitor, Path(id): Path<Id>, fields: Fields) ->
     };
     let read = {
         let state = visitor.app().state();
-        let before = state.offers.get(&offer).map(|of| of.conditions.clone());
-        conditions.read(visitor.words(), &before.unwrap_or_default())
+        let Some(of) = state.offers.get(&offer) else {
+            return visitor.fault(Fault::NotFound);
+        };
+        conditions.read(visitor.words(), &state, of.item)
     };
     let read = match read {
         Ok(read) => read,
@@ -145,11 +149,13 @@ async fn set_conditions(visitor: Visitor, Path(id): Path<Id>, fields: Fields) ->
     };
     match acting.app.act(acting.who.actor(), command).await {
         Ok(_) => acting.done(&format!("/offer/{}", id.0)),
-        Err(refused @ Refused::Refusal(relief::refusal::Refusal::TooManyConditions { .. })) => {
-            let sentence = refused::sentence(visitor.words(), &refused);
-            again(Some(&refused), vec![("permits".to_owned(), sentence)])
-        }
-        Err(refused) => visitor.refused(&refused),
+        Err(refused) => match conditions.field_of(&refused) {
+            Some(field) => {
+                let sentence = refused::sentence(visitor.words(), &refused);
+                again(Some(&refused), vec![(field.to_owned(), sentence)])
+            }
+            None => visitor.refused(&refused),
+        },
     }
 }
 

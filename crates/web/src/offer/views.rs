@@ -39,6 +39,7 @@ pub(super) fn form(ctx: &Ctx, m: &OfferForm) -> Markup {
             (field::token(&m.token))
             (Field::new("item", &t!(w, "need-item")).value(&m.item).error(fault(m, "item")).select(&items))
             (Field::new("quantity", &t!(w, "need-quantity-plain")).hint(&t!(w, "offer-unit")).value(&m.quantity).required().error(fault(m, "quantity")).text())
+            (Field::new("pack", &t!(w, "offer-pack")).hint(&t!(w, "offer-pack-text")).value(&m.pack).error(fault(m, "pack")).text())
             (Field::new("standard", &t!(w, "give-standard")).value(&m.standard).error(fault(m, "standard")).select(&standards))
             (Field::new("place", &t!(w, "offer-where")).placeholder(&t!(w, "give-from-example")).value(&m.place).required().error(fault(m, "place")).text())
             @if !m.rooms.is_empty() { (room(w, m)) }

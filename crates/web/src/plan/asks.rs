@@ -5,7 +5,7 @@ use relief::ids::Stamp;
 use relief::place::Place;
 use relief::plan::Plan;
 use relief::plan::inputs::{Ask, Lot};
-use relief::plan::item::{Explanation, Group, ItemPlan, Reasons};
+use relief::plan::item::{Explanation, Group, ItemPlan, Packing, Reasons};
 use relief::plan::road::Road;
 use relief::state::State;
 use serde::Serialize;
@@ -188,7 +188,8 @@ pub(super) fn groups(s: &Scene<'_>, study: &Study) -> Vec<GroupModel> {
     let model = |(group, more): &(Group, Option<More>)| {
         let line = |place: &usize| {
             let why = study.whys.get(place);
-            let why = why.map(|why| why_model(s, *place, why, group, more.as_ref()));
+            let packing = study.packing.as_ref();
+            let why = why.map(|why| why_model(s, *place, (why, packing), group, more.as_ref()));
             ask_model(s, *place, why)
         };
         let shown = group.asks.iter().take(room);
@@ -209,7 +210,7 @@ pub(super) fn groups(s: &Scene<'_>, study: &Study) -> Vec<GroupModel> {
 fn why_model(
     s: &Scene<'_>,
     place: usize,
-    why: &Explanation,
+    (why, packing): (&Explanation, Option<&Packing>),
     group: &Group,
     more: Option<&More>,
 ) -> WhyModel {
@@ -222,7 +223,9 @@ fn why_model(
     reach.truncate(LOTS_NAMED_MAX);
     barred.truncate(LOTS_NAMED_MAX);
     WhyModel {
-        sentence: sentence(s, place, why, group),
+        sentence: packing
+            .and_then(|packing| packed(s, why, packing))
+            .unwrap_or_else(|| sentence(s, place, why, group, packing)),
         reach,
         reach_more,
         barred,
@@ -260,7 +263,13 @@ fn ask_model(s: &Scene<'_>, place: usize, why: Option<WhyModel>) -> Option<AskMo
 }
 
 /// The sentence that the plan can prove: who shares these goods, at which levels.
-fn sentence(s: &Scene<'_>, place: usize, why: &Explanation, group: &Group) -> String {
+fn sentence(
+    s: &Scene<'_>,
+    place: usize,
+    why: &Explanation,
+    group: &Group,
+    packing: Option<&Packing>,
+) -> String {
     let (w, given) = (s.w, s.item.given(place));
     if why.lots.is_empty() {
         return t!(w, "plan-why-unreached");
@@ -320,8 +329,26 @@ fn sentence(s: &Scene<'_>, place: usize, why: &Explanation, group: &Group) -> St
         amount = s.amount(units),
         n = group.asks.len(),
         levels = said::names(w, &levels),
-        one = s.amount(1)
+        one = s.amount(packing.and_then(|packing| packing.size).unwrap_or(1))
     )
+}
+
+/// What packs alone explain: a line that lacks less than any pack that can reach it, and packs of several sizes, of which no
+/// proof can be given.
+fn packed(s: &Scene<'_>, why: &Explanation, packing: &Packing) -> Option<String> {
+    let lots = why.lots.iter().filter_map(|reach| s.item.lot_of(reach.lot));
+    let smallest = lots.filter_map(|lot| s.lot(lot)).map(|lot| lot.pack).min()?;
+    let lacks = units(why.lacks);
+    if lacks == 0 {
+        None
+    } else if lacks < smallest {
+        let (lacks, pack) = (s.amount(lacks), s.amount(smallest));
+        Some(t!(s.w, "plan-why-pack", lacks = lacks, pack = pack))
+    } else if packing.size.is_none() {
+        Some(t!(s.w, "plan-why-packs"))
+    } else {
+        None
+    }
 }
 
 fn reach(s: &Scene<'_>, why: &Explanation, group: &Group) -> Vec<ReachModel> {
@@ -332,7 +359,15 @@ fn reach(s: &Scene<'_>, why: &Explanation, group: &Group) -> Vec<ReachModel> {
         let words = if sent > 0 {
             t!(s.w, "plan-reach-sent", amount = s.amount(sent))
         } else if left > 0 {
-            t!(s.w, "plan-reach-left", amount = s.amount(left))
+            match lot.pack {
+                1 => t!(s.w, "plan-reach-left", amount = s.amount(left)),
+                pack => t!(
+                    s.w,
+                    "plan-reach-left-pack",
+                    amount = s.amount(left),
+                    pack = s.amount(pack)
+                ),
+            }
         } else if group.lots.contains(&place) {
             t!(s.w, "plan-reach-group")
         } else {

@@ -2,8 +2,9 @@
 
 use relief::plan::decision::{Named, side};
 use relief::plan::item::ItemPlan;
-use relief::plan::stage::status;
-use relief::plan::{Line, Plan};
+use relief::plan::stage::{Status, status};
+use relief::plan::{Line, Plan, Published};
+use relief::state::State;
 use serde::Serialize;
 
 use super::asks::Scene;
@@ -23,8 +24,12 @@ pub(super) struct EffectModel {
     pub level: u64,
     /// Where the worst-off line of the item would stand.
     pub worst: Option<u64>,
-    /// What would be left of the offer for others.
+    /// What the plan gives of the offer to other lines and nobody has carried out yet.
+    pub elsewhere: u64,
+    /// What would be left of the offer beside all of that.
     pub left: u64,
+    /// What those other lines would lack.
+    pub short: u64,
 }
 
 /// `/plan/line`; figures in base units, shares in whole per cent.
@@ -137,7 +142,10 @@ fn public(visitor: &Visitor, named: Named, asked: Option<u64>) -> Option<(LinePa
         words: words(w, &state, &status),
         commitment: status.commitment.map(|id| id.0),
         texts: Vec::new(),
-        effect: asked.and_then(|quantity| effect(&scene, line, quantity, offer.left())),
+        effect: asked.and_then(|quantity| {
+            let elsewhere = elsewhere(&state, published, line);
+            effect(&scene, line, quantity, (offer.left(), elsewhere))
+        }),
         takes: side.is_some_and(|side| status.takes(side)),
         is_open: side.is_some() && status.is_open(),
         form: LineForm::default(),
@@ -152,12 +160,30 @@ fn public(visitor: &Visitor, named: Named, asked: Option<u64>) -> Option<(LinePa
     Some((page, seals))
 }
 
-fn effect(s: &Scene<'_>, line: &Line, quantity: u64, available: u64) -> Option<EffectModel> {
+/// What other lines of the plan give of the same offer, as far as it is still to be promised.
+fn elsewhere(state: &State, published: &Published, line: &Line) -> u64 {
+    let lines = published.plan.iter().flat_map(|plan| plan.lines());
+    let others = lines.filter(|other| other.offer == line.offer && other.key() != line.key());
+    let open = others.map(|other| status(state, published, other));
+    open.filter(Status::is_open)
+        .map(|status| status.quantity)
+        .sum()
+}
+
+fn effect(
+    s: &Scene<'_>,
+    line: &Line,
+    quantity: u64,
+    (available, elsewhere): (u64, u64),
+) -> Option<EffectModel> {
+    let promised = quantity.saturating_add(elsewhere);
     Some(EffectModel {
         quantity,
         level: level(s, line, quantity)?,
         worst: worst(s.item, line, quantity),
-        left: available.saturating_sub(quantity),
+        elsewhere,
+        left: available.saturating_sub(promised),
+        short: promised.saturating_sub(available).min(elsewhere),
     })
 }
 

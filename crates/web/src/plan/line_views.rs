@@ -137,7 +137,10 @@ fn change(w: Words, m: &LinePage, effect: &EffectModel) -> Markup {
                 @if worse { (icon(Icon::Warn)) " " }
                 (t!(w, "plan-line-worst")) " " (now) "% → " b.lack[worse] { (then) "%" }
             }
-            p.sm.mut { (t!(w, "plan-line-rest", n = effect.left, unit = m.unit)) }
+            p.sm.mut {
+                (t!(w, "plan-line-rest", others = effect.elsewhere, n = effect.left, unit = m.unit))
+                @if effect.short > 0 { " " b.lack { (t!(w, "plan-line-short", n = effect.short, unit = m.unit)) } }
+            }
             form.stack method="post" action="/plan/line" {
                 (field::token(&m.token))
                 (field::hidden("of", &m.of))

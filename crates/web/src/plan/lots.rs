@@ -25,6 +25,8 @@ pub(super) struct LotModel {
     pub standard: Option<&'static str>,
     /// What is left of it.
     pub quantity: u64,
+    /// In a pack that is not opened; 1: it comes loose.
+    pub pack: u64,
     /// What the plan gives of it.
     pub given: u64,
     /// Need lines that it can reach.
@@ -64,6 +66,7 @@ pub(super) fn lots(s: &Scene<'_>) -> Vec<LotModel> {
             place_name: s.place(lot.place),
             standard: lot.standard.map(|standard| standard.written()),
             quantity: lot.quantity,
+            pack: lot.pack,
             given: of_lot.map(|line| line.quantity).sum(),
             reaches: u64::try_from(reaches).unwrap_or(u64::MAX),
             conditions: conditions(s, lot),
@@ -80,6 +83,9 @@ fn conditions(s: &Scene<'_>, lot: &Lot) -> Vec<String> {
     meant.extend(lot.only_place.map(|p| s.place(p)));
     if !meant.is_empty() {
         said.push(t!(w, "plan-bar-earmark", names = said::names(w, &meant)));
+    }
+    if lot.pack > 1 {
+        said.push(t!(w, "plan-lot-pack", amount = s.amount(lot.pack)));
     }
     if !lot.permits.is_empty() {
         let places: Vec<String> = lot.permits.iter().map(|p| s.place(*p)).collect();

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use relief::catalogue::Item;
-use relief::plan::item::ItemPlan;
+use relief::plan::item::{ItemPlan, Packing};
 use relief::plan::{Plan, Published};
 use serde::Serialize;
 
@@ -61,6 +61,17 @@ pub(super) struct PriceModel {
     pub chosen: bool,
 }
 
+/// What is given in whole packs.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct PackingModel {
+    /// Units in a pack, where all goods have packs of one size.
+    pub size: Option<u64>,
+    /// Where the worst-off line would stand if packs could be opened, in per cent.
+    pub worst_opened: Option<u64>,
+    /// Units that stay in their packs though somebody lacks them.
+    pub stranded: u64,
+}
+
 /// What comes first.
 #[derive(Debug, Clone, Default, Serialize)]
 pub(super) struct PolicyModel {
@@ -93,6 +104,8 @@ pub(super) struct PlanPage {
     pub worst_before: Option<u64>,
     /// And with it.
     pub worst_after: Option<u64>,
+    /// How goods in packs are given out; nothing where all of them come loose.
+    pub packing: Option<PackingModel>,
     /// Who shares what, the worst-off first.
     pub groups: Vec<GroupModel>,
     /// Further lines, better off, that are not listed.
@@ -179,6 +192,7 @@ pub(super) fn page(visitor: &Visitor, asked: &str) -> PlanPage {
         plan: &plan,
         item,
     };
+    page.packing = study.packing.as_ref().map(packing);
     page.groups = groups(&scene, &study);
     page.lines_more = beyond(item.inputs.asks.len(), LINES_SHOWN_MAX);
     page.left_out = left_out(&scene);
@@ -239,6 +253,14 @@ fn prices(plan: &Plan, of: &[relief::plan::item::Price]) -> Vec<PriceModel> {
         chosen: price.epsilon == plan.policy.epsilon,
     };
     of.iter().map(model).collect()
+}
+
+fn packing(of: &Packing) -> PackingModel {
+    PackingModel {
+        size: of.size,
+        worst_opened: of.worst_opened.and_then(|(there, of)| percent(there, of)),
+        stranded: of.stranded,
+    }
 }
 
 fn policy(plan: &Plan, sets: &[relief::plan::policy::PolicySet]) -> PolicyModel {

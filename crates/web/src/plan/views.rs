@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::asks::{AskModel, GroupModel, WhyModel};
 use super::decide_views::{decide, deed};
-use super::model::{ItemModel, PlanPage, beyond};
+use super::model::{ItemModel, PackingModel, PlanPage, beyond};
 use super::side_views::{lots, prices};
 use crate::layout::{Ctx, Nav, Shell, Width};
 use crate::parts::icon::{Icon, icon};
@@ -162,12 +162,38 @@ fn shares(w: Words, m: &PlanPage, item: &ItemModel) -> Markup {
         div.bs {
             h2 { (t!(w, "plan-shares")) }
             p.sm.mut.mt1 { (t!(w, "plan-there")) }
+            @if let Some(packing) = &m.packing { p.sm.mt1 { (icon(Icon::Box)) " " (packs(w, m, packing, item)) } }
             (bar::legend_of_plan(w))
             @for group in &m.groups { (group_view(w, group, item)) }
             @if m.lines_more > 0 { p.sm.mut.mt3 { (t!(w, "plan-lines-more", n = m.lines_more)) } }
             @if !m.left_out.is_empty() { div.mt3 { (left_out(w, m, item)) } }
         }
     }
+}
+
+/// Whole packs, and what opening them would change.
+fn packs(w: Words, m: &PlanPage, packing: &PackingModel, item: &ItemModel) -> String {
+    let whole = match packing.size {
+        Some(n) => t!(w, "plan-packs", n = n, unit = item.unit),
+        None => t!(w, "plan-packs-mixed"),
+    };
+    if packing.stranded == 0 {
+        return whole;
+    }
+    let (now, opened) = (
+        m.worst_after.unwrap_or(0),
+        packing.worst_opened.unwrap_or(0),
+    );
+    let (n, unit) = (packing.stranded, item.unit);
+    t!(
+        w,
+        "plan-packs-opened",
+        whole = whole,
+        n = n,
+        unit = unit,
+        now = now,
+        opened = opened
+    )
 }
 
 fn group_view(w: Words, group: &GroupModel, item: &ItemModel) -> Markup {
