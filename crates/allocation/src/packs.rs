@@ -12,9 +12,9 @@
 )]
 
 use crate::curve::{PACK_MAX, Position};
+use crate::explain::Quantities;
 use crate::index::{at, of};
 use crate::instance::{Instance, Refusal};
-use crate::explain::Quantities;
 use crate::plan::{Allocation, Shipment, allocate, cost};
 
 /// Arcs that the repair looks at, at most: every move makes the plan fairer, so the limit only bounds the time.

@@ -4,7 +4,9 @@
 
 use allocation::certificate::feasible;
 use allocation::packs::{PackError, allocate_packs};
-use allocation::{Arc, Curve, Instance, Lot, LotId, Need, NeedId, Position, Refusal, Share, allocate, relax};
+use allocation::{
+    Arc, Curve, Instance, Lot, LotId, Need, NeedId, Position, Refusal, Share, allocate, relax,
+};
 use proptest::prelude::*;
 
 /// Needs of these demands, all reached by lots of these quantities.

@@ -6,6 +6,7 @@
 //! unevenly where nothing was delivered.
 
 pub mod attainable;
+pub mod closing;
 pub mod disparity;
 mod spread;
 pub mod supply;

@@ -15,6 +15,7 @@ pub mod deed;
 pub mod inputs;
 pub mod item;
 pub mod policy;
+pub mod redirects;
 pub mod road;
 pub mod stage;
 

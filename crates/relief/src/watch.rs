@@ -12,6 +12,7 @@ mod counts;
 pub mod day;
 pub mod decimal;
 pub mod distribution;
+pub mod holders;
 pub mod ledger;
 pub mod notice;
 pub mod plain;

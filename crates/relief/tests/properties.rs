@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use common::auditor::Auditor;
 use common::given::Given;
-use common::planned::check_plan;
+use common::planned::{check_plan, check_redirects};
 use common::steps::{Step, act_of, steps};
 use common::*;
 use proptest::prelude::*;
@@ -27,6 +27,7 @@ use relief::official_supply::OfficialSupply;
 use relief::quantity::Quantity;
 use relief::state::State;
 use relief::watch::consignments::hands;
+use relief::watch::holders::holders;
 use relief::watch::notice;
 use relief::{apply, decide};
 
@@ -91,15 +92,30 @@ fn check_everything(world: &World) {
     check_offers(&world.state);
     check_official(&world.state);
     check_plan(&world.state);
+    check_redirects(&world.state);
     check_deeds(world);
     check_figures(&world.state);
     check_watch(world);
     check_testimonies(world);
 }
 
-/// Hands add up to what was packed, and what the watch found is flagged at most once.
+/// Hands add up to what was packed, holders to their hands, and what the watch found is flagged at most once.
 fn check_watch(world: &World) {
     let (state, now) = (&world.state, world.now);
+    let left = state
+        .consignments
+        .values()
+        .filter(|c| c.dispatched_at.is_some());
+    let taken: u64 = left.flat_map(hands).map(|hand| hand.taken).sum();
+    let held = holders(state);
+    assert_eq!(held.values().map(|h| h.taken).sum::<u64>(), taken);
+    for (key, h) in held {
+        assert_eq!(
+            h.taken + h.over(),
+            h.placed + h.stored + h.written_off + h.short(),
+            "{key:?}"
+        );
+    }
     for (id, c) in &state.consignments {
         for (at, line) in c.lines.iter().enumerate() {
             let mine: Vec<_> = hands(c).filter(|h| h.line == at).collect();

@@ -99,9 +99,11 @@ impl ItemPlan {
             .collect();
         let fair = allocate(&coarse, &previous);
         let chosen = match share(policy.epsilon) {
-            Some(epsilon) if policy.epsilon > 0 => {
-                whole(&instance, &packs, &relax(&coarse, &fair, epsilon, &previous))
-            }
+            Some(epsilon) if policy.epsilon > 0 => whole(
+                &instance,
+                &packs,
+                &relax(&coarse, &fair, epsilon, &previous),
+            ),
             _ => whole(&instance, &packs, &fair),
         };
         let lines = chosen.shipments.iter().filter_map(line).collect();
@@ -212,16 +214,8 @@ impl ItemPlan {
     /// What every line would be given if one lot had so many units more, in whole packs.
     #[must_use]
     pub fn with_more(&self, policy: &Policy, lot: usize, more: u64) -> Option<Vec<u64>> {
-        let instance = instance(&self.inputs, self.at, policy, &self.left, &[(lot, more)])?;
-        let size = common(&self.packs);
-        let given = if self.chosen.is_exact {
-            let given = fairest_quantities(&instance.in_packs(size).ok()?);
-            given.into_iter().map(|packs| packs * size).collect()
-        } else {
-            let coarse = allocate(&instance.in_packs(size).ok()?, &[]);
-            whole(&instance, &self.packs, &coarse).given
-        };
-        Some(given.into_iter().map(|given| units(Some(given))).collect())
+        let more = [(lot, more)];
+        fairest_with(&self.inputs, self.at, policy, &self.left, &more)
     }
 
     /// Who shares with whom: lines of one block of the decomposition that are joined by lots of that block.
@@ -289,6 +283,37 @@ impl ItemPlan {
             (a.0 * b.1).cmp(&(b.0 * a.1))
         })
     }
+}
+
+/// What the fairest plan gives every line of some inputs, in whole packs: for those who do not ask from where.
+pub(crate) fn fairest(
+    inputs: &Inputs,
+    at: Stamp,
+    policy: &Policy,
+    left: &BTreeSet<LineKey>,
+) -> Option<Vec<u64>> {
+    fairest_with(inputs, at, policy, left, &[])
+}
+
+/// The same with more of some lots.
+fn fairest_with(
+    inputs: &Inputs,
+    at: Stamp,
+    policy: &Policy,
+    left: &BTreeSet<LineKey>,
+    more: &[(usize, u64)],
+) -> Option<Vec<u64>> {
+    let instance = instance(inputs, at, policy, left, more)?;
+    let packs = packs(inputs)?;
+    let size = common(&packs);
+    let coarse = instance.in_packs(size).ok()?;
+    let given: Vec<i64> = if packs.iter().all(|pack| *pack == size) {
+        let given = fairest_quantities(&coarse);
+        given.into_iter().map(|packs| packs * size).collect()
+    } else {
+        whole(&instance, &packs, &allocate(&coarse, &[])).given
+    };
+    Some(given.into_iter().map(|given| units(Some(given))).collect())
 }
 
 /// Thousandths as a share.

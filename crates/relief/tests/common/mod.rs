@@ -308,6 +308,27 @@ impl Cast {
         commitment
     }
 
+    /// The county hospital of Tuanfeng, in the same prefecture as nobody else.
+    pub fn county(&mut self) -> RecipientId {
+        let clerk = self.wang_clerk.clone();
+        let command = Command::RegisterRecipient {
+            name: name("团风县人民医院"),
+            place: place(421_121),
+            kind: FacilityKind::Hospital,
+            provisional: false,
+            separate: false,
+        };
+        RecipientId(self.must(&clerk, command))
+    }
+
+    /// An open need of a recipient in the room.
+    pub fn open_need(&mut self, recipient: RecipientId, lines: Vec<NeedLineFact>) -> NeedId {
+        let (clerk, verifier) = (self.wang_clerk.clone(), self.sun_verifier.clone());
+        let need = report(&mut self.world, &clerk, recipient, Some(self.room), lines);
+        verify(&mut self.world, &verifier, need);
+        need
+    }
+
     /// … packed by Li Na.
     pub fn prepared(&mut self, quantity: u64) -> ConsignmentId {
         let commitment = self.firm(quantity);

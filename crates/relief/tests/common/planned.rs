@@ -1,7 +1,14 @@
 //! What holds of every plan on the record.
 
+use std::collections::BTreeMap;
+
+use relief::catalogue::Item;
+use relief::commitment::outstanding;
+use relief::coverage::coverage;
+use relief::need::NeedStatus;
 use relief::plan::Line;
 use relief::plan::deed::deeds;
+use relief::plan::redirects::proposals;
 use relief::state::State;
 
 /// A plan made by the journal's own rules is the one that was published, gives no more than there is, and no line more
@@ -31,6 +38,28 @@ pub fn check_plan(state: &State) {
                 "a donor's yes is a pledge"
             );
             assert!(deed.bound() == 0 || agreed || deed.commitment.is_some());
+        }
+    }
+}
+
+/// What is proposed to go elsewhere is firm, unpacked, more than its line needs, and no more than the other lacks.
+pub fn check_redirects(state: &State) {
+    for item in Item::all() {
+        let mut taken: BTreeMap<_, u64> = BTreeMap::new();
+        let mut added: BTreeMap<_, u64> = BTreeMap::new();
+        for one in proposals(state, item) {
+            let from = &state.commitments[&one.commitment];
+            assert!(one.quantity > 0 && one.quantity <= outstanding(state, from));
+            *taken.entry((from.need, from.line)).or_default() += one.quantity;
+            let to = added.entry((one.need, one.line)).or_insert(one.covered);
+            *to += one.quantity;
+            assert!(*to <= one.demand);
+        }
+        for ((need, line), taken) in taken {
+            let from = state.line(need, line).expect("it stands");
+            let closed = matches!(state.needs[&need].status, NeedStatus::Closed(_));
+            let excess = coverage(from.quantity, &from.tally).map_or(0, |c| c.excess);
+            assert!(closed || taken <= excess, "{need:?} keeps what it needs");
         }
     }
 }

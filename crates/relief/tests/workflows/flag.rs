@@ -4,12 +4,15 @@ use relief::clock;
 use relief::code::*;
 use relief::command::{Actor, Command};
 use relief::consignment::{OVERDUE_GRACE_HOURS, STUCK_HOURS};
-use relief::equity::disparity::ALARM_HOURS;
+use relief::equity::attainable::{attainable, lines};
+use relief::equity::closing::closing;
+use relief::equity::disparity::{ALARM_HOURS, Group};
 use relief::flag::{ANSWERS_MAX, Standing};
 use relief::ids::*;
 use relief::refusal::Refusal;
 use relief::watch::consignments::{SILENT_HOURS, Shortage, shortage};
 use relief::watch::distribution::Class;
+use relief::watch::holders::{self, holders};
 use relief::watch::notice;
 
 use crate::common::*;
@@ -346,20 +349,8 @@ fn an_auditor_who_carried_the_goods_does_not_settle() {
 #[test]
 fn the_alarm_needs_two_groups_a_better_plan_and_a_day() {
     let mut cast = Cast::new();
-    let (wang, sun, clock) = (
-        cast.wang_clerk.clone(),
-        cast.sun_verifier.clone(),
-        Actor::community(),
-    );
-    let far = Command::RegisterRecipient {
-        name: name("团风县人民医院"),
-        place: place(421_121),
-        kind: FacilityKind::Hospital,
-        provisional: false,
-        separate: false,
-    };
-    let county = RecipientId(cast.must(&wang, far));
-    let room = Some(cast.room);
+    let (wang, clock) = (cast.wang_clerk.clone(), Actor::community());
+    let county = cast.county();
     let watch = Command::WatchDisparity {
         item: suit(),
         grouping: Grouping::TownAndCounty,
@@ -367,14 +358,7 @@ fn the_alarm_needs_two_groups_a_better_plan_and_a_day() {
     cast.received(300);
     assert_eq!(cast.refusal(&clock, watch.clone()), Refusal::NothingChanges);
     assert_eq!(cast.refusal(&wang, watch.clone()), Refusal::CommunityOnly);
-    let need = report(
-        &mut cast.world,
-        &wang,
-        county,
-        room,
-        vec![line(suit(), 100)],
-    );
-    verify(&mut cast.world, &sun, need);
+    let need = cast.open_need(county, vec![line(suit(), 100)]);
     tick(&mut cast);
     let since = |cast: &Cast| {
         let (item, grouping) = (suit(), Grouping::TownAndCounty);
@@ -398,21 +382,11 @@ fn the_alarm_needs_two_groups_a_better_plan_and_a_day() {
 #[test]
 fn what_no_plan_could_have_done_is_no_alarm() {
     let mut cast = Cast::new();
-    let (wang, sun) = (cast.wang_clerk.clone(), cast.sun_verifier.clone());
     cast.received(300);
-    let far = Command::RegisterRecipient {
-        name: name("团风县人民医院"),
-        place: place(421_121),
-        kind: FacilityKind::Hospital,
-        provisional: false,
-        separate: false,
-    };
-    let county = RecipientId(cast.must(&wang, far));
+    let county = cast.county();
     let mut strict = line(suit(), 100);
     strict.standards = vec![standard("gb_19082_2009")];
-    let room = Some(cast.room);
-    let need = report(&mut cast.world, &wang, county, room, vec![strict]);
-    verify(&mut cast.world, &sun, need);
+    cast.open_need(county, vec![strict]);
     tick(&mut cast);
     let state = &cast.world.state;
     assert_eq!(
@@ -420,4 +394,67 @@ fn what_no_plan_could_have_done_is_no_alarm() {
         None
     );
     assert!(notice::all(state, cast.world.now).next().is_none());
+}
+
+#[test]
+fn the_offers_that_would_close_a_gap_are_named() {
+    let mut cast = Cast::new();
+    cast.received(300);
+    let county = cast.county();
+    cast.open_need(county, vec![line(suit(), 100)]);
+    let li = cast.li_donor.clone();
+    let offer = |cast: &mut Cast, quantity, place| {
+        let offer = Command::MakeOffer {
+            item: suit(),
+            quantity,
+            standard: None,
+            place,
+            room: None,
+            remark: None,
+        };
+        OfferId(cast.must(&li, offer))
+    };
+    let found = |cast: &Cast| {
+        let state = &cast.world.state;
+        let lines = lines(state).remove(&suit()).unwrap();
+        let even = attainable(&lines).unwrap();
+        closing(state, (suit(), Grouping::TownAndCounty), &lines, &even)
+    };
+    assert_eq!(found(&cast), None, "nothing is offered");
+    // Evenly spread, 50 of the 300 would have gone to the county.
+    let small = offer(&mut cast, 20, place(330_100));
+    let narrows = found(&cast).expect("it helps");
+    assert!(!narrows.closes);
+    let county = narrows.groups[&Group::County];
+    assert_eq!((county.has, county.then, county.attainable), (0, 20, 50));
+    let medium = offer(&mut cast, 40, place(330_100));
+    let both = found(&cast).expect("they help");
+    assert!(both.closes, "only together");
+    assert_eq!(both.offers, [(medium, 40), (small, 20)]);
+    let large = offer(&mut cast, 55, place(330_100));
+    let one = found(&cast).expect("it helps");
+    assert_eq!((one.closes, one.offers), (true, vec![(large, 55)]));
+    assert_eq!(one.groups[&Group::Town].then, 300);
+}
+
+#[test]
+fn holders_have_what_they_took() {
+    let mut cast = Cast::new();
+    let (liu, ma, li) = (
+        cast.liu_driver.clone(),
+        cast.ma_driver.clone(),
+        cast.li_donor.clone(),
+    );
+    cast.received(100);
+    let consignment = cast.moving(200);
+    cast.hand_over(consignment, &liu, &ma, 180);
+    let held = holders(&cast.world.state);
+    let of = |who: &Actor, role| held[&(suit(), who.party, role)];
+    let sender = of(&li, holders::Role::Sender);
+    assert_eq!((sender.taken, sender.placed, sender.short()), (300, 300, 0));
+    let first = of(&liu, holders::Role::Carrier);
+    assert_eq!((first.taken, first.placed, first.short()), (300, 280, 20));
+    let second = of(&ma, holders::Role::Carrier);
+    assert_eq!((second.taken, second.stored, second.short()), (180, 180, 0));
+    assert_eq!((second.written_off, second.over()), (0, 0));
 }

@@ -1,6 +1,7 @@
 //! The fair plan: who decides about its lines, and what comes of them.
 
 mod made;
+mod redirects;
 
 use allocation::explain::Reasons;
 use relief::code::*;
@@ -24,22 +25,9 @@ struct Town {
 
 fn town() -> Town {
     let mut cast = Cast::new();
-    let (wang, sun) = (cast.wang_clerk.clone(), cast.sun_verifier.clone());
     cast.firm(100);
-    let county = cast.world.must(
-        &wang,
-        Command::RegisterRecipient {
-            name: name("团风县人民医院"),
-            place: place(421_121),
-            kind: FacilityKind::Hospital,
-            provisional: false,
-            separate: false,
-        },
-    );
-    let county = RecipientId(county);
-    let lines = vec![line(suit(), 200)];
-    let county_need = report(&mut cast.world, &wang, county, Some(cast.room), lines);
-    verify(&mut cast.world, &sun, county_need);
+    let county = cast.county();
+    let county_need = cast.open_need(county, vec![line(suit(), 200)]);
     Town {
         cast,
         county,

@@ -337,7 +337,10 @@ fn sentence(
 /// proof can be given.
 fn packed(s: &Scene<'_>, why: &Explanation, packing: &Packing) -> Option<String> {
     let lots = why.lots.iter().filter_map(|reach| s.item.lot_of(reach.lot));
-    let smallest = lots.filter_map(|lot| s.lot(lot)).map(|lot| lot.pack).min()?;
+    let smallest = lots
+        .filter_map(|lot| s.lot(lot))
+        .map(|lot| lot.pack)
+        .min()?;
     let lacks = units(why.lacks);
     if lacks == 0 {
         None

@@ -398,14 +398,19 @@ fn packs_are_given_whole() {
     let given = |town: &Town| -> Vec<u64> {
         let plan = Plan::make(town.state()).unwrap();
         let item = &plan.items[0];
-        (0..item.inputs.asks.len()).map(|ask| item.given(ask)).collect()
+        (0..item.inputs.asks.len())
+            .map(|ask| item.given(ask))
+            .collect()
     };
     // Three packs of 30: to the county at 0 %, to it again at 15 %, then to the hospital at 20 %.
     assert_eq!(given(&town), [30, 60]);
     let plan = Plan::make(town.state()).unwrap();
     let packing = plan.items[0].packing().expect("it comes in packs");
     assert_eq!(packing.size, Some(30));
-    assert_eq!((packing.stranded, packing.worst_opened), (25, Some((153, 500))));
+    assert_eq!(
+        (packing.stranded, packing.worst_opened),
+        (25, Some((153, 500)))
+    );
     // A whole pack more: both in turn.
     let more = plan.items[0].with_more(&plan.policy, 0, 30).unwrap();
     assert_eq!(more, [60, 60]);
@@ -414,6 +419,9 @@ fn packs_are_given_whole() {
     let plan = Plan::make(town.state()).unwrap();
     let packing = plan.items[0].packing().expect("some come in packs");
     assert_eq!((packing.size, packing.stranded), (None, 25));
-    assert!(plan.lines().all(|line| line.offer != offer || line.quantity % 30 == 0));
+    assert!(
+        plan.lines()
+            .all(|line| line.offer != offer || line.quantity % 30 == 0)
+    );
     assert_eq!(given(&town).iter().sum::<u64>(), 97);
 }
