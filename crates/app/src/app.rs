@@ -11,6 +11,7 @@ use relief::flow::{Flow, Way};
 use relief::history::Covered;
 use relief::ids::Stamp;
 use relief::name::Name;
+use relief::watch::holders::{HolderKey, Holding};
 use store::{PrivateId, Store, StoreError};
 use tlog::note::SigningKey;
 use tokio::sync::{mpsc, oneshot, watch};
@@ -115,6 +116,8 @@ pub(crate) struct Inner {
     pub growth: Kept<growth::Version, growth::Growth>,
     pub network: Kept<growth::Version, growth::Network>,
     pub evenness: Kept<u64, Evenness>,
+    /// What went through whose hands, by the size of the journal.
+    pub holders: Kept<u64, BTreeMap<HolderKey, Holding>>,
     /// What the clock owes about groups that stand apart, by the size of the journal.
     pub disparities: Kept<u64, Vec<Command>>,
     pub queue: mpsc::Sender<Order>,
@@ -183,6 +186,7 @@ impl App {
                 growth: Kept::default(),
                 network: Kept::default(),
                 evenness: Kept::default(),
+                holders: Kept::default(),
                 disparities: Kept::default(),
                 queue,
                 submitted: AtomicU64::new(0),

@@ -2,12 +2,15 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use relief::catalogue::Item;
+use relief::code::Grouping;
 use relief::command::Command;
 use relief::equity::attainable::{Line, attainable, lines};
+use relief::equity::closing::{Closing, closing};
 use relief::equity::disparity::{Disparities, due_of};
+use relief::state::State;
 
 use crate::app::App;
 use crate::error::Refused;
@@ -21,6 +24,8 @@ pub struct OfItem {
     pub lines: Vec<Line>,
     /// Worked out by the first reader who looks at the item.
     given: OnceLock<Option<Vec<u64>>>,
+    /// The same, for each way of putting places together.
+    closings: Mutex<BTreeMap<Grouping, Option<Closing>>>,
 }
 
 impl OfItem {
@@ -28,6 +33,14 @@ impl OfItem {
     pub fn attainable(&self) -> Option<&[u64]> {
         let given = self.given.get_or_init(|| attainable(&self.lines));
         given.as_deref()
+    }
+
+    /// The offers that would close the gap between groups; nothing when none helps. Worked out for the first reader.
+    pub fn closing(&self, state: &State, item: Item, by: Grouping) -> Option<Closing> {
+        // What is kept is whole whenever the lock is free.
+        let mut known = self.closings.lock().unwrap_or_else(PoisonError::into_inner);
+        let work_out = || closing(state, (item, by), &self.lines, self.attainable()?);
+        known.entry(by).or_insert_with(work_out).clone()
     }
 }
 
@@ -72,7 +85,15 @@ impl App {
         let work_out = async || {
             let of = |(item, lines)| {
                 let given = OnceLock::new();
-                (item, OfItem { lines, given })
+                let closings = Mutex::default();
+                (
+                    item,
+                    OfItem {
+                        lines,
+                        given,
+                        closings,
+                    },
+                )
             };
             let lines = lines(&self.state());
             Ok(Evenness(lines.into_iter().map(of).collect()))

@@ -22,6 +22,7 @@ mod flow;
 pub mod growth;
 mod held;
 mod history;
+mod holders;
 mod hub;
 pub mod import;
 pub mod invitation;

@@ -9,6 +9,7 @@ use relief::command::Command;
 use relief::ids::CommitmentId;
 use relief::plan::decision::Named;
 use relief::plan::item::{Explanation, Group, ItemPlan, Packing, Price};
+use relief::plan::redirects;
 use relief::plan::{Plan, TooLarge};
 use store::PrivateId;
 
@@ -55,11 +56,15 @@ pub struct Study {
 /// The plan of a moment, or why there is none.
 type Proposal = Result<Arc<Plan>, TooLarge>;
 
+/// What may be taken back for one item.
+type Redirects = Arc<[redirects::Proposal]>;
+
 /// Plans and studies worked out lately, by the size of the journal that they were made of.
 #[derive(Default)]
 pub(crate) struct Memory {
     proposal: Mutex<Option<(u64, Proposal)>>,
     studies: Mutex<HashMap<(u64, Item), Arc<Study>>>,
+    redirects: Mutex<Option<(u64, Item, Redirects)>>,
 }
 
 /// What somebody says to a line of the plan; texts are public.
@@ -100,6 +105,22 @@ impl App {
             studies.clear();
         }
         studies.insert(key, Arc::clone(&made));
+        made
+    }
+
+    /// What could go from where there is too much of an item to where it lacks, if donors agree: worked out once for a size
+    /// of the journal.
+    #[must_use]
+    pub fn redirects(&self, item: Item) -> Redirects {
+        let mut memory = lock(&self.0.plans.redirects);
+        let state = self.state();
+        if let Some((size, of, known)) = memory.as_ref()
+            && (*size, *of) == (state.size, item)
+        {
+            return Arc::clone(known);
+        }
+        let made: Redirects = redirects::proposals(&state, item).into();
+        *memory = Some((state.size, item, Arc::clone(&made)));
         made
     }
 

@@ -41,6 +41,7 @@ pub(crate) fn pledge(
             let new = NewOffer {
                 item: Item::from_code(item)?,
                 quantity: quantity + more,
+                pack: None,
                 standard,
                 place: donor.city.place()?,
                 room,

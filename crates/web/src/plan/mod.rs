@@ -9,6 +9,7 @@ mod line;
 mod line_views;
 mod lots;
 mod model;
+mod redirects;
 mod routes;
 mod said;
 mod side_views;

@@ -11,6 +11,7 @@ use super::asks::{GroupModel, LINES_SHOWN_MAX, groups};
 use super::decide::{DecidedModel, OwnLine, decided, own_lines};
 use super::deed::{DeedModel, deed};
 use super::lots::{LeftOutModel, LotModel, ROWS_SHOWN_MAX, left_out, lots};
+use super::redirects::{RedirectModel, redirects};
 use crate::names;
 use crate::need::texts;
 use crate::visitor::Visitor;
@@ -126,6 +127,8 @@ pub(super) struct PlanPage {
     pub too_large: Option<(usize, usize)>,
     /// What was decided about the lines of this item.
     pub decided: DecidedModel,
+    /// Firm goods above what their recipient needs, for those who lack them.
+    pub redirects: Vec<RedirectModel>,
     /// Plan against deed.
     pub deed: Option<DeedModel>,
     /// Lines of this item that the reader decides about.
@@ -177,6 +180,7 @@ pub(super) fn page(visitor: &Visitor, asked: &str) -> PlanPage {
         return page;
     };
     let study = app.study(&plan, item);
+    let proposals = app.redirects(item.item);
     page.prices = prices(&plan, &study.prices);
     let state = app.state();
     page.item = Some(item_model(w, item));
@@ -201,8 +205,11 @@ pub(super) fn page(visitor: &Visitor, asked: &str) -> PlanPage {
     page.lots_more = beyond(item.inputs.lots.len(), ROWS_SHOWN_MAX);
     if let Some(standing) = &standing {
         page.decided = decided(&scene, standing);
-        page.own = who.map_or(Vec::new(), |actor| own_lines(&scene, standing, &actor));
+        page.own = who
+            .as_ref()
+            .map_or(Vec::new(), |actor| own_lines(&scene, standing, actor));
     }
+    page.redirects = redirects(&scene, &proposals, who.as_ref());
     page.deed = deed(&scene);
     page
 }

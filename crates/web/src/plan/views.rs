@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::asks::{AskModel, GroupModel, WhyModel};
 use super::decide_views::{decide, deed};
 use super::model::{ItemModel, PackingModel, PlanPage, beyond};
+use super::redirects;
 use super::side_views::{lots, prices};
 use crate::layout::{Ctx, Nav, Shell, Width};
 use crate::parts::icon::{Icon, icon};
@@ -33,7 +34,9 @@ pub(super) fn page(ctx: &Ctx, m: &PlanPage) -> Markup {
             @match &m.item {
                 Some(item) => {
                     section.c7 { (shares(w, m, item)) }
-                    div.c5.stack { (lots(w, m, item)) (prices(w, m)) (decide(w, m)) }
+                    div.c5.stack { (lots(w, m, item)) (prices(w, m)) (decide(w, m))
+                        @if !m.redirects.is_empty() { (redirects::view(w, &m.redirects, item, &m.token)) }
+                    }
                     @if let Some(deed_model) = &m.deed { section.c12 { (deed(w, deed_model, item)) } }
                 }
                 None => div.c12.stack { (nothing(w, m)) (decide(w, m)) },

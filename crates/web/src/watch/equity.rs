@@ -6,9 +6,10 @@ use app::evenness::{Evenness, OfItem};
 use relief::catalogue::Item;
 use relief::code::Grouping;
 use relief::equity::attainable::Line;
+use relief::equity::closing::Closing;
 use relief::equity::disparity::Group;
 use relief::equity::{Equity, Quotient, Unit, equity, supply};
-use relief::ids::Stamp;
+use relief::ids::{OfferId, Stamp};
 use relief::place::Place;
 use relief::ratio::Ratio;
 use relief::state::State;
@@ -23,8 +24,6 @@ use crate::words::{Words, percent};
 const PLACES_MAX: usize = 40;
 /// Places named under a group.
 const NAMED_MAX: usize = 12;
-/// Offers named that would close the gap.
-const CLOSERS_MAX: usize = 5;
 
 /// One item, one way of putting places together; amounts in base units.
 #[derive(Debug, Serialize)]
@@ -61,8 +60,8 @@ pub(super) struct EquityModel {
     pub to_move: u64,
     /// Since when the groups stand apart more than they need to, once that is a day ago; seconds UTC.
     pub alarm_since: Option<i64>,
-    /// What is offered and has no place to go yet.
-    pub closers: Vec<Closer>,
+    /// Offers that would close the gap or narrow it, while the alarm stands.
+    pub closing: Option<ClosingModel>,
 }
 
 /// What a place or a group has of what it needs.
@@ -112,7 +111,24 @@ pub(super) struct Indices {
     pub theil: String,
 }
 
-/// Something offered that could close the gap.
+/// What offers alone would do for the groups that lag behind.
+#[derive(Debug, Serialize)]
+pub(super) struct ClosingModel {
+    /// Whether they lift every group to what was attainable for it.
+    pub closes: bool,
+    /// The group that stands lowest.
+    pub group: String,
+    /// What it has of what it needs, in per cent.
+    pub from_percent: u64,
+    /// What it would have with these offers.
+    pub to_percent: u64,
+    /// What was attainable for it.
+    pub attainable_percent: u64,
+    /// The offers.
+    pub offers: Vec<Closer>,
+}
+
+/// An offer that would help to close the gap.
 #[derive(Debug, Serialize)]
 pub(super) struct Closer {
     pub offer: u64,
@@ -189,6 +205,8 @@ pub(super) fn of(
     groups.sort_by(|a, b| by_coverage(b, a));
     let places_more = rows.len().saturating_sub(PLACES_MAX);
     rows.truncate(PLACES_MAX);
+    let alarm_since = alarm(state, item, by, now);
+    let closing = alarm_since.and_then(|_| of.closing(state, item, by));
     EquityModel {
         item: item.code(),
         item_name: names::item(w, item),
@@ -205,8 +223,8 @@ pub(super) fn of(
         ratio: pair(&figures, &evenest, |e| e.group_ratio.map(quotient)),
         between_percent: figures.as_ref().and_then(between),
         indices: indices(&figures, &evenest),
-        alarm_since: alarm(state, item, by, now),
-        closers: closers(w, state, item),
+        alarm_since,
+        closing: closing.and_then(|found| closing_model(w, state, item, &found)),
     }
 }
 
@@ -344,19 +362,32 @@ fn alarm(state: &State, item: Item, by: Grouping, now: Stamp) -> Option<i64> {
     found.map(|(.., since)| since.0)
 }
 
-/// Offers of the item of which something is left, the largest first.
-fn closers(w: Words, state: &State, item: Item) -> Vec<Closer> {
-    let offers = state.offers.iter();
-    let mut open: Vec<_> = offers
-        .filter(|(_, offer)| offer.item == item && offer.left() > 0)
-        .collect();
-    open.sort_by_key(|(id, offer)| (std::cmp::Reverse(offer.left()), **id));
-    let closer = |(id, offer): (&relief::ids::OfferId, &relief::offer::Offer)| Closer {
-        offer: id.0,
-        what: names::amount(w, item, offer.left()),
-        place_name: names::place(w, state, offer.place),
+/// What offers would do, told of the group that stands lowest.
+fn closing_model(w: Words, state: &State, item: Item, found: &Closing) -> Option<ClosingModel> {
+    let lowest = found.groups.iter().min_by(|(_, a), (_, b)| {
+        let (own, other) = (
+            u128::from(a.has) * u128::from(b.needed),
+            u128::from(b.has) * u128::from(a.needed),
+        );
+        own.cmp(&other)
+    });
+    let (group, level) = lowest?;
+    let offer = |(id, quantity): &(OfferId, u64)| {
+        let offer = state.offers.get(id)?;
+        Some(Closer {
+            offer: id.0,
+            what: names::amount(w, item, *quantity),
+            place_name: names::place(w, state, offer.place),
+        })
     };
-    open.into_iter().take(CLOSERS_MAX).map(closer).collect()
+    Some(ClosingModel {
+        closes: found.closes,
+        group: group_name(w, state, *group),
+        from_percent: percent(level.has, level.needed)?,
+        to_percent: percent(level.then, level.needed)?,
+        attainable_percent: percent(level.attainable, level.needed)?,
+        offers: found.offers.iter().filter_map(offer).collect(),
+    })
 }
 
 /// Items to look at, in the order of [`Evenness::items`].

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::equity::{Closer, EquityModel, Share};
+use super::equity::{Closer, ClosingModel, EquityModel, Share};
 use super::model::WatchModel;
 use crate::layout::Ctx;
 use crate::parts::bar::{Bar, Size};
@@ -94,12 +94,41 @@ fn alarm(w: Words, e: &EquityModel) -> Markup {
         &title,
         html! {
             p.sm { (t!(w, "watch-alarm-text")) }
-            @if !e.closers.is_empty() {
-                p.sm { (t!(w, "watch-closers")) }
-                ul { @for closer in &e.closers { li { (offer(w, closer)) } } }
+            @if let Some(closing) = &e.closing {
+                p.sm { (closers(w, closing)) }
+                ul { @for closer in &closing.offers { li { (offer(w, closer)) } } }
             }
         },
     )
+}
+
+/// What these offers alone would do, which anybody can work out again.
+fn closers(w: Words, of: &ClosingModel) -> String {
+    let (group, from, to, even) = (
+        of.group.clone(),
+        of.from_percent,
+        of.to_percent,
+        of.attainable_percent,
+    );
+    if of.closes {
+        t!(
+            w,
+            "watch-closes",
+            group = group,
+            from = from,
+            to = to,
+            even = even
+        )
+    } else {
+        t!(
+            w,
+            "watch-narrows",
+            group = group,
+            from = from,
+            to = to,
+            even = even
+        )
+    }
 }
 
 fn offer(w: Words, closer: &Closer) -> Markup {

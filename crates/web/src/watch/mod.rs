@@ -6,6 +6,7 @@ mod equity_views;
 mod flag;
 pub(crate) mod flag_views;
 mod flag_words;
+mod holders;
 mod list;
 mod list_form;
 mod list_views;

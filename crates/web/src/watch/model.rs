@@ -10,10 +10,12 @@ use relief::commitment::is_fulfilled;
 use relief::flag::Standing;
 use relief::ids::{FlagId, PartyId, Stamp};
 use relief::state::State;
+use relief::watch::holders::{HolderKey, Holding};
 use serde::Serialize;
 
 use super::equity::{self, EquityModel};
 use super::flag::{self, FlagModel, FlagRow};
+use super::holders::{self, HoldersModel};
 use crate::visitor::Visitor;
 use crate::words::percent;
 
@@ -42,6 +44,8 @@ pub(super) struct WatchModel {
     pub items: Vec<Choice>,
     /// Ways to put places together that make more than one group.
     pub groupings: Vec<Choice>,
+    /// Whose hands the item went through.
+    pub holders: HoldersModel,
     /// Flags that stand, the longest first.
     pub flags: Vec<FlagModel>,
     /// Further flags that stand, those that the facts resolved, and those that were settled; the newest first.
@@ -82,14 +86,20 @@ pub(super) struct Asked {
 /// The application's, when figures cannot be had.
 pub(super) async fn page(visitor: &Visitor, asked: &Asked) -> Result<WatchModel, Refused> {
     let evenness = visitor.app().evenness().await?;
-    let mut model = public(visitor, asked, &evenness);
+    let holders = visitor.app().holders().await?;
+    let mut model = public(visitor, asked, &evenness, &holders);
     for flag in &mut model.flags {
         flag.read(visitor).await;
     }
     Ok(model)
 }
 
-fn public(visitor: &Visitor, asked: &Asked, evenness: &Evenness) -> WatchModel {
+fn public(
+    visitor: &Visitor,
+    asked: &Asked,
+    evenness: &Evenness,
+    held: &BTreeMap<HolderKey, Holding>,
+) -> WatchModel {
     let (w, now) = (visitor.words(), visitor.app().now());
     let state = visitor.app().state();
     let items = equity::choices(w, evenness);
@@ -109,8 +119,10 @@ fn public(visitor: &Visitor, asked: &Asked, evenness: &Evenness) -> WatchModel {
     let more = open.iter().skip(FLAGS_MAX).copied();
     let closed = standing.iter().rev().filter(|(_, s)| *s != Standing::Open);
     let rows = more.chain(closed.map(|(id, _)| *id)).take(ROWS_MAX);
+    let holders = item.map(|item| holders::of(w, &state, item, held));
     WatchModel {
         equity,
+        holders: holders.unwrap_or_default(),
         flags: full
             .filter_map(|id| flag::model(w, &state, *id, now))
             .collect(),

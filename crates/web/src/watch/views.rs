@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::model::{Concentration, WatchModel};
-use super::{equity_views, flag_views, list_views};
+use super::{equity_views, flag_views, holders, list_views};
 use crate::layout::{Ctx, Nav, Shell, Width};
 use crate::parts::icon::Icon;
 use crate::parts::{fold, remark};
@@ -21,6 +21,9 @@ pub(super) fn page(ctx: &Ctx, m: &WatchModel) -> Markup {
                 div.c5 { (equity_views::curve(w, e)) }
             }
             (flags(ctx, m))
+            @if let (Some(e), false) = (&m.equity, m.holders.rows.is_empty()) {
+                (holders::view(w, &m.holders, e.item_name, e.unit))
+            }
             (more(w, m))
         }
     };
