@@ -7,8 +7,8 @@ use crate::ids::*;
 use crate::need::{self, NeedStatus};
 use crate::state::State;
 use crate::{
-    custodian, custody, distribution, duty, equity, flag, jurisdiction, offer, official_supply,
-    party, plan, receipt, recipient, room, testimony, text, tip,
+    case_report, custodian, custody, distribution, duty, equity, flag, jurisdiction, offer,
+    official_supply, party, plan, receipt, recipient, room, testimony, text, tip,
 };
 
 /// Folds the next entry; its index is `state.size`.
@@ -58,6 +58,8 @@ fn apply_watch(state: &mut State, index: u64, at: Stamp, by: PartyId, fact: &Fac
         Fact::DistributionPublished(f) => {
             distribution::apply_published(state, index, at, by, f);
         }
+        Fact::CaseDefinitionNamed(f) => case_report::definition::apply_named(state, index, f),
+        Fact::CaseReportFiled(f) => case_report::apply_filed(state, index, at, by, f),
         Fact::FlagRaised(f) => flag::apply_raised(state, index, at, f),
         Fact::FlagAnswered(f) => flag::apply_answered(state, index, at, by, f),
         Fact::FlagSettled(f) => flag::apply_settled(state, index, at, by, f),

@@ -253,6 +253,54 @@ codes! {
 }
 
 codes! {
+    /// What a case report counts.
+    CaseCount {
+        /// Confirmed cases.
+        Confirmed = "confirmed",
+        /// Suspected cases; their total is those that stand.
+        Suspected = "suspected",
+        /// Severe cases; their total is those that stand.
+        Severe = "severe",
+        /// Deaths.
+        Deaths = "deaths",
+        /// Those who recovered and were discharged.
+        Recovered = "recovered",
+        /// Close contacts that were traced.
+        Contacts = "contacts",
+    }
+}
+
+impl CaseCount {
+    /// Whether the total is of all days so far, and so never falls by itself.
+    #[must_use]
+    pub fn grows(self) -> bool {
+        !matches!(self, CaseCount::Suspected | CaseCount::Severe)
+    }
+}
+
+codes! {
+    /// Why a case report was replaced, or why a count of it is out of the ordinary.
+    ReportReason {
+        /// A slip of writing.
+        Slip = "slip",
+        /// Cases of that day became known later.
+        LateCounts = "late_counts",
+        /// Cases were counted twice.
+        Duplicates = "duplicates",
+        /// Another definition of a case.
+        Definition = "definition",
+        /// More people were tested.
+        MoreTests = "more_tests",
+        /// It really is so.
+        Real = "real",
+        /// The office's own table or system sent other figures, and gave no reason.
+        Resent = "resent",
+        /// As the remark says.
+        Other = "other",
+    }
+}
+
+codes! {
     /// What the watch found. It says what does not agree, never why and never who is at fault.
     FlagKind {
         /// More was counted than was sent.
@@ -277,6 +325,18 @@ codes! {
         Stuck = "stuck",
         /// Nothing was recorded for too long.
         Silent = "silent",
+        /// A count of all days so far is lower than it was.
+        CountFell = "count_fell",
+        /// Yesterday's count with what is new is not today's.
+        CountUnexplained = "count_unexplained",
+        /// The bodies under a jurisdiction do not add up to its own count.
+        PartsDiffer = "parts_differ",
+        /// A report was changed after its window.
+        CountRewritten = "count_rewritten",
+        /// The same count day after day.
+        CountFlat = "count_flat",
+        /// A count far from its own past.
+        CountUnusual = "count_unusual",
     }
 }
 

@@ -4,8 +4,8 @@ use crate::catalogue::Item;
 use crate::code::*;
 use crate::duty::Step;
 use crate::entry::{
-    Amount, Batch, ConsignmentLineFact, DistributionLineFact, DistributionTotalFact,
-    JurisdictionRegistered, NeedLineFact, ReceiptLineFact,
+    Amount, Batch, CaseFigureFact, ConsignmentLineFact, DistributionLineFact,
+    DistributionTotalFact, JurisdictionRegistered, NeedLineFact, ReceiptLineFact,
 };
 use crate::ids::*;
 use crate::name::Name;
@@ -16,6 +16,7 @@ use crate::plan::policy::Policy;
 use crate::quantity::Quantity;
 use crate::standard::Standard;
 use crate::tip_key::TipKey;
+use crate::watch::day::Day;
 
 /// Who acts: a party, and the rooms whose member it is (memberships stand in the vault).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -345,6 +346,21 @@ pub enum Command {
         lines: Vec<DistributionLineFact>,
         totals: Vec<DistributionTotalFact>,
         source: Seal,
+    },
+    NameCaseDefinition {
+        name: Name,
+    },
+    /// `cited`: from a public notice, by somebody who does not speak for the jurisdiction.
+    FileCaseReport {
+        jurisdiction: JurisdictionId,
+        day: Day,
+        figures: Vec<CaseFigureFact>,
+        definition: Option<DefinitionId>,
+        cited: bool,
+        corrects: Option<Index>,
+        reason: Option<ReportReason>,
+        remark: Option<Seal>,
+        source: Option<Seal>,
     },
     /// By the clock: what the watch finds, once.
     RaiseFlag {

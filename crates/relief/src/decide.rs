@@ -8,8 +8,9 @@ use crate::ids::*;
 use crate::refusal::Refusal;
 use crate::state::{Grant, State};
 use crate::{
-    commitment, consignment, custodian, custody, distribution, duty, equity, flag, jurisdiction,
-    need, offer, official_supply, party, plan, receipt, recipient, room, testimony, text, tip,
+    case_report, commitment, consignment, custodian, custody, distribution, duty, equity, flag,
+    jurisdiction, need, offer, official_supply, party, plan, receipt, recipient, room, testimony,
+    text, tip,
 };
 
 /// Decides one act at one moment.
@@ -79,6 +80,11 @@ fn about_the_watch(state: &State, actor: &Actor, at: Stamp, command: Command) ->
         C::PublishDistribution { corrects, issuer, published_on, lines, totals, source } => {
             let fact = DistributionPublished { corrects, issuer, lines, published_on, source, totals };
             distribution::publish(state, at, fact)
+        }
+        C::NameCaseDefinition { name } => case_report::definition::name(state, actor, name),
+        C::FileCaseReport { jurisdiction, day, figures, definition, cited, corrects, reason, remark, source } => {
+            let fact = CaseReportFiled { cited, corrects, day, definition, figures, jurisdiction, reason, remark, source };
+            case_report::file(state, actor, at, fact)
         }
         C::RaiseFlag { kind, subject, part } => flag::raise(state, actor, at, kind, subject, part),
         C::AnswerFlag { flag, answer } => flag::answer(state, actor, flag, answer),

@@ -2,6 +2,7 @@
 
 mod records;
 
+pub use crate::case_report::figures::CaseFigureFact;
 use crate::catalogue::Item;
 use crate::code::*;
 pub use crate::distribution::{DistributionLineFact, DistributionTotalFact};
@@ -320,6 +321,23 @@ facts! {
         source: Seal,
         totals: Vec<DistributionTotalFact>,
     }
+    /// An edition of the definition of a case gets a name.
+    "case_definition.named" CaseDefinitionNamed { name: Name }
+    /// One jurisdiction's counts for one day. `cited`: a volunteer cites a public notice, whose link `source` seals.
+    /// `corrects`: in place of which version, which stays readable.
+    "case_report.filed" CaseReportFiled {
+        cited: bool,
+        corrects: Option<Index>,
+        /// Days since 1 January 1970, local to the jurisdiction.
+        day: Day,
+        definition: Option<DefinitionId>,
+        /// By kind; what is absent is not stated.
+        figures: Vec<CaseFigureFact>,
+        jurisdiction: JurisdictionId,
+        reason: Option<ReportReason>,
+        remark: Option<Seal>,
+        source: Option<Seal>,
+    }
     /// The watch found something about `subject`: the figures, and the entries that show it.
     "flag.raised" FlagRaised {
         evidence: Vec<Index>,
@@ -471,6 +489,7 @@ mod tests {
             ConsignmentLineFact::SCHEMA,
             ReceiptLineFact::SCHEMA,
             Amount::SCHEMA,
+            CaseFigureFact::SCHEMA,
         ];
         let facts = Fact::SCHEMAS.iter().map(|(_, schema)| *schema);
         for schema in facts.chain(records) {

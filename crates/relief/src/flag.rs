@@ -123,11 +123,16 @@ impl Flag {
 }
 
 /// Whether the subject of a flag is a party's own: they had the goods in hand or receive them, or recorded the list.
-/// Whoever speaks for an office may speak for a list that an office published.
+/// Whoever speaks for an office may speak for a list that an office published; about a jurisdiction's reports, its own
+/// officials alone.
 #[must_use]
 pub fn concerns(state: &State, actor: &Actor, subject: Index) -> bool {
     if let Some(found) = state.consignments.get(&ConsignmentId(subject.0)) {
         return found.is_among(state, actor);
+    }
+    let jurisdiction = JurisdictionId(subject.0);
+    if state.jurisdictions.get(jurisdiction).is_some() {
+        return state.jurisdictions.official(jurisdiction, actor.party);
     }
     let list = state.distributions.get(&DistributionId(subject.0));
     list.is_some_and(|list| {

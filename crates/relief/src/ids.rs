@@ -41,6 +41,8 @@ ids! {
     PlanId,
     /// A published list of what was given to whom.
     DistributionId,
+    /// By what cases are counted.
+    DefinitionId,
     /// Something the watch found.
     FlagId,
     /// Somebody who opens sealed tips, by one key.

@@ -16,6 +16,7 @@
 
 pub mod access;
 mod apply;
+pub mod case_report;
 pub mod catalogue;
 pub mod clock;
 pub mod code;

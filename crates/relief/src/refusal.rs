@@ -180,6 +180,22 @@ pub enum Refusal {
     TooManyCorrections { max: usize },
     #[error("the day is more than {days} days ago")]
     TooLongAgo { days: i64 },
+    #[error("only its own officials file for a jurisdiction")]
+    NotYourJurisdiction,
+    #[error("the day is not over where the jurisdiction is")]
+    DayNotOver,
+    #[error("a report states at least one count")]
+    NothingCounted,
+    #[error("a count is above {max}")]
+    CountTooLarge { max: u64 },
+    #[error("entry {0:?} says just this already")]
+    FiledAlready(Index),
+    #[error("entry {0:?} stands, and says something else: a later version names it")]
+    FiledDifferently(Index),
+    #[error("a later version says why it replaces the one before")]
+    VersionNeedsReason,
+    #[error("at most {max} editions of the case definition")]
+    TooManyDefinitions { max: usize },
     #[error("nothing is disputed")]
     NothingDisputed,
     #[error("an open dispute stands already")]

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::case_report::CaseReports;
 use crate::code::Role;
 use crate::commitment::Commitment;
 use crate::consignment::Consignment;
@@ -86,6 +87,8 @@ pub struct State {
     pub consignments: BTreeMap<ConsignmentId, Consignment>,
     /// Lists that others published.
     pub distributions: BTreeMap<DistributionId, Distribution>,
+    /// Case reports, and by what definitions they count.
+    pub case_reports: CaseReports,
     /// What the watch found.
     pub flags: Flags,
     /// Groups that stand further apart than they need to.

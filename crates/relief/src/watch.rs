@@ -6,9 +6,9 @@
 //! Out of scope: files, and words for people.
 
 pub mod cases;
-mod column;
+pub(crate) mod column;
 pub mod consignments;
-mod counts;
+pub(crate) mod counts;
 pub mod day;
 pub mod decimal;
 pub mod distribution;
@@ -58,6 +58,8 @@ pub enum Fault {
     Characters,
     /// A quotation mark that nobody closed; its row is left out.
     OpenQuote,
+    /// The same count in two columns.
+    Twice,
     /// A cell of more than [`sheet::CELL_BYTES_MAX`] bytes; its row is left out.
     TooLong,
 }

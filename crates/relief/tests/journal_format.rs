@@ -42,6 +42,7 @@ fn kind(rust: &str) -> String {
         "ReceiptLineFact" => "receipt line",
         "DistributionLineFact" => "distribution line",
         "DistributionTotalFact" => "distribution total",
+        "CaseFigureFact" => "case figure",
         "BatchNumber" => "batch number",
         id if id.ends_with("Id") => "index",
         other => return words(other),
@@ -93,6 +94,7 @@ fn every_type_and_record_stands_with_its_fields() {
         ("amount", Amount::SCHEMA),
         ("distribution line", DistributionLineFact::SCHEMA),
         ("distribution total", DistributionTotalFact::SCHEMA),
+        ("case figure", CaseFigureFact::SCHEMA),
     ] {
         assert_stands(&row(name, schema).replacen('`', "", 2), &mut missing);
     }
@@ -141,6 +143,8 @@ fn every_code_stands() {
         HoldReason,
         SupportKind,
         TestimonyUse,
+        CaseCount,
+        ReportReason,
         Ground
     ];
     for (name, listed) in all {

@@ -97,6 +97,14 @@ fn check_everything(world: &World) {
     check_figures(&world.state);
     check_watch(world);
     check_testimonies(world);
+    check_reports(&world.state);
+}
+
+/// What the checks found as reports came in is what they find in all of them at once.
+fn check_reports(state: &State) {
+    let kept: Vec<_> = state.case_reports.all_findings().cloned().collect();
+    let found: Vec<_> = relief::case_report::check::all(state).collect();
+    assert_eq!(kept, found);
 }
 
 /// Hands add up to what was packed, holders to their hands, and what the watch found is flagged at most once.

@@ -9,6 +9,7 @@ pub mod assets;
 mod board;
 mod cache;
 mod carrier;
+mod case_report;
 mod client;
 mod commitment;
 mod connections;

@@ -26,6 +26,7 @@ pub fn fault(refused: &Refused) -> Fault {
             Refusal::NotAllowed
             | Refusal::NotAMember
             | Refusal::CommunityOnly
+            | Refusal::NotYourJurisdiction
             | Refusal::NotACustodian
             | Refusal::AuditorSettlesOnly,
         ) => Fault::Forbidden,
@@ -176,6 +177,14 @@ table! { domain_code, domain_sentence, Refusal,
     Refusal::NotAnOffice => "not_an_office", "refused-not-an-office";
     Refusal::TooManyCorrections { max } => "too_many_corrections", "refused-too-many-corrections", max = *max;
     Refusal::TooLongAgo { days } => "too_long_ago", "refused-too-long-ago", days = *days;
+    Refusal::NotYourJurisdiction => "not_your_jurisdiction", "refused-not-your-jurisdiction";
+    Refusal::DayNotOver => "day_not_over", "refused-day-not-over";
+    Refusal::NothingCounted => "nothing_counted", "refused-nothing-counted";
+    Refusal::CountTooLarge { max } => "count_too_large", "refused-count-too-large", max = *max;
+    Refusal::FiledAlready(_) => "filed_already", "refused-filed-already";
+    Refusal::FiledDifferently(_) => "filed_differently", "refused-filed-differently";
+    Refusal::VersionNeedsReason => "version_needs_reason", "refused-version-needs-reason";
+    Refusal::TooManyDefinitions { max } => "too_many_definitions", "refused-too-many-definitions", max = *max;
     Refusal::NothingDisputed => "nothing_disputed", "refused-nothing-disputed";
     Refusal::DisputedAlready => "disputed_already", "refused-disputed-already";
     Refusal::CorrectedAlready(_) => "corrected_already", "refused-corrected-already";

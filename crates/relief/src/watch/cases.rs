@@ -338,7 +338,7 @@ impl<'a> Check<'a> {
                         .get(&(*body, *place, day.plus(-lag)))
                         .and_then(stated)
                 });
-                if sum.stated == 0
+                if !sum.states_any()
                     || sum.agrees(total)
                     || earlier.into_iter().any(|total| sum.agrees(total))
                 {
@@ -360,14 +360,15 @@ impl<'a> Check<'a> {
 
 /// What the parts of a whole state.
 #[derive(Debug, Clone, Copy, Default)]
-struct Parts {
+pub(crate) struct Parts {
     sum: u64,
     stated: u32,
     blank: u32,
 }
 
 impl Parts {
-    fn add(&mut self, count: Option<u64>) {
+    /// One part; nothing where it states none.
+    pub fn add(&mut self, count: Option<u64>) {
         match count {
             Some(count) => {
                 self.sum = self.sum.saturating_add(count);
@@ -377,7 +378,18 @@ impl Parts {
         }
     }
 
-    fn agrees(self, total: u64) -> bool {
+    /// What those that are stated come to.
+    pub fn sum(self) -> u64 {
+        self.sum
+    }
+
+    /// Whether any part is stated.
+    pub fn states_any(self) -> bool {
+        self.stated > 0
+    }
+
+    /// Whether they are the whole, or may be when the others are stated.
+    pub fn agrees(self, total: u64) -> bool {
         self.sum == total || (self.blank > 0 && self.sum < total)
     }
 }

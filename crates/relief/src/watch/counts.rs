@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::case_report::figures::Part;
+use crate::code::CaseCount;
+
 use super::column::{self, NoColumn};
 use super::day::{self, Day};
 use super::decimal::Decimal;
@@ -16,45 +19,51 @@ const COUNTRY: [&str; 3] = ["country", "国家", "nation"];
 const PROVINCE: [&str; 4] = ["province", "省份", "省", "place"];
 const CITY: [&str; 4] = ["city", "城市", "市", "prefecture"];
 
-/// Names of counts, and whether they only ever grow.
-const COUNTS: [(&str, bool); 24] = [
-    ("confirmed", true),
-    ("cured", true),
-    ("recovered", true),
-    ("discharged", true),
-    ("dead", true),
-    ("deaths", true),
-    ("died", true),
-    ("确诊", true),
-    ("治愈", true),
-    ("出院", true),
-    ("死亡", true),
-    ("suspected", false),
-    ("severe", false),
-    ("critical", false),
-    ("active", false),
-    ("contacts", false),
-    ("观察", false),
-    ("疑似", false),
-    ("重症", false),
-    ("危重", false),
-    ("现有确诊", false),
-    ("现存确诊", false),
-    ("密切接触者", false),
-    ("current", false),
+/// Names of counts, whether they only ever grow, and what a case report calls them.
+const COUNTS: [(&str, bool, Option<CaseCount>); 26] = [
+    ("confirmed", true, Some(CaseCount::Confirmed)),
+    ("cured", true, Some(CaseCount::Recovered)),
+    ("recovered", true, Some(CaseCount::Recovered)),
+    ("discharged", true, Some(CaseCount::Recovered)),
+    ("dead", true, Some(CaseCount::Deaths)),
+    ("deaths", true, Some(CaseCount::Deaths)),
+    ("died", true, Some(CaseCount::Deaths)),
+    ("确诊", true, Some(CaseCount::Confirmed)),
+    ("治愈", true, Some(CaseCount::Recovered)),
+    ("出院", true, Some(CaseCount::Recovered)),
+    ("治愈出院", true, Some(CaseCount::Recovered)),
+    ("死亡", true, Some(CaseCount::Deaths)),
+    ("suspected", false, Some(CaseCount::Suspected)),
+    ("severe", false, Some(CaseCount::Severe)),
+    ("critical", false, None),
+    ("active", false, None),
+    ("contacts", false, Some(CaseCount::Contacts)),
+    ("观察", false, None),
+    ("疑似", false, Some(CaseCount::Suspected)),
+    ("重症", false, Some(CaseCount::Severe)),
+    ("危重", false, None),
+    ("现有确诊", false, None),
+    ("现存确诊", false, None),
+    ("密切接触者", false, Some(CaseCount::Contacts)),
+    ("追踪密切接触者", false, Some(CaseCount::Contacts)),
+    ("current", false, None),
 ];
 
 /// What a count is put before: of the day alone, or of all days so far.
 const OF_THE_DAY: [&str; 4] = ["new_", "new", "daily_", "新增"];
 const OF_ALL_DAYS: [&str; 4] = ["cumulative_", "cumulative", "total_", "累计"];
+/// Of those that stand at the end of the day.
+const OF_NOW: [&str; 2] = ["current_", "现有"];
+/// Taken off what was counted before; alone, it is of the confirmed.
+const OF_EARLIER: [&str; 2] = ["removed_", "核减"];
 
 /// A name in the tables of a check, as a small number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct NameId(usize);
+pub(crate) struct NameId(usize);
 
 /// The names met in a table, each once.
 #[derive(Debug, Default)]
-pub(super) struct Names<'a> {
+pub(crate) struct Names<'a> {
     by_key: BTreeMap<std::borrow::Cow<'a, str>, NameId>,
     written: Vec<&'a str>,
 }
@@ -81,7 +90,7 @@ impl<'a> Names<'a> {
 
 /// A nation, a province of it, or a city of that; what is not named is [`Place::ALL`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Place {
+pub(crate) struct Place {
     pub country: NameId,
     pub province: NameId,
     pub city: NameId,
@@ -129,16 +138,27 @@ impl Place {
 
 /// A column of counts.
 #[derive(Debug, Clone)]
-pub(super) struct Count {
+pub(crate) struct Count {
     pub at: usize,
     pub name: String,
     /// Whether it only ever grows.
     pub cumulative: bool,
+    /// What it is in a case report, if it is there.
+    pub said: Option<(CaseCount, Part)>,
+}
+
+/// What the name of a count means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Meaning {
+    /// Whether it only ever grows.
+    pub cumulative: bool,
+    /// What it is in a case report, if it is there.
+    pub said: Option<(CaseCount, Part)>,
 }
 
 /// Where everything stands.
 #[derive(Debug)]
-pub(super) struct Layout<'a> {
+pub(crate) struct Layout<'a> {
     pub sheet: &'a Sheet,
     header: Row<'a>,
     date: usize,
@@ -151,7 +171,7 @@ pub(super) struct Layout<'a> {
 }
 
 /// Finds the header: the first row that names a day, a body or place, and a count.
-pub(super) fn layout(
+pub(crate) fn layout(
     sheet: &Sheet,
 ) -> Result<(Layout<'_>, impl Iterator<Item = Row<'_>> + Clone), NoColumn> {
     let complete = |row: Row<'_>| {
@@ -192,32 +212,41 @@ fn any(row: Row<'_>, names: &[&str]) -> Option<usize> {
 fn counts(header: Row<'_>) -> Vec<Count> {
     let named = |(at, cell): (usize, &str)| {
         let key = key(cell);
-        let cumulative = is_cumulative(&key)?;
+        let Meaning { cumulative, said } = meaning(&key)?;
         Some(Count {
             at,
             name: plain(cell).into_owned(),
             cumulative,
+            said,
         })
     };
     header.cells().enumerate().filter_map(named).collect()
 }
 
-/// Whether a count of this name only ever grows; `None` when the name is of no count.
-fn is_cumulative(key: &str) -> Option<bool> {
+/// What a name of a count means; `None` when the name is of no count.
+pub(crate) fn meaning(key: &str) -> Option<Meaning> {
     let own = |name: &str| {
-        COUNTS
-            .iter()
-            .find(|(count, _)| *count == name)
-            .map(|(_, grows)| *grows)
+        let found = COUNTS.iter().find(|(count, ..)| *count == name);
+        found.map(|(_, grows, count)| (*grows, *count))
     };
     let after = |prefixes: &[&str]| {
-        prefixes
-            .iter()
-            .find_map(|prefix| own(key.strip_prefix(prefix)?))
+        let mut rests = prefixes.iter().filter_map(|p| key.strip_prefix(p));
+        rests.find_map(own)
     };
-    own(key)
-        .or_else(|| after(&OF_THE_DAY).map(|_| false))
-        .or_else(|| after(&OF_ALL_DAYS).map(|_| true))
+    let means = |(_, count): (bool, Option<CaseCount>), cumulative: bool, part: Part| Meaning {
+        cumulative,
+        said: count.map(|count| (count, part)),
+    };
+    let plain = own(key).map(|found| means(found, found.0, Part::Total));
+    plain
+        .or_else(|| after(&OF_THE_DAY).map(|found| means(found, false, Part::New)))
+        .or_else(|| after(&OF_ALL_DAYS).map(|found| means(found, true, Part::Total)))
+        .or_else(|| after(&OF_NOW).map(|found| means(found, false, Part::Total)))
+        .or_else(|| after(&OF_EARLIER).map(|found| means(found, false, Part::Removed)))
+        .or_else(|| {
+            let alone = OF_EARLIER.contains(&key).then(|| own("确诊"))??;
+            Some(means(alone, false, Part::Removed))
+        })
 }
 
 impl<'a> Layout<'a> {
@@ -325,7 +354,8 @@ impl<'a> Layout<'a> {
         self.unread(row, self.date, fault)
     }
 
-    fn unread(&self, row: Row<'a>, at: usize, fault: Fault) -> Unread {
+    /// A cell that could not be read.
+    pub fn unread(&self, row: Row<'a>, at: usize, fault: Fault) -> Unread {
         Unread {
             sheet: self.sheet.name.clone(),
             row: row.number(),
@@ -341,18 +371,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn counts_that_grow_are_told_from_those_that_do_not() {
-        for (name, grows) in [
-            ("confirmed", Some(true)),
-            ("new_confirmed", Some(false)),
-            ("新增确诊", Some(false)),
-            ("累计确诊", Some(true)),
-            ("疑似", Some(false)),
-            ("现有确诊", Some(false)),
-            ("countrycode", None),
-            ("committed_at", None),
+    fn a_name_says_what_is_counted_and_over_which_days() {
+        let of = |count, part| Some((count, part));
+        for (name, grows, said) in [
+            ("confirmed", true, of(CaseCount::Confirmed, Part::Total)),
+            ("new_confirmed", false, of(CaseCount::Confirmed, Part::New)),
+            ("新增确诊", false, of(CaseCount::Confirmed, Part::New)),
+            ("累计确诊", true, of(CaseCount::Confirmed, Part::Total)),
+            ("核减确诊", false, of(CaseCount::Confirmed, Part::Removed)),
+            ("核减", false, of(CaseCount::Confirmed, Part::Removed)),
+            ("疑似", false, of(CaseCount::Suspected, Part::Total)),
+            ("现有重症", false, of(CaseCount::Severe, Part::Total)),
+            (
+                "累计追踪密切接触者",
+                true,
+                of(CaseCount::Contacts, Part::Total),
+            ),
+            ("现有确诊", false, None),
         ] {
-            assert_eq!(is_cumulative(name), grows, "{name}");
+            let found = meaning(name).map(|m| (m.cumulative, m.said));
+            assert_eq!(found, Some((grows, said)), "{name}");
+        }
+        for name in ["countrycode", "committed_at", "new_"] {
+            assert_eq!(meaning(name), None, "{name}");
         }
     }
 }

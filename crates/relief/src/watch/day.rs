@@ -24,6 +24,18 @@ pub struct Written {
 const UNSAID_YEAR: i32 = 2020;
 
 impl Day {
+    /// The first day that a journal can name, 1 January 1970.
+    pub const FIRST: Self = Self(0);
+    /// The last day of the year 9999.
+    pub const LAST: Day = Day(2_932_896);
+
+    /// The day by its number, days since [`Day::FIRST`]; nothing beyond [`Day::LAST`].
+    #[must_use]
+    pub fn from_number(days: i32) -> Option<Self> {
+        let day = Self(days);
+        (Self::FIRST..=Self::LAST).contains(&day).then_some(day)
+    }
+
     /// The day of a year, month and day of the month that exist.
     #[must_use]
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
@@ -40,9 +52,6 @@ impl Day {
         let days = of_era * 365 + of_era / 4 - of_era / 100 + of_year;
         exists.then_some(Self(era * 146_097 + days - 719_468))
     }
-
-    /// The last day of the year 9999.
-    pub const LAST: Day = Day(2_932_896);
 
     /// The day of a moment, read as local time; between 1 January 1970 and [`Day::LAST`].
     #[must_use]

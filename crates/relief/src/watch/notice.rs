@@ -1,4 +1,4 @@
-//! What does not add up in the community's own record, and in the lists that others published: read off the state,
+//! What does not add up in the community's own record, in case reports, and in the lists that others published: read off the state,
 //! so that whoever has the journal finds the same.
 //!
 //! A notice says what differs and by which entries it is seen. It knows no reason and no culprit: a counting slip, a
@@ -19,7 +19,7 @@ pub const EVIDENCE_MAX: usize = 8;
 pub struct Notice {
     /// What kind.
     pub kind: FlagKind,
-    /// About which consignment or list.
+    /// About which consignment, list or jurisdiction.
     pub subject: Index,
     /// Which line, hand, receipt or total of it; see `docs/journal-format.md`, "Flags".
     pub part: u64,
@@ -49,14 +49,17 @@ pub fn about(state: &State, subject: Index, now: Stamp) -> Vec<Notice> {
     if let Some(list) = state.distributions.get(&DistributionId(subject.0)) {
         publications::notices(state, subject, list, &mut found);
     }
+    let reports = state.case_reports.findings(JurisdictionId(subject.0));
+    found.extend(reports.cloned());
     found.sort_unstable_by_key(Notice::key);
     found
 }
 
-/// Everything that does not add up at a moment, by subject. O(consignments and lists).
+/// Everything that does not add up at a moment, by subject. O(consignments, lists and findings in reports).
 pub fn all(state: &State, now: Stamp) -> impl Iterator<Item = Notice> + '_ {
     let consignments = state.consignments.keys().map(|id| Index(id.0));
     let lists = state.distributions.keys().map(|id| Index(id.0));
     let subjects = consignments.chain(lists);
-    subjects.flat_map(move |subject| about(state, subject, now))
+    let found = subjects.flat_map(move |subject| about(state, subject, now));
+    found.chain(state.case_reports.all_findings().cloned())
 }

@@ -78,7 +78,7 @@ pub fn check(sheet: &Sheet, window_days: u16) -> Result<Answer, NoColumn> {
             .collect();
         for pair in of_vintages.windows(2) {
             let [before, after] = pair else { continue };
-            if after.vintage.since(after.day) <= i32::from(window_days) {
+            if !is_after_window(after.vintage, after.day, window_days) {
                 continue;
             }
             let counts = layout
@@ -103,6 +103,11 @@ pub fn check(sheet: &Sheet, window_days: u16) -> Result<Answer, NoColumn> {
         }
     }
     Ok(answer)
+}
+
+/// Whether what is said on one day about another comes after its window.
+pub(crate) fn is_after_window(said_on: Day, about: Day, window_days: u16) -> bool {
+    said_on.since(about) > i32::from(window_days)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ pub mod lists;
 pub mod offices;
 pub mod official;
 pub mod planned;
+pub mod reports;
 pub mod schema;
 pub mod steps;
 pub mod testimonies;
@@ -36,6 +37,8 @@ pub use lists::*;
 pub use offices::*;
 #[allow(unused_imports, reason = "each test file uses its own part of it")]
 pub use official::*;
+#[allow(unused_imports, reason = "each test file uses its own part of it")]
+pub use reports::*;
 #[allow(unused_imports, reason = "each test file uses its own part of it")]
 pub use testimonies::*;
 #[allow(unused_imports, reason = "each test file uses its own part of it")]

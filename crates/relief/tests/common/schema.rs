@@ -62,6 +62,7 @@ fn is_allowed(key: &str, text: &str) -> bool {
                 || DisputeReason::from_code(text).is_some()
                 || CorrectionReason::from_code(text).is_some()
                 || HoldReason::from_code(text).is_some()
+                || ReportReason::from_code(text).is_some()
         }
         "role" => Role::from_code(text).is_some(),
         "standing" => Standing::from_code(text).is_some(),
@@ -72,6 +73,7 @@ fn is_allowed(key: &str, text: &str) -> bool {
         "side" => Side::from_code(text).is_some(),
         "taker_kind" => HolderKind::from_code(text).is_some(),
         "finding" => Finding::from_code(text).is_some(),
+        "count" => CaseCount::from_code(text).is_some(),
         "class" => Class::from_code(text).is_some(),
         "grouping" => Grouping::from_code(text).is_some(),
         "ground" => Ground::from_code(text).is_some(),

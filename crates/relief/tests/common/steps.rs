@@ -2,6 +2,7 @@
 
 mod acts;
 mod offices;
+mod reports;
 mod testimonies;
 mod tips;
 
@@ -145,6 +146,7 @@ pub fn act_of(cast: &Cast, step: &Step) -> (Actor, Command, i64) {
             .fitting_for_tips(&command)
             .or_else(|| maker.fitting_for_offices(&command))
             .or_else(|| maker.fitting_for_testimonies(&command))
+            .or_else(|| maker.fitting_for_reports(&command))
             .or_else(|| maker.fitting(&command))
     };
     let actor = if fits { fitting() } else { None };
@@ -381,6 +383,7 @@ impl Maker<'_> {
             4 if self.step.pick[2].is_multiple_of(3) => {
                 self.about_testimonies(self.step.kind / 8 % 10)
             }
+            4 if self.step.code.is_multiple_of(3) => self.about_reports(self.step.kind / 8 % 9),
             4 => self.about_plans(self.step.kind / 8 % 8),
             5 => self.on_the_way(choose(WAY, self.step.kind / 8)),
             _ => self.on_the_way(self.next_on_the_way()),

@@ -6,6 +6,7 @@ mod common;
 mod goods;
 mod offices;
 mod plans;
+mod reports;
 mod scene;
 mod table;
 mod testimonies;
@@ -37,6 +38,7 @@ fn acts(s: &Scene) -> Vec<(&'static str, Command)> {
     acts.extend(goods::about_what_rides_along(s));
     acts.extend(about_official_supply(s));
     acts.extend(offices::acts(s));
+    acts.extend(reports::acts(s));
     acts.extend(tips::acts(s));
     acts.extend(testimonies::acts(s));
     acts

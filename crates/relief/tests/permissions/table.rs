@@ -86,6 +86,9 @@ confirm official           . + . . . . . . . . . . . . . . +
 remove official            . + . . . . . . . . . . . . . . +
 take step of the clock     + . . . . . . . . . . . . . . . .
 record outage              + . . . . . . . . . . . . . . . .
+file case report           . . . . . . . . . . . . . . . . +
+cite case report           . + + + + + + + + . + + . . . + .
+name case definition       . + . . . . . . . . . . . . . . +
 offer custodian            . + + + + + + + + . + + + + + + +
 confirm custodian          . + . . . . . . . . . . . . . . .
 retire custodian           . + . . . . . . . . . . . + . . .

@@ -4,6 +4,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod case_report;
 mod commitment;
 mod consignment;
 mod custody;
@@ -29,6 +30,7 @@ use std::collections::BTreeSet;
 fn every_refusal_has_an_example() {
     let source = include_str!("../../src/refusal.rs");
     let examples = [
+        include_str!("case_report.rs"),
         include_str!("commitment.rs"),
         include_str!("consignment.rs"),
         include_str!("custody.rs"),

@@ -47,6 +47,7 @@ fn reason(fault: Fault) -> String {
         Fault::NoRecipient => "no recipient is named".to_owned(),
         Fault::Characters => "broken characters: save the file as UTF-8".to_owned(),
         Fault::OpenQuote => "a quotation mark that is not closed: the row is left out".to_owned(),
+        Fault::Twice => "the same count stands in two columns".to_owned(),
         Fault::TooLong => format!("more than {CELL_BYTES_MAX} bytes: the row is left out"),
     }
 }

@@ -193,6 +193,8 @@ fn happened_to_all(w: Words, kind: &str) -> String {
         "plan.accepted" => t!(w, "did-plan-accepted"),
         "plan.changed" => t!(w, "did-plan-changed"),
         "plan.left" => t!(w, "did-plan-left"),
+        "case_definition.named" => t!(w, "did-case-definition-named"),
+        "case_report.filed" => t!(w, "did-case-report-filed"),
         "distribution.published" => t!(w, "did-distribution-published"),
         "flag.raised" => t!(w, "did-flag-raised"),
         "flag.answered" => t!(w, "did-flag-answered"),

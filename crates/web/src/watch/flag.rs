@@ -169,7 +169,7 @@ pub(super) fn standing(of: Standing) -> &'static str {
     }
 }
 
-/// The goods that a flag is about: those of the line, or all of them.
+/// What a flag is about: a count of a report, the goods of a line, or all goods.
 fn what(w: Words, state: &State, flag: &Flag) -> String {
     let subject = flag.notice.subject;
     if let Some(found) = state.consignments.get(&ConsignmentId(subject.0)) {
@@ -178,7 +178,7 @@ fn what(w: Words, state: &State, flag: &Flag) -> String {
         let named = item.map(|item| names::item(w, item).to_owned());
         return named.unwrap_or_else(|| goods::sentence(w, state, found));
     }
-    said::of_list(w, state, &flag.notice)
+    said::of_report(w, state, &flag.notice).unwrap_or_else(|| said::of_list(w, state, &flag.notice))
 }
 
 fn line_of<'s>(
@@ -218,6 +218,13 @@ fn evidence(w: Words, state: &State, index: Index) -> Evidence {
         return Evidence {
             href: format!("/watch/lists/{}", index.0),
             text: t!(w, "flag-evidence-list", day = day),
+        };
+    }
+    if let Some((of, day)) = state.case_reports.by_entry(index) {
+        let said = crate::case_report::said::day(w, day);
+        return Evidence {
+            href: format!("/o/{}/{}", of.0, day.iso()),
+            text: t!(w, "flag-evidence-report", day = said),
         };
     }
     Evidence {

@@ -3,11 +3,12 @@
 
 use relief::code::FlagKind;
 use relief::distribution::{Distribution, LINES_MAX};
-use relief::ids::{DistributionId, Stamp};
+use relief::ids::{DistributionId, JurisdictionId, Stamp};
 use relief::state::State;
 use relief::watch::notice::Notice;
 use serde::Serialize;
 
+use crate::case_report::said as case_report;
 use crate::names;
 use crate::t;
 use crate::words::{Words, date_time, number};
@@ -45,6 +46,12 @@ pub(super) fn kind(w: Words, of: FlagKind) -> String {
         FlagKind::Overdue => t!(w, "flag-overdue"),
         FlagKind::Stuck => t!(w, "flag-stuck"),
         FlagKind::Silent => t!(w, "flag-silent"),
+        FlagKind::CountFell => t!(w, "flag-count-fell"),
+        FlagKind::CountUnexplained => t!(w, "flag-count-unexplained"),
+        FlagKind::PartsDiffer => t!(w, "flag-parts-differ"),
+        FlagKind::CountRewritten => t!(w, "flag-count-rewritten"),
+        FlagKind::CountFlat => t!(w, "flag-count-flat"),
+        FlagKind::CountUnusual => t!(w, "flag-count-unusual"),
     }
 }
 
@@ -62,6 +69,12 @@ pub(super) fn maybe(w: Words, of: FlagKind) -> String {
         FlagKind::Overdue => t!(w, "flag-maybe-overdue"),
         FlagKind::Stuck => t!(w, "flag-maybe-stuck"),
         FlagKind::Silent => t!(w, "flag-maybe-silent"),
+        FlagKind::CountFell => t!(w, "flag-maybe-count-fell"),
+        FlagKind::CountUnexplained => t!(w, "flag-maybe-count-unexplained"),
+        FlagKind::PartsDiffer => t!(w, "flag-maybe-parts-differ"),
+        FlagKind::CountRewritten => t!(w, "flag-maybe-count-rewritten"),
+        FlagKind::CountFlat => t!(w, "flag-maybe-count-flat"),
+        FlagKind::CountUnusual => t!(w, "flag-maybe-count-unusual"),
     }
 }
 
@@ -85,6 +98,12 @@ pub(super) fn title(w: Words, state: &State, notice: &Notice, what: &str) -> Str
         FlagKind::Overdue => t!(w, "flag-title-overdue", what = what, hours = notice.found),
         FlagKind::Stuck => t!(w, "flag-title-stuck", what = what, hours = notice.found),
         FlagKind::Silent => t!(w, "flag-title-silent", what = what, hours = notice.found),
+        FlagKind::CountFell => t!(w, "flag-title-count-fell", what = what, stated = stated, found = found),
+        FlagKind::CountUnexplained => t!(w, "flag-title-count-unexplained", what = what, stated = stated, found = found),
+        FlagKind::PartsDiffer => t!(w, "flag-title-parts-differ", what = what, stated = stated, found = found),
+        FlagKind::CountRewritten => t!(w, "flag-title-silent-correction", what = what, stated = stated, found = found),
+        FlagKind::CountFlat => t!(w, "flag-title-count-flat", what = what, stated = stated, days = notice.found),
+        FlagKind::CountUnusual => t!(w, "flag-title-count-unusual", what = what, stated = stated, found = found),
     }
 }
 
@@ -129,6 +148,26 @@ pub(super) fn facts(w: Words, state: &State, notice: &Notice) -> Vec<Fact> {
             fact(t!(w, "flag-together"), found),
         ],
         FlagKind::ReceivedBeforeSent | FlagKind::TwoPlaces => times(w, notice),
+        FlagKind::CountFell | FlagKind::CountRewritten => vec![
+            fact(t!(w, "flag-before"), stated),
+            fact(t!(w, "flag-after"), found),
+        ],
+        FlagKind::CountUnexplained => vec![
+            fact(t!(w, "flag-stated"), stated),
+            fact(t!(w, "flag-added-up"), found),
+        ],
+        FlagKind::PartsDiffer => vec![
+            fact(t!(w, "flag-stated"), stated),
+            fact(t!(w, "flag-parts-sum"), found),
+        ],
+        FlagKind::CountFlat => vec![
+            fact(t!(w, "flag-each-day"), stated),
+            fact(t!(w, "flag-days"), found),
+        ],
+        FlagKind::CountUnusual => vec![
+            fact(t!(w, "flag-usual"), stated),
+            fact(t!(w, "flag-that-day"), found),
+        ],
         FlagKind::Overdue | FlagKind::Stuck | FlagKind::Silent => vec![
             fact(
                 t!(w, "flag-limit"),
@@ -257,6 +296,21 @@ pub(super) fn of_list(w: Words, state: &State, notice: &Notice) -> String {
         ),
         None => item.to_owned(),
     }
+}
+
+/// What a finding in a report is about: whose count of what, on which day.
+pub(super) fn of_report(w: Words, state: &State, notice: &Notice) -> Option<String> {
+    let id = JurisdictionId(notice.subject.0);
+    let whose = state.jurisdictions.get(id)?.name.as_str().to_owned();
+    let (day, count) = relief::case_report::check::part(notice.part)?;
+    let (day, count) = (case_report::day(w, day), case_report::count(w, count));
+    Some(t!(
+        w,
+        "flag-what-report",
+        who = whose,
+        day = day,
+        count = count
+    ))
 }
 
 /// When something was, for a header.

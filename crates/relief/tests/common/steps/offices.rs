@@ -10,7 +10,7 @@ use super::super::*;
 use super::{Maker, actors, choose, recent};
 
 impl Maker<'_> {
-    fn jurisdiction(&self, slot: usize) -> JurisdictionId {
+    pub(super) fn jurisdiction(&self, slot: usize) -> JurisdictionId {
         let ids: Vec<u64> = self
             .state()
             .jurisdictions
