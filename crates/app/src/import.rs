@@ -7,6 +7,7 @@
 mod encoding;
 mod facility;
 mod line;
+mod published;
 mod records;
 mod report;
 mod sheet;
@@ -14,6 +15,7 @@ mod write;
 
 pub use encoding::utf8;
 pub use facility::Facility;
+pub use published::{NoSheet, published};
 pub use records::{Record, Records};
 pub use report::{
     NotReviewed, Reason, Rejected, RepeatedFacility, Report, SheetName, StandardRow, StandardStatus,

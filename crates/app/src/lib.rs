@@ -7,6 +7,7 @@
 pub mod account;
 mod app;
 pub mod carrier;
+pub mod case_report;
 mod clock;
 pub mod commitment;
 pub mod consignment;

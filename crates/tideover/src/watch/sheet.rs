@@ -4,11 +4,11 @@ use std::fs::File;
 use std::io::Cursor;
 use std::path::Path;
 
-use anyhow::{Context as _, Result, anyhow, bail, ensure};
-use app::import::{Records, utf8};
+use anyhow::{Context as _, Result, anyhow, bail};
+use app::import::published;
 use flate2::read::MultiGzDecoder;
-use relief::watch::sheet::{CELL_BYTES_MAX, COLUMNS_MAX, ROWS_MAX, Sheet};
-use relief::watch::{Fault, Unread};
+use relief::watch::Unread;
+use relief::watch::sheet::{ROWS_MAX, Sheet};
 
 use super::xlsx;
 use crate::table::limited;
@@ -64,62 +64,15 @@ pub fn read(path: &Path) -> Result<Published> {
 
 /// A CSV file as one sheet. The number of a row is the one that a spreadsheet shows, blank rows included.
 fn csv(name: &str, bytes: &[u8]) -> Result<Published> {
-    let bytes = utf8(bytes);
-    let mut records = Records::new(&bytes);
-    let mut sheet = Sheet::new(name);
-    let mut unread = Vec::new();
-    while let Some(record) = records.read()? {
-        let (row, record) = (record.row, record.cells);
-        ensure!(
-            row <= ROWS_MAX + 1,
-            "it has more than {ROWS_MAX} rows: cut it into parts"
-        );
-        ensure!(
-            record.len() <= COLUMNS_MAX,
-            "row {row} has more than {COLUMNS_MAX} columns"
-        );
-        let mut fault = |at: usize, cell: &[u8], fault| {
-            const SHOWN_BYTES: usize = 60;
-            let shown = cell.get(..SHOWN_BYTES).unwrap_or(cell);
-            unread.push(Unread {
-                sheet: name.to_owned(),
-                row,
-                column: (at + 1).to_string(),
-                value: String::from_utf8_lossy(shown).into_owned(),
-                fault,
-            });
-        };
-        let mut cells = record.iter().enumerate();
-        if let Some((at, cell)) =
-            cells.find(|(_, cell)| records.swallows_rows(cell, CELL_BYTES_MAX))
-        {
-            fault(at, cell, Fault::OpenQuote);
-            records.again_from_next_line();
-            continue;
-        }
-        let mut cells = record.iter().enumerate();
-        if let Some((at, cell)) = cells.find(|(_, cell)| cell.len() > CELL_BYTES_MAX) {
-            fault(at, cell, Fault::TooLong);
-            continue;
-        }
-        let mut cells = Vec::with_capacity(record.len());
-        for (at, cell) in record.iter().enumerate() {
-            let text = String::from_utf8_lossy(cell);
-            if matches!(text, std::borrow::Cow::Owned(_)) {
-                fault(at, cell, Fault::Characters);
-            }
-            cells.push(text);
-        }
-        sheet.push(row, cells.iter().map(AsRef::as_ref));
-    }
-    Ok(Published {
-        sheets: vec![sheet],
-        unread,
-    })
+    let (sheet, unread) = published(name, bytes, ROWS_MAX)?;
+    let sheets = vec![sheet];
+    Ok(Published { sheets, unread })
 }
 
 #[cfg(test)]
 mod tests {
+    use relief::watch::Fault;
+
     use super::*;
 
     type Rows = Vec<(u32, Vec<String>)>;
