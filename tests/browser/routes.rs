@@ -4,8 +4,12 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Addresses that answer no page, and why.
-const NO_PAGES: [(&str, &str); 10] = [
+const NO_PAGES: [(&str, &str); 11] = [
     ("/a/{name}", "styles, script and pictures of pages"),
+    (
+        "/api/system/info",
+        "the version of an interface for programs",
+    ),
     ("/checkpoint", "a signed note for programs"),
     ("/l/{index}/proof", "a proof for programs"),
     ("/lang/{lang}", "remembers a language and leads back"),

@@ -129,6 +129,8 @@ fn refused_to_anybody(s: &Scene) -> Vec<Visit> {
         fault(Nobody, "/n/999999999", 404),
         fault(Nobody, "/t/T-0000-0", 404),
         fault(Nobody, "/j/nosuchcode", 404),
+        fault(Nobody, "/o/999999999/file", 404),
+        fault(Nobody, "/o/999999999/2020-02-10", 404),
         fault(Nobody, &format!("/r/{room}/who"), 401),
         wrong(
             Nobody,

@@ -73,6 +73,12 @@ impl Fields {
         self.files.get(name).filter(|f| !f.is_empty())
     }
 
+    /// Puts another value in place of what a field says.
+    pub fn set(&mut self, name: &str, value: &str) {
+        let values = vec![value.to_owned()];
+        self.texts.insert(name.to_owned(), values);
+    }
+
     /// Fields as a test or a link gives them.
     pub fn of(pairs: &[(&str, &str)]) -> Fields {
         let mut fields = Fields::default();

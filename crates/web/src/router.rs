@@ -15,8 +15,9 @@ use crate::error::Fault;
 use crate::site::Site;
 use crate::visitor::Visitor;
 use crate::{
-    account, assets, board, cache, carrier, commitment, consignment, flow, growth, home, journal,
-    map, need, negotiate, offer, official_supply, photo, plan, recipient, room, watch,
+    account, assets, board, cache, carrier, case_report, commitment, consignment, flow, growth,
+    home, journal, map, need, negotiate, offer, official_supply, photo, plan, recipient, room,
+    watch,
 };
 
 /// A form's body at most, in bytes: the longest message in the widest encoding, and to spare.
@@ -45,6 +46,7 @@ pub fn router(site: Site) -> Router {
         .merge(commitment::routes())
         .merge(consignment::routes())
         .merge(carrier::routes())
+        .merge(case_report::routes())
         .merge(photo::routes())
         .merge(growth::routes())
         .merge(plan::routes())
@@ -60,6 +62,7 @@ pub fn router(site: Site) -> Router {
         .with_state(site.clone());
     let uploads = photo::uploads()
         .merge(crate::tip::uploads())
+        .merge(case_report::uploads())
         .with_state(site);
     negotiate::negotiate(guarded(pages, uploads))
 }

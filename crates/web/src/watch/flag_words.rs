@@ -80,7 +80,7 @@ pub(super) fn maybe(w: Words, of: FlagKind) -> String {
 
 /// The object and its two figures.
 #[rustfmt::skip] // A table: one row for each kind.
-pub(super) fn title(w: Words, state: &State, notice: &Notice, what: &str) -> String {
+pub(crate) fn title(w: Words, state: &State, notice: &Notice, what: &str) -> String {
     let (stated, found) = (number(notice.stated), number(notice.found));
     let what = what.to_owned();
     match notice.kind {

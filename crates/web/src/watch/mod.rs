@@ -15,4 +15,5 @@ mod routes;
 mod views;
 
 pub(crate) use flag::{Badge, badges};
+pub(crate) use flag_words::title as flag_title;
 pub use routes::routes;

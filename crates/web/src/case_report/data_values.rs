@@ -1,0 +1,246 @@
+//! `POST /api/dataValueSets`: reports from an office's own system in the form that DHIS2 takes, answered as DHIS2 2.40
+//! answers. An `orgUnit` is the code of a jurisdiction, a `dataElement` the name of a count as in a table of reports,
+//! a `period` a day. Every value is judged alone: one that is refused costs no other.
+
+mod message;
+mod summary;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use app::case_report::{Filed, REPORTS_MAX, ToldReport};
+use app::{Person, Refused};
+use axum::body::Bytes;
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use relief::case_report::figures::{self, Value};
+use relief::case_report::sheet::stated;
+use relief::ids::JurisdictionId;
+use relief::jurisdiction::Jurisdiction;
+use relief::watch::day::{self, Day};
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::refused;
+use crate::site::Site;
+use crate::words::{Lang, Words};
+use message::{DataValue, Unreadable};
+use summary::{Conflict, Problem, Summary};
+
+/// Values of one message: a table's reports with every count.
+const VALUES_MAX: usize = REPORTS_MAX * 18;
+/// Versions of the interface that the answers are those of.
+const VERSION: &str = "2.40.0";
+
+/// What a client may ask for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub(super) struct Asked {
+    dry_run: Option<String>,
+    import_strategy: Option<String>,
+}
+
+/// What clients read before they send.
+pub(super) async fn info(State(site): State<Site>) -> Response {
+    let name = site
+        .app()
+        .state()
+        .community
+        .as_ref()
+        .map(|c| c.name.as_str().to_owned());
+    let info = json!({ "version": VERSION, "revision": "tideover", "systemName": name });
+    axum::Json(info).into_response()
+}
+
+/// Files what a message says, and answers with its summary.
+pub(super) async fn receive(
+    State(site): State<Site>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let sender = match sender(&site, &headers).await {
+        Ok(Some(sender)) => sender,
+        Ok(None) => return unauthorized(),
+        Err(refused) => return problem(&refused),
+    };
+    if asked
+        .import_strategy
+        .as_deref()
+        .is_some_and(|s| s.starts_with("DELETE"))
+    {
+        return summary::error(
+            StatusCode::CONFLICT,
+            "Nothing is deleted here: send a later version.",
+        );
+    }
+    let kind = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|v| v.to_str().ok());
+    let values = match message::read(kind.unwrap_or_default(), &body) {
+        Ok(values) => values,
+        Err(why) => return unreadable(&why),
+    };
+    if values.len() > VALUES_MAX {
+        let text =
+            format!("At most {VALUES_MAX} data values in one message: send the rest in another.");
+        return summary::error(StatusCode::PAYLOAD_TOO_LARGE, &text);
+    }
+    let dry = asked.dry_run.as_deref() == Some("true");
+    match import(&site, &sender, &values, dry).await {
+        Ok(summary) => summary.into_response(),
+        Err(refused) => problem(&refused),
+    }
+}
+
+/// Who sends, and for which office.
+struct Sender {
+    person: Arc<Person>,
+    of: JurisdictionId,
+    office: Jurisdiction,
+}
+
+/// By HTTP Basic (the office's code and its key), or by a token alone.
+async fn sender(site: &Site, headers: &HeaderMap) -> Result<Option<Sender>, Refused> {
+    let Some((user, key)) = credentials(headers) else {
+        return Ok(None);
+    };
+    let Some((person, of)) = site.app().by_office_key(&key).await? else {
+        return Ok(None);
+    };
+    let office = site.app().state().jurisdictions.get(of).cloned();
+    let office =
+        office.filter(|o| user.is_none_or(|user| user.eq_ignore_ascii_case(o.code.as_str())));
+    Ok(office.map(|office| Sender { person, of, office }))
+}
+
+fn credentials(headers: &HeaderMap) -> Option<(Option<String>, String)> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, rest) = value.split_once(' ')?;
+    if scheme.eq_ignore_ascii_case("basic") {
+        let pair = String::from_utf8(STANDARD.decode(rest.trim()).ok()?).ok()?;
+        let (user, key) = pair.split_once(':')?;
+        return Some((Some(user.to_owned()), key.to_owned()));
+    }
+    let token = scheme.eq_ignore_ascii_case("apitoken") || scheme.eq_ignore_ascii_case("bearer");
+    token.then(|| (None, rest.trim().to_owned()))
+}
+
+fn unauthorized() -> Response {
+    let mut response = summary::error(StatusCode::UNAUTHORIZED, "Unauthorized");
+    let realm = HeaderValue::from_static("Basic realm=\"Tideover\"");
+    response
+        .headers_mut()
+        .insert(header::WWW_AUTHENTICATE, realm);
+    response
+}
+
+fn problem(why: &Refused) -> Response {
+    let text = refused::sentence(Words::new(Lang::En), why);
+    crate::error::wait(
+        summary::error(refused::fault(why).status(), &text),
+        refused::fault(why),
+    )
+}
+
+fn unreadable(why: &Unreadable) -> Response {
+    let status = match why {
+        Unreadable::Kind => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        _ => StatusCode::BAD_REQUEST,
+    };
+    summary::error(status, &why.to_string())
+}
+
+/// The values of one day, with their places in the message.
+#[derive(Default)]
+struct Told {
+    values: Vec<Value>,
+    indexes: Vec<usize>,
+    remark: String,
+}
+
+async fn import(
+    site: &Site,
+    sender: &Sender,
+    values: &[DataValue],
+    dry: bool,
+) -> Result<Summary, Refused> {
+    let app = site.app();
+    app.limits().act(sender.person.account)?;
+    let today = sender.office.local_day(app.now());
+    let mut summary = Summary::default();
+    let mut days: BTreeMap<Day, Told> = BTreeMap::new();
+    for (index, value) in values.iter().enumerate() {
+        match judge(&sender.office, today, value) {
+            Ok((day, figure)) => {
+                let told = days.entry(day).or_default();
+                told.values.push(figure);
+                told.indexes.push(index);
+                if told.remark.is_empty() {
+                    told.remark.clone_from(&value.comment);
+                }
+            }
+            Err(problem) => summary.conflicts.push(Conflict::of(problem, value, index)),
+        }
+    }
+    let mut reports = Vec::new();
+    for (day, told) in days {
+        match figures::gather(told.values.iter().copied()) {
+            Ok(figures) => reports.push((day, figures, told)),
+            Err(_) => summary.refuse(values, &told.indexes, &Problem::Twice),
+        }
+    }
+    if dry {
+        summary.imported = reports.iter().map(|(_, _, told)| told.indexes.len()).sum();
+        return Ok(summary);
+    }
+    let told = reports.iter().map(|(day, figures, told)| ToldReport {
+        jurisdiction: sender.of,
+        day: *day,
+        figures: figures.clone(),
+        remark: told.remark.clone(),
+    });
+    let filed = app
+        .file_case_reports(&sender.person, told.collect())
+        .await?;
+    for ((_, _, told), filed) in reports.iter().zip(filed) {
+        let n = told.indexes.len();
+        match filed {
+            Filed::First(_) => summary.imported += n,
+            Filed::Replaced(_) => summary.updated += n,
+            Filed::Stood(_) => summary.ignored += n,
+            Filed::Refused(why) => {
+                let text = refused::sentence(Words::new(Lang::En), &why);
+                summary.refuse(values, &told.indexes, &Problem::Refused(text));
+            }
+        }
+    }
+    Ok(summary)
+}
+
+/// The day and the figure that a value means.
+fn judge(office: &Jurisdiction, today: Day, value: &DataValue) -> Result<(Day, Value), Problem> {
+    let (count, part) = stated(&value.element).ok_or(Problem::Element)?;
+    let own = value.org_unit.eq_ignore_ascii_case(office.code.as_str());
+    if !own {
+        return Err(Problem::OrgUnit);
+    }
+    let day = period(&value.period).ok_or(Problem::Period)?;
+    if day >= today {
+        return Err(Problem::Future);
+    }
+    let n = value.value.trim();
+    let digits = !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit());
+    let n = n.parse().ok().filter(|_| digits).ok_or(Problem::Value)?;
+    Ok((day, Value { count, part, n }))
+}
+
+/// A daily period, `20200210` or `2020-02-10`.
+fn period(text: &str) -> Option<Day> {
+    let plain = text.len() == 8 || text.len() == 10;
+    let written = day::read(text).filter(|_| plain)?;
+    Day::new(written.year?, written.month, written.day).filter(|day| *day >= Day::FIRST)
+}

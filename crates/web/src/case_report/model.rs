@@ -1,0 +1,250 @@
+//! What the form shows beside what was typed.
+
+use relief::case_report::figures::Part;
+use relief::code::CaseCount;
+use relief::ids::{JurisdictionId, Stamp};
+use relief::jurisdiction::{Jurisdiction, is_official};
+use relief::state::State;
+use relief::watch::day::Day;
+use serde::Serialize;
+
+use super::form::{self, DAILY, Draft, MORE, REMOVED};
+use super::said;
+use crate::fields::Fields;
+use crate::need::act::Misfit;
+use crate::need::texts;
+use crate::t;
+use crate::visitor::Visitor;
+use crate::words::{Words, date_time, duration};
+
+/// Days that are still owed, offered as links.
+const OWED_MAX: usize = 7;
+
+/// `/o/ID/file`.
+#[derive(Debug, Serialize)]
+pub(super) struct FileModel {
+    pub jurisdiction: u64,
+    pub name: String,
+    /// The day that the report is about, and it and the day before in words.
+    pub day: String,
+    #[serde(skip)]
+    pub day_words: String,
+    #[serde(skip)]
+    pub before_words: String,
+    /// By when it is due, and how long that is, in words.
+    pub due: String,
+    /// Other days that are owed.
+    pub owed: Vec<DayLink>,
+    pub daily: Vec<InputModel>,
+    pub removed: InputModel,
+    pub more: Vec<InputModel>,
+    /// Totals and how they come about.
+    pub sums: Vec<SumModel>,
+    /// What the checks would ask, with both figures.
+    pub questions: Vec<String>,
+    /// Editions of the case definition: number and name.
+    pub definitions: Vec<(u64, String)>,
+    /// Whether the day before was counted by the edition that is chosen.
+    pub same_definition: bool,
+    /// Whether a version stands that this one would replace.
+    pub replaces: bool,
+    pub is_official: bool,
+    /// Whether the reader would have to join a room first.
+    pub is_stranger: bool,
+    /// What does not fit: field and sentence.
+    pub faults: Vec<Misfit>,
+    #[serde(skip)]
+    pub typed: Fields,
+    #[serde(skip)]
+    pub token: String,
+}
+
+/// A day and its address.
+#[derive(Debug, Serialize)]
+pub(super) struct DayLink {
+    pub day: String,
+    #[serde(skip)]
+    pub words: String,
+}
+
+/// One figure of the form.
+#[derive(Debug, Serialize)]
+pub(super) struct InputModel {
+    pub name: String,
+    #[serde(skip)]
+    pub label: String,
+    /// What the day before stated.
+    pub before: Option<u64>,
+    pub value: String,
+    /// Twice as many as the day before, or more: what is said about it.
+    pub doubled: Option<String>,
+    /// What the checks would ask about the count.
+    pub asked: Vec<String>,
+}
+
+impl InputModel {
+    /// Whether it differs from the day before.
+    pub fn is_changed(&self) -> bool {
+        self.before
+            .is_some_and(|before| before.to_string() != self.value)
+    }
+}
+
+/// A total: what it is of, how it comes about, and how much it is.
+#[derive(Debug, Serialize)]
+pub(super) struct SumModel {
+    #[serde(skip)]
+    pub label: String,
+    pub how: String,
+    pub total: u64,
+}
+
+/// Collects the form; nothing when there is no such office. `typed`: nothing at first.
+pub(super) fn model(
+    visitor: &Visitor,
+    of: JurisdictionId,
+    day: Option<Day>,
+    typed: Option<Fields>,
+    faults: Vec<Misfit>,
+) -> Option<FileModel> {
+    let (w, now) = (visitor.words(), visitor.app().now());
+    let token = texts::token(visitor);
+    let state = visitor.app().state();
+    let found = state.jurisdictions.get(of)?;
+    let day = day.unwrap_or_else(|| yesterday(found, now));
+    let actor = visitor.who.as_ref().map(|who| who.actor());
+    let official = actor.as_ref().is_some_and(|a| is_official(&state, of, a));
+    let may_cite = actor.as_ref().is_some_and(|a| state.may_cite(a));
+    let report = state.case_reports.get(of, day);
+    let chain = report.map(|r| if official { &r.own } else { &r.cited });
+    let standing = chain.and_then(|chain| chain.last());
+    let mut typed = typed.unwrap_or_else(|| form::prefilled(&state, of, day, standing));
+    if let Some(version) = standing.filter(|_| !faults.is_empty()) {
+        // What stands by now is what the form goes on from.
+        typed.set("corrects", &version.index.0.to_string());
+    }
+    let draft = Draft {
+        state: &state,
+        of,
+        day,
+        cited: !official,
+        typed: &typed,
+    };
+    let mut model = FileModel {
+        jurisdiction: of.0,
+        name: found.name.as_str().to_owned(),
+        day: day.iso(),
+        day_words: said::day(w, day),
+        before_words: said::day(w, day.plus(-1)),
+        due: due(w, &state, found, day, now),
+        owed: owed(w, found, day, now),
+        daily: Vec::new(),
+        removed: input(w, &draft, REMOVED),
+        more: MORE.map(|one| input(w, &draft, one)).into(),
+        sums: Vec::new(),
+        questions: Vec::new(),
+        definitions: definitions(&state),
+        same_definition: same_definition(&draft),
+        replaces: standing.is_some(),
+        is_official: official,
+        is_stranger: !official && !may_cite,
+        faults,
+        typed: Fields::default(),
+        token,
+    };
+    model.daily = DAILY.map(|one| input(w, &draft, one)).into();
+    counted(w, &draft, &mut model);
+    drop(state);
+    model.typed = typed;
+    Some(model)
+}
+
+/// The last day that is over where the office is.
+pub(super) fn yesterday(found: &Jurisdiction, now: Stamp) -> Day {
+    found.local_day(now).plus(-1)
+}
+
+/// Sums and questions, if everything typed is a count.
+fn counted(w: Words, draft: &Draft<'_>, model: &mut FileModel) {
+    let Ok(figures) = draft.figures(w) else {
+        return;
+    };
+    let sums = draft.sums(&figures).into_iter();
+    let sum = |(count, how, total)| SumModel {
+        label: said::figure(w, count, Part::Total),
+        how,
+        total,
+    };
+    model.sums = sums.map(sum).collect();
+    for notice in draft.questions(&figures) {
+        let count = relief::case_report::check::part(notice.part).map(|(_, count)| count);
+        let words = form::question(w, draft.state, &notice);
+        let of_count = |input: &&mut InputModel| {
+            DAILY
+                .iter()
+                .any(|(c, part)| Some(*c) == count && form::field(*c, *part) == input.name)
+        };
+        match model.daily.iter_mut().find(of_count) {
+            Some(input) => input.asked.push(words.clone()),
+            None => model.questions.push(words.clone()),
+        }
+    }
+}
+
+fn input(w: Words, draft: &Draft<'_>, (count, part): (CaseCount, Part)) -> InputModel {
+    let name = form::field(count, part);
+    let before = draft.before().map(|version| version.figures.get(count));
+    let doubled = draft.doubled(count).filter(|_| part == Part::New);
+    let doubled = doubled.map(|(before, new)| {
+        let tenths = new.saturating_mul(10) / before;
+        let times = format!("{}.{}", tenths / 10, tenths % 10);
+        t!(w, "case-doubled", times = times, before = before, new = new)
+    });
+    InputModel {
+        label: said::figure(w, count, part),
+        before: before.and_then(|figure| form::part_of(figure, part)),
+        value: draft.typed.text(&name).to_owned(),
+        doubled,
+        asked: Vec::new(),
+        name,
+    }
+}
+
+fn definitions(state: &State) -> Vec<(u64, String)> {
+    let all = state.case_reports.definitions.iter();
+    all.map(|(id, name)| (id.0, name.as_str().to_owned()))
+        .collect()
+}
+
+fn same_definition(draft: &Draft<'_>) -> bool {
+    let before = draft.before().and_then(|version| version.definition);
+    before.is_some_and(|id| draft.typed.text("definition") == id.0.to_string())
+}
+
+fn due(w: Words, state: &State, found: &Jurisdiction, day: Day, now: Stamp) -> String {
+    let duty = state.jurisdictions.duty(found, day, now);
+    let when = date_time(w, duty.due_at.0);
+    if day < found.owes_from || duty.filed_at.is_some() {
+        return t!(w, "case-filed-before");
+    }
+    let span = |secs: i64| duration(w, u64::try_from(secs).unwrap_or(0));
+    let left = duty.due_at.since(now);
+    if left >= 0 {
+        t!(w, "case-due", when = when, left = span(left))
+    } else {
+        t!(w, "case-late", when = when, late = span(-left))
+    }
+}
+
+fn owed(w: Words, found: &Jurisdiction, shown: Day, now: Stamp) -> Vec<DayLink> {
+    let from = found.duties.oldest_open();
+    let days = yesterday(found, now).since(from);
+    let days = (0..=days).map(|after| from.plus(after));
+    let open = |day: &Day| *day != shown && !found.duties.filed.contains_key(day);
+    let days = days.filter(open).take(OWED_MAX);
+    days.map(|day| DayLink {
+        day: day.iso(),
+        words: said::day(w, day),
+    })
+    .collect()
+}

@@ -1,0 +1,298 @@
+//! How the form looks.
+
+use maud::{Markup, html};
+use relief::code::ReportReason;
+
+use super::model::{FileModel, InputModel};
+use super::said;
+use crate::assets;
+use crate::layout::{Ctx, Nav, Shell};
+use crate::parts::field::{self, Choice, Field};
+use crate::parts::icon::{Icon, icon};
+use crate::parts::table::{Col, table};
+use crate::parts::{self, note};
+use crate::t;
+use crate::words::{Words, number};
+
+/// `/o/ID/file`.
+pub(super) fn form(ctx: &Ctx, m: &FileModel) -> Markup {
+    let w = ctx.words;
+    let faults: Vec<(&str, &str)> = m
+        .faults
+        .iter()
+        .map(|(field, why)| (field.as_str(), why.as_str()))
+        .collect();
+    let subtitle = t!(
+        w,
+        "case-of",
+        name = m.name.clone(),
+        day = m.day_words.clone()
+    );
+    let title = if m.is_official {
+        t!(w, "case-file")
+    } else {
+        t!(w, "case-cite")
+    };
+    let office = format!("/o/{}", m.jurisdiction);
+    let body = html! {
+        (field::error_summary(w, &faults))
+        (lead(w, m))
+        form.commit method="post" action={ (office) "/file" } data-check {
+            (field::token(&m.token))
+            (field::hidden("day", &m.day))
+            @if m.replaces { (field::hidden("corrects", m.typed.text("corrects"))) }
+            (daily(w, m))
+            (removed(w, m))
+            (sums(w, m))
+            (definition(w, m))
+            @if m.replaces { (replaces(w, m)) }
+            (field::Field::new("remark", &t!(w, "case-remark")).hint(&t!(w, "case-remark-text"))
+                .value(m.typed.text("remark")).error(fault(m, "remark")).length_max(app::text::TEXT_CHARS_MAX).text())
+            @if !m.is_official { (source(w, m)) }
+            (last_step(w, m))
+        }
+        @if m.is_official { (other_ways(w, m)) }
+        script src=(assets::url("check.js")) defer {}
+    };
+    Shell::new(&title, Nav::More)
+        .subtitle(&subtitle)
+        .back(Some(&office))
+        .figures()
+        .render(ctx, body)
+}
+
+fn lead(w: Words, m: &FileModel) -> Markup {
+    html! {
+        section {
+            h2 { (m.due) }
+            p.sm.mut { @if m.replaces { (t!(w, "case-stands")) } @else { (t!(w, "case-prefilled", day = m.before_words.clone())) } }
+            @if !m.owed.is_empty() {
+                p.sm.mut { (t!(w, "case-owed")) }
+                (parts::chips(&t!(w, "case-owed"), &m.owed.iter().map(|one| {
+                    parts::chip(&format!("/o/{}/file?day={}", m.jurisdiction, one.day), &one.words, false)
+                }).collect::<Vec<_>>()))
+            }
+        }
+        @if !m.is_official { (note::note(Icon::Link, &t!(w, "case-citing"), html! { p.sm { (t!(w, "case-citing-text")) } })) }
+        @if m.is_stranger { (note::note(Icon::Lock, &t!(w, "official-members"), html! { p.ent { a href="/" { (t!(w, "home-rooms")) } } })) }
+    }
+}
+
+fn daily(w: Words, m: &FileModel) -> Markup {
+    let asks = m.daily.iter().position(|one| one.doubled.is_some());
+    html! {
+        section.f {
+            div.rowin.sm.mut aria-hidden="true" { span {} span.num { (m.before_words) } span.num { (m.day_words) } }
+            @for (at, one) in m.daily.iter().enumerate() {
+                (row(w, m, one))
+                div id={ "c-" (one.name) } data-checked {
+                    @if let Some(doubled) = &one.doubled { (why(w, m, doubled, asks == Some(at) && !m.replaces)) }
+                    @for question in &one.asked { (asked(question)) }
+                }
+            }
+        }
+    }
+}
+
+/// A figure with that of the day before beside it.
+fn row(w: Words, m: &FileModel, one: &InputModel) -> Markup {
+    let error = fault(m, &one.name);
+    let before = one.before.map_or_else(|| t!(w, "case-blank"), number);
+    html! {
+        div.rowin {
+            label for=(one.name) { b { (one.label) } @if let Some(error) = error { small.lack.blk id={ (one.name) "-error" } { (error) } } }
+            span.num.mut { span.vh { (m.before_words) " " } (before) }
+            input.in.ed2[one.is_changed()] id=(one.name) name=(one.name) inputmode="numeric" autocomplete="off" value=(one.value)
+                data-before=[one.before] aria-invalid=[error.map(|_| "true")] aria-describedby=[error.map(|_| format!("{}-error", one.name))];
+        }
+    }
+}
+
+/// Twice as many: asks for a reason, and never stops anybody.
+fn why(w: Words, m: &FileModel, doubled: &str, asks: bool) -> Markup {
+    note::warn(
+        doubled,
+        html! {
+            @if asks {
+                label.sm.blk for="reason" { (t!(w, "case-doubled-text")) }
+                (reasons(w, m, &[ReportReason::MoreTests, ReportReason::Definition, ReportReason::LateCounts, ReportReason::Real, ReportReason::Other]))
+            }
+        },
+    )
+}
+
+fn reasons(w: Words, m: &FileModel, of: &[ReportReason]) -> Markup {
+    let chosen = m.typed.text("reason");
+    html! {
+        select.in #reason name="reason" {
+            option value="" { (t!(w, "case-reason-none")) }
+            @for one in of { option value=(one.code()) selected[one.code() == chosen] { (said::reason(w, *one)) } }
+        }
+    }
+}
+
+fn asked(question: &str) -> Markup {
+    html! { p.sm.lack { (icon(Icon::Warn)) " " (question) } }
+}
+
+fn removed(w: Words, m: &FileModel) -> Markup {
+    let one = &m.removed;
+    let (label, hint) = (t!(w, "case-removed-title"), t!(w, "case-removed-text"));
+    let max = relief::case_report::COUNT_MAX;
+    Field::new(&one.name, &label)
+        .hint(&hint)
+        .value(&one.value)
+        .error(fault(m, &one.name))
+        .number(w, "", 0, max, 1)
+}
+
+fn sums(w: Words, m: &FileModel) -> Markup {
+    let heads = [(Col::Text, ""), (Col::Num, ""), (Col::Num, "")];
+    let rows: Vec<Vec<Markup>> = m
+        .sums
+        .iter()
+        .map(|sum| {
+            vec![
+                html! { (sum.label) },
+                html! { span.mut { (sum.how) } },
+                html! { b { (number(sum.total)) } },
+            ]
+        })
+        .collect();
+    let title = t!(w, "case-sums");
+    html! {
+        section #sums data-checked {
+            h2 { (title) }
+            @if rows.is_empty() { p.sm.mut { (t!(w, "case-sums-none")) } } @else { (table(&title, &heads, &rows)) }
+            @for question in &m.questions { (asked(question)) }
+            @if m.questions.is_empty() && m.daily.iter().all(|one| one.asked.is_empty()) && !rows.is_empty() {
+                (parts::remark(Icon::Ok, &t!(w, "case-adds-up")))
+            }
+        }
+        (parts::fold(&t!(w, "case-more"), html! {
+            p.sm.mut { (t!(w, "case-more-text")) }
+            @for one in &m.more { (row(w, m, one)) }
+        }))
+    }
+}
+
+fn definition(w: Words, m: &FileModel) -> Markup {
+    let chosen = m.typed.text("definition");
+    let same = t!(w, "case-definition-same");
+    let broken = t!(w, "case-definition-other");
+    let text = |is_same: bool| if is_same { same.as_str() } else { "" };
+    let ids: Vec<(String, &str)> = m
+        .definitions
+        .iter()
+        .map(|(id, name)| (id.to_string(), name.as_str()))
+        .collect();
+    let known = ids.iter().map(|(id, name)| {
+        let on = id == chosen;
+        Choice::new(id, name, text(on && m.same_definition), on)
+    });
+    let (new, none) = (t!(w, "case-definition-new"), t!(w, "case-definition-none"));
+    let others = [
+        Choice::new("", &none, "", chosen.is_empty()),
+        Choice::new("new", &new, &broken, chosen == "new"),
+    ];
+    let choices: Vec<Choice<'_>> = known.chain(others).collect();
+    let (legend, edition) = (t!(w, "case-definition"), t!(w, "case-edition"));
+    html! {
+        (field::radios("definition", &legend, "", None, &choices))
+        @if m.is_official {
+            (Field::new("edition", &edition).value(m.typed.text("edition")).error(fault(m, "edition"))
+                .length_max(relief::name::NAME_CHARS_MAX).autocomplete("off").text())
+        }
+    }
+}
+
+/// A later version says why.
+fn replaces(w: Words, m: &FileModel) -> Markup {
+    html! {
+        div.f {
+            label for="reason" { (t!(w, "case-why")) }
+            small { (t!(w, "case-why-text")) }
+            @if let Some(error) = fault(m, "reason") { small.lack { (icon(Icon::Warn)) " " b { (error) } } }
+            (reasons(w, m, ReportReason::ALL))
+        }
+    }
+}
+
+fn source(w: Words, m: &FileModel) -> Markup {
+    let (label, hint) = (t!(w, "official-source"), t!(w, "official-source-text"));
+    Field::new("source", &label)
+        .hint(&hint)
+        .value(m.typed.text("source"))
+        .error(fault(m, "source"))
+        .placeholder("https://")
+        .required()
+        .text()
+}
+
+fn last_step(w: Words, m: &FileModel) -> Markup {
+    let typed = |of: &InputModel| {
+        if of.value.is_empty() {
+            t!(w, "case-blank")
+        } else {
+            of.value.clone()
+        }
+    };
+    let first = m.daily.first();
+    let sum = t!(
+        w,
+        "case-act",
+        label = first.map(|one| one.label.clone()).unwrap_or_default(),
+        n = first.map(typed).unwrap_or_default()
+    );
+    let sum = match m.sums.first() {
+        Some(first) => t!(
+            w,
+            "case-act-total",
+            sum = sum,
+            label = first.label.clone(),
+            total = first.total
+        ),
+        None => sum,
+    };
+    let go = if m.is_official {
+        t!(w, "case-go")
+    } else {
+        t!(w, "case-cite-go")
+    };
+    html! {
+        section.act {
+            p #act data-checked { b { (sum) } }
+            p.sm.mut { (t!(w, "case-act-text")) }
+            (parts::btn(Some(Icon::Send), &go, true))
+            button.btn name="check" value="1" formnovalidate { (t!(w, "case-check")) }
+        }
+    }
+}
+
+/// A table of many days, and the key for the office's own system.
+fn other_ways(w: Words, m: &FileModel) -> Markup {
+    let office = format!("/o/{}", m.jurisdiction);
+    html! {
+        (parts::fold(&t!(w, "case-table"), html! {
+            p.sm.mut { (t!(w, "case-table-text", rows = app::case_report::REPORTS_MAX)) }
+            form.stack method="post" action={ (office) "/table" } enctype="multipart/form-data" {
+                (field::file("table", &t!(w, "case-table-file"), "", ".csv,text/csv"))
+                (parts::btn(Some(Icon::File), &t!(w, "case-table-go"), false))
+            }
+        }))
+        (parts::fold(&t!(w, "case-key"), html! {
+            p.sm.mut { (t!(w, "case-key-text")) }
+            form.stack method="post" action={ (office) "/key" } {
+                (field::token(&m.token))
+                (parts::btn(Some(Icon::Key), &t!(w, "case-key-go"), false))
+            }
+        }))
+    }
+}
+
+fn fault<'m>(m: &'m FileModel, field: &str) -> Option<&'m str> {
+    let mut faults = m.faults.iter();
+    faults
+        .find(|(f, _)| f == field)
+        .map(|(_, why)| why.as_str())
+}
