@@ -7,8 +7,7 @@ use crate::ids::*;
 use crate::need::{self, NeedStatus};
 use crate::state::State;
 use crate::{
-    case_report, custodian, custody, distribution, duty, equity, flag, jurisdiction, offer,
-    official_supply, party, plan, receipt, recipient, room, testimony, text, tip,
+    case_report, custodian, custody, distribution, duty, equity, flag, jurisdiction, offer, official_supply, party, plan, question, receipt, recipient, room, testimony, text, tip,
 };
 
 /// Folds the next entry; its index is `state.size`.
@@ -83,6 +82,18 @@ fn apply_testimony(state: &mut State, index: u64, at: Stamp, by: PartyId, fact: 
         Fact::TestimonyContested(f) => testimony::apply_contested(state, step, f),
         Fact::TestimonyAnswered(f) => testimony::apply_answered(state, step, f),
         Fact::TestimonyUsed(f) => testimony::apply_used(state, step, f),
+        fact => apply_question(state, index, at, by, fact),
+    }
+}
+
+fn apply_question(state: &mut State, index: u64, at: Stamp, by: PartyId, fact: &Fact) {
+    match fact {
+        Fact::QuestionAsked(f) => question::apply_asked(state, index, at, by, f),
+        Fact::QuestionEndorsed(f) => question::apply_endorsed(state, at, by, f),
+        Fact::QuestionAssigned(f) => question::apply_assigned(state, index, at, by, f),
+        Fact::QuestionDelayed(f) => question::apply_delayed(state, index, at, by, f),
+        Fact::QuestionAnswered(f) => question::apply_answered(state, index, at, by, f),
+        Fact::AnswerCited(f) => question::apply_cited(state, index, at, f),
         fact => apply_duty(state, index, at, by, fact),
     }
 }

@@ -387,6 +387,20 @@ codes! {
 }
 
 codes! {
+    /// Why an answer takes longer than its date.
+    DelayReason {
+        /// Records must be looked up.
+        Records = "records",
+        /// Somebody else must answer first.
+        Others = "others",
+        /// What to do is being decided.
+        Deciding = "deciding",
+        /// Lives come first just now.
+        Emergency = "emergency",
+    }
+}
+
+codes! {
     /// By what places are put together when their coverage is compared.
     Grouping {
         /// Districts and cities on one side, counties on the other.

@@ -14,6 +14,7 @@ use crate::place::Place;
 use crate::plan::decision::Named;
 use crate::plan::policy::Policy;
 use crate::quantity::Quantity;
+use crate::question::Owed;
 use crate::standard::Standard;
 use crate::tip_key::TipKey;
 use crate::watch::day::Day;
@@ -376,6 +377,35 @@ pub enum Command {
         flag: FlagId,
         finding: Finding,
         remark: Option<Seal>,
+    },
+    /// By the community itself for somebody without an account.
+    AskQuestion {
+        text: Seal,
+        cites: Vec<Index>,
+        owed: Option<Owed>,
+    },
+    EndorseQuestion {
+        question: QuestionId,
+    },
+    AssignQuestion {
+        question: QuestionId,
+        owed: Owed,
+    },
+    DelayQuestion {
+        question: QuestionId,
+        due: Stamp,
+        reason: DelayReason,
+        remark: Option<Seal>,
+    },
+    AnswerQuestion {
+        question: QuestionId,
+        answer: Seal,
+        cites: Vec<Index>,
+    },
+    /// `effect`: the actor's own decision.
+    CiteAnswer {
+        answer: Index,
+        effect: Index,
     },
     /// By the clock: whether two groups stand apart more than they need to.
     WatchDisparity {

@@ -8,9 +8,7 @@ use crate::ids::*;
 use crate::refusal::Refusal;
 use crate::state::{Grant, State};
 use crate::{
-    case_report, commitment, consignment, custodian, custody, distribution, duty, equity, flag,
-    jurisdiction, need, offer, official_supply, party, plan, receipt, recipient, room, testimony,
-    text, tip,
+    case_report, commitment, consignment, custodian, custody, distribution, duty, equity, flag, jurisdiction, need, offer, official_supply, party, plan, question, receipt, recipient, room, testimony, text, tip,
 };
 
 /// Decides one act at one moment.
@@ -90,6 +88,24 @@ fn about_the_watch(state: &State, actor: &Actor, at: Stamp, command: Command) ->
         C::AnswerFlag { flag, answer } => flag::answer(state, actor, flag, answer),
         C::SettleFlag { flag, finding, remark } => flag::settle(state, actor, FlagSettled { finding, flag, remark }),
         C::WatchDisparity { item, grouping } => equity::disparity::watch(state, actor, item, grouping),
+        other => about_questions(state, actor, at, other),
+    }
+}
+
+#[rustfmt::skip] // A table: one row for each command.
+fn about_questions(state: &State, actor: &Actor, at: Stamp, command: Command) -> Result<Vec<Fact>, Refusal> {
+    use Command as C;
+    match command {
+        C::AskQuestion { text, cites, owed } => question::ask(state, at, text, cites, owed),
+        C::EndorseQuestion { question } => question::endorse(state, actor, question),
+        C::AssignQuestion { question, owed } => question::assign(state, actor, at, question, owed),
+        C::DelayQuestion { question, due, reason, remark } => {
+            question::delay(state, actor, at, QuestionDelayed { due, question, reason, remark })
+        }
+        C::AnswerQuestion { question, answer, cites } => {
+            question::answer(state, actor, QuestionAnswered { answer, cites, question })
+        }
+        C::CiteAnswer { answer, effect } => question::cite(state, actor, AnswerCited { answer, effect }),
         other => about_duties(state, actor, at, other),
     }
 }

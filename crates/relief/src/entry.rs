@@ -351,6 +351,30 @@ facts! {
     "flag.answered" FlagAnswered { answer: Seal, concerned: bool, flag: FlagId }
     /// An auditor settles a flag. It stays readable.
     "flag.settled" FlagSettled { finding: Finding, flag: FlagId, remark: Option<Seal> }
+    /// Somebody asks in public; by the community itself: somebody without an account. With `due`: the party or recipient
+    /// owes an answer by then.
+    "question.asked" QuestionAsked {
+        cites: Vec<Index>,
+        due: Option<Stamp>,
+        party: Option<PartyId>,
+        recipient: Option<RecipientId>,
+        text: Seal,
+    }
+    /// Somebody wants to know too; by the community itself: somebody without an account.
+    "question.endorsed" QuestionEndorsed { question: QuestionId }
+    /// From here on this party or recipient owes the answer, by `due`.
+    "question.assigned" QuestionAssigned {
+        due: Stamp,
+        party: Option<PartyId>,
+        question: QuestionId,
+        recipient: Option<RecipientId>,
+    }
+    /// Whoever owes the answer sets a later date.
+    "question.delayed" QuestionDelayed { due: Stamp, question: QuestionId, reason: DelayReason, remark: Option<Seal> }
+    /// Whoever owes the answer gives it, and the entries that show it.
+    "question.answered" QuestionAnswered { answer: Seal, cites: Vec<Index>, question: QuestionId }
+    /// Whoever took the decision of entry `effect` says that it follows the answer of entry `answer`.
+    "answer.cited" AnswerCited { answer: Index, effect: Index }
     /// From here on two groups are covered twice as unevenly as they need be.
     "disparity.noticed" DisparityNoticed { grouping: Grouping, item: Item }
     /// No longer.

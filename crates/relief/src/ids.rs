@@ -53,6 +53,8 @@ ids! {
     AppointmentId,
     /// What somebody says they saw.
     TestimonyId,
+    /// A question that somebody owes an answer to.
+    QuestionId,
     /// Any entry of the journal.
     Index,
 }

@@ -51,6 +51,7 @@ pub mod party;
 pub mod place;
 pub mod plan;
 pub mod quantity;
+pub mod question;
 pub mod ratio;
 pub mod reading;
 mod receipt;

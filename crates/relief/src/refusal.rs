@@ -210,6 +210,42 @@ pub enum Refusal {
     TooManyAnswers { max: usize },
     #[error("whom a flag concerns does not settle it")]
     ConcernedCannotSettle,
+    #[error("nobody owes an answer to this question yet")]
+    QuestionUnassigned,
+    #[error("the question is answered")]
+    QuestionAnswered,
+    #[error("the date of the question has passed")]
+    QuestionOverdue,
+    #[error("somebody else owes the answer")]
+    NotYourQuestion,
+    #[error("the asker need not say again that they want to know")]
+    OwnQuestion,
+    #[error("this member wants to know already")]
+    EndorsedAlready,
+    #[error("at most {max} endorsements of one question")]
+    TooManyEndorsements { max: u64 },
+    #[error("a question goes to at most {max}, one after another")]
+    TooManyAssignments { max: usize },
+    #[error("more time is given {max} times")]
+    TooManyDelays { max: usize },
+    #[error("the date that stands is as late")]
+    DueNotLater,
+    #[error("a new date is at most {days} days ahead")]
+    DueTooFar { days: i64 },
+    #[error("at most {max} answers to one question")]
+    TooManyReplies { max: usize },
+    #[error("at most {max} entries are cited")]
+    TooManyCites { max: usize },
+    #[error("there is no such answer")]
+    NoSuchAnswer,
+    #[error("the entry is no decision that an answer may lead to")]
+    NotADecision,
+    #[error("whoever took a decision says what it follows")]
+    NotYourDecision,
+    #[error("the decision is older than the answer")]
+    DecisionBeforeAnswer,
+    #[error("at most {max} effects of one question")]
+    TooManyEffects { max: usize },
     #[error("this key is known already")]
     CustodianKeyTaken,
     #[error("somebody else confirms a custodian")]

@@ -19,6 +19,7 @@ use crate::official_supply::OfficialSupply;
 use crate::party::Party;
 use crate::place::Place;
 use crate::plan::Plans;
+use crate::question::Questions;
 use crate::recipient::Recipient;
 use crate::room::Room;
 use crate::testimony::Testimonies;
@@ -91,6 +92,8 @@ pub struct State {
     pub case_reports: CaseReports,
     /// What the watch found.
     pub flags: Flags,
+    /// What people ask, and who owes an answer.
+    pub questions: Questions,
     /// Groups that stand further apart than they need to.
     pub disparities: Disparities,
     /// What was done for whom, as often as it was done.

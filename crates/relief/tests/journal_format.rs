@@ -145,6 +145,7 @@ fn every_code_stands() {
         TestimonyUse,
         CaseCount,
         ReportReason,
+        DelayReason,
         Ground
     ];
     for (name, listed) in all {

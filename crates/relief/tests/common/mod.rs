@@ -11,6 +11,7 @@ pub mod offices;
 pub mod official;
 pub mod planned;
 pub mod reports;
+mod questions;
 pub mod schema;
 pub mod steps;
 pub mod testimonies;
@@ -41,6 +42,8 @@ pub use official::*;
 pub use reports::*;
 #[allow(unused_imports, reason = "each test file uses its own part of it")]
 pub use testimonies::*;
+#[allow(unused_imports, reason = "each test file uses its own part of it")]
+pub use questions::*;
 #[allow(unused_imports, reason = "each test file uses its own part of it")]
 pub use tips::*;
 

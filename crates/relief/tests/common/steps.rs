@@ -4,6 +4,7 @@ mod acts;
 mod offices;
 mod reports;
 mod testimonies;
+mod questions;
 mod tips;
 
 use proptest::prelude::*;
@@ -147,6 +148,7 @@ pub fn act_of(cast: &Cast, step: &Step) -> (Actor, Command, i64) {
             .or_else(|| maker.fitting_for_offices(&command))
             .or_else(|| maker.fitting_for_testimonies(&command))
             .or_else(|| maker.fitting_for_reports(&command))
+            .or_else(|| maker.fitting_for_questions(&command))
             .or_else(|| maker.fitting(&command))
     };
     let actor = if fits { fitting() } else { None };
@@ -378,6 +380,7 @@ impl Maker<'_> {
         match self.step.kind % 8 {
             0 => self.about_people(self.step.kind / 8 % 34),
             1 if self.step.code.is_multiple_of(3) => self.about_the_watch(self.step.kind / 8 % 6),
+            1 if self.step.code % 3 == 1 => self.about_questions(self.step.kind / 8 % 9),
             1 => self.about_needs(self.step.kind / 8 % 10),
             2 | 3 => self.about_consignments(self.step.kind / 8 % 15),
             4 if self.step.pick[2].is_multiple_of(3) => {

@@ -7,6 +7,7 @@ mod goods;
 mod offices;
 mod plans;
 mod reports;
+mod questions;
 mod scene;
 mod table;
 mod testimonies;
@@ -39,6 +40,7 @@ fn acts(s: &Scene) -> Vec<(&'static str, Command)> {
     acts.extend(about_official_supply(s));
     acts.extend(offices::acts(s));
     acts.extend(reports::acts(s));
+    acts.extend(questions::acts(s));
     acts.extend(tips::acts(s));
     acts.extend(testimonies::acts(s));
     acts

@@ -4,6 +4,7 @@ use relief::code::*;
 use relief::command::{Actor, Command};
 use relief::ids::*;
 use relief::plan::decision::Named;
+use relief::question::Owed;
 use relief::watch::distribution::Class;
 
 use crate::common::*;
@@ -42,6 +43,10 @@ pub struct Scene {
     pub member: Actor,
     /// Of one office: He Ping, proposed by Fang Min; Wei Lan, confirmed.
     pub appointments: [AppointmentId; 2],
+    /// Answered, with the answer, and a decision of the office that does not cite it yet.
+    pub answered: (QuestionId, Index, Index),
+    /// The office owes an answer, and the hospital another.
+    pub open_questions: [QuestionId; 2],
     /// Li Na, who opens tips; Dr Hu, who offers to and waits.
     pub custodians: [CustodianId; 2],
     /// Wang Fang's: one waits, one accuses an office and waits, one is public.
@@ -95,6 +100,8 @@ pub fn scene() -> Scene {
         custodians: tips(&mut cast),
         appointments: offices(&mut cast),
         testimonies: testimonies(&mut cast),
+        answered: cast.acted_on(),
+        open_questions: questions(&mut cast),
         cast,
         reported,
         paused,
@@ -187,6 +194,13 @@ fn published(cast: &mut Cast) -> DistributionId {
     };
     cast.must(&Actor::community(), raise);
     list
+}
+
+/// The office owes an answer, and the hospital another.
+fn questions(cast: &mut Cast) -> [QuestionId; 2] {
+    let of_hospital = ask_of(Some(Owed::Recipient(cast.hospital)));
+    let of_hospital = cast.must(&Actor::community(), of_hospital);
+    [cast.asked(), QuestionId(of_hospital)]
 }
 
 /// An hour's tips are open; Dr Hu offers to open more.

@@ -89,6 +89,13 @@ record outage              + . . . . . . . . . . . . . . . .
 file case report           . . . . . . . . . . . . . . . . +
 cite case report           . + + + + + + + + . + + . . . + .
 name case definition       . + . . . . . . . . . . . . . . +
+ask                        + + + + + + + + + . + + + + + + +
+want to know too           + . + + + + + + + . + + . . . + .
+say who owes an answer     . + . . . . . . + . . . . . . . +
+take more time             . . . . . . . . . . . . . . . . +
+answer for an office       . . . . . . . . . . . . . . . . +
+answer for a hospital      . . . . . . . . . . . . + . . . .
+say what an answer led to  . . . . . . . . . . . . . . . . +
 offer custodian            . + + + + + + + + . + + + + + + +
 confirm custodian          . + . . . . . . . . . . . . . . .
 retire custodian           . + . . . . . . . . . . . + . . .

@@ -17,6 +17,7 @@ mod jurisdiction;
 mod need;
 mod official_supply;
 mod plan;
+mod question;
 mod receipt;
 mod recipient;
 mod roles;
@@ -42,6 +43,7 @@ fn every_refusal_has_an_example() {
         include_str!("official_supply.rs"),
         include_str!("plan.rs"),
         include_str!("plan/made.rs"),
+        include_str!("question.rs"),
         include_str!("receipt.rs"),
         include_str!("recipient.rs"),
         include_str!("roles.rs"),

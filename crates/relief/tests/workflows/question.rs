@@ -1,0 +1,308 @@
+//! Questions: asked by anybody, owed by somebody, answered or overdue in public, and what came of it.
+
+use relief::code::*;
+use relief::command::{Actor, Command};
+use relief::ids::*;
+use relief::question::Standing;
+use relief::question::record::{Record, records};
+use relief::question::*;
+use relief::refusal::Refusal;
+
+use crate::common::*;
+
+fn standing(cast: &Cast, id: QuestionId) -> Standing {
+    cast.question(id).standing(cast.world.now)
+}
+
+fn record(cast: &Cast, owed: Owed) -> Record {
+    records(&cast.world.state, cast.world.now)[&owed]
+}
+
+fn endorse(question: QuestionId) -> Command {
+    Command::EndorseQuestion { question }
+}
+
+fn assign(question: QuestionId, owed: Owed) -> Command {
+    Command::AssignQuestion { question, owed }
+}
+
+fn delay(question: QuestionId, due: Stamp) -> Command {
+    Command::DelayQuestion {
+        question,
+        due,
+        reason: DelayReason::Others,
+        remark: Some(seal(3)),
+    }
+}
+
+#[test]
+fn a_question_without_an_account_is_answered_in_time() {
+    let mut cast = Cast::new();
+    let office = Owed::Party(cast.office);
+    let question = cast.asked();
+    assert_eq!(standing(&cast, question), Standing::Open);
+    assert_eq!(cast.question(question).by, COMMUNITY);
+    cast.world.hours(47);
+    assert_eq!(record(&cast, office).median_seconds, None);
+    let wei = cast.wei_official.clone();
+    cast.must(&wei, answer_of(question));
+    cast.world.hours(500);
+    assert_eq!(standing(&cast, question), Standing::Answered);
+    let expected = Record {
+        asked: 1,
+        answered: 1,
+        median_seconds: Some(47 * 3_600),
+        ..Record::default()
+    };
+    assert_eq!(record(&cast, office), expected);
+    // A second answer adds to the first; the clock stays where it stopped.
+    cast.must(&wei, answer_of(question));
+    assert_eq!(record(&cast, office), expected);
+    for _ in 2..REPLIES_MAX {
+        cast.must(&wei, answer_of(question));
+    }
+    let max = REPLIES_MAX;
+    let more = answer_of(question);
+    assert_eq!(cast.refusal(&wei, more), Refusal::TooManyReplies { max });
+}
+
+#[test]
+fn members_want_to_know_once_each_and_others_are_counted_apart() {
+    let mut cast = Cast::new();
+    let (wang, li, wei) = (
+        cast.wang_clerk.clone(),
+        cast.li_donor.clone(),
+        cast.wei_official.clone(),
+    );
+    let question = QuestionId(cast.must(&wang, ask_of(None)));
+    let outside = Actor::community();
+    cast.must(&outside, endorse(question));
+    cast.must(&outside, endorse(question));
+    let sun = cast.sun_verifier.clone();
+    cast.must(&sun, endorse(question));
+    assert_eq!(
+        cast.refusal(&sun, endorse(question)),
+        Refusal::EndorsedAlready
+    );
+    assert_eq!(cast.refusal(&wang, endorse(question)), Refusal::OwnQuestion);
+    assert_eq!(cast.refusal(&li, endorse(question)), Refusal::NotAMember);
+    let found = cast.question(question);
+    assert_eq!((found.endorsers.len(), found.outside), (1, 2));
+    assert_eq!(standing(&cast, question), Standing::Unassigned);
+    let nobody = answer_of(question);
+    assert_eq!(cast.refusal(&wei, nobody), Refusal::QuestionUnassigned);
+    let missing = endorse(QuestionId(9_999));
+    assert_eq!(cast.refusal(&sun, missing), Refusal::NotFound(9_999));
+}
+
+#[test]
+fn a_full_list_of_endorsements_takes_no_more() {
+    let mut cast = Cast::new();
+    let question = cast.asked();
+    let entry = relief::entry::Entry {
+        at: cast.world.now,
+        by: COMMUNITY,
+        fact: relief::entry::QuestionEndorsed { question }.into(),
+    };
+    let max = ENDORSEMENTS_MAX;
+    for _ in 0..max {
+        relief::apply(&mut cast.world.state, &entry);
+    }
+    let more = endorse(question);
+    let refusal = cast.refusal(&Actor::community(), more);
+    assert_eq!(refusal, Refusal::TooManyEndorsements { max });
+}
+
+#[test]
+fn more_time_is_taken_before_the_date_and_not_without_end() {
+    let mut cast = Cast::new();
+    let (question, wei, he) = (
+        cast.asked(),
+        cast.wei_official.clone(),
+        cast.he_outsider.clone(),
+    );
+    let hours = |cast: &Cast, n| cast.world.now.plus_hours(n);
+    let next = delay(question, hours(&cast, 72));
+    assert_eq!(cast.refusal(&he, next.clone()), Refusal::NotYourQuestion);
+    let same = delay(question, hours(&cast, 48));
+    assert_eq!(cast.refusal(&wei, same), Refusal::DueNotLater);
+    let days = DELAY_DAYS_MAX;
+    let far = delay(question, hours(&cast, 24 * days + 1));
+    assert_eq!(cast.refusal(&wei, far), Refusal::DueTooFar { days });
+    cast.must(&wei, next);
+    cast.world.hours(60);
+    assert_eq!(
+        standing(&cast, question),
+        Standing::Open,
+        "one clock, the new one"
+    );
+    let later = delay(question, hours(&cast, 24));
+    cast.must(&wei, later);
+    let third = delay(question, hours(&cast, 48));
+    let max = DELAYS_MAX;
+    assert_eq!(cast.refusal(&wei, third), Refusal::TooManyDelays { max });
+    cast.world.hours(25);
+    assert_eq!(standing(&cast, question), Standing::Overdue);
+    let last = &cast.question(question).assignments[0];
+    assert_eq!(
+        (last.delays.len(), last.first_due),
+        (2, START.plus_hours(48))
+    );
+    let too_late = delay(question, hours(&cast, 48));
+    assert_eq!(cast.refusal(&wei, too_late), Refusal::QuestionOverdue);
+    let office = Owed::Party(cast.office);
+    assert_eq!(record(&cast, office).overdue, 1);
+    cast.must(&wei, answer_of(question));
+    let found = record(&cast, office);
+    assert_eq!((found.answered, found.late, found.overdue), (1, 1, 0));
+}
+
+#[test]
+fn a_question_goes_to_whom_it_concerns_and_each_has_the_whole_time() {
+    let mut cast = Cast::new();
+    let (zhou, wei, hu, he) = (
+        cast.zhou_founder.clone(),
+        cast.wei_official.clone(),
+        cast.hu_hospital.clone(),
+        cast.he_outsider.clone(),
+    );
+    let (office, hospital) = (Owed::Party(cast.office), Owed::Recipient(cast.hospital));
+    let question = cast.asked();
+    assert_eq!(
+        cast.refusal(&he, assign(question, hospital)),
+        Refusal::NotAllowed
+    );
+    let same = assign(question, office);
+    assert_eq!(cast.refusal(&zhou, same), Refusal::NothingChanges);
+    let person = assign(question, Owed::Party(wei.party));
+    assert_eq!(cast.refusal(&zhou, person), Refusal::NotAnOffice);
+    cast.world.hours(40);
+    cast.must(&wei, assign(question, hospital));
+    cast.world.hours(40);
+    assert_eq!(standing(&cast, question), Standing::Open);
+    cast.world.hours(9);
+    // Too late to pass it on for whoever owes it; whoever sorts questions still may.
+    let back = assign(question, office);
+    assert_eq!(cast.refusal(&hu, back.clone()), Refusal::QuestionOverdue);
+    cast.must(&zhou, back);
+    cast.must(&zhou, assign(question, hospital));
+    let max = ASSIGNMENTS_MAX;
+    let more = assign(question, office);
+    assert_eq!(
+        cast.refusal(&zhou, more),
+        Refusal::TooManyAssignments { max }
+    );
+    cast.world.hours(1);
+    cast.must(&hu, answer_of(question));
+    assert_eq!(
+        cast.refusal(&zhou, assign(question, office)),
+        Refusal::QuestionAnswered
+    );
+    let (first, second) = (record(&cast, office), record(&cast, hospital));
+    assert_eq!((first.asked, first.passed_on, first.answered), (2, 2, 0));
+    assert_eq!((second.asked, second.passed_on, second.answered), (2, 1, 1));
+    assert_eq!(second.median_seconds, Some(3_600));
+}
+
+#[test]
+fn an_answer_leads_to_what_its_author_says_and_to_nothing_else() {
+    let mut cast = Cast::new();
+    let (question, answer, effect) = cast.acted_on();
+    let (wei, wang) = (cast.wei_official.clone(), cast.wang_clerk.clone());
+    let cite = |answer, effect| Command::CiteAnswer { answer, effect };
+    assert_eq!(
+        cast.refusal(&wang, cite(answer, effect)),
+        Refusal::NotYourDecision
+    );
+    let elsewhere = cite(Index(question.0), effect);
+    assert_eq!(cast.refusal(&wei, elsewhere), Refusal::NoSuchAnswer);
+    let no_decision = cite(answer, Index(cast.need.0));
+    assert_eq!(cast.refusal(&wei, no_decision), Refusal::NotADecision);
+    cast.must(&wei, cite(answer, effect));
+    let again = cite(answer, effect);
+    assert_eq!(cast.refusal(&wei, again), Refusal::NothingChanges);
+    let other = cast.answered().1;
+    let before = cite(other, effect);
+    assert_eq!(cast.refusal(&wei, before), Refusal::DecisionBeforeAnswer);
+    let amended = correction(&cast.world, OfficialSupplyId(effect.0), 80);
+    let amended = Index(cast.must(&wei, amended));
+    cast.must(&wei, cite(answer, amended));
+    let found = cast.question(question);
+    assert_eq!(found.effects.len(), 2);
+    assert_eq!(record(&cast, Owed::Party(cast.office)).with_effect, 1);
+}
+
+#[test]
+fn a_change_of_the_plan_may_follow_an_answer() {
+    let mut cast = Cast::new();
+    let (question, answer) = cast.answered();
+    let (li, zhou) = (cast.li_donor.clone(), cast.zhou_founder.clone());
+    cast.must(
+        &li,
+        Command::MakeOffer {
+            item: suit(),
+            quantity: 90,
+            standard: None,
+            place: place(330_100),
+            room: None,
+            remark: None,
+        },
+    );
+    let plan = Index(cast.must(&zhou, Command::PublishPlan));
+    let cite = |effect| Command::CiteAnswer { answer, effect };
+    cast.must(&zhou, cite(plan));
+    let current = cast.world.state.plans.current().unwrap();
+    let line = current.plan.as_ref().unwrap().lines().next().unwrap();
+    let named = relief::plan::decision::Named {
+        plan: current.id,
+        offer: line.offer,
+        need: line.need,
+        line: line.line,
+    };
+    let leave = Command::LeavePlanLine {
+        line: named,
+        reason: ChangeReason::Covered,
+        remark: None,
+    };
+    let left = Index(cast.must(&li, leave));
+    assert_eq!(cast.refusal(&zhou, cite(left)), Refusal::NotYourDecision);
+    cast.must(&li, cite(left));
+    assert_eq!(cast.question(question).effects.len(), 2);
+}
+
+#[test]
+fn the_list_of_effects_ends() {
+    let mut cast = Cast::new();
+    let (_, answer) = cast.answered();
+    let wei = cast.wei_official.clone();
+    for n in 0..=EFFECTS_MAX {
+        let supply = official(&cast.world, cast.hospital, 60);
+        let effect = Index(cast.must(&wei, supply));
+        let cite = Command::CiteAnswer { answer, effect };
+        if n < EFFECTS_MAX {
+            cast.must(&wei, cite);
+        } else {
+            let max = EFFECTS_MAX;
+            assert_eq!(cast.refusal(&wei, cite), Refusal::TooManyEffects { max });
+        }
+    }
+}
+
+#[test]
+fn questions_and_answers_point_to_what_there_is() {
+    let mut cast = Cast::new();
+    let ask = |cites| Command::AskQuestion {
+        text: seal(4),
+        cites,
+        owed: None,
+    };
+    let outside = Actor::community();
+    let far = Index(cast.world.state.size);
+    let ahead = ask(vec![far]);
+    assert_eq!(cast.refusal(&outside, ahead), Refusal::NotFound(far.0));
+    let max = CITES_MAX;
+    let many = ask(vec![Index(1); max + 1]);
+    assert_eq!(cast.refusal(&outside, many), Refusal::TooManyCites { max });
+    let question = QuestionId(cast.must(&outside, ask(vec![Index(cast.need.0)])));
+    assert_eq!(cast.question(question).cites, [Index(cast.need.0)]);
+}
