@@ -89,6 +89,9 @@ pub enum OpenError {
 /// In place of an account for those who have none yet: what their forms led to is kept under the form alone.
 const NEWCOMERS: PrivateId = PrivateId([0; 16]);
 
+/// In place of an account for those who act without one: apart from newcomers, so that no act reads as an account.
+const OUTSIDERS: PrivateId = PrivateId([1; 16]);
+
 /// The application. Cheap to clone.
 #[derive(Clone)]
 pub struct App(pub(crate) Arc<Inner>, Option<Once>);
@@ -293,6 +296,11 @@ impl App {
     #[must_use]
     pub fn once_newcomer(&self, name: &str, token: &str) -> App {
         self.once(NEWCOMERS, &format!("{token}/{name}"))
+    }
+
+    /// A handle for an act without an account, which happens once for this token.
+    pub(crate) fn once_outside(&self, purpose: &str, token: &str) -> App {
+        self.once(OUTSIDERS, &format!("{purpose}/{token}"))
     }
 
     /// The handle without its form.

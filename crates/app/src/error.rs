@@ -25,6 +25,12 @@ pub enum Refused {
     /// So many acts in so short a time.
     #[error("too fast")]
     TooFast,
+    /// The work of somebody without an account does not fit its form, or the form is too old.
+    #[error("the work does not fit")]
+    StampWrong,
+    /// So many acts of people without an account and without work that no more are taken this hour.
+    #[error("no more without work this hour")]
+    StamplessFull,
     /// So many newcomers in so short a time, from one network or in all.
     #[error("many newcomers")]
     ManyNewcomers,

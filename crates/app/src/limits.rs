@@ -28,6 +28,14 @@ const NEWCOMERS_PER_MINUTE: u32 = 600;
 /// Sealed tips from one network neighbour in an hour, and at once: a ward may share an address, a flood does too.
 const NEIGHBOUR_TIPS_PER_HOUR: u32 = 12;
 
+/// Acts without an account in a minute from everywhere, each with a stamp: work is cheap for whoever has a large machine.
+const STAMPED_PER_MINUTE: u32 = 120;
+
+/// Acts without an account and without a stamp in an hour, from everywhere and from one network neighbour: browsers
+/// without script do no work, so that these are few.
+pub const STAMPLESS_PER_HOUR: u32 = 30;
+const NEIGHBOUR_STAMPLESS_PER_HOUR: u32 = 6;
+
 /// Neighbours remembered at once; beyond it all are forgotten.
 const NEIGHBOURS_MAX: usize = 100_000;
 
@@ -36,6 +44,8 @@ pub struct Limits {
     acts: DefaultKeyedRateLimiter<PrivateId>,
     doors: DefaultKeyedRateLimiter<u64>,
     newcomers: DefaultDirectRateLimiter,
+    stamped: DefaultDirectRateLimiter,
+    stampless: DefaultDirectRateLimiter,
     neighbours: Mutex<Neighbours>,
     /// Senders of tips had to be turned away since the last hour's entry.
     tip_turned_away: AtomicBool,
@@ -47,6 +57,7 @@ struct Neighbours {
     secret: RandomState,
     newcomers: DefaultKeyedRateLimiter<u64>,
     tips: DefaultKeyedRateLimiter<u64>,
+    stampless: DefaultKeyedRateLimiter<u64>,
 }
 
 impl Default for Limits {
@@ -55,6 +66,8 @@ impl Default for Limits {
             acts: RateLimiter::keyed(quota(ACTS_PER_MINUTE, Quota::per_minute)),
             doors: RateLimiter::keyed(quota(DOOR_GUESSES_PER_HOUR, Quota::per_hour)),
             newcomers: RateLimiter::direct(quota(NEWCOMERS_PER_MINUTE, Quota::per_minute)),
+            stamped: RateLimiter::direct(quota(STAMPED_PER_MINUTE, Quota::per_minute)),
+            stampless: RateLimiter::direct(quota(STAMPLESS_PER_HOUR, Quota::per_hour)),
             neighbours: Mutex::default(),
             tip_turned_away: AtomicBool::new(false),
         }
@@ -67,6 +80,7 @@ impl Default for Neighbours {
             secret: RandomState::new(),
             newcomers: RateLimiter::keyed(quota(NEIGHBOUR_NEWCOMERS_PER_HOUR, Quota::per_hour)),
             tips: RateLimiter::keyed(quota(NEIGHBOUR_TIPS_PER_HOUR, Quota::per_hour)),
+            stampless: RateLimiter::keyed(quota(NEIGHBOUR_STAMPLESS_PER_HOUR, Quota::per_hour)),
         }
     }
 }
@@ -98,6 +112,25 @@ impl Limits {
     /// [`Refused::TooFast`].
     pub(crate) fn tip(&self, neighbour: Option<IpAddr>) -> Result<(), Refused> {
         neighbour.map_or(Ok(()), |address| self.neighbours().tip(address))
+    }
+
+    /// Counts one act without an account that came with a stamp.
+    ///
+    /// # Errors
+    /// [`Refused::TooFast`].
+    pub(crate) fn stamped(&self) -> Result<(), Refused> {
+        self.stamped.check().map_err(|_| Refused::TooFast)
+    }
+
+    /// Counts one that came without, from a network neighbour if it is known.
+    ///
+    /// # Errors
+    /// [`Refused::StamplessFull`].
+    pub(crate) fn stampless(&self, neighbour: Option<IpAddr>) -> Result<(), Refused> {
+        if let Some(address) = neighbour {
+            self.neighbours().stampless(address)?;
+        }
+        self.stampless.check().map_err(|_| Refused::StamplessFull)
     }
 
     /// Remembers until the next hour's entry that a tip was turned away.
@@ -148,8 +181,16 @@ impl Neighbours {
         self.tips.check_key(&key).map_err(|_| Refused::TooFast)
     }
 
+    fn stampless(&mut self, address: IpAddr) -> Result<(), Refused> {
+        let key = self.key(address);
+        self.stampless
+            .check_key(&key)
+            .map_err(|_| Refused::StamplessFull)
+    }
+
     fn key(&mut self, address: IpAddr) -> u64 {
-        if self.newcomers.len().max(self.tips.len()) >= NEIGHBOURS_MAX {
+        let lists = [&self.newcomers, &self.tips, &self.stampless];
+        if lists.iter().map(|list| list.len()).max() >= Some(NEIGHBOURS_MAX) {
             *self = Neighbours::default();
         }
         self.secret.hash_one(address)

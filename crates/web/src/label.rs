@@ -22,6 +22,8 @@ pub enum Kind {
     OfficialSupply,
     /// A flag of the watch.
     Flag,
+    /// A question.
+    Question,
 }
 
 impl Kind {
@@ -36,6 +38,7 @@ impl Kind {
             Kind::Offer => 'G',
             Kind::OfficialSupply => 'S',
             Kind::Flag => 'W',
+            Kind::Question => 'Q',
         }
     }
 }

@@ -13,12 +13,16 @@ const RETRY_SECS: u32 = 3;
 /// The box for sealed tips empties by the hour.
 const TIPS_RETRY_SECS: u32 = 3_600;
 
+/// One more act without work is allowed after so long: those of an hour come one by one.
+const STAMPLESS_RETRY_SECS: u32 = 3_600 / app::limits::STAMPLESS_PER_HOUR;
+
 /// The status that a refusal answers with.
 pub fn fault(refused: &Refused) -> Fault {
     match refused {
         Refused::Busy | Refused::ReadOnly => Fault::Busy(RETRY_SECS),
         Refused::TooFast | Refused::ManyNewcomers => Fault::TooMany(RETRY_SECS * 10),
         Refused::TipsFull => Fault::Busy(TIPS_RETRY_SECS),
+        Refused::StamplessFull => Fault::TooMany(STAMPLESS_RETRY_SECS),
         Refused::NotSignedIn => Fault::SignIn,
         Refused::NotFound | Refused::Refusal(Refusal::NotFound(_)) => Fault::NotFound,
         Refused::CodeInvalid | Refused::Revoked | Refused::Paused { .. } => Fault::Gone,
@@ -28,6 +32,8 @@ pub fn fault(refused: &Refused) -> Fault {
             | Refusal::CommunityOnly
             | Refusal::NotYourJurisdiction
             | Refusal::NotACustodian
+            | Refusal::NotYourQuestion
+            | Refusal::NotYourDecision
             | Refusal::AuditorSettlesOnly,
         ) => Fault::Forbidden,
         Refused::Store(_) => Fault::Internal,
@@ -75,6 +81,8 @@ table! { own_code, own_sentence, Refused,
     Refused::ReadOnly => "read_only", "refused-read-only";
     Refused::NotSignedIn => "not_signed_in", "refused-not-signed-in";
     Refused::TooFast => "too_fast", "refused-too-fast";
+    Refused::StampWrong => "stamp_wrong", "refused-stamp-wrong";
+    Refused::StamplessFull => "stampless_full", "refused-stampless-full", max = app::limits::STAMPLESS_PER_HOUR;
     Refused::ManyNewcomers => "many_newcomers", "refused-many-newcomers";
     Refused::NotFound => "not_found", "refused-not-found";
     Refused::Empty => "empty", "refused-empty";
@@ -193,6 +201,24 @@ table! { domain_code, domain_sentence, Refusal,
     Refusal::FlagSettled => "flag_settled", "refused-flag-settled";
     Refusal::TooManyAnswers { max } => "too_many_answers", "refused-too-many-answers", max = *max;
     Refusal::ConcernedCannotSettle => "concerned_cannot_settle", "refused-concerned-cannot-settle";
+    Refusal::QuestionUnassigned => "question_unassigned", "refused-question-unassigned";
+    Refusal::QuestionAnswered => "question_answered", "refused-question-answered";
+    Refusal::QuestionOverdue => "question_overdue", "refused-question-overdue";
+    Refusal::NotYourQuestion => "not_your_question", "refused-not-your-question";
+    Refusal::OwnQuestion => "own_question", "refused-own-question";
+    Refusal::EndorsedAlready => "endorsed_already", "refused-endorsed-already";
+    Refusal::TooManyEndorsements { max } => "too_many_endorsements", "refused-too-many-endorsements", max = *max;
+    Refusal::TooManyAssignments { max } => "too_many_assignments", "refused-too-many-assignments", max = *max;
+    Refusal::TooManyDelays { max } => "too_many_delays", "refused-too-many-delays", max = *max;
+    Refusal::DueNotLater => "due_not_later", "refused-due-not-later";
+    Refusal::DueTooFar { days } => "due_too_far", "refused-due-too-far", days = *days;
+    Refusal::TooManyReplies { max } => "too_many_replies", "refused-too-many-replies", max = *max;
+    Refusal::TooManyCites { max } => "too_many_cites", "refused-too-many-cites", max = *max;
+    Refusal::NoSuchAnswer => "no_such_answer", "refused-no-such-answer";
+    Refusal::NotADecision => "not_a_decision", "refused-not-a-decision";
+    Refusal::NotYourDecision => "not_your_decision", "refused-not-your-decision";
+    Refusal::DecisionBeforeAnswer => "decision_before_answer", "refused-decision-before-answer";
+    Refusal::TooManyEffects { max } => "too_many_effects", "refused-too-many-effects", max = *max;
     Refusal::CustodianKeyTaken => "custodian_key_taken", "refused-custodian-key-taken";
     Refusal::CustodianCannotConfirmSelf => "custodian_cannot_confirm_self", "refused-custodian-cannot-confirm-self";
     Refusal::CustodianConfirmed => "custodian_confirmed", "refused-custodian-confirmed";

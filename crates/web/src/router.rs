@@ -15,9 +15,7 @@ use crate::error::Fault;
 use crate::site::Site;
 use crate::visitor::Visitor;
 use crate::{
-    account, assets, board, cache, carrier, case_report, commitment, consignment, flow, growth,
-    home, journal, map, need, negotiate, offer, official_supply, photo, plan, recipient, room,
-    watch,
+    account, assets, board, cache, carrier, case_report, commitment, consignment, flow, growth, home, journal, map, need, negotiate, offer, official_supply, photo, plan, question, recipient, room, watch,
 };
 
 /// A form's body at most, in bytes: the longest message in the widest encoding, and to spare.
@@ -51,6 +49,7 @@ pub fn router(site: Site) -> Router {
         .merge(growth::routes())
         .merge(plan::routes())
         .merge(journal::routes())
+        .merge(question::routes())
         .merge(watch::routes())
         .fallback(nowhere)
         // Under the memory of pages, so that a page is compressed once.

@@ -453,6 +453,7 @@ fn elsewhere(w: Words) -> Markup {
                 a href="/map" { (t!(w, "map-title")) }
                 a href="/flows" { (t!(w, "flows-title")) }
                 a href="/watch" { (t!(w, "me-watch")) }
+                a href="/q" { (t!(w, "questions-title")) }
                 a href="/verify" { (t!(w, "foot-verify")) }
                 a href="/tip" { (t!(w, "tip-title")) }
                 a href="/new" { (t!(w, "new-title")) }

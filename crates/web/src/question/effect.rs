@@ -1,0 +1,164 @@
+//! What an answer led to, as a table of before and after.
+
+use app::Refused;
+use relief::catalogue::Item;
+use relief::code::OfficialKind;
+use relief::entry::Fact;
+use relief::ids::*;
+use relief::official_supply::OfficialSupply;
+use relief::state::State;
+use serde::Serialize;
+
+use crate::label::{Kind, label};
+use crate::names;
+use crate::t;
+use crate::visitor::Visitor;
+use crate::words::Words;
+
+/// A decision that follows an answer.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct EffectModel {
+    /// The entry that says so.
+    pub entry: u64,
+    /// The entry of the decision.
+    pub effect: u64,
+    /// When it was said, seconds UTC.
+    pub at: i64,
+    /// What was decided.
+    pub title: String,
+    /// Its page.
+    pub href: String,
+    /// What it changed: words, before, after.
+    pub rows: Vec<(String, String, String)>,
+    /// Given on paper and not there yet.
+    pub waits: bool,
+}
+
+/// Reads the decision behind an effect.
+///
+/// # Errors
+/// The store's failure.
+pub(super) async fn read(
+    visitor: &Visitor,
+    said: relief::question::Effect,
+) -> Result<Option<EffectModel>, Refused> {
+    let Some(read) = visitor.app().read_entry(said.effect.0).await? else {
+        return Ok(None);
+    };
+    let (w, state) = (visitor.words(), visitor.app().state());
+    let (title, href, rows, waits) = match &read.entry.fact {
+        Fact::OfficialSupplyRecorded(f) => {
+            supply(w, &state, OfficialSupplyId(said.effect.0), f.item, said)
+        }
+        Fact::OfficialSupplyCorrected(f) => {
+            let item = state.official_supplies.get(&f.supply).map(|s| s.item);
+            let Some(item) = item else { return Ok(None) };
+            supply(w, &state, f.supply, item, said)
+        }
+        fact => of_plan(w, &state, fact),
+    };
+    Ok(Some(EffectModel {
+        entry: said.index.0,
+        effect: said.effect.0,
+        at: said.at.0,
+        title,
+        href,
+        rows,
+        waits,
+    }))
+}
+
+type Told = (String, String, Vec<(String, String, String)>, bool);
+
+/// All that the state gave this recipient of this item, before the decision and with it.
+fn supply(
+    w: Words,
+    state: &State,
+    id: OfficialSupplyId,
+    item: Item,
+    said: relief::question::Effect,
+) -> Told {
+    let found = state.official_supplies.get(&id);
+    let to = found.and_then(|s| state.recipient(s.recipient));
+    let (recipient, name) = to.map_or((None, String::new()), |(id, r)| {
+        (Some(id), r.name.as_str().to_owned())
+    });
+    let sum = |before: Index| {
+        let mine = |s: &&OfficialSupply| {
+            s.item == item && state.recipient(s.recipient).map(|(id, _)| id) == recipient
+        };
+        let stood = |s: &OfficialSupply| {
+            let version = s.versions().filter(|v| v.index < before).last();
+            version.map_or(0, |v| v.amount.counted())
+        };
+        let all = state.official_supplies.values().filter(mine);
+        all.fold(0_u64, |sum, s| sum.saturating_add(stood(s)))
+    };
+    let (before, after) = (
+        sum(said.effect),
+        sum(Index(said.effect.0.saturating_add(1))),
+    );
+    let what = t!(
+        w,
+        "effect-official",
+        name = name,
+        item = names::item(w, item)
+    );
+    let waits = found.is_some_and(|s| s.standing().kind == OfficialKind::Allocated);
+    let row = (
+        what.clone(),
+        names::amount(w, item, before),
+        names::amount(w, item, after),
+    );
+    let href = format!("/official/{}", label(Kind::OfficialSupply, id.0));
+    (what, href, vec![row], waits)
+}
+
+fn of_plan(w: Words, state: &State, fact: &Fact) -> Told {
+    let none = |title| (title, "/plan".to_owned(), Vec::new(), false);
+    match fact {
+        Fact::PlanPublished(f) => none(t!(w, "effect-plan", n = f.number)),
+        Fact::PlanAccepted(f) => none(t!(
+            w,
+            "effect-accepted",
+            what = to(w, state, f.need, f.line)
+        )),
+        Fact::PlanChanged(f) => changed(w, state, (f.plan, f.offer, f.need, f.line), f.quantity),
+        Fact::PlanLeft(f) => changed(w, state, (f.plan, f.offer, f.need, f.line), 0),
+        _ => none(t!(w, "did-moved")),
+    }
+}
+
+/// What a line of the plan gave, and what it gives now.
+fn changed(
+    w: Words,
+    state: &State,
+    (plan, offer, need, line): (PlanId, OfferId, NeedId, u64),
+    quantity: u64,
+) -> Told {
+    let what = to(w, state, need, line);
+    let mut published = state.plans.published.iter();
+    let planned = published
+        .find(|p| p.id == plan)
+        .and_then(|p| p.plan.as_ref());
+    let before = planned.and_then(|p| p.line((offer, need, line)));
+    let item = state.line(need, line).map(|l| l.item);
+    let rows = before.zip(item).map(|(before, item)| {
+        let [one, other] = [before.quantity, quantity].map(|n| names::amount(w, item, n));
+        (what.clone(), one, other)
+    });
+    let title = t!(w, "effect-changed", what = what.clone());
+    (title, "/plan".to_owned(), rows.into_iter().collect(), false)
+}
+
+fn to(w: Words, state: &State, need: NeedId, line: u64) -> String {
+    let to = state
+        .needs
+        .get(&need)
+        .and_then(|n| state.recipient(n.recipient));
+    let name = to.map_or("", |(_, r)| r.name.as_str());
+    let item = state
+        .line(need, line)
+        .map_or("", |l| names::item(w, l.item));
+    t!(w, "effect-line", name = name, item = item)
+}

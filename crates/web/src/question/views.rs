@@ -1,0 +1,246 @@
+//! How a question looks: one line of time from the question to what came of it.
+
+use maud::{Markup, html};
+
+use super::cited::links;
+use super::effect::EffectModel;
+use super::list_views::state_badge;
+use super::model::{AnswerModel, AssignmentModel, QuestionModel, QuestionPage};
+use super::{form::AskForm, page_form};
+use crate::layout::{Ctx, Nav, Shell};
+use crate::need::page_views::redact_form;
+use crate::need::texts;
+use crate::parts::field::{self, Field};
+use crate::parts::icon::Icon;
+use crate::parts::table::{Col, table};
+use crate::parts::{Tone, badge, btn, fold, last_step, remark};
+use crate::t;
+use crate::words::{Words, date_time};
+
+/// `/q/ID`.
+pub(super) fn page(ctx: &Ctx, m: &QuestionPage) -> Markup {
+    let (w, q) = (ctx.words, &m.question);
+    let words = q.text.as_ref().and_then(|text| text.value.clone());
+    let waits = q.effects.iter().any(|e| e.waits);
+    let failed = (!m.failed.why.is_empty()).then_some((m.failed.field, m.failed.why.as_str()));
+    let body = html! {
+        (field::error_summary(w, failed.as_slice()))
+        p.row.base.wrap {
+            (state_badge(w, q.standing))
+            @if waits { (badge(Tone::Plain, Some(Icon::Clock), &t!(w, "effect-waits"))) }
+        }
+        @match (&words, &q.text) {
+            (Some(words), _) => h2.pre { (words) },
+            (None, Some(text)) => p { (texts::text(w, text)) },
+            (None, None) => p { (t!(w, "question-removed")) },
+        }
+        p.sm.mut { (asked(w, q)) }
+        (story(w, q))
+        (page_form::all(w, m))
+        (own(w, m))
+        (remark(Icon::Book, &t!(w, "question-entries", n = entries(q))))
+    };
+    Shell::new(&t!(w, "question-page", code = q.code.clone()), Nav::More)
+        .subtitle(&t!(w, "question-subtitle"))
+        .back(Some("/q"))
+        .figures()
+        .render(ctx, body)
+}
+
+fn asked(w: Words, q: &QuestionModel) -> String {
+    let when = date_time(w, q.asked_at);
+    let who = match (&q.asker, q.outside) {
+        (Some(name), _) => name.clone(),
+        (None, true) => t!(w, "question-by-outside"),
+        (None, false) => t!(w, "question-by-person"),
+    };
+    let asked = t!(w, "question-by", who = who, when = when);
+    match q.assignments.last() {
+        Some(last) => {
+            let owes = t!(w, "question-to", name = last.owed.name.clone());
+            [asked, owes].join(&t!(w, "list-comma"))
+        }
+        None => asked,
+    }
+}
+
+/// Entries of the journal that make the chain.
+fn entries(q: &QuestionModel) -> u64 {
+    let delays: usize = q.assignments.iter().map(|a| a.delays.len()).sum();
+    let given = q.assignments.iter().filter(|a| a.entry != q.id).count();
+    let lists = 1 + given + delays + q.answers.len() + 2 * q.effects.len();
+    let lists = u64::try_from(lists).unwrap_or(u64::MAX);
+    lists.saturating_add(q.members).saturating_add(q.others)
+}
+
+fn story(w: Words, q: &QuestionModel) -> Markup {
+    let waits = q.answers.is_empty();
+    html! {
+        ol.tl {
+            li.done {
+                (heading(&t!(w, "question-step-asked"), &date_time(w, q.asked_at)))
+                (links(&t!(w, "question-about"), &q.cites))
+            }
+            @if q.members + q.others > 0 { (endorsed(w, q)) }
+            @for assignment in &q.assignments { (assigned(w, q, assignment)) }
+            @for (at, answer) in q.answers.iter().enumerate() { (answered(w, q, answer, at == 0)) }
+            @if waits { (waiting(w, q)) }
+            @for effect in &q.effects { (effected(w, effect)) }
+            @if !waits && q.effects.is_empty() {
+                li.next { p { b { (t!(w, "question-step-effect")) } } p.sm.mut { (t!(w, "question-no-effect")) } }
+            }
+        }
+    }
+}
+
+fn heading(what: &str, when: &str) -> Markup {
+    html! { p.row.sp.base { b { (what) } span.sm.mut.nb { (when) } } }
+}
+
+fn endorsed(w: Words, q: &QuestionModel) -> Markup {
+    let wanted = t!(w, "question-members", n = q.members);
+    let first = q
+        .first_endorsed_at
+        .map(|at| date_time(w, at))
+        .unwrap_or_default();
+    html! {
+        li.done {
+            (heading(&t!(w, "question-step-endorsed"), &wanted))
+            p.sm.mut {
+                @if q.others > 0 { (t!(w, "question-others", n = q.others)) " " }
+                @if q.places > 1 { (t!(w, "question-places", n = q.places)) " " }
+                (t!(w, "question-first", when = first)) " " (t!(w, "question-endorsed-text"))
+            }
+        }
+    }
+}
+
+fn assigned(w: Words, q: &QuestionModel, a: &AssignmentModel) -> Markup {
+    let step = t!(w, "question-step-assigned", name = a.owed.name.clone());
+    html! {
+        @if a.entry != q.id || !a.delays.is_empty() {
+            li.done {
+                (heading(&step, &date_time(w, a.at)))
+                p.sm.mut { (t!(w, "question-due", when = date_time(w, a.first_due))) }
+                @for delay in &a.delays {
+                    p.sm.mt2 { (t!(w, "question-delayed", when = date_time(w, delay.at), due = date_time(w, delay.due), why = delay.reason_words.clone())) }
+                    @if let Some(text) = &delay.text { p.sm { (texts::text(w, text)) } }
+                }
+            }
+        }
+    }
+}
+
+fn answered(w: Words, q: &QuestionModel, answer: &AnswerModel, first: bool) -> Markup {
+    let step = if first {
+        t!(w, "question-step-answered")
+    } else {
+        t!(w, "question-step-added")
+    };
+    html! {
+        li.done {
+            (heading(&step, &date_time(w, answer.at)))
+            @if let Some(clock) = q.clock.filter(|_| first) { (clock.view(w)) }
+            blockquote.pv.mt2 {
+                @if let Some(text) = &answer.text { p { (texts::text(w, text)) } }
+                @if let Some(who) = &answer.who { p.sm.mut.mt1 { (who) } }
+            }
+            (links(&t!(w, "question-cites"), &answer.cites))
+        }
+    }
+}
+
+fn waiting(w: Words, q: &QuestionModel) -> Markup {
+    html! {
+        li.now {
+            @match (q.assignments.last(), q.clock) {
+                (Some(last), Some(clock)) => {
+                    (heading(&t!(w, "question-step-waiting"), &t!(w, "question-due", when = date_time(w, last.due))))
+                    (clock.view(w))
+                }
+                _ => {
+                    p { b { (t!(w, "question-unassigned")) } }
+                    p.sm.mut { (t!(w, "question-unassigned-text")) }
+                }
+            }
+        }
+    }
+}
+
+fn effected(w: Words, effect: &EffectModel) -> Markup {
+    let head = [
+        (Col::Text, String::new()),
+        (Col::Num, t!(w, "effect-before")),
+        (Col::Num, t!(w, "effect-after")),
+    ];
+    let head: Vec<(Col, &str)> = head.iter().map(|(c, h)| (*c, h.as_str())).collect();
+    let row = |(what, before, after): &(String, String, String)| {
+        vec![
+            html! { (what) },
+            html! { (before) },
+            html! { b { (after) } },
+        ]
+    };
+    let rows: Vec<Vec<Markup>> = effect.rows.iter().map(row).collect();
+    html! {
+        li.done[!effect.waits].now[effect.waits] {
+            (heading(&t!(w, "question-step-effect"), &date_time(w, effect.at)))
+            p { a.go2 href=(effect.href) { (effect.title) } }
+            @if !rows.is_empty() { (table(&effect.title, &head, &rows)) }
+            @if effect.waits { p.sm.mut { (t!(w, "effect-waits-text")) } }
+            p.ent { a href={ "/l/" (effect.effect) } { (t!(w, "text-entry", n = effect.effect)) } a href={ "/l/" (effect.entry) } { (t!(w, "effect-said")) } }
+        }
+    }
+}
+
+/// Whoever said something may take the words back; that they spoke stays.
+fn own(w: Words, m: &QuestionPage) -> Markup {
+    let q = &m.question;
+    let mine = q.answers.iter().filter(|a| a.is_mine);
+    let asked = q.text.as_ref().filter(|_| q.is_mine);
+    let texts = asked
+        .into_iter()
+        .chain(mine.filter_map(|a| a.text.as_ref()));
+    let standing: Vec<_> = texts.filter(|text| text.value.is_some()).collect();
+    html! {
+        @if !standing.is_empty() {
+            (fold(&t!(w, "flag-mine"), html! {
+                @for text in standing { (redact_form(w, &format!("/q/{}/redact", q.id), &m.token, text)) }
+            }))
+        }
+    }
+}
+
+/// `/q/new`.
+pub(super) fn ask(ctx: &Ctx, m: &AskForm) -> Markup {
+    let w = ctx.words;
+    let fault = |field: &str| {
+        let found = m.faults.iter().find(|(name, _)| name == field);
+        found.map(|(_, why)| why.as_str())
+    };
+    let faults: Vec<(&str, &str)> = m
+        .faults
+        .iter()
+        .map(|(f, s)| (f.as_str(), s.as_str()))
+        .collect();
+    let rows = html! {
+        (Field::new("text", &t!(w, "question-text")).hint(&t!(w, "question-text-hint")).value(&m.text)
+            .error(fault("text")).length_max(app::text::TEXT_CHARS_MAX).required().textarea(4))
+        (Field::new("owed", &t!(w, "question-owed")).hint(&t!(w, "question-owed-hint")).value(&m.owed)
+            .error(fault("owed")).list("offices").text())
+        datalist #offices { @for one in &m.known { option value=(one) {} } }
+        (Field::new("cites", &t!(w, "question-cites-field")).hint(&t!(w, "question-cites-hint")).value(&m.cites)
+            .error(fault("cites")).autocomplete("off").text())
+        (last_step(&t!(w, "question-sum"), &t!(w, "question-sum-text"), btn(Some(Icon::Send), &t!(w, "question-ask-go"), true)))
+    };
+    let body = html! {
+        (field::error_summary(w, &faults))
+        @match &m.stamp {
+            Some(stamp) => (stamp.form(w, "/q/new", &rows)),
+            None => form.stack method="post" action="/q/new" { (field::token(&m.token)) (rows) },
+        }
+    };
+    Shell::new(&t!(w, "question-ask"), Nav::More)
+        .back(Some("/q"))
+        .render(ctx, body)
+}
