@@ -51,6 +51,8 @@ pub struct Scene {
     /// A published list whose total is not the sum of its lines, and the flag that says so.
     pub published: String,
     pub flag: u64,
+    /// A question of somebody without an account, asked of the hospital.
+    pub question: String,
     /// A shared list in the talk.
     pub list: String,
     /// A link that signs another device in.
@@ -99,6 +101,7 @@ impl Scene {
         let official = official(&town, recipient).await?;
         let (offer, planned) = offered_and_planned(&town, &donor, need).await?;
         let (published, flag) = published(&town).await?;
+        let question = question(&town, need).await?;
         let (list, transfer, custodian) = asides(&town, need).await?;
         Ok(Self {
             town,
@@ -123,6 +126,7 @@ impl Scene {
             received,
             official,
             published,
+            question,
             flag,
             list,
             transfer,
@@ -224,6 +228,18 @@ async fn published(town: &Town) -> Result<(String, u64)> {
     let answer = [("answer", "少的那一车当晚补了单子。")];
     sent(&reader, &format!("/watch/{flag}/answer"), &answer).await?;
     Ok((page, flag))
+}
+
+/// Somebody without an account asks the hospital about its need, without script; answers the page of the question.
+async fn question(town: &Town, need: u64) -> Result<String> {
+    let anybody = Client::speaking(town.server.address(), "zh-Hans")?;
+    let cites = need.to_string();
+    let form = [
+        ("text", "要 300 套，官方只给了 20 套，是漏了吗？"),
+        ("owed", "武汉市金银潭医院"),
+        ("cites", &cites),
+    ];
+    sent(&anybody, "/q/new", &form).await
 }
 
 /// The clerk cites a notice, and then corrects herself; answers the page of the record.

@@ -191,6 +191,15 @@ fn of_the_watch(s: &Scene) -> Vec<Visit> {
     vec![
         page(Nobody, s.published.clone()),
         page(Nobody, format!("/watch/{}", s.flag)),
+        page(Nobody, "/q"),
+        page(Nobody, "/q/new"),
+        page(Nobody, s.question.clone()),
+        page(Who::Clerk, s.question.clone()),
+        wrong(
+            Nobody,
+            "/q/new",
+            &[("text", ""), ("owed", "没有这家"), ("cites", "?")],
+        ),
         wrong(Nobody, "/watch/lists/new", &lines),
         wrong(Nobody, format!("/watch/{}/answer", s.flag), &answer),
     ]

@@ -7,7 +7,8 @@ use crate::ids::*;
 use crate::need::{self, NeedStatus};
 use crate::state::State;
 use crate::{
-    case_report, custodian, custody, distribution, duty, equity, flag, jurisdiction, offer, official_supply, party, plan, question, receipt, recipient, room, testimony, text, tip,
+    case_report, custodian, custody, distribution, duty, equity, flag, jurisdiction, offer,
+    official_supply, party, plan, question, receipt, recipient, room, testimony, text, tip,
 };
 
 /// Folds the next entry; its index is `state.size`.

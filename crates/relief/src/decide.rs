@@ -8,7 +8,9 @@ use crate::ids::*;
 use crate::refusal::Refusal;
 use crate::state::{Grant, State};
 use crate::{
-    case_report, commitment, consignment, custodian, custody, distribution, duty, equity, flag, jurisdiction, need, offer, official_supply, party, plan, question, receipt, recipient, room, testimony, text, tip,
+    case_report, commitment, consignment, custodian, custody, distribution, duty, equity, flag,
+    jurisdiction, need, offer, official_supply, party, plan, question, receipt, recipient, room,
+    testimony, text, tip,
 };
 
 /// Decides one act at one moment.

@@ -15,7 +15,9 @@ use crate::error::Fault;
 use crate::site::Site;
 use crate::visitor::Visitor;
 use crate::{
-    account, assets, board, cache, carrier, case_report, commitment, consignment, flow, growth, home, journal, map, need, negotiate, offer, official_supply, photo, plan, question, recipient, room, watch,
+    account, assets, board, cache, carrier, case_report, commitment, consignment, flow, growth,
+    home, journal, map, need, negotiate, offer, official_supply, photo, plan, question, recipient,
+    room, watch,
 };
 
 /// A form's body at most, in bytes: the longest message in the widest encoding, and to spare.

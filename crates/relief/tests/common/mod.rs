@@ -10,8 +10,8 @@ pub mod lists;
 pub mod offices;
 pub mod official;
 pub mod planned;
-pub mod reports;
 mod questions;
+pub mod reports;
 pub mod schema;
 pub mod steps;
 pub mod testimonies;
@@ -39,11 +39,11 @@ pub use offices::*;
 #[allow(unused_imports, reason = "each test file uses its own part of it")]
 pub use official::*;
 #[allow(unused_imports, reason = "each test file uses its own part of it")]
+pub use questions::*;
+#[allow(unused_imports, reason = "each test file uses its own part of it")]
 pub use reports::*;
 #[allow(unused_imports, reason = "each test file uses its own part of it")]
 pub use testimonies::*;
-#[allow(unused_imports, reason = "each test file uses its own part of it")]
-pub use questions::*;
 #[allow(unused_imports, reason = "each test file uses its own part of it")]
 pub use tips::*;
 

@@ -2,9 +2,9 @@
 
 mod acts;
 mod offices;
+mod questions;
 mod reports;
 mod testimonies;
-mod questions;
 mod tips;
 
 use proptest::prelude::*;

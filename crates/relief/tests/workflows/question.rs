@@ -306,3 +306,29 @@ fn questions_and_answers_point_to_what_there_is() {
     let question = QuestionId(cast.must(&outside, ask(vec![Index(cast.need.0)])));
     assert_eq!(cast.question(question).cites, [Index(cast.need.0)]);
 }
+
+#[test]
+fn officials_answer_for_their_own_office_alone() {
+    let mut cast = Cast::new();
+    let jurisdiction = registered(&mut cast, "黄冈市卫生健康委员会", "huanggang");
+    let office = cast
+        .world
+        .state
+        .jurisdictions
+        .get(jurisdiction)
+        .unwrap()
+        .office;
+    let li = cast.li_donor.clone();
+    second_lead(&mut cast);
+    appoint_official(&mut cast, jurisdiction, &li);
+    let ask = ask_of(Some(Owed::Party(office)));
+    let question = QuestionId(cast.must(&Actor::community(), ask));
+    let wei = cast.wei_official.clone();
+    assert_eq!(
+        cast.refusal(&wei, answer_of(question)),
+        Refusal::NotYourQuestion,
+        "an official of another office"
+    );
+    cast.must(&li, answer_of(question));
+    assert_eq!(standing(&cast, question), Standing::Answered);
+}

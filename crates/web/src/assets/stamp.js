@@ -16,6 +16,8 @@
     K.push(fraction(Math.cbrt(n)));
   }
 
+  const ROUNDS = Int32Array.from(K);
+  const START = Int32Array.from(H);
   const W = new Int32Array(64);
   const turn = (x, n) => (x >>> n) | (x << (32 - n));
 
@@ -30,13 +32,15 @@
       W[i] = (W[i - 16] + (turn(x, 7) ^ turn(x, 18) ^ (x >>> 3)) + W[i - 7]
         + (turn(y, 17) ^ turn(y, 19) ^ (y >>> 10))) | 0;
     }
-    let [a, b, c, d, e, f, g, h] = state;
+    let a = state[0], b = state[1], c = state[2], d = state[3];
+    let e = state[4], f = state[5], g = state[6], h = state[7];
     for (let i = 0; i < 64; i++) {
-      const one = (h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + K[i] + W[i]) | 0;
+      const one = (h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + ROUNDS[i] + W[i]) | 0;
       const two = ((turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
       h = g; g = f; f = e; e = (d + one) | 0; d = c; c = b; b = a; a = (one + two) | 0;
     }
-    [a, b, c, d, e, f, g, h].forEach((word, i) => { state[i] = (state[i] + word) | 0; });
+    state[0] += a; state[1] += b; state[2] += c; state[3] += d;
+    state[4] += e; state[5] += f; state[6] += g; state[7] += h;
   }
 
   function sha256(bytes) {
@@ -44,7 +48,7 @@
     padded.set(bytes);
     padded[bytes.length] = 128;
     new DataView(padded.buffer).setUint32(padded.length - 4, bytes.length * 8);
-    const state = Int32Array.from(H);
+    const state = START.slice();
     for (let at = 0; at < padded.length; at += 64) compress(state, padded, at);
     return state;
   }
@@ -59,14 +63,20 @@
   async function work(form) {
     const { stamp, origin, bits } = form.dataset;
     const head = sha256(utf8(`tideover/stamp/1\n${origin}\n${stamp}`));
-    const view = new DataView(new ArrayBuffer(32));
+    // 32 bytes and at most 16 digits: one block, written again for each try.
+    const block = new Uint8Array(64);
+    const view = new DataView(block.buffer);
     head.forEach((word, i) => view.setInt32(i * 4, word));
+    const state = new Int32Array(8);
     for (let number = 0; ; number++) {
-      const digits = utf8(String(number));
-      const bytes = new Uint8Array(32 + digits.length);
-      bytes.set(new Uint8Array(view.buffer));
-      bytes.set(digits, 32);
-      if (zeroBits(sha256(bytes)) >= Number(bits)) return `${stamp}:${number}`;
+      const digits = String(number);
+      const end = 32 + digits.length;
+      for (let i = 0; i < digits.length; i++) block[32 + i] = digits.charCodeAt(i);
+      block[end] = 128;
+      view.setUint32(60, end * 8);
+      state.set(START);
+      compress(state, block, 0);
+      if (zeroBits(state) >= Number(bits)) return `${stamp}:${number}`;
       if (number % TRIES === TRIES - 1) await new Promise((next) => setTimeout(next));
     }
   }

@@ -134,6 +134,8 @@ pub(super) struct May {
     pub delay: bool,
     pub answer: bool,
     pub cite: bool,
+    /// Removes words that may not stand.
+    pub moderate: bool,
 }
 
 /// What was sent and does not fit.
@@ -246,6 +248,7 @@ fn may(visitor: &Visitor, state: &State, found: &Question, now: Stamp) -> May {
         delay: waits && owes && in_time,
         answer: owes,
         cite: !waits,
+        moderate: state.moderates(&actor, None),
     }
 }
 

@@ -13,11 +13,13 @@ use crate::words::Words;
 
 /// Everything that the reader may do.
 pub(super) fn all(w: Words, m: &QuestionPage) -> Markup {
+    // What was typed comes back also when it may not be sent any more.
+    let shows = |act: &str, may: bool| may || m.failed.act == act;
     html! {
-        @if m.may.answer { (answer(w, m)) }
-        @if m.may.delay { (folded(m, "delay", &t!(w, "question-delay"), delay(w, m))) }
-        @if m.may.assign { (folded(m, "assign", &t!(w, "question-assign"), assign(w, m))) }
-        @if m.may.cite { (folded(m, "effect", &t!(w, "question-effect"), effect(w, m))) }
+        @if shows("answer", m.may.answer) { (answer(w, m)) }
+        @if shows("delay", m.may.delay) { (folded(m, "delay", &t!(w, "question-delay"), delay(w, m))) }
+        @if shows("assign", m.may.assign) { (folded(m, "assign", &t!(w, "question-assign"), assign(w, m))) }
+        @if shows("effect", m.may.cite) { (folded(m, "effect", &t!(w, "question-effect"), effect(w, m))) }
         (endorse(w, m))
         p.ent { a href={ "/q/new?about=" (m.question.code) } { (t!(w, "question-follow")) } }
     }

@@ -193,18 +193,19 @@ fn effected(w: Words, effect: &EffectModel) -> Markup {
     }
 }
 
-/// Whoever said something may take the words back; that they spoke stays.
+/// Whoever said something may take the words back, and moderators remove them; that somebody spoke stays.
 fn own(w: Words, m: &QuestionPage) -> Markup {
     let q = &m.question;
-    let mine = q.answers.iter().filter(|a| a.is_mine);
-    let asked = q.text.as_ref().filter(|_| q.is_mine);
+    let all = m.may.moderate;
+    let mine = q.answers.iter().filter(|a| all || a.is_mine);
+    let asked = q.text.as_ref().filter(|_| all || q.is_mine);
     let texts = asked
         .into_iter()
         .chain(mine.filter_map(|a| a.text.as_ref()));
     let standing: Vec<_> = texts.filter(|text| text.value.is_some()).collect();
     html! {
         @if !standing.is_empty() {
-            (fold(&t!(w, "flag-mine"), html! {
+            (fold(&if all { t!(w, "question-moderate") } else { t!(w, "flag-mine") }, html! {
                 @for text in standing { (redact_form(w, &format!("/q/{}/redact", q.id), &m.token, text)) }
             }))
         }

@@ -2629,3 +2629,4 @@ question-effect = I took a decision because of this answer
 question-decision = Which decision
 question-decision-hint = The label of the official supply (S-…), or the number of the journal entry of your decision.
 question-effect-go = Record it as the effect
+question-moderate = Remove words that may not stand

@@ -2510,3 +2510,4 @@ question-effect = 我因为这条答复做了决定
 question-decision = 哪项决定
 question-decision-hint = 官方物资的编号（S- 开头），或者决定那条账本记录的数字。
 question-effect-go = 记为结果
+question-moderate = 删去不该公开的字
