@@ -1,6 +1,11 @@
 //! The codes of the journal: every enum whose variants stand in entries as fixed strings.
 
+mod question;
+mod watch;
+
 use crate::field::codes;
+pub use question::*;
+pub use watch::*;
 
 codes! {
     /// What kind of party.
@@ -301,46 +306,6 @@ codes! {
 }
 
 codes! {
-    /// What the watch found. It says what does not agree, never why and never who is at fault.
-    FlagKind {
-        /// More was counted than was sent.
-        MoreThanSent = "more_than_sent",
-        /// Received before it had left.
-        ReceivedBeforeSent = "received_before_sent",
-        /// In two places at one time.
-        TwoPlaces = "two_places",
-        /// One class went in, another came out.
-        ClassMismatch = "class_mismatch",
-        /// Less was counted than by the hand before, by a hundredth or more.
-        Discrepancy = "discrepancy",
-        /// A stated total is not the sum of its lines.
-        SumMismatch = "sum_mismatch",
-        /// A later list gives another figure in place of the first, and does not say so.
-        SilentCorrection = "silent_correction",
-        /// The same line twice.
-        RepeatedLine = "repeated_line",
-        /// Past its expected arrival.
-        Overdue = "overdue",
-        /// Too long in one pair of hands.
-        Stuck = "stuck",
-        /// Nothing was recorded for too long.
-        Silent = "silent",
-        /// A count of all days so far is lower than it was.
-        CountFell = "count_fell",
-        /// Yesterday's count with what is new is not today's.
-        CountUnexplained = "count_unexplained",
-        /// The bodies under a jurisdiction do not add up to its own count.
-        PartsDiffer = "parts_differ",
-        /// A report was changed after its window.
-        CountRewritten = "count_rewritten",
-        /// The same count day after day.
-        CountFlat = "count_flat",
-        /// A count far from its own past.
-        CountUnusual = "count_unusual",
-    }
-}
-
-codes! {
     /// Packs whose contents nobody states: never added to pieces.
     PackKind {
         /// A case or carton.
@@ -383,34 +348,6 @@ codes! {
         County = "county",
         /// One facility.
         Facility = "facility",
-    }
-}
-
-codes! {
-    /// Why an answer takes longer than its date.
-    DelayReason {
-        /// Records must be looked up.
-        Records = "records",
-        /// Somebody else must answer first.
-        Others = "others",
-        /// What to do is being decided.
-        Deciding = "deciding",
-        /// Lives come first just now.
-        Emergency = "emergency",
-    }
-}
-
-codes! {
-    /// By what places are put together when their coverage is compared.
-    Grouping {
-        /// Districts and cities on one side, counties on the other.
-        TownAndCounty = "town_and_county",
-        /// Prefectures.
-        Prefecture = "prefecture",
-        /// Provinces.
-        Province = "province",
-        /// Provinces with a sea coast, and those without.
-        CoastAndInland = "coast_and_inland",
     }
 }
 

@@ -1,5 +1,9 @@
 //! What people and the clock ask for. Imperatives; `decide` answers each with entries or a refusal.
 
+mod actor;
+
+pub use actor::Actor;
+
 use crate::catalogue::Item;
 use crate::code::*;
 use crate::duty::Step;
@@ -18,32 +22,6 @@ use crate::question::Owed;
 use crate::standard::Standard;
 use crate::tip_key::TipKey;
 use crate::watch::day::Day;
-
-/// Who acts: a party, and the rooms whose member it is (memberships stand in the vault).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Actor {
-    /// The party under whose number the entry will stand.
-    pub party: PartyId,
-    /// Rooms it is a member of.
-    pub rooms: Vec<RoomId>,
-}
-
-impl Actor {
-    /// The community itself: the clock and first-start acts.
-    #[must_use]
-    pub fn community() -> Actor {
-        Actor {
-            party: COMMUNITY,
-            rooms: Vec::new(),
-        }
-    }
-
-    /// Whether the actor is the community itself.
-    #[must_use]
-    pub fn is_community(&self) -> bool {
-        self.party == COMMUNITY
-    }
-}
 
 /// One act asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! What an answer led to. Whoever took a decision says which answer it follows; nobody says it for them.
 
-use super::{EFFECTS_MAX, Effect, change};
+use super::apply::change;
+use super::{EFFECTS_MAX, Effect};
 use crate::access::allow;
 use crate::command::Actor;
 use crate::entry::{AnswerCited, Fact};

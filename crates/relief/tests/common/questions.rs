@@ -1,10 +1,12 @@
 //! Questions for tests: asked, answered, cited.
 
 use relief::command::{Actor, Command};
+use relief::entry::{Entry, Fact};
 use relief::ids::*;
+use relief::question::record::records;
 use relief::question::{Owed, Question};
 
-use super::{Cast, official, seal};
+use super::{Cast, World, official, seal};
 
 pub fn ask_of(owed: Option<Owed>) -> Command {
     Command::AskQuestion {
@@ -49,5 +51,72 @@ impl Cast {
 
     pub fn question(&self, id: QuestionId) -> &Question {
         self.world.state.questions.get(id).expect("it was asked")
+    }
+}
+
+/// A question has one clock, and what is counted of it was written down.
+pub fn check_questions(world: &World) {
+    for (id, question) in world.state.questions.iter() {
+        let written = |kind: &str| {
+            let of_it = |e: &&Entry| e.fact.code() == kind && question_of(e) == Some(id);
+            world.journal.iter().filter(of_it).count()
+        };
+        let asked = usize::from(
+            question
+                .assignments
+                .first()
+                .is_some_and(|a| a.index.0 == id.0),
+        );
+        assert_eq!(
+            question.assignments.len(),
+            asked + written("question.assigned")
+        );
+        assert_eq!(question.answers.len(), written("question.answered"));
+        let wanted = usize::try_from(question.endorsements()).unwrap();
+        assert_eq!(
+            wanted,
+            written("question.endorsed"),
+            "{id:?} counts nobody twice"
+        );
+        for assignment in &question.assignments {
+            let dates = assignment.delays.iter().map(|d| d.due);
+            let dates: Vec<_> = std::iter::once(assignment.first_due).chain(dates).collect();
+            assert!(
+                dates.is_sorted_by(|one, next| one < next),
+                "{id:?}: dates only move on"
+            );
+        }
+        for effect in &question.effects {
+            assert!(question.answers.iter().any(|a| a.index == effect.answer));
+            let said = &world.journal[usize::try_from(effect.index.0).unwrap()];
+            let done = &world.journal[usize::try_from(effect.effect.0).unwrap()];
+            assert_eq!(
+                said.by, done.by,
+                "{id:?}: whoever decided says what it follows"
+            );
+        }
+    }
+    let (state, now) = (&world.state, world.now);
+    let records = records(state, now);
+    let asked: u64 = records.values().map(|r| r.asked).sum();
+    let passed: u64 = records.values().map(|r| r.passed_on).sum();
+    let owed = state
+        .questions
+        .iter()
+        .filter(|(_, q)| q.owed().is_some())
+        .count();
+    assert_eq!(
+        asked - passed,
+        u64::try_from(owed).unwrap(),
+        "each is owed once"
+    );
+}
+
+fn question_of(entry: &Entry) -> Option<QuestionId> {
+    match &entry.fact {
+        Fact::QuestionAssigned(f) => Some(f.question),
+        Fact::QuestionAnswered(f) => Some(f.question),
+        Fact::QuestionEndorsed(f) => Some(f.question),
+        _ => None,
     }
 }

@@ -74,13 +74,7 @@ pub fn scene() -> Scene {
     let reported = need("goggles", hospital, false);
     let paused = need("gloves", hospital, true);
     let (other, other_need) = hankou(&mut cast);
-    cast.must(
-        &chen,
-        Command::PauseNeed {
-            need: paused,
-            until: None,
-        },
-    );
+    pause(&mut cast, paused);
     let (pledged, held) = (cast.pledged(10), cast.pledged(6_000));
     let evidenced = cast.accepted(10);
     cast.must(&li, evidence(evidenced));
@@ -134,6 +128,11 @@ fn offices(cast: &mut Cast) -> [AppointmentId; 2] {
     let confirmed = appoint_official(cast, id, &wei);
     let proposed = AppointmentId(cast.must(&fang, propose(id, &he)));
     [proposed, confirmed]
+}
+
+fn pause(cast: &mut Cast, need: NeedId) {
+    let (chen, until) = (cast.chen_lead.clone(), None);
+    cast.must(&chen, Command::PauseNeed { need, until });
 }
 
 /// Another hospital with an open need in the same room.

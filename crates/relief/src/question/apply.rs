@@ -1,0 +1,127 @@
+//! How questions grow with each entry.
+
+use std::collections::BTreeSet;
+
+use super::{Answer, Assignment, Delay, Owed, Question};
+use crate::entry::*;
+use crate::ids::*;
+use crate::state::State;
+
+pub(crate) fn apply_asked(
+    state: &mut State,
+    index: u64,
+    at: Stamp,
+    by: PartyId,
+    fact: &QuestionAsked,
+) {
+    let owed = Owed::of(fact.party, fact.recipient);
+    let first = owed.zip(fact.due).map(|(owed, first_due)| Assignment {
+        index: Index(index),
+        by,
+        at,
+        owed,
+        first_due,
+        delays: Vec::new(),
+    });
+    let question = Question {
+        by,
+        asked_at: at,
+        text: fact.text,
+        cites: fact.cites.clone(),
+        endorsers: BTreeSet::new(),
+        outside: 0,
+        first_endorsed_at: None,
+        assignments: first.into_iter().collect(),
+        answers: Vec::new(),
+        effects: Vec::new(),
+    };
+    state.questions.by_id.insert(QuestionId(index), question);
+    state.texts.seal(index, None, Some(fact.text));
+}
+
+pub(super) fn change(state: &mut State, id: QuestionId, edit: impl FnOnce(&mut Question)) {
+    if let Some(found) = state.questions.by_id.get_mut(&id) {
+        edit(found);
+    }
+}
+
+pub(crate) fn apply_endorsed(state: &mut State, at: Stamp, by: PartyId, fact: &QuestionEndorsed) {
+    change(state, fact.question, |question| {
+        question.first_endorsed_at.get_or_insert(at);
+        if by == COMMUNITY {
+            question.outside = question.outside.saturating_add(1);
+        } else {
+            question.endorsers.insert(by);
+        }
+    });
+}
+
+pub(crate) fn apply_assigned(
+    state: &mut State,
+    index: u64,
+    at: Stamp,
+    by: PartyId,
+    fact: &QuestionAssigned,
+) {
+    let Some(owed) = Owed::of(fact.party, fact.recipient) else {
+        return;
+    };
+    let assignment = Assignment {
+        index: Index(index),
+        by,
+        at,
+        owed,
+        first_due: fact.due,
+        delays: Vec::new(),
+    };
+    change(state, fact.question, |question| {
+        question.assignments.push(assignment);
+    });
+}
+
+pub(crate) fn apply_delayed(
+    state: &mut State,
+    index: u64,
+    at: Stamp,
+    by: PartyId,
+    fact: &QuestionDelayed,
+) {
+    let delay = Delay {
+        index: Index(index),
+        by,
+        at,
+        due: fact.due,
+        reason: fact.reason,
+        remark: fact.remark,
+    };
+    change(state, fact.question, |question| {
+        if let Some(last) = question.assignments.last_mut() {
+            last.delays.push(delay);
+        }
+    });
+    state.texts.seal(index, None, fact.remark);
+}
+
+pub(crate) fn apply_answered(
+    state: &mut State,
+    index: u64,
+    at: Stamp,
+    by: PartyId,
+    fact: &QuestionAnswered,
+) {
+    let answer = Answer {
+        index: Index(index),
+        by,
+        at,
+        answer: fact.answer,
+        cites: fact.cites.clone(),
+    };
+    change(state, fact.question, |question| {
+        question.answers.push(answer);
+    });
+    state
+        .questions
+        .by_answer
+        .insert(Index(index), fact.question);
+    state.texts.seal(index, None, Some(fact.answer));
+}
