@@ -1,6 +1,8 @@
 //! Journey 8: a nurse sends a tip to those she trusts, copies the receipt, and comes back for the reply. With script
 //! everything is sealed in her browser; without it she uses the plain form. Custodians work with the command line.
 
+mod deleted;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -129,25 +131,16 @@ fn photo() -> Result<tempfile::NamedTempFile> {
 
 /// The tip with these words, as the first custodian opens it; and whether the second can too.
 async fn opened(custodians: &[Custodian; 3], words: &str) -> Result<(TempDir, bool)> {
-    let first = with_words(&custodians[0], words).await?;
-    let second = with_words(&custodians[1], words).await?;
+    let [first, second, _] = custodians;
+    let first = with_words(&first.client, first.key(), words).await?;
+    let second = with_words(&second.client, second.key(), words).await?;
     Ok((first.context("the tip is in the box")?, second.is_some()))
 }
 
-async fn with_words(custodian: &Custodian, words: &str) -> Result<Option<TempDir>> {
+/// The tip with these words, if this key opens it.
+async fn with_words(client: &Client, key: &Path, words: &str) -> Result<Option<TempDir>> {
     let work = TempDir::new()?;
-    let lines = custodian.client.get("/tip/box").await?.body;
-    std::fs::write(work.path().join("tips.jsonl"), lines)?;
-    let opened = Command::new(program()?)
-        .args(["tips", "open", "tips.jsonl", "--out", "opened", "--key"])
-        .arg(custodian.key())
-        .current_dir(work.path())
-        .output()?;
-    ensure!(
-        opened.status.success(),
-        "{}",
-        String::from_utf8_lossy(&opened.stderr)
-    );
+    opened_box(client, key, work.path()).await?;
     for found in std::fs::read_dir(work.path().join("opened"))? {
         let dir = found?.path();
         let tip = std::fs::read_to_string(dir.join("tip.txt")).unwrap_or_default();
@@ -156,6 +149,23 @@ async fn with_words(custodian: &Custodian, words: &str) -> Result<Option<TempDir
         }
     }
     Ok(None)
+}
+
+/// Fetches the box and opens it into `work/opened`.
+async fn opened_box(client: &Client, key: &Path, work: &Path) -> Result<()> {
+    let lines = client.get("/tip/box").await?.body;
+    std::fs::write(work.join("tips.jsonl"), lines)?;
+    let opened = Command::new(program()?)
+        .args(["tips", "open", "tips.jsonl", "--out", "opened", "--key"])
+        .arg(key)
+        .current_dir(work)
+        .output()?;
+    ensure!(
+        opened.status.success(),
+        "{}",
+        String::from_utf8_lossy(&opened.stderr)
+    );
+    Ok(())
 }
 
 /// The tip's folder alone, with its name in a file.
