@@ -9,10 +9,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail, ensure};
-use tip::{CLASSES, Key, Kind, Letter};
+use tip::{CLASSES, Key, Kind, Letter, OpenFault};
 
 use crate::say;
-use letters::{BoxLine, Opened, Outcome};
+use letters::{BoxLine, Inner, Opened, Outcome};
 use options::{CloseOptions, KeyOptions, OpenOptions, ReplyOptions};
 pub use options::{TipsOptions, TipsWhat};
 
@@ -143,7 +143,16 @@ fn write_letter(out: &Path, leaf: &str, opened: &Opened) -> Result<()> {
         files,
         ..
     } = &opened.letter;
-    let words = format!("{what}\n\nwhere: {place}\nwhen: {time}\n");
+    let words = match &opened.inner {
+        Inner::None => format!("{what}\n\nwhere: {place}\nwhen: {time}\n"),
+        Inner::Opened(_) => "The sender sealed this with their own age; it is opened in the file inner.\n".to_owned(),
+        Inner::Shut(OpenFault::OtherKey) => {
+            "The sender sealed this with their own age, to none of these keys: see whether another custodian opens file-1.age. If nobody can, say so in a reply.\n".to_owned()
+        }
+        Inner::Shut(OpenFault::Damaged) => {
+            "The sender sealed this with their own age, and file-1.age was changed or cut before it was sent: say so in a reply.\n".to_owned()
+        }
+    };
     write(&dir.join("tip.txt"), words.as_bytes())?;
     if let Some(key) = reply_to {
         write(&dir.join(REPLY_TO), format!("{key}\n").as_bytes())?;
@@ -152,7 +161,7 @@ fn write_letter(out: &Path, leaf: &str, opened: &Opened) -> Result<()> {
         let name = format!("file-{}.{}", n + 1, letters::extension(&file.name));
         write(&dir.join(name), &file.bytes)?;
     }
-    if let Some(inner) = &opened.inner {
+    if let Inner::Opened(inner) = &opened.inner {
         write(&dir.join("inner"), inner)?;
     }
     Ok(())

@@ -51,8 +51,18 @@ impl BoxLine {
 pub struct Opened {
     /// It.
     pub letter: Letter,
-    /// What was in the age file that the sender had sealed on their own, if it was for us.
-    pub inner: Option<Vec<u8>>,
+    /// What was in the age file that the sender had sealed on their own.
+    pub inner: Inner,
+}
+
+/// The age file that a sender had sealed on their own.
+pub enum Inner {
+    /// There is none: the letter itself is the tip.
+    None,
+    /// What was in it.
+    Opened(Vec<u8>),
+    /// It is sealed to other keys than these, or damaged.
+    Shut(OpenFault),
 }
 
 /// What came of one line.
@@ -79,7 +89,11 @@ pub fn open(line: &BoxLine, keys: &[Key]) -> Outcome {
         Some(Ok(letter)) if letter.kind == Kind::Filling => Outcome::Filling,
         Some(Ok(letter)) => {
             let own = letter.files.first().filter(|_| letter.kind == Kind::Age);
-            let inner = own.and_then(|file| first(&file.bytes, keys).ok());
+            let inner = match own.map(|file| first(&file.bytes, keys)) {
+                None => Inner::None,
+                Some(Ok(plain)) => Inner::Opened(plain),
+                Some(Err(fault)) => Inner::Shut(fault),
+            };
             Outcome::Letter(Opened { letter, inner })
         }
         _ => Outcome::Damaged("no letter in a form that this program knows"),
@@ -109,6 +123,8 @@ pub fn extension(name: &str) -> &str {
 #[derive(Default)]
 pub struct Tally {
     tips: u64,
+    /// Of the tips: sealed by their senders to other keys than these, or damaged before they were sent.
+    shut_inside: u64,
     fillings: u64,
     not_for_these_keys: u64,
     damaged: u64,
@@ -117,6 +133,13 @@ pub struct Tally {
 impl Tally {
     /// Counts one more.
     pub fn count(&mut self, outcome: &Outcome) {
+        if let Outcome::Letter(Opened {
+            inner: Inner::Shut(_),
+            ..
+        }) = outcome
+        {
+            self.shut_inside += 1;
+        }
         let of = match outcome {
             Outcome::Letter(_) => &mut self.tips,
             Outcome::Filling => &mut self.fillings,
@@ -130,19 +153,21 @@ impl Tally {
     pub fn said(&self, json: bool) -> String {
         let Tally {
             tips,
+            shut_inside,
             fillings,
             not_for_these_keys,
             damaged,
         } = self;
         if json {
             return serde_json::json!({
-                "tips": tips, "fillings": fillings,
+                "tips": tips, "shut_inside": shut_inside, "fillings": fillings,
                 "not_for_these_keys": not_for_these_keys, "damaged": damaged,
             })
             .to_string();
         }
         format!(
-            "{tips} tips, {fillings} fillings, {not_for_these_keys} for other custodians, {damaged} damaged"
+            "{tips} tips, {shut_inside} of them sealed by their senders to other keys, {fillings} fillings, \
+             {not_for_these_keys} for other custodians, {damaged} damaged"
         )
     }
 }
