@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, OnceLock, RwLock};
 
 use relief::catalogue::Item;
 use relief::command::{Actor, Command};
 use relief::flow::{Flow, Way};
 use relief::history::Covered;
-use relief::ids::Stamp;
+use relief::ids::{Seal, Stamp};
 use relief::name::Name;
 use relief::watch::holders::{HolderKey, Holding};
 use store::{PrivateId, Store, StoreError};
@@ -128,6 +128,8 @@ pub(crate) struct Inner {
     pub submitted: AtomicU64,
     pub key: SigningKey,
     pub head: watch::Sender<Option<PublishedHead>>,
+    /// The SHA-256 of the script that the site serves for sealing tips, if it serves one.
+    pub tip_script: OnceLock<Seal>,
     /// The journal lacks what was signed: an old backup was put back. Nothing may be written.
     pub read_only: bool,
 }
@@ -195,6 +197,7 @@ impl App {
                 submitted: AtomicU64::new(0),
                 key,
                 head,
+                tip_script: OnceLock::new(),
                 read_only,
             }),
             None,

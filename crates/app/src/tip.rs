@@ -3,6 +3,8 @@
 //! What stands here can open nothing. A plain form passes through memory on its way into an envelope, and is labelled as
 //! the weaker way it is.
 
+mod script;
+
 use std::net::IpAddr;
 
 use relief::command::{Actor, Command};
@@ -48,6 +50,8 @@ pub const IN_MEMORY_MAX: usize = 32;
 static IN_MEMORY: Semaphore = Semaphore::const_new(IN_MEMORY_MAX);
 /// Receipts are stretched one at a time: each takes 64 MiB for a moment.
 static STRETCHING: Semaphore = Semaphore::const_new(1);
+/// Tips are taken one at a time: who is counted as waiting waits, or the promise of three hours would not hold.
+static TAKING: Semaphore = Semaphore::const_new(1);
 /// Sealing on the server, too, goes one at a time: a letter may have 11 MiB.
 static SEALING: Semaphore = Semaphore::const_new(1);
 
@@ -97,6 +101,7 @@ impl App {
             return Err(Refused::NotSealed);
         }
         self.limits().tip(neighbour)?;
+        let _turn = TAKING.acquire().await.map_err(|_| Refused::Busy)?;
         let most = TIPS_PER_BATCH * WAIT_HOURS_MAX;
         let waiting = self.store().tips_waiting(count(most)).await?.len();
         if waiting >= most {
@@ -298,7 +303,7 @@ impl App {
         since.map(|_| ()).ok_or(Refusal::NotACustodian.into())
     }
 
-    /// Writes the hour's commitments when they are due, then looks whether the vault still holds what was committed to.
+    /// Writes the hour's commitments when they are due, and before them which script seals tips, if it is another; then looks whether the vault still holds what was committed to.
     ///
     /// # Errors
     /// A busy writer, or the store's failure.
@@ -311,6 +316,7 @@ impl App {
             let keys = state.active_custodians().map(|(_, c)| c.key.as_str());
             keys.map(str::to_owned).collect()
         };
+        self.record_tip_script().await?;
         self.commit_tips(keys).await?;
         self.check_tips().await
     }
@@ -334,7 +340,7 @@ impl App {
         }
         leaves.sort_unstable();
         let full = self.limits().tips_turned_away();
-        self.write(move |draft| {
+        let written = self.write(move |draft| {
             let seals = leaves.iter().copied().map(Seal).collect();
             let command = Command::CommitTips {
                 leaves: seals,
@@ -349,9 +355,13 @@ impl App {
                 draft.row(row);
             }
             Ok(())
-        })
-        .await?;
-        Ok(())
+        });
+        let outcome = written.await.map(|_| ());
+        if full && outcome.is_err() {
+            // The next try says it.
+            self.limits().turn_tip_away();
+        }
+        outcome
     }
 
     /// Compares the vault with the journal: what waits for its outcome must be there, byte for byte; what is gone is said

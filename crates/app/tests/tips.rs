@@ -207,6 +207,40 @@ async fn a_flood_is_turned_away_aloud_and_nothing_taken_is_dropped() {
 }
 
 #[tokio::test]
+async fn of_many_at_once_no_more_are_taken_than_their_hours_hold() {
+    let here = trusted().await;
+    let most = TIPS_PER_BATCH * WAIT_HOURS_MAX;
+    let letter = Letter::default();
+    let app = &here.town.app;
+    let sealed = app.seal_letter(letter, &here.ids).await.unwrap();
+    let mut senders = tokio::task::JoinSet::new();
+    for _ in 0..most + 20 {
+        let (app, sealed) = (app.clone(), sealed.clone());
+        senders.spawn(async move { app.take_tip(sealed, [7; 32], None).await.is_ok() });
+    }
+    let taken = senders.join_all().await;
+    assert_eq!(taken.into_iter().filter(|taken| *taken).count(), most);
+}
+
+#[tokio::test]
+async fn the_journal_says_which_script_seals() {
+    let here = trusted().await;
+    let app = &here.town.app;
+    app.serves_tip_script(Seal([3; 32]));
+    here.hour().await;
+    here.hour().await;
+    let (script, since) = app.state().tips.script.unwrap();
+    assert_eq!(script, Seal([3; 32]));
+    let read = app.read_entry(since.0).await.unwrap().unwrap();
+    assert!(matches!(read.entry.fact, Fact::TipScriptServed(_)));
+    let later = app.size() - since.0;
+    assert_eq!(
+        later, 3,
+        "two hours' commitments, and no second word about it"
+    );
+}
+
+#[tokio::test]
 async fn what_custodians_cannot_open_is_not_taken() {
     let here = trusted().await;
     let (app, key) = (&here.town.app, here.keys[0].public());

@@ -45,6 +45,7 @@ pub fn apply(state: &mut State, entry: &Entry) {
         Fact::TipCommitted(f) => tip::apply_committed(state, index, at, f),
         Fact::TipClosed(f) => tip::apply_closed(state, by, f),
         Fact::TipMissing(f) => tip::apply_missing(state, index, f),
+        Fact::TipScriptServed(f) => tip::apply_script_served(state, index, f),
         Fact::TextRedacted(f) => text::apply_redacted(state, index, at, f),
         fact => apply_watch(state, index, at, by, fact),
     }

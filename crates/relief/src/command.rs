@@ -412,6 +412,10 @@ pub enum Command {
     MissTips {
         leaves: Vec<Seal>,
     },
+    /// The script that browsers get for sealing, by the community itself.
+    ServeTipScript {
+        script: Seal,
+    },
     RegisterJurisdiction(JurisdictionRegistered),
     ProposeOfficial {
         jurisdiction: JurisdictionId,

@@ -138,6 +138,7 @@ fn about_tips(state: &State, actor: &Actor, at: Stamp, command: Command) -> Resu
         C::CommitTips { leaves, full } => tip::commit(state, actor, at, TipCommitted { full, leaves }),
         C::CloseTips { leaves } => tip::close(state, actor, TipClosed { leaves }),
         C::MissTips { leaves } => tip::miss(state, actor, TipMissing { leaves }),
+        C::ServeTipScript { script } => tip::serve_script(state, actor, TipScriptServed { script }),
         other => about_testimonies(state, actor, at, other),
     }
 }

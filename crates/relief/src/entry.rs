@@ -349,6 +349,8 @@ facts! {
     "tip.closed" TipClosed { leaves: Vec<Seal> }
     /// Sealed tips that were committed to are gone from the vault, or changed there, before their outcome.
     "tip.missing" TipMissing { leaves: Vec<Seal> }
+    /// From here on the site serves this script for sealing tips in browsers: the SHA-256 of its bytes.
+    "tip.script_served" TipScriptServed { script: Seal }
     /// A body that owes a report for each of its days from `owes_from` on, due in the minute `due_minute` of the next.
     "jurisdiction.registered" JurisdictionRegistered {
         code: UnitCode,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::access::allow;
 use crate::command::Actor;
-use crate::entry::{Fact, TipClosed, TipCommitted, TipMissing};
+use crate::entry::{Fact, TipClosed, TipCommitted, TipMissing, TipScriptServed};
 use crate::field::LIST_MAX;
 use crate::ids::*;
 use crate::refusal::Refusal;
@@ -49,6 +49,9 @@ pub struct Tips {
     pub closed: u64,
     /// The last hour's entry: when, and whether tips had to be turned away before it.
     pub last: Option<(Stamp, bool)>,
+    /// The SHA-256 of the script that browsers seal with, and the entry that says so. Whoever gets another one from the
+    /// site can show it.
+    pub script: Option<(Seal, Index)>,
 }
 
 impl Tips {
@@ -114,6 +117,21 @@ pub(crate) fn miss(state: &State, actor: &Actor, fact: TipMissing) -> Result<Vec
     Ok(vec![fact.into()])
 }
 
+/// Another script than before for sealing in browsers. Nobody changes it unseen.
+pub(crate) fn serve_script(
+    state: &State,
+    actor: &Actor,
+    fact: TipScriptServed,
+) -> Result<Vec<Fact>, Refusal> {
+    allow(actor.is_community(), Refusal::CommunityOnly)?;
+    let same = |(script, _): (Seal, Index)| script == fact.script;
+    allow(
+        !state.tips.script.is_some_and(same),
+        Refusal::NothingChanges,
+    )?;
+    Ok(vec![fact.into()])
+}
+
 fn listed(leaves: &[Seal]) -> Result<(), Refusal> {
     allow(!leaves.is_empty(), Refusal::NothingChanges)?;
     let max = LIST_MAX;
@@ -151,4 +169,8 @@ pub(crate) fn apply_missing(state: &mut State, index: u64, fact: &TipMissing) {
             state.tips.missing.insert(*leaf, Index(index));
         }
     }
+}
+
+pub(crate) fn apply_script_served(state: &mut State, index: u64, fact: &TipScriptServed) {
+    state.tips.script = Some((fact.script, Index(index)));
 }

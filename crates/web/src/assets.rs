@@ -34,12 +34,18 @@ struct Asset {
     /// The address, `/a/style-0123456789ab.css`.
     url: String,
     kind: &'static str,
+    sha256: [u8; 32],
     bytes: Vec<u8>,
 }
 
 /// The address of an asset by its plain name, such as `style.css`; empty if there is none.
 pub fn url(name: &str) -> &'static str {
     ASSETS.get(name).map_or("", |asset| asset.url.as_str())
+}
+
+/// The SHA-256 of an asset by its plain name; nothing if there is none.
+pub fn sha256(name: &str) -> Option<[u8; 32]> {
+    ASSETS.get(name).map(|asset| asset.sha256)
 }
 
 /// `GET /a/{name}`: an asset by its hashed name.
@@ -61,13 +67,12 @@ static ASSETS: LazyLock<HashMap<String, Asset>> = LazyLock::new(|| {
     own.chain(bundled)
         .filter_map(|(name, file)| {
             let (stem, ext) = name.rsplit_once('.')?;
-            let url = format!(
-                "/a/{stem}-{}.{ext}",
-                short_hex(&file.metadata.sha256_hash())
-            );
+            let sha256 = file.metadata.sha256_hash();
+            let url = format!("/a/{stem}-{}.{ext}", short_hex(&sha256));
             let asset = Asset {
                 url,
                 kind: kind(ext),
+                sha256,
                 bytes: file.data.into_owned(),
             };
             Some((name.into_owned(), asset))

@@ -14,14 +14,17 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use hyper_util::service::TowerToHyperService;
+use relief::ids::Seal;
 use tokio::net::{TcpListener, TcpStream};
 use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt as _;
 
+use crate::assets;
 use crate::client::{Neighbour, Peer};
 use crate::connections::{Connections, Place};
 use crate::router::router;
 use crate::site::{Settings, Site};
+use crate::tip::TIP_SCRIPT;
 
 /// The head of a request takes at most so long, and so does the pause before the next request.
 const HEAD_SECS_MAX: u64 = 10;
@@ -44,6 +47,9 @@ pub async fn serve(
     listener: TcpListener,
     stop: impl Future<Output = ()>,
 ) {
+    if let Some(script) = assets::sha256(TIP_SCRIPT) {
+        app.serves_tip_script(Seal(script));
+    }
     let trusted = settings.trusted_proxies.clone();
     let connections =
         Connections::new(settings.connections_max, settings.neighbour_connections_max);

@@ -9,10 +9,13 @@
 #[path = "common/town.rs"]
 mod town;
 
+use app::tip::WAIT_HOURS_MAX;
 use axum::http::StatusCode;
 use base64::Engine as _;
 use relief::code::Role;
 use relief::command::{Actor, Command};
+use relief::ids::CustodianId;
+use relief::tip::TIPS_PER_BATCH;
 use serde_json::Value;
 use tip::{Key, Kind, Letter};
 use town::{TOKEN, Town};
@@ -232,6 +235,69 @@ async fn what_does_not_fit_comes_back_with_every_word() {
         assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(back.body.contains("这不是保管人能拆的封件") && back.body.contains(age));
     }
+}
+
+#[tokio::test]
+async fn a_full_box_says_so_in_both_languages_and_keeps_the_words() {
+    let here = opened_box().await;
+    let app = &here.town.community.app;
+    let ids: Vec<_> = here
+        .custodians
+        .iter()
+        .map(|(.., id)| CustodianId(*id))
+        .collect();
+    let sealed = app.seal_letter(Letter::default(), &ids).await.unwrap();
+    for _ in 0..TIPS_PER_BATCH * WAIT_HOURS_MAX {
+        app.take_tip(sealed.clone(), [7; 32], None).await.unwrap();
+    }
+    let form = here.form(&[0]);
+    let form: Vec<(&str, &str)> = form.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    for (language, says) in [
+        ("lang=zh-Hans", "密报箱这一小时已满"),
+        ("lang=en", "The box is full"),
+    ] {
+        let back = here.town.post("/tip", language, &form).await;
+        assert_eq!(back.status, StatusCode::SERVICE_UNAVAILABLE);
+        assert!(
+            back.body.contains(says) && back.body.contains(WHAT),
+            "{}",
+            back.body
+        );
+    }
+    here.hour().await;
+    let sent = here.send(&here.form(&[0])).await;
+    assert_eq!(sent.status, StatusCode::OK, "{}", sent.body);
+    let page = here.town.json("/tip.json", READER).await;
+    assert_eq!(page["full"].as_bool(), Some(true), "the hour says so");
+}
+
+#[tokio::test]
+async fn what_is_gone_is_said_before_anybody_sends_another() {
+    let here = opened_box().await;
+    here.hour().await;
+    let leaf = *here
+        .town
+        .community
+        .app
+        .state()
+        .tips
+        .open
+        .keys()
+        .next()
+        .unwrap();
+    let miss = Command::MissTips { leaves: vec![leaf] };
+    let named = here
+        .town
+        .community
+        .app
+        .act(Actor::community(), miss)
+        .await
+        .unwrap();
+    let page = here.town.get("/tip", READER).await.body;
+    let (before, _) = page.split_once("先封好，再贴上来").unwrap();
+    assert!(before.contains("封件不见了 1") && before.contains(&format!("/l/{}", named.index)));
+    let json = here.town.json("/tip.json", READER).await;
+    assert_eq!(json["missing_in"][0].as_u64(), Some(named.index));
 }
 
 #[tokio::test]

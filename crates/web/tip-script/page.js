@@ -19,6 +19,9 @@ if (sealForm) {
     event.preventDefault();
     busy(sealForm, sealForm.dataset.sealing, () => send(sealForm));
   });
+  byId("s_c").addEventListener("change", sum);
+  sum();
+  byId("tip-without").addEventListener("click", without);
 }
 
 const readForm = byId("tip-read");
@@ -28,6 +31,22 @@ if (readForm) {
     event.preventDefault();
     busy(readForm, readForm.dataset.waiting, () => read(readForm));
   });
+}
+
+/** How many it is sealed to, and who was left out, before it is sent. */
+function sum() {
+  const boxes = [...sealForm.querySelectorAll("[data-key]")];
+  const names = boxes.filter((box) => !box.checked).map((box) => box.nextElementSibling.textContent.trim());
+  const { sum, without } = sealForm.dataset;
+  const said = sum.replace("#", boxes.length - names.length) + (names.length ? without.replace("#", names.join("、")) : "");
+  sealForm.querySelector(".act b").textContent = said;
+}
+
+/** The ways without script, with what was typed so far. */
+function without() {
+  for (const name of ["what", "place", "time"]) byId(name).value = field(sealForm, `s_${name}`);
+  sealForm.hidden = true;
+  byId("tip-plain").hidden = false;
 }
 
 /** One act at a time; what went wrong is said, what was typed stays. */

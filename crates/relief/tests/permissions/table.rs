@@ -102,6 +102,7 @@ retire custodian           . + . . . . . . . . . . . + . . .
 commit tips                + . . . . . . . . . . . . . . . .
 close tips                 . . . . . . . . . . . . . + + + .
 miss tips                  + . . . . . . . . . . . . . . . .
+serve tip script           + . . . . . . . . . . . . . . . .
 testify                    . + + + + + + + + . + + + + + + +
 correct testimony          . . . . . . . . . . . + . . . . .
 publish testimony          . + . . . . . . + . . . . . . . .

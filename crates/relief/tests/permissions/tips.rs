@@ -27,5 +27,9 @@ pub fn acts(s: &Scene) -> Vec<(&'static str, Command)> {
             },
         ),
         ("miss tips", Command::MissTips { leaves }),
+        (
+            "serve tip script",
+            Command::ServeTipScript { script: seal(3) },
+        ),
     ]
 }

@@ -198,6 +198,18 @@ fn who_came_later_cannot_close_what_they_cannot_have_read() {
 }
 
 #[test]
+fn another_script_for_sealing_is_an_entry() {
+    let mut cast = Cast::new();
+    let (clock, zhou) = (Actor::community(), cast.zhou_founder.clone());
+    let serve = |n| Command::ServeTipScript { script: seal(n) };
+    assert_eq!(cast.refusal(&zhou, serve(1)), Refusal::CommunityOnly);
+    cast.must(&clock, serve(1));
+    assert_eq!(cast.refusal(&clock, serve(1)), Refusal::NothingChanges);
+    let index = Index(cast.must(&clock, serve(2)));
+    assert_eq!(cast.world.state.tips.script, Some((seal(2), index)));
+}
+
+#[test]
 fn a_tip_that_is_gone_from_the_vault_is_named_for_ever() {
     let mut cast = Cast::new();
     let [(li, _), ..] = custodians(&mut cast);

@@ -17,6 +17,7 @@ pub fn json(state: &State) -> Value {
         "open": state.tips.open.len(),
         "overdue": state.tips.overdue(state.last_at),
         "closed": state.tips.closed,
+        "script": state.tips.script.map(|(script, index)| json!({ "sha256": script.hex(), "entry": index.0 })),
         "missing": state.tips.missing.iter().map(missing).collect::<Vec<_>>(),
     })
 }

@@ -213,6 +213,7 @@ fn happened_to_all(w: Words, kind: &str) -> String {
         "tip.committed" => t!(w, "did-tip-committed"),
         "tip.closed" => t!(w, "did-tip-closed"),
         "tip.missing" => t!(w, "did-tip-missing"),
+        "tip.script_served" => t!(w, "did-tip-script-served"),
         other => happened_to_offices(w, other),
     }
 }

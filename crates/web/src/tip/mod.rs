@@ -6,5 +6,5 @@ mod read;
 mod routes;
 mod views;
 
-pub(crate) use model::{CustodianLine, custodians};
+pub(crate) use model::{CustodianLine, SCRIPT as TIP_SCRIPT, custodians};
 pub use routes::{routes, uploads};

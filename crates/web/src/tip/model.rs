@@ -1,9 +1,11 @@
 //! What the page of sealed tips shows: who opens them, and how the hours' commitments stand.
 
+use std::collections::BTreeSet;
+
 use app::Refused;
 use app::tip::Promise;
 use relief::ids::{CustodianId, hex};
-use relief::tip::{OUTCOME_DAYS, TIPS_PER_BATCH};
+use relief::tip::{OUTCOME_DAYS, TIPS_PER_BATCH, Tips};
 use serde::Serialize;
 
 use super::form::TipForm;
@@ -11,8 +13,8 @@ use crate::assets;
 use crate::visitor::Visitor;
 
 /// The script that seals in the browser, where `cargo xtask assets` has bundled it.
-const SCRIPT: &str = "tip.js";
-/// Custodians listed, of those who came last.
+pub(crate) const SCRIPT: &str = "tip.js";
+/// Custodians listed, of those who came last; so many entries that name lost files, too.
 const LISTED_MAX: usize = 40;
 
 /// Somebody who opens tips, or offers to.
@@ -51,14 +53,18 @@ pub(super) struct TipPage {
     pub open: usize,
     /// Those beyond their days.
     pub overdue: usize,
-    /// Commitments whose sealed file is gone: the entries that say so.
-    pub missing: Vec<u64>,
+    /// Commitments whose sealed file is gone.
+    pub missing: usize,
+    /// The latest entries that name them.
+    pub missing_in: Vec<u64>,
     /// Closed by two custodians.
     pub closed: u64,
     /// The last hour's entry, seconds UTC.
     pub last_at: Option<i64>,
     /// Senders were turned away before it.
     pub full: bool,
+    /// The script that seals in browsers, as the journal names it.
+    pub sealed_with: Option<SealedWith>,
     /// What was typed.
     #[serde(skip)]
     pub form: TipForm,
@@ -68,6 +74,15 @@ pub(super) struct TipPage {
     /// The device is signed in: the site could tell who sends.
     #[serde(skip)]
     pub is_signed_in: bool,
+}
+
+/// The script that seals.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct SealedWith {
+    /// The SHA-256 of its bytes, in hex.
+    pub sha256: String,
+    /// The entry that says since when.
+    pub entry: u64,
 }
 
 /// What a sender gets. Shown once.
@@ -118,15 +133,26 @@ impl TipPage {
             outcome_days: OUTCOME_DAYS,
             open: tips.open.len(),
             overdue: tips.overdue(now),
-            missing: tips.missing.values().map(|index| index.0).collect(),
+            missing: tips.missing.len(),
+            missing_in: named(tips),
             closed: tips.closed,
             last_at: tips.last.map(|(at, _)| at.0),
             full: tips.last.is_some_and(|(_, full)| full),
+            sealed_with: tips.script.map(|(script, index)| SealedWith {
+                sha256: script.hex(),
+                entry: index.0,
+            }),
             form,
             script: Some(script).filter(|url| !url.is_empty()),
             is_signed_in,
         })
     }
+}
+
+/// The latest entries that name what is gone; one may name many.
+fn named(tips: &Tips) -> Vec<u64> {
+    let entries: BTreeSet<u64> = tips.missing.values().map(|index| index.0).collect();
+    entries.into_iter().rev().take(LISTED_MAX).collect()
 }
 
 /// Custodians with the words they chose, oldest first.

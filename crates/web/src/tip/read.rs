@@ -8,6 +8,7 @@ use serde::Serialize;
 use tip::{Kind, Letter, Receipt};
 
 use super::form::slip;
+use super::model::SCRIPT;
 use super::routes::refusal_json;
 use super::views;
 use crate::assets;
@@ -53,7 +54,7 @@ pub(super) struct ReadPage {
 fn blank(visitor: &Visitor) -> ReadPage {
     ReadPage {
         origin: visitor.app().origin().to_owned(),
-        script: Some(assets::url("tip.js")).filter(|url| !url.is_empty()),
+        script: Some(assets::url(SCRIPT)).filter(|url| !url.is_empty()),
         ..ReadPage::default()
     }
 }

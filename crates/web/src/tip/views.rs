@@ -33,6 +33,7 @@ pub(super) fn page(ctx: &Ctx, m: &TipPage) -> Markup {
     let body = html! {
         (field::error_summary(w, &faults))
         section { h2.t4 { (parts::phrases(&t!(w, "tip-lead"))) } }
+        @if m.missing > 0 { (gone(w, m)) }
         (who_sees(w, m))
         @if m.takes { (ways(w, m)) } @else {
             (note::empty(Icon::Lock, &t!(w, "tip-closed-title"), &t!(w, "tip-closed-text"), Some(("/tip/custodians", &t!(w, "custodians-title")))))
@@ -49,6 +50,18 @@ pub(super) fn page(ctx: &Ctx, m: &TipPage) -> Markup {
         &t!(w, "tip-subtitle"),
         m.script,
         body,
+    )
+}
+
+/// Before anybody sends another one.
+fn gone(w: Words, m: &TipPage) -> Markup {
+    let head = format!("{} {}", t!(w, "tip-missing"), m.missing);
+    note::warn(
+        &head,
+        html! {
+            p.sm { (t!(w, "tip-missing-text")) }
+            p.ent { @for index in &m.missing_in { a href={ "/l/" (index) } { (t!(w, "text-entry", n = *index)) } } }
+        },
     )
 }
 
@@ -87,7 +100,8 @@ fn with_script(w: Words, m: &TipPage) -> Markup {
             data-sealing=(t!(w, "tip-sealing")) data-failed=(t!(w, "page-failed"))
             data-missing=(t!(w, "tip-what-missing")) data-nobody=(t!(w, "tip-nobody"))
             data-large=(t!(w, "tip-file-large")) data-picture=(t!(w, "tip-file-picture")) data-length=(t!(w, "tip-receipt-length", wanted = 24, found = "#"))
-            data-slip=(t!(w, "tip-receipt-slip", groups = "#")) {
+            data-slip=(t!(w, "tip-receipt-slip", groups = "#"))
+            data-sum=(t!(w, "tip-sum-for", n = "#")) data-without=(t!(w, "tip-sum-without", names = "#")) {
             (words(w, &form, "s_"))
             (field::file("s_files", &t!(w, "tip-file"), &t!(w, "tip-file-text"), ""))
             (guess(w))
@@ -95,6 +109,7 @@ fn with_script(w: Words, m: &TipPage) -> Markup {
             (receipt_field(w, "s_receipt", ""))
             p.lack role="alert" id="tip-fault" {}
             (parts::last_step(&t!(w, "tip-sum"), &t!(w, "tip-sum-text"), btn(Some(Icon::Lock), &t!(w, "tip-go"), true)))
+            p.sm { (t!(w, "tip-without")) " " a #tip-without href="#tip-plain" { (t!(w, "tip-without-go")) } }
         }
         template #tip-receipt { (receipt_body(w, &ReceiptPage { receipt: Some(String::new()), leaf: String::new(), nonce: String::new(), by: 0, note: String::new() })) }
     }
@@ -119,13 +134,13 @@ fn own_file(w: Words, m: &TipPage) -> Markup {
         }
         form.commit method="post" action="/tip/age" enctype="multipart/form-data" {
             section {
-                p { b { (t!(w, "tip-own-keys")) } }
+                p.mt2 { b { (t!(w, "tip-own-keys")) } }
                 (keys(w, &m.custodians))
                 p.ent { a href="/tip/keys.txt" download="keys.txt" { (t!(w, "tip-own-download")) } a href="/tip/custodians" { (t!(w, "tip-own-check")) } }
             }
             section {
                 p { b { (t!(w, "tip-own-seal")) } }
-                pre.mono.mt1 { "age -a -R keys.txt -o tip.age tip.txt" }
+                pre.mono.mt2 { "age -a -R keys.txt -o tip.age tip.txt" }
                 (small(&t!(w, "tip-own-leave-out")))
             }
             (Field::new("age", &t!(w, "tip-own-paste")).value(&m.form.age).error(fault(m, "age"))
@@ -231,7 +246,7 @@ fn standing(w: Words, m: &TipPage) -> Markup {
             count(m.overdue),
         ),
         (t!(w, "tip-done"), number(m.closed)),
-        (t!(w, "tip-missing"), count(m.missing.len())),
+        (t!(w, "tip-missing"), count(m.missing)),
     ];
     let facts: Vec<(&str, &str)> = facts
         .iter()
@@ -243,9 +258,10 @@ fn standing(w: Words, m: &TipPage) -> Markup {
             (kv::texts(&facts))
             (small(&t!(w, "tip-standing-text", n = m.per_hour)))
             @if m.full { (parts::alarm(&t!(w, "tip-full"), "")) }
-            @if !m.missing.is_empty() {
-                (parts::alarm(&t!(w, "tip-missing-text"), ""))
-                p.ent { @for index in &m.missing { a href={ "/l/" (index) } { (t!(w, "text-entry", n = *index)) } } }
+            @if let Some(script) = &m.sealed_with {
+                p.sm.mut.mt2 { (t!(w, "tip-script-text")) }
+                (parts::hash(&script.sha256))
+                p.ent { a href={ "/l/" (script.entry) } { (t!(w, "text-entry", n = script.entry)) } }
             }
         }
     }

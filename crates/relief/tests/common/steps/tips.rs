@@ -30,6 +30,9 @@ impl Maker<'_> {
                 full: self.step.number.is_multiple_of(2),
             },
             23 | 24 => Command::CloseTips { leaves: leaves() },
+            _ if self.step.code.is_multiple_of(4) => Command::ServeTipScript {
+                script: seal(u8::try_from(self.step.pick[1] % 3).expect("small")),
+            },
             _ => Command::MissTips { leaves: leaves() },
         }
     }
@@ -39,7 +42,9 @@ impl Maker<'_> {
         let c = self.cast;
         let custodians = [&c.li_donor, &c.liu_driver, &c.he_outsider];
         match command {
-            Command::CommitTips { .. } | Command::MissTips { .. } => Some(Actor::community()),
+            Command::CommitTips { .. }
+            | Command::MissTips { .. }
+            | Command::ServeTipScript { .. } => Some(Actor::community()),
             Command::CloseTips { .. } | Command::OfferCustodian { .. } => {
                 Some(choose(&custodians, self.step.actor).clone())
             }
