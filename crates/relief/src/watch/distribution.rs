@@ -14,7 +14,7 @@ mod heading;
 mod read;
 mod unit;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 pub use body::BodyKind;
 pub use class::Class;
@@ -184,10 +184,9 @@ pub fn check(files: &[&[Sheet]]) -> Result<Answer, NoColumn> {
 }
 
 fn add_up(lists: &[List<'_>], answer: &mut Answer) {
-    let mut names = BTreeSet::new();
-    let mut days: BTreeMap<String, usize> = BTreeMap::new();
+    let mut days = Days::default();
     // What a name tells is asked once: a list repeats its recipients.
-    let mut hospitals: BTreeMap<&str, bool> = BTreeMap::new();
+    let mut kinds: BTreeMap<&str, BodyKind> = BTreeMap::new();
     for (list, line) in lists
         .iter()
         .flat_map(|list| list.lines.iter().map(move |line| (list, line)))
@@ -197,81 +196,82 @@ fn add_up(lists: &[List<'_>], answer: &mut Answer) {
         if written.is_empty() {
             answer.lines_without_day += 1;
         } else {
-            // 2020-02-01 and 2020年2月1日 are one day.
-            let key =
-                day::read(written).map_or_else(|| written.to_owned(), |day| format!("{day:?}"));
-            let at = *days.entry(key).or_insert_with(|| {
-                answer.lines_by_day.push((written.to_owned(), 0));
-                answer.lines_by_day.len() - 1
-            });
+            let at = days.place(written, &mut answer.lines_by_day);
             if let Some((_, count)) = answer.lines_by_day.get_mut(at) {
                 *count += 1;
             }
         }
-        names.extend(
-            line.recipients
-                .iter()
-                .map(|one| one.name.clone())
-                .filter(|name| !name.is_empty()),
-        );
-        for one in &line.recipients {
-            if !hospitals.contains_key(one.name.as_str()) {
-                let is_hospital = BodyKind::of(&one.name) == BodyKind::Hospital;
-                hospitals.insert(&one.name, is_hospital);
-            }
-        }
-        add_line(line, &hospitals, &mut answer.items);
+        let are_hospitals: Vec<bool> = line
+            .recipients
+            .iter()
+            .map(|one| {
+                let kind = kinds.entry(&one.name);
+                *kind.or_insert_with_key(|name| BodyKind::of(name)) == BodyKind::Hospital
+            })
+            .collect();
+        add_line(line, &are_hospitals, &mut answer.items);
     }
-    answer.recipients = names.len();
+    kinds.remove("");
+    answer.recipients = kinds.len();
     answer.recipients_by_kind = BodyKind::ALL.into_iter().map(|kind| (kind, 0)).collect();
-    for name in &names {
-        *answer
-            .recipients_by_kind
-            .entry(BodyKind::of(name))
-            .or_default() += 1;
+    for kind in kinds.into_values() {
+        *answer.recipients_by_kind.entry(kind).or_default() += 1;
     }
 }
 
-fn add_line(
-    line: &Line<'_>,
-    hospitals: &BTreeMap<&str, bool>,
-    items: &mut BTreeMap<String, ItemTotal>,
-) {
+/// Where each day stands in the answer. 2020-02-01 and 2020年2月1日 are one day.
+#[derive(Default)]
+struct Days<'l> {
+    /// As written.
+    known: BTreeMap<&'l str, usize>,
+    places: BTreeMap<String, usize>,
+}
+
+impl<'l> Days<'l> {
+    fn place(&mut self, written: &'l str, days: &mut Vec<(String, usize)>) -> usize {
+        *self.known.entry(written).or_insert_with(|| {
+            let key =
+                day::read(written).map_or_else(|| written.to_owned(), |day| format!("{day:?}"));
+            *self.places.entry(key).or_insert_with(|| {
+                days.push((written.to_owned(), 0));
+                days.len() - 1
+            })
+        })
+    }
+}
+
+fn add_line(line: &Line<'_>, are_hospitals: &[bool], items: &mut BTreeMap<String, ItemTotal>) {
     for goods in &line.goods {
-        let total = items.entry(goods.item.clone()).or_default();
+        if !items.contains_key(&goods.item) {
+            items.insert(goods.item.clone(), ItemTotal::default());
+        }
+        let Some(total) = items.get_mut(&goods.item) else {
+            continue;
+        };
         let Some(pieces) = goods.pieces else {
             total.lines_not_countable += 1;
             continue;
         };
         total.pieces = total.pieces.saturating_add(pieces);
-        let of_hospitals = to_hospitals(line, hospitals, pieces, line.goods.len() == 1);
+        let of_hospitals = to_hospitals(line, are_hospitals, pieces, line.goods.len() == 1);
         total.pieces_to_hospitals = total.pieces_to_hospitals.saturating_add(of_hospitals);
     }
 }
 
 /// How many of a line's pieces go to hospitals: all, where all recipients are; else those that stand beside their names.
-fn to_hospitals(
-    line: &Line<'_>,
-    hospitals: &BTreeMap<&str, bool>,
-    pieces: i64,
-    single: bool,
-) -> i64 {
-    let is_hospital = |name: &str| hospitals.get(name).copied().unwrap_or(false);
+fn to_hospitals(line: &Line<'_>, are_hospitals: &[bool], pieces: i64, single: bool) -> i64 {
     let amounts: Option<Vec<(bool, i64)>> = line
         .recipients
         .iter()
-        .map(|one| Some((is_hospital(&one.name), one.amount?.number.whole_number()?)))
+        .zip(are_hospitals)
+        .map(|(one, is_hospital)| Some((*is_hospital, one.amount?.number.whole_number()?)))
         .collect();
     match amounts.filter(|amounts| single && !amounts.is_empty()) {
         Some(amounts) => amounts
             .iter()
             .filter(|(hospital, _)| *hospital)
             .fold(0, |sum, (_, n)| i64::saturating_add(sum, *n)),
-        None if !line.recipients.is_empty()
-            && line.recipients.iter().all(|one| is_hospital(&one.name)) =>
-        {
-            pieces
-        }
+        None if !are_hospitals.is_empty() && are_hospitals.iter().all(|is| *is) => pieces,
         None => 0,
     }
 }

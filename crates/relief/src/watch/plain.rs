@@ -33,10 +33,7 @@ pub fn is_invisible(c: char) -> bool {
 #[must_use]
 pub fn plain(text: &str) -> Cow<'_, str> {
     let trimmed = text.trim();
-    if trimmed
-        .bytes()
-        .all(|b| b.is_ascii() && (b >= b' ' && b != 0x7f || b == b'\n'))
-    {
+    if trimmed.chars().all(is_plain) {
         return Cow::Borrowed(trimmed);
     }
     let plain: String = trimmed
@@ -53,6 +50,11 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(plain.trim().to_owned())
 }
 
+/// Characters that surely stay as they are: most cells have no others.
+fn is_plain(c: char) -> bool {
+    matches!(c, ' '..='~' | '\n' | '\u{4e00}'..='\u{9fff}')
+}
+
 fn half_width(c: char) -> Option<char> {
     const SHIFT: u32 = 0xff01 - 0x21;
     u32::from(c).checked_sub(SHIFT).and_then(char::from_u32)
@@ -61,8 +63,9 @@ fn half_width(c: char) -> Option<char> {
 /// Whether a plain text says that nothing is stated.
 #[must_use]
 pub fn is_not_stated(plain: &str) -> bool {
-    NOT_STATED.contains(&plain)
-        || NOT_STATED
+    // None is longer than three characters of Chinese.
+    plain.len() <= "未公布".len()
+        && NOT_STATED
             .iter()
             .any(|mark| plain.eq_ignore_ascii_case(mark))
 }

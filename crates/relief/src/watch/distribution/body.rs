@@ -1,5 +1,7 @@
 //! Who a recipient is, by its name, and names broken over two cells.
 
+use std::borrow::Cow;
+
 /// Kinds of recipients.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum BodyKind {
@@ -137,15 +139,24 @@ const OPEN: &[&str] = &[
 
 /// Whether the second text is the rest of a name that the first begins.
 pub(super) fn continues(first: &str, second: &str) -> bool {
-    let first = first.to_lowercase();
-    let second = second.to_lowercase();
+    let (first, second) = (lower(first), lower(second));
     let count = |text: &str, open: [char; 2]| text.chars().filter(|c| open.contains(c)).count();
     let in_bracket = count(&first, ['(', '（']) > count(&first, [')', '）']);
     !first.is_empty()
         && (in_bracket
             || OPEN.iter().any(|word| first.ends_with(word))
             || second.starts_with(['(', '（', ')', '）', '-'])
-            || BARE.contains(&second.as_str()))
+            || BARE.contains(&&*second))
+}
+
+/// In lower case; at once where nothing has a case.
+fn lower(text: &str) -> Cow<'_, str> {
+    let caseless = |c: char| matches!(c, ' '..='@' | '['..='~' | '\u{4e00}'..='\u{9fff}');
+    if text.chars().all(caseless) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.to_lowercase())
+    }
 }
 
 /// Two parts of one name put together: with a space only between Latin words.
@@ -162,6 +173,9 @@ pub(super) fn joined(first: &str, second: &str) -> String {
 
 /// A name as it is compared: spaces between Han characters and around brackets do not count.
 pub(super) fn name(text: &str) -> String {
+    if !text.contains(char::is_whitespace) {
+        return text.to_owned();
+    }
     let lines = text
         .split('\n')
         .map(str::trim)

@@ -1,5 +1,6 @@
 //! One publication against the next: what was replaced, and what was called by another class.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::class::{classes, mismatch};
@@ -23,7 +24,7 @@ pub(super) fn compare(earlier: &[&List<'_>], later: &[&List<'_>]) -> Vec<Flag> {
         let Some((first_list, first)) = before.get(key) else {
             continue;
         };
-        let (day, first_day) = (line.day.as_str(), first.day.as_str());
+        let (day, first_day) = (&*line.day, &*first.day);
         if !day.is_empty() && !first_day.is_empty() && day != first_day {
             continue;
         }
@@ -112,12 +113,15 @@ fn single<'l>(lists: &[&'l List<'l>]) -> BTreeMap<Key<'l>, (&'l List<'l>, &'l Li
     single.collect()
 }
 
-fn text(line: &Line<'_>) -> String {
-    line.goods
-        .iter()
-        .map(|goods| goods.text.as_str())
-        .collect::<Vec<_>>()
-        .join(" ")
+/// The goods of a line as the list writes them.
+pub(super) fn text<'l>(line: &'l Line<'_>) -> Cow<'l, str> {
+    match line.goods.as_slice() {
+        [goods] => Cow::Borrowed(&goods.text),
+        several => {
+            let texts = several.iter().map(|goods| goods.text.as_str());
+            Cow::Owned(texts.collect::<Vec<_>>().join(" "))
+        }
+    }
 }
 
 /// The figures of a line: how many of what, and how many to whom.

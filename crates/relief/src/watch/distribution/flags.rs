@@ -1,31 +1,30 @@
 //! What does not agree within one list.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::decimal::{Decimal, Figure, figure};
-use super::super::plain::key;
-use super::amount;
+use super::super::plain::{key, plain};
 use super::class::{Class, classes, mismatch};
 use super::heading::Meaning;
 use super::read::{Line, List};
 use super::{Flag, Reason};
+use super::{amount, compare};
+
+/// What a line says of its goods, and of their specification.
+type Said<'l> = (Cow<'l, str>, &'l str);
 
 /// All flags of one list, by row.
 pub(super) fn of(list: &List<'_>) -> Vec<Flag> {
     let mut flags = Vec::new();
     totals(list, &mut flags);
-    let mut said: BTreeMap<(String, &str), Option<(Class, Class)>> = BTreeMap::new();
+    let mut said: BTreeMap<Said<'_>, Option<(Class, Class)>> = BTreeMap::new();
     for line in &list.lines {
         let mut found: Vec<Reason> = Vec::new();
         found.extend(balance(list, line));
         found.extend(placed(line));
         found.extend(quantity(line));
-        let goods: String = line
-            .goods
-            .iter()
-            .map(|goods| goods.text.as_str())
-            .collect::<Vec<_>>()
-            .join(" ");
+        let goods = compare::text(line);
         // Lists say the same of many lines.
         let spec = line.spec.as_str();
         let mismatch = *said
@@ -59,12 +58,15 @@ fn totals(list: &List<'_>, flags: &mut Vec<Flag>) {
     if list.totals.is_empty() {
         return;
     }
-    let units: Vec<String> = list
+    let units: Vec<Cow<'_, str>> = list
         .lines
         .iter()
         .map(|line| list.stated(line.row, Meaning::Unit))
         .collect();
     for meaning in [Meaning::Quantity, Meaning::Value] {
+        if list.columns.at(meaning).is_none() {
+            continue;
+        }
         let read = |line: &Line<'_>| number(list, line.row, meaning);
         let numbers: Vec<Option<Decimal>> = list.lines.iter().map(read).collect();
         let mut all = Sums::default();
@@ -85,7 +87,7 @@ fn totals(list: &List<'_>, flags: &mut Vec<Flag>) {
             let item = total.item.as_deref();
             let unit = list.stated(total.row, Meaning::Unit);
             let sums = [recent.of(item, None), all.of(item, None)];
-            let unit = Some(unit.as_str()).filter(|unit| !unit.is_empty());
+            let unit = Some(&*unit).filter(|unit| !unit.is_empty());
             let of_unit = unit.map(|unit| [recent.of(item, Some(unit)), all.of(item, Some(unit))]);
             let pieces = all.pieces_of(item).filter(|_| meaning == Meaning::Quantity);
             let agrees = sums
@@ -161,6 +163,7 @@ fn number(list: &List<'_>, row: super::super::sheet::Row<'_>, meaning: Meaning) 
 
 /// In = placed + in store + written off, where the list keeps that balance line by line.
 fn balance(list: &List<'_>, line: &Line<'_>) -> Option<Reason> {
+    list.columns.at(Meaning::Received)?;
     let of = |meaning| number(list, line.row, meaning);
     let received = of(Meaning::Received)?;
     let parts: Vec<Decimal> = [Meaning::Placed, Meaning::InStore, Meaning::WrittenOff]
@@ -211,37 +214,73 @@ fn quantity(line: &Line<'_>) -> Vec<Reason> {
     judged.collect()
 }
 
-/// Lines that say the same in every column but the list's own numbers.
+/// Lines that say the same in every column but the list's own numbers. What a line says is put together only where
+/// another may say the same: few do.
 fn repeated(list: &List<'_>, flags: &mut Vec<Flag>) {
-    let mut first: BTreeMap<Vec<String>, u32> = BTreeMap::new();
+    let states_amounts = |line: &&Line<'_>| line.goods.iter().any(|g| !g.amounts.is_empty());
+    let lines = list.lines.iter().filter(states_amounts);
+    let mut marked: Vec<(u64, usize, &Line<'_>)> = Vec::with_capacity(list.lines.len());
+    for (nth, line) in lines.enumerate() {
+        let mut mark = Mark::new();
+        each_said(list, line, |part| mark.add(part));
+        marked.push((mark.0, nth, line));
+    }
+    marked.sort_unstable_by_key(|(mark, nth, _)| (*mark, *nth));
+    for alike in marked.chunk_by(|a, b| a.0 == b.0).filter(|c| c.len() > 1) {
+        let mut first: BTreeMap<Vec<String>, u32> = BTreeMap::new();
+        for (.., line) in alike {
+            let mut said = Vec::new();
+            each_said(list, line, |part| said.push(key(part)));
+            if let Some(row) = first.get(&said) {
+                flags.push(flag(list, line, Reason::Repeated { row: *row }));
+            } else {
+                first.insert(said, line.row.number());
+            }
+        }
+    }
+}
+
+/// Everything that a line says, cell by cell, without blanks at the end of its row.
+fn each_said<'l>(list: &List<'_>, line: &'l Line<'_>, mut say: impl FnMut(&'l str)) {
     let serial = list.columns.at(Meaning::Serial);
-    for line in &list.lines {
-        if line.goods.iter().all(|goods| goods.amounts.is_empty()) {
+    let shared = [
+        Meaning::Recipient,
+        Meaning::Donor,
+        Meaning::Item,
+        Meaning::Date,
+    ]
+    .map(|meaning| list.columns.at(meaning));
+    let own = |at: &usize| Some(*at) != serial && !shared.contains(&Some(*at));
+    let cells = line.row.cells().enumerate();
+    let mut blanks = 0;
+    for (_, cell) in cells.filter(|(at, _)| own(at)) {
+        if plain(cell).is_empty() {
+            blanks += 1;
             continue;
         }
-        let shared = [
-            Meaning::Recipient,
-            Meaning::Donor,
-            Meaning::Item,
-            Meaning::Date,
-        ]
-        .map(|meaning| list.columns.at(meaning));
-        let own = line
-            .row
-            .cells()
-            .enumerate()
-            .filter(|(at, _)| Some(*at) != serial && !shared.contains(&Some(*at)));
-        let mut said: Vec<String> = own.map(|(_, cell)| key(cell)).collect();
-        while said.last().is_some_and(String::is_empty) {
-            said.pop();
-        }
-        let names = line.recipients.iter().map(|one| one.name.clone());
-        said.extend(names.chain(line.goods.iter().map(|goods| key(&goods.text))));
-        said.extend([line.donor.clone(), line.day.clone()]);
-        if let Some(row) = first.get(&said) {
-            flags.push(flag(list, line, Reason::Repeated { row: *row }));
-        } else {
-            first.insert(said, line.row.number());
+        (0..std::mem::take(&mut blanks)).for_each(|_| say(""));
+        say(cell);
+    }
+    line.recipients.iter().for_each(|one| say(&one.name));
+    line.goods.iter().for_each(|goods| say(&goods.text));
+    say(&line.donor);
+    say(&line.day);
+}
+
+/// A number for a text (FNV-1a). Different texts may have one number; nothing is decided by it alone.
+struct Mark(u64);
+
+impl Mark {
+    const fn new() -> Mark {
+        Mark(0xcbf2_9ce4_8422_2325)
+    }
+
+    /// Adds a part, in the form in which parts are compared.
+    fn add(&mut self, part: &str) {
+        let plain = plain(part);
+        let letters = plain.chars().filter(|c| !c.is_whitespace());
+        for letter in letters.flat_map(char::to_lowercase).chain(['\n']) {
+            self.0 = (self.0 ^ u64::from(letter)).wrapping_mul(0x0100_0000_01b3);
         }
     }
 }

@@ -1,5 +1,7 @@
 //! A list's rows as lines: merged and split cells put together, totals set apart.
 
+use std::borrow::Cow;
+
 use super::super::day;
 use super::super::plain::{is_not_stated, key, plain};
 use super::super::sheet::{Row, Sheet};
@@ -13,7 +15,7 @@ use super::heading::{Columns, Meaning};
 #[derive(Debug)]
 pub(super) struct Line<'a> {
     pub row: Row<'a>,
-    pub day: String,
+    pub day: Cow<'a, str>,
     pub donor: String,
     pub recipients: Vec<Placed>,
     pub goods: Vec<Goods>,
@@ -62,26 +64,36 @@ pub(super) fn list<'a>(sheet: &'a Sheet, unread: &mut Vec<Unread>) -> Option<Lis
         title: above.collect::<Vec<_>>().join(" "),
     };
     let again = |row: &Row<'_>| row.cells().map(key).eq(header.cells().map(key));
-    let rows: Vec<Row<'a>> = rows.filter(|row| !row.is_blank() && !again(row)).collect();
+    let rows = rows.filter(|row| !row.is_blank() && !again(row));
+    let rows: Vec<Judged<'a>> = rows.map(|row| list.judged(row)).collect();
     list.read(&rows, unread);
     Some(list)
 }
 
-/// What stands for blank cells of a column: the cell above, where the sheet's habit or a merge says so.
-struct Filled {
-    at: Option<usize>,
-    by_habit: bool,
-    value: String,
+/// A row with what it is, asked once.
+#[derive(Clone, Copy)]
+struct Judged<'a> {
+    row: Row<'a>,
+    is_total: bool,
+    /// It names goods or how many: anything else is a heading, a footnote or the rest of a name.
+    states_goods: bool,
 }
 
-impl Filled {
+/// What stands for blank cells of a column: the cell above, where the sheet's habit or a merge says so.
+struct Filled<'a> {
+    at: Option<usize>,
+    by_habit: bool,
+    value: Cow<'a, str>,
+}
+
+impl<'a> Filled<'a> {
     /// Blank means "as above" where the list never writes a name twice in a row, or leaves more blanks than it does.
-    fn new(list: &List<'_>, meaning: Meaning, rows: &[Row<'_>]) -> Self {
+    fn new(list: &List<'a>, meaning: Meaning, rows: &[Judged<'a>]) -> Self {
         let at = list.columns.at(meaning);
         let cells: Vec<_> = rows
             .iter()
-            .filter(|row| list.states_goods(**row))
-            .map(|row| list.text(*row, at))
+            .filter(|judged| judged.states_goods)
+            .map(|judged| list.text(judged.row, at))
             .collect();
         let blanks = cells.iter().skip(1).filter(|cell| cell.is_empty()).count();
         let twice = cells
@@ -92,11 +104,11 @@ impl Filled {
         Self {
             at,
             by_habit,
-            value: String::new(),
+            value: Cow::Borrowed(""),
         }
     }
 
-    fn next(&mut self, list: &List<'_>, row: Row<'_>) -> String {
+    fn next(&mut self, list: &List<'a>, row: Row<'a>) -> Cow<'a, str> {
         let own = list.text(row, self.at);
         if !own.is_empty() {
             self.value = own;
@@ -106,38 +118,50 @@ impl Filled {
         if merged || self.by_habit {
             self.value.clone()
         } else {
-            String::new()
+            Cow::Borrowed("")
         }
     }
 }
 
 impl<'a> List<'a> {
-    fn read(&mut self, rows: &[Row<'a>], unread: &mut Vec<Unread>) {
+    fn judged(&self, row: Row<'a>) -> Judged<'a> {
+        let stated = |meaning| !self.stated(row, meaning).is_empty();
+        let is_total = is_total(row);
+        Judged {
+            row,
+            is_total,
+            states_goods: !is_total && (stated(Meaning::Item) || stated(Meaning::Quantity)),
+        }
+    }
+
+    fn read(&mut self, rows: &[Judged<'a>], unread: &mut Vec<Unread>) {
         let [mut donor, mut item, mut date] = [Meaning::Donor, Meaning::Item, Meaning::Date]
             .map(|meaning| Filled::new(self, meaning, rows));
         let names = self.recipients(rows);
         let mut items = goods::Items::default();
-        for (row, name) in rows.iter().zip(names) {
-            if self.is_total(*row) {
+        self.lines.reserve(rows.len());
+        for (judged, name) in rows.iter().zip(names) {
+            let row = judged.row;
+            if judged.is_total {
                 self.totals.push(Total {
-                    row: *row,
+                    row,
                     below: self.lines.len(),
-                    item: self.total_item(*row),
+                    item: self.total_item(row),
                 });
                 continue;
             }
-            if !self.states_goods(*row) {
+            if !judged.states_goods {
                 continue;
             }
-            let text = item.next(self, *row);
-            let (donor, day) = (donor.next(self, *row), date.next(self, *row));
+            let text = item.next(self, row);
+            let (donor, day) = (donor.next(self, row), date.next(self, row));
             if text.is_empty() {
-                unread.push(self.unread(*row, Meaning::Item, Fault::NoItem));
+                unread.push(self.unread(row, Meaning::Item, Fault::NoItem));
             }
             if name.is_empty() && self.columns.at(Meaning::Recipient).is_some() {
-                unread.push(self.unread(*row, Meaning::Recipient, Fault::NoRecipient));
+                unread.push(self.unread(row, Meaning::Recipient, Fault::NoRecipient));
             }
-            let line = self.line(*row, [&text, &name], (donor, day), &mut items, unread);
+            let line = self.line(row, [&text, &name], (donor, day), &mut items, unread);
             self.lines.push(line);
         }
     }
@@ -146,7 +170,7 @@ impl<'a> List<'a> {
         &self,
         row: Row<'a>,
         [text, name]: [&str; 2],
-        (donor, day): (String, String),
+        (donor, day): (Cow<'a, str>, Cow<'a, str>),
         items: &mut goods::Items,
         unread: &mut Vec<Unread>,
     ) -> Line<'a> {
@@ -161,13 +185,14 @@ impl<'a> List<'a> {
             None => goods::several(text),
         };
         let more = [Meaning::Standard, Meaning::Remark].map(|meaning| self.stated(row, meaning));
+        let [standard, remark] = more;
         Line {
             row,
             day,
             donor: body::name(&donor),
             recipients: goods::recipients(name, self.columns.at(Meaning::Quantity).is_some()),
             goods,
-            spec: format!("{spec} {}", more.join(" ")),
+            spec: [spec, standard, remark].join(" "),
         }
     }
 
@@ -184,18 +209,18 @@ impl<'a> List<'a> {
     }
 
     /// The recipient of each row, put together from merged and split cells.
-    fn recipients(&self, rows: &[Row<'a>]) -> Vec<String> {
+    fn recipients(&self, rows: &[Judged<'a>]) -> Vec<Cow<'a, str>> {
         let mut filled = Filled::new(self, Meaning::Recipient, rows);
-        let mut names: Vec<String> = Vec::with_capacity(rows.len());
+        let mut names: Vec<Cow<'a, str>> = Vec::with_capacity(rows.len());
         // Where the name that holds now began.
         let mut begun = 0;
-        for (nth, row) in rows.iter().enumerate() {
-            let own = self.text(*row, filled.at);
-            let is_total = self.is_total(*row);
+        for (nth, judged) in rows.iter().enumerate() {
+            let own = self.text(judged.row, filled.at);
+            let is_total = judged.is_total;
             let goes_on =
                 !own.is_empty() && !is_total && nth > 0 && body::continues(&filled.value, &own);
             if goes_on {
-                filled.value = body::joined(&filled.value, &own);
+                filled.value = Cow::Owned(body::joined(&filled.value, &own));
                 for name in names.iter_mut().skip(begun) {
                     name.clone_from(&filled.value);
                 }
@@ -203,37 +228,23 @@ impl<'a> List<'a> {
                 continue;
             }
             // A row with nothing but a name heads the rows below it.
-            if !own.is_empty() && !self.states_goods(*row) && !is_total {
+            if !own.is_empty() && !judged.states_goods && !is_total {
                 filled.by_habit = true;
             }
             if !own.is_empty() && own != filled.value {
                 begun = nth;
             }
             names.push(if is_total {
-                String::new()
+                Cow::Borrowed("")
             } else {
-                filled.next(self, *row)
+                filled.next(self, judged.row)
             });
         }
         names
     }
 
-    /// Whether a row names goods or how many: anything else is a heading, a footnote or the rest of a name.
-    fn states_goods(&self, row: Row<'_>) -> bool {
-        let stated = |meaning| !is_not_stated(&self.stated(row, meaning));
-        !self.is_total(row) && (stated(Meaning::Item) || stated(Meaning::Quantity))
-    }
-
-    fn is_total(&self, row: Row<'_>) -> bool {
-        // Every word for a total has one of these; most cells have none, and need no closer look.
-        let may_be = |cell: &&str| cell.contains(['计', 't', 'T', 'ｔ', 'Ｔ']);
-        row.cells()
-            .filter(may_be)
-            .any(|cell| is_total_word(&key(cell)))
-    }
-
     /// 口罩合计, or 合计 beside the name of goods.
-    fn total_item(&self, row: Row<'_>) -> Option<String> {
+    fn total_item(&self, row: Row<'a>) -> Option<String> {
         let word = |text: &str| {
             TOTALS
                 .iter()
@@ -245,23 +256,20 @@ impl<'a> List<'a> {
             word(&cell).filter(|rest| !rest.is_empty())
         };
         let of_item = self.stated(row, Meaning::Item);
-        let own =
-            Some(of_item.clone()).filter(|text| !text.is_empty() && !is_total_word(&key(text)));
-        own.or_else(|| row.cells().find_map(named))
+        let own = Some(of_item).filter(|text| !text.is_empty() && !is_total_word(&key(text)));
+        own.or_else(|| row.cells().find_map(named).map(Cow::Owned))
             .map(|text| goods::item(&text))
     }
 
     /// A cell, plain; blank where it says that nothing is stated.
-    pub fn stated(&self, row: Row<'_>, meaning: Meaning) -> String {
+    pub fn stated(&self, row: Row<'a>, meaning: Meaning) -> Cow<'a, str> {
         self.text(row, self.columns.at(meaning))
     }
 
-    fn text(&self, row: Row<'_>, at: Option<usize>) -> String {
-        let text = at
-            .map(|at| plain(row.cell(at)).into_owned())
-            .unwrap_or_default();
+    fn text(&self, row: Row<'a>, at: Option<usize>) -> Cow<'a, str> {
+        let text = at.map(|at| plain(row.cell(at))).unwrap_or_default();
         if is_not_stated(&text) {
-            String::new()
+            Cow::Borrowed("")
         } else {
             text
         }
@@ -281,11 +289,19 @@ impl<'a> List<'a> {
     /// The day of a line: its own, or the sheet's where its name is one.
     pub fn day<'l>(&'l self, line: &'l Line<'_>) -> &'l str {
         let of_sheet = || Some(self.sheet.name.as_str()).filter(|name| day::read(name).is_some());
-        Some(line.day.as_str())
+        Some(&*line.day)
             .filter(|day| !day.is_empty())
             .or_else(of_sheet)
             .unwrap_or("")
     }
+}
+
+fn is_total(row: Row<'_>) -> bool {
+    // Every word for a total has one of these; most cells have none, and need no closer look.
+    let may_be = |cell: &&str| cell.contains(['计', 't', 'T', 'ｔ', 'Ｔ']);
+    row.cells()
+        .filter(may_be)
+        .any(|cell| is_total_word(&key(cell)))
 }
 
 const TOTALS: [&str; 7] = ["合计", "总计", "小计", "共计", "累计", "total", "subtotal"];
