@@ -44,6 +44,7 @@ pub mod role;
 pub mod room;
 pub mod stamp;
 pub mod talk;
+pub mod testimony;
 pub mod text;
 pub mod tip;
 mod workers;

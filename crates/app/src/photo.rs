@@ -56,11 +56,11 @@ pub struct GoodsPhoto {
 }
 
 /// A photograph that was drawn anew, with its seal, before it is kept.
-struct Developed {
+pub(crate) struct Developed {
     id: PrivateId,
     bytes: Vec<u8>,
     salt: [u8; 32],
-    seal: Seal,
+    pub seal: Seal,
 }
 
 impl App {
@@ -143,14 +143,15 @@ impl App {
         .await
     }
 
-    /// A photograph for a reader: of a thing without a room, of a room that they are in, of goods that went through
+    /// A photograph for a reader: of a thing without a room and not withheld, of a room that they are in, of goods that went through
     /// their hands, or their own. A removed one comes without its file, as a tombstone for everybody.
     ///
     /// # Errors
     /// [`Refused::NotFound`], also for one that the reader may not see.
     pub async fn photo(&self, id: PrivateId, reader: Option<&Person>) -> Result<Photo, Refused> {
         let found = self.store().photo(id).await?.ok_or(Refused::NotFound)?;
-        let open = found.room.is_none() || found.bytes.is_none();
+        let shown = found.entry.is_none_or(|e| self.may_read(Index(e), reader));
+        let open = (found.room.is_none() && shown) || found.bytes.is_none();
         let theirs = |who: &Person| {
             let room = found.room.map(RoomId);
             who.account == found.account || room.is_some_and(|room| who.is_in(room))
@@ -247,7 +248,7 @@ impl App {
         Ok(found.is_some_and(|c| c.is_among(&state, &reader.actor())))
     }
 
-    async fn develop(&self, bytes: Vec<u8>, field: &str) -> Result<Developed, Refused> {
+    pub(crate) async fn develop(&self, bytes: Vec<u8>, field: &str) -> Result<Developed, Refused> {
         let refused = || Refused::NotAPhoto {
             max_bytes: PHOTO_BYTES_MAX,
         };
@@ -275,7 +276,7 @@ pub fn sealed_value(file: &[u8]) -> String {
 }
 
 impl Developed {
-    fn into_photo(
+    pub(crate) fn into_photo(
         self,
         account: PrivateId,
         entry: Option<u64>,

@@ -74,14 +74,25 @@ impl App {
     /// # Errors
     /// [`Refused::TooLong`].
     pub fn seal(&self, field: &'static str, value: &str) -> Result<Option<Sealed>, Refused> {
+        self.seal_up_to(field, value, TEXT_CHARS_MAX)
+    }
+
+    /// The same, for a text that may be longer: at most `max` characters.
+    ///
+    /// # Errors
+    /// [`Refused::TooLong`].
+    pub(crate) fn seal_up_to(
+        &self,
+        field: &'static str,
+        value: &str,
+        max: usize,
+    ) -> Result<Option<Sealed>, Refused> {
         let value = value.trim();
         if value.is_empty() {
             return Ok(None);
         }
-        if value.chars().count() > TEXT_CHARS_MAX {
-            return Err(Refused::TooLong {
-                max: TEXT_CHARS_MAX,
-            });
+        if value.chars().count() > max {
+            return Err(Refused::TooLong { max });
         }
         let salt = self.entropy().bytes32();
         Ok(Some(Sealed {
@@ -92,7 +103,7 @@ impl App {
         }))
     }
 
-    /// The texts of one entry.
+    /// The texts of one entry; those of a testimony that nobody published are withheld, their tombstones are not.
     ///
     /// # Errors
     /// The store's failure.
@@ -100,6 +111,7 @@ impl App {
         let rows = self.store().texts_of(entry).await?;
         let state = self.state();
         let seals: Vec<_> = state.texts.of(Index(entry)).collect();
+        let withheld = state.withholds(Index(entry));
         let public = |row: text::Text| {
             let salted = row.salt.zip(row.value.as_deref());
             let own = salted.map(|(salt, value)| seal_of(&row.field, &salt, value));
@@ -121,7 +133,8 @@ impl App {
                 redacted,
             })
         };
-        Ok(rows.into_iter().filter_map(public).collect())
+        let shown = |row: &text::Text| !withheld || row.value.is_none();
+        Ok(rows.into_iter().filter(shown).filter_map(public).collect())
     }
 
     /// One text of one entry, if it stands.

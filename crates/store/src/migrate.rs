@@ -8,7 +8,7 @@ use crate::engine::{BYTES_TYPE, KEY_TYPE};
 use crate::row::{arguments, params};
 
 /// The numbered steps; a step is never edited after a release, only followed by another.
-const STEPS: [(i64, &str); 7] = [
+const STEPS: [(i64, &str); 8] = [
     (1, include_str!("migrations/0001_journal.sql")),
     (2, include_str!("migrations/0002_vault.sql")),
     (3, include_str!("migrations/0003_changes.sql")),
@@ -16,10 +16,11 @@ const STEPS: [(i64, &str); 7] = [
     (5, include_str!("migrations/0005_jielong.sql")),
     (6, include_str!("migrations/0006_unnamed.sql")),
     (7, include_str!("migrations/0007_tips.sql")),
+    (8, include_str!("migrations/0008_testimonies.sql")),
 ];
 
 /// The schema this program writes.
-const KNOWN: i64 = 7;
+const KNOWN: i64 = 8;
 
 /// Applies every step that the database lacks, each in a transaction of its own.
 pub(crate) async fn up(connection: &mut AnyConnection) -> Result<(), StoreError> {

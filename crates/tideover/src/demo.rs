@@ -1,6 +1,7 @@
 //! `tideover demo`: a drill that goes on while people watch.
 
 mod custodians;
+mod testimonies;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -51,6 +52,7 @@ pub async fn run(options: DemoOptions) -> Result<ExitCode> {
     };
     let (app, player) = open(&dir, options.seed, options.no_plan).await?;
     let custodians = custodians::appoint(&app, &dir).await?;
+    testimonies::say(&app, &custodians::founder(&app).await?).await?;
     app.clock().run(HOUR / options.speed.max(1));
     app.start_workers();
     let address = format!("http://{bound}");
@@ -143,6 +145,7 @@ fn welcome(app: &App, address: &str, speed: u32, code: Option<String>) -> String
     lines.extend(code.map(|code| format!("  join the room  {address}/j/{code}")));
     lines.extend(consignment.map(|id| format!("  a consignment  {address}/t/{id}")));
     lines.push(format!("  verify         {address}/verify"));
+    lines.push(format!("  testimonies    {address}/s"));
     lines.push(format!("  a sealed tip   {address}/tip"));
     lines.join("\n")
 }

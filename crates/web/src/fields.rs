@@ -11,8 +11,8 @@ use crate::site::Site;
 
 /// Fields of one form; a long list of lines has under 200.
 const FIELDS_MAX: usize = 400;
-/// Files of one form: a certificate and a photograph.
-const FILES_MAX: usize = 2;
+/// Files of one form: the photographs of a testimony.
+const FILES_MAX: usize = relief::testimony::PHOTOS_MAX;
 
 /// What was typed.
 #[derive(Debug, Clone, Default)]

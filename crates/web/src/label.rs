@@ -24,6 +24,8 @@ pub enum Kind {
     Flag,
     /// A question.
     Question,
+    /// What somebody says they saw.
+    Testimony,
 }
 
 impl Kind {
@@ -39,6 +41,7 @@ impl Kind {
             Kind::OfficialSupply => 'S',
             Kind::Flag => 'W',
             Kind::Question => 'Q',
+            Kind::Testimony => 'Z',
         }
     }
 }

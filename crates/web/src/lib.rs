@@ -43,6 +43,7 @@ mod server;
 mod site;
 mod stamp;
 mod sums;
+mod testimony;
 mod tip;
 mod visitor;
 mod watch;

@@ -53,6 +53,7 @@ pub fn router(site: Site) -> Router {
         .merge(journal::routes())
         .merge(question::routes())
         .merge(watch::routes())
+        .merge(crate::testimony::routes())
         .fallback(nowhere)
         // Under the memory of pages, so that a page is compressed once.
         .layer(CompressionLayer::new().gzip(true))
@@ -64,6 +65,7 @@ pub fn router(site: Site) -> Router {
     let uploads = photo::uploads()
         .merge(crate::tip::uploads())
         .merge(case_report::uploads())
+        .merge(crate::testimony::uploads())
         .with_state(site);
     negotiate::negotiate(guarded(pages, uploads))
 }

@@ -17,6 +17,7 @@ pub mod photo;
 pub mod session;
 pub mod setting;
 pub mod submission;
+pub mod testimony;
 pub mod text;
 pub mod tie;
 pub mod tip;

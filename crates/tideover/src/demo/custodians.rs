@@ -72,7 +72,11 @@ pub async fn appoint(app: &App, dir: &Path) -> Result<Vec<Custodian>> {
     Ok(custodians)
 }
 
-async fn founder(app: &App) -> Result<Arc<Person>> {
+/// The founder of the drill.
+///
+/// # Errors
+/// The store's failure, or a drill without one.
+pub async fn founder(app: &App) -> Result<Arc<Person>> {
     let party = {
         let state = app.state();
         let founder = |g: &&relief::state::Grant| g.role == Role::Founder && g.room.is_none();

@@ -2636,3 +2636,169 @@ question-decision = Which decision
 question-decision-hint = The label of the official supply (S-…), or the number of the journal entry of your decision.
 question-effect-go = Record it as the effect
 question-moderate = Remove words that may not stand
+testimonies-title = Testimonies
+testimonies-subtitle = What people saw, and what stands behind it
+testimonies-lead = Whoever saw something says it here, under a number and no name. What was accepted is never gone without a trace: it is public, or counted below, or its removal is.
+testimonies-latest = Latest
+testimonies-none = Nothing is public yet
+testimonies-none-text = The first testimony appears here once a moderator has read it.
+testimonies-tip = Would it put you in danger? Send a sealed tip instead.
+testimony-title = Testimony { $code }
+testimony-unit = { $n ->
+    [one] testimony
+   *[other] testimonies
+}
+testimony-count-published = Public
+testimony-count-waiting = Waiting or held
+testimony-count-late = Beyond their time
+testimony-of = of { $received } ever received
+testimony-removed-count = { $removed } removed with a ground, { $replaced } replaced by their authors
+testimony-late-text = A moderator should have decided by then and has not. Everybody sees how many there are.
+testimony-behind = { $branches ->
+    [0] Nobody who was invited here stands behind it yet
+    [one] 1 independent branch stands behind it
+   *[other] { $branches } independent branches stand behind it
+}; { $kinds ->
+    [0] no evidence of others
+    [one] 1 kind of evidence
+   *[other] { $kinds } kinds of evidence
+}
+testimony-contested = ; { $n ->
+    [one] contested once
+   *[other] contested { $n } times
+}
+testimony-accuses = Somebody is accused: two moderators publish it
+testimony-when = Happened { $when }; came { $came }
+testimony-about = It speaks of { $name }.
+testimony-by-member = Said by a member. Their own branch of the invitations is one of those counted below.
+testimony-by-anybody = Said under a fresh number that leads to nobody: its author counts as no branch.
+testimony-newer = Its author put a newer version in its place
+testimony-older = The version before this one
+testimony-waiting = Waits for a moderator until { $until }
+testimony-late-waiting = Should have been looked at by { $until }
+testimony-held = Held until { $until }: { $reason }
+testimony-late-held = Should not have been held beyond { $until }
+testimony-published = Public
+testimony-replaced = Replaced by its author
+testimony-removed = Removed
+testimony-gone = Removed. Ground: { $ground }
+testimony-gone-text = Its words and photographs were removed { $when }. Whoever kept a copy can still prove what it said: this is its seal.
+testimony-sealed = Not public yet
+testimony-sealed-text = It is in the journal since it came and cannot vanish: this is its seal. The address of this page is the receipt; it says what becomes of it.
+testimony-photo = Photograph { $n }
+testimony-reply = What those it names say
+testimony-no-reply = Nobody it names has answered yet. They may at any time, with or without an account, and stand here at the same size.
+testimony-no-answer = Nobody has answered yet.
+testimony-named = Somebody who says that it is about them
+testimony-answer = Answer it
+testimony-answer-words = Your answer
+testimony-answer-text = Appears at once and at the same size as the testimony. No account is needed; without one you get a fresh number.
+testimony-named-me = It is about me, or about those I speak for
+testimony-answer-go = Answer in public
+testimony-supports = Who stands by it
+testimony-branches-text = People whom the same person let in, or who came by them, are one branch and count once, however many they are. Several branches and several kinds of evidence weigh more than many voices.
+testimony-branch = branch { $n }
+testimony-branch-own = the author’s own branch
+testimony-branch-none = not invited by anybody: not counted
+testimony-by = How do you know?
+testimony-by-saw = I saw it too
+testimony-by-photograph = I have a photograph of it
+testimony-by-document = I have a document
+testimony-by-entry = An entry of this journal shows it
+testimony-by-told = Somebody I trust told me
+testimony-remark = What you can add (optional)
+testimony-remark-text = Public. Name no private person and no telephone number.
+testimony-support-go = I stand by it
+testimony-objections = Who says otherwise
+testimony-no-objection = Nobody so far.
+testimony-contest = Say that it was otherwise
+testimony-contest-words = What was otherwise
+testimony-contest-go = Contest it in public
+testimony-uses = What came of it
+testimony-use = Tie it to a need or a flag
+testimony-new-need = First post the need, then name it here
+testimony-used-as = It became
+testimony-as-need = a need
+testimony-as-flag = evidence to a flag
+testimony-subject = Its label or number
+testimony-subject-text = Such as N-3LT8-K for a need, W-… for a flag.
+testimony-use-go = Tie it
+testimony-use-need = Need { $code } was posted for it
+testimony-use-flag = Evidence to flag { $code }
+testimony-way = Its way
+testimony-step-came = Came
+testimony-step-held = Held until { $until }: { $reason }
+testimony-step-published = Published by person { $nth } of { $of }
+testimony-decide = Decide about it in the queue
+testimony-correct = Write a newer version; this one stays readable
+testimony-kind-care = The sick and their care
+testimony-kind-supplies = What is there and what lacks
+testimony-kind-delivery = Goods that came, or did not
+testimony-kind-figures = Figures that were given out
+testimony-kind-passage = Roads, gates and quarantine
+testimony-kind-conduct = What somebody in charge did
+testimony-kind-other = Something else
+testimony-hold-private = names or shows a private person
+testimony-hold-danger = could put somebody in danger
+testimony-hold-accuses = accuses somebody: a second person looks at it
+testimony-hold-unclear = unclear what, where or when
+testimony-hold-repeats = repeats another one’s words
+testimony-hold-unlawful = the law may forbid it
+testimony-pile-alike = The same words again and again
+testimony-pile-spot = One place and one moment
+testimony-pile-flood = All within one hour
+testimony-pile-single = One alone
+testify-go = Say what you saw
+testify-title = Say what you saw
+testify-subtitle = Public, under a number, for good
+testify-lead = What you saw yourself, where and when. A moderator reads it first and has a day; what is not decided by then is counted in public.
+testify-corrects = This takes the place of your earlier version, which stays readable. It waits for a moderator anew.
+testify-what = What you saw
+testify-what-text = In your own words. No names of private persons, no telephone numbers.
+testify-what-missing = Write what you saw.
+testify-kind = What it is about
+testify-kind-choose = Choose one
+testify-kind-missing = Choose what it is about.
+testify-where = Where it happened
+testify-where-example = such as 洪山区 or Huanggang
+testify-day = Day
+testify-time = Hour, if you know it
+testify-time-text = Leave it open if you only know the day.
+testify-time-wrong = Write the hour as 09:30, or leave it open.
+testify-about = An organisation it is about (optional)
+testify-about-text = As it is named here. It may answer at the same size.
+testify-about-unknown = No organisation of this name is registered here. Choose one of the list, or leave it open and name it in your words.
+testify-accuses = It says that somebody did wrong
+testify-fresh = Under a fresh number, not under mine. Nothing leads back, so I cannot change it later.
+testify-nobody = You get a fresh number that leads to nobody. The page after sending is your receipt: keep its address.
+testify-photos-text = Up to three photographs, together at most 20 MB. What the camera wrote into them, such as place and time, is removed. Faces are not: cover them first.
+testify-sum = From now on it is in the journal for good.
+testify-sum-text = Its words become public when a moderator publishes them. Nobody can change them.
+testify-send = Send it
+mod-title = Moderation
+mod-subtitle = What waits, and for how long
+mod-text = One person publishes; two do when somebody is accused; never the author and never the one accused. A hold ends seven days after it came at the latest. Nothing is dropped.
+mod-to-list = To the testimonies
+mod-piles = In piles
+mod-empty = Nothing waits
+mod-empty-text = Every testimony is decided.
+mod-more = On the next pages: { $piles } more piles; { $single } more testimonies are not sorted yet. They move up as these are decided.
+mod-count = { $n ->
+    [one] 1
+   *[other] { $n } together
+}
+mod-alike = and { $n } more of the same
+mod-two = accuses somebody: two persons publish it
+mod-second = one person published it already: you would be the second
+mod-accuses = It accuses somebody: a second person has to publish it, too
+mod-publish = { $n ->
+    [one] Publish it
+   *[other] Publish all { $n }
+}
+mod-hold = Hold back for a while
+mod-reason = Why
+mod-until = For how long
+mod-hours = { $n } hours
+mod-hold-text = Reason and end are public. Beyond the end it counts as late, in public.
+mod-hold-go = Hold back
+me-testimonies = Testimonies: what people saw

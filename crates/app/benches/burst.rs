@@ -1,0 +1,117 @@
+//! A room's messages while 3,600 testimonies come in at once, against the same room at rest.
+//!
+//! `cargo bench -p app --bench burst`. One person after another speaks in the room and waits until the message is durable:
+//! first alone, then while 72 people testify without a pause. Both halves see the same machine, the same folder and the
+//! same number of messages. Prints one row for `docs/performance.md`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    reason = "a bench stops at the first surprise"
+)]
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use app::testimony::NewTestimony;
+use app::{App, NewMessage, Person, Refused};
+use relief::code::TestimonyKind;
+use relief::ids::RoomId;
+use testkit::{Community, WUHAN, place};
+
+/// Testimonies of the burst.
+const BURST: usize = 3_600;
+/// People who testify at once.
+const SENDERS: usize = 72;
+/// Messages at rest.
+const MESSAGES: usize = 2_000;
+
+#[tokio::main]
+async fn main() {
+    let town = Community::new().await;
+    let (room, chen) = town.room().await;
+    let mut senders = Vec::new();
+    for n in 0..SENDERS {
+        senders.push(town.person(&format!("见证人 {n}")).await);
+    }
+    let never = AtomicBool::new(false);
+    let rest = speak(&town.app, room, &chen, &never, MESSAGES).await;
+    let done = Arc::new(AtomicBool::new(false));
+    let burst = tokio::spawn(burst(town.app.clone(), senders, Arc::clone(&done)));
+    let during = speak(&town.app, room, &chen, &done, usize::MAX).await;
+    let seconds = burst.await.unwrap();
+    let received = town.app.state().testimony_counts(town.app.now()).received;
+    assert_eq!(received, BURST as u64, "all are kept");
+    let (rest_p99, during_p99) = (p99(rest), p99(during.clone()));
+    println!(
+        "| a room's message while {BURST} testimonies come at once ({:.0}/s, {} messages) | p99 {:.1} ms | \
+        the same room at rest: p99 {:.1} ms | {:.2} (wanted: at most 2) |",
+        BURST as f64 / seconds,
+        during.len(),
+        during_p99.as_secs_f64() * 1e3,
+        rest_p99.as_secs_f64() * 1e3,
+        during_p99.as_secs_f64() / rest_p99.as_secs_f64()
+    );
+}
+
+fn p99(mut waits: Vec<Duration>) -> Duration {
+    waits.sort_unstable();
+    waits[waits.len() * 99 / 100]
+}
+
+/// Speaks one message after another until all is done, or so often.
+async fn speak(
+    app: &App,
+    room: RoomId,
+    who: &Person,
+    done: &AtomicBool,
+    most: usize,
+) -> Vec<Duration> {
+    let mut waits = Vec::new();
+    while waits.len() < most && !done.load(Ordering::Relaxed) {
+        let body = format!("第 {} 句", waits.len());
+        let message = NewMessage { body, thread: None };
+        let begin = Instant::now();
+        app.say(who, room, message).await.unwrap();
+        waits.push(begin.elapsed());
+    }
+    waits
+}
+
+/// Everybody testifies at once; answers the seconds it took.
+async fn burst(app: App, senders: Vec<Arc<Person>>, done: Arc<AtomicBool>) -> f64 {
+    let begin = Instant::now();
+    let tasks: Vec<_> = senders
+        .into_iter()
+        .map(|who| tokio::spawn(testify(app.clone(), who)))
+        .collect();
+    for task in tasks {
+        task.await.unwrap();
+    }
+    done.store(true, Ordering::Relaxed);
+    begin.elapsed().as_secs_f64()
+}
+
+async fn testify(app: App, who: Arc<Person>) {
+    for n in 0..BURST / SENDERS {
+        loop {
+            let new = NewTestimony {
+                kind: TestimonyKind::Care,
+                place: place(WUHAN).unwrap(),
+                happened_at: app.now(),
+                day_only: true,
+                statement: format!("第 {n} 条：走廊里的老人还在等床位，护士两人一班。"),
+                photos: Vec::new(),
+                about: None,
+                accuses: false,
+                corrects: None,
+            };
+            match app.testify(Some(&who), None, new).await {
+                Ok(_) => break,
+                Err(Refused::Busy) => tokio::task::yield_now().await,
+                Err(refused) => panic!("{refused}"),
+            }
+        }
+    }
+}

@@ -1,0 +1,445 @@
+//! Testimonies: said by a member or by anybody, looked at in piles, and tied to the tree of invitations by number alone.
+
+use std::collections::BTreeMap;
+use std::net::IpAddr;
+
+use relief::code::*;
+use relief::command::{Actor, Command};
+use relief::ids::*;
+use relief::place::Place;
+use relief::refusal::Refusal;
+use relief::testimony::pile::{Pile, Seen, piles};
+use relief::testimony::{HOLD_HOURS_MAX, PHOTOS_MAX, Testimony};
+use store::PrivateId;
+use store::vault::{photo, testimony as vault, text};
+
+use crate::app::App;
+use crate::draft::{Draft, Receipt};
+use crate::error::Refused;
+use crate::people::Person;
+
+/// The longest statement, in characters: an hour of somebody's life, not a book.
+pub const STATEMENT_CHARS_MAX: usize = 2_000;
+/// Testimonies decided about by one act.
+pub const DECIDED_MAX: usize = 500;
+/// Undecided testimonies that are sorted into piles at once, the oldest; the rest follow as these are decided.
+pub const SORTED_MAX: usize = 4_000;
+/// The field that seals the words.
+const STATEMENT_FIELD: &str = "statement";
+/// The field that seals photographs.
+const PHOTOS_FIELD: &str = "photos";
+/// In place of an account under photographs that came without one.
+const NOBODY: PrivateId = PrivateId([0; 16]);
+
+/// What somebody says they saw.
+#[derive(Debug, Clone)]
+pub struct NewTestimony {
+    /// What it is about.
+    pub kind: TestimonyKind,
+    /// Where it happened.
+    pub place: Place,
+    /// When it happened.
+    pub happened_at: Stamp,
+    /// Only the day is known.
+    pub day_only: bool,
+    /// The words.
+    pub statement: String,
+    /// Files of photographs.
+    pub photos: Vec<Vec<u8>>,
+    /// The organisation that it speaks of.
+    pub about: Option<PartyId>,
+    /// It accuses somebody.
+    pub accuses: bool,
+    /// The version that it stands in place of.
+    pub corrects: Option<TestimonyId>,
+}
+
+/// What a moderator decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decision {
+    /// Everybody may read it.
+    Publish,
+    /// Not yet.
+    Hold {
+        /// Why.
+        reason: HoldReason,
+        /// For so many hours, or as long as it may be.
+        hours: i64,
+    },
+}
+
+/// What waits for a moderator, in piles.
+#[derive(Debug, Clone, Default)]
+pub struct Queue {
+    /// The piles, the largest first.
+    pub piles: Vec<Pile>,
+    /// The words of each.
+    pub texts: BTreeMap<TestimonyId, String>,
+    /// How many more wait beyond [`SORTED_MAX`].
+    pub more: usize,
+}
+
+impl App {
+    /// Somebody says what they saw: a member under their number, anybody else under a fresh one that leads to nobody.
+    ///
+    /// # Errors
+    /// A refusal of the domain, [`Refused::Empty`], [`Refused::TooLong`], [`Refused::NotAPhoto`], or a limit.
+    pub async fn testify(
+        &self,
+        who: Option<&Person>,
+        neighbour: Option<IpAddr>,
+        new: NewTestimony,
+    ) -> Result<Receipt, Refused> {
+        if let Some(receipt) = self.answered().await? {
+            return Ok(receipt);
+        }
+        let statement = self
+            .seal_up_to(STATEMENT_FIELD, &new.statement, STATEMENT_CHARS_MAX)?
+            .ok_or(Refused::Empty)?;
+        let max = PHOTOS_MAX;
+        if new.photos.len() > max {
+            return Err(Refusal::TooManyPhotos { max }.into());
+        }
+        if who.is_none() {
+            self.limits().newcomer(neighbour)?;
+        }
+        let mut photos = Vec::new();
+        for bytes in new.photos {
+            photos.push(self.develop(bytes, PHOTOS_FIELD).await?);
+        }
+        let account = who.map_or(NOBODY, |who| who.account);
+        let roots = match who {
+            Some(who) => self.store().branch_roots(who.account).await?,
+            None => Vec::new(),
+        };
+        let command = Command::SubmitTestimony {
+            kind: new.kind,
+            place: new.place,
+            happened_at: new.happened_at,
+            day_only: new.day_only,
+            statement: statement.seal,
+            photos: photos.iter().map(|p| p.seal).collect(),
+            about: new.about,
+            accuses: new.accuses,
+            member: !roots.is_empty(),
+            corrects: new.corrects,
+        };
+        let actor = who.map(Person::actor);
+        self.write(move |draft| {
+            let actor = speaker(draft, actor)?;
+            let entry = draft.act_with_texts(&actor, &command, vec![statement])?;
+            let at = draft.at().0;
+            for made in photos {
+                draft.row(photo::insert(&made.into_photo(
+                    account,
+                    Some(entry),
+                    None,
+                    at,
+                )));
+            }
+            for root in roots {
+                draft.row(vault::branch(entry, root, 0));
+            }
+            draft.about(entry);
+            Ok(())
+        })
+        .await
+    }
+
+    /// Publishes or holds a pile. What somebody else decided meanwhile, or what the moderator may not decide about, is
+    /// left as it is; with nothing to decide the first refusal is the answer. How many were decided.
+    ///
+    /// # Errors
+    /// A refusal of the domain, or [`Refused::TooMany`].
+    pub async fn decide_testimonies(
+        &self,
+        who: &Person,
+        ids: Vec<TestimonyId>,
+        decision: Decision,
+        accuses: bool,
+    ) -> Result<(), Refused> {
+        if ids.len() > DECIDED_MAX {
+            let max = u32::try_from(DECIDED_MAX).unwrap_or(u32::MAX);
+            return Err(Refused::TooMany { max });
+        }
+        let actor = who.actor();
+        self.write(move |draft| {
+            let mut first = None;
+            let mut decided = false;
+            for testimony in ids {
+                let command = match decision {
+                    Decision::Publish => Command::PublishTestimony { testimony, accuses },
+                    Decision::Hold { reason, hours } => Command::HoldTestimony {
+                        testimony,
+                        reason,
+                        until: held_until(draft, testimony, hours),
+                        accuses,
+                    },
+                };
+                match draft.act(&actor, &command) {
+                    Ok(_) => decided = true,
+                    Err(refusal) => {
+                        first.get_or_insert(refusal);
+                    }
+                }
+            }
+            match (decided, first) {
+                (false, Some(refusal)) => Err(refusal.into()),
+                (false, None) => Err(Refused::Empty),
+                (true, _) => Ok(()),
+            }
+        })
+        .await?;
+        Ok(())
+    }
+
+    /// A member stands by a testimony. In which branch of the tree of invitations, the vault says.
+    ///
+    /// # Errors
+    /// A refusal of the domain, or a text that is too long.
+    pub async fn corroborate(
+        &self,
+        who: &Person,
+        testimony: TestimonyId,
+        evidence: SupportKind,
+        remark: &str,
+    ) -> Result<Receipt, Refused> {
+        let remark = self.seal("remark", remark)?;
+        // Before the vault is read: of two at once from one branch both count as this number, never as two.
+        let next = {
+            let state = self.state();
+            let found = state.testimonies.get(&testimony);
+            found.ok_or(Refused::NotFound)?.next_branch()
+        };
+        let roots = self.store().branch_roots(who.account).await?;
+        let known = self.store().testimony_branch(testimony.0, &roots).await?;
+        let branch = known.or((!roots.is_empty()).then_some(next));
+        let command = Command::CorroborateTestimony {
+            testimony,
+            evidence,
+            branch,
+            remark: remark.as_ref().map(|r| r.seal),
+        };
+        let actor = who.actor();
+        self.write(move |draft| {
+            draft.act_with_texts(&actor, &command, remark.into_iter().collect())?;
+            for (root, branch) in roots.into_iter().zip(branch.into_iter().cycle()) {
+                draft.row(vault::branch(testimony.0, root, branch));
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    /// Somebody says otherwise.
+    ///
+    /// # Errors
+    /// A refusal of the domain, or a text that is blank or too long.
+    pub async fn contest_testimony(
+        &self,
+        who: &Person,
+        testimony: TestimonyId,
+        remark: &str,
+    ) -> Result<Receipt, Refused> {
+        let sealed = self.seal("remark", remark)?.ok_or(Refused::Empty)?;
+        let remark = sealed.seal;
+        let command = Command::ContestTestimony { testimony, remark };
+        self.act_with_text(who, command, Some(sealed)).await
+    }
+
+    /// Somebody answers; whoever is named needs no account for it.
+    ///
+    /// # Errors
+    /// A refusal of the domain, a text that is blank or too long, or a limit.
+    pub async fn answer_testimony(
+        &self,
+        who: Option<&Person>,
+        neighbour: Option<IpAddr>,
+        testimony: TestimonyId,
+        answer: &str,
+        named: bool,
+    ) -> Result<Receipt, Refused> {
+        let sealed = self.seal_up_to("answer", answer, STATEMENT_CHARS_MAX)?;
+        let sealed = sealed.ok_or(Refused::Empty)?;
+        if who.is_none() {
+            self.limits().newcomer(neighbour)?;
+        }
+        let command = Command::AnswerTestimony {
+            testimony,
+            answer: sealed.seal,
+            named,
+        };
+        let actor = who.map(Person::actor);
+        self.write(move |draft| {
+            let actor = speaker(draft, actor)?;
+            let entry = draft.act_with_texts(&actor, &command, vec![sealed])?;
+            draft.about(entry);
+            Ok(())
+        })
+        .await
+    }
+
+    /// Says what came of a testimony.
+    ///
+    /// # Errors
+    /// A refusal of the domain.
+    pub async fn use_testimony(
+        &self,
+        who: &Person,
+        testimony: TestimonyId,
+        used_as: TestimonyUse,
+        subject: Index,
+    ) -> Result<Receipt, Refused> {
+        let command = Command::UseTestimony {
+            testimony,
+            used_as,
+            subject,
+        };
+        self.act(who.actor(), command).await
+    }
+
+    /// Removes the words and photographs of a testimony together; their seals and a public tombstone stay.
+    ///
+    /// # Errors
+    /// A refusal of the domain, or [`Refused::NotFound`] when they are gone already.
+    pub async fn remove_testimony(
+        &self,
+        who: &Person,
+        id: TestimonyId,
+        ground: Ground,
+    ) -> Result<Receipt, Refused> {
+        let (statement, own) = {
+            let state = self.state();
+            let found = state.testimonies.get(&id).ok_or(Refused::NotFound)?;
+            (found.statement, found.by == who.party)
+        };
+        let mut pictures = Vec::new();
+        for kept in self.store().photos_of(id.0).await? {
+            if kept.redacted_at.is_none()
+                && let Some(photo) = self.store().photo(kept.id).await?
+            {
+                pictures.push((photo.id, Seal(photo.commitment)));
+            }
+        }
+        let actor = who.actor();
+        self.write(move |draft| {
+            let entry = Index(id.0);
+            let redact = |seal| Command::RedactText {
+                entry,
+                seal,
+                ground,
+                own,
+            };
+            draft.act(&actor, &redact(statement))?;
+            let at = draft.at().0;
+            draft.row(text::redact(id.0, STATEMENT_FIELD, at));
+            for (picture, seal) in pictures {
+                draft.act(&actor, &redact(seal))?;
+                draft.row(photo::redact(picture, at));
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    /// What waits for a moderator, sorted into piles.
+    ///
+    /// # Errors
+    /// [`Refusal::NotAllowed`] for anybody else, or the store's failure.
+    pub async fn testimony_queue(&self, who: &Person) -> Result<Queue, Refused> {
+        let mut waiting: Vec<(TestimonyId, Testimony)> = {
+            let state = self.state();
+            if !state.moderates(&who.actor(), None) {
+                return Err(Refusal::NotAllowed.into());
+            }
+            let all = state.undecided_testimonies();
+            all.map(|(id, t)| (id, t.clone())).collect()
+        };
+        let more = waiting.len().saturating_sub(SORTED_MAX);
+        waiting.truncate(SORTED_MAX);
+        let mut texts = BTreeMap::new();
+        for (id, _) in &waiting {
+            let words = self.text(id.0, STATEMENT_FIELD).await?;
+            texts.insert(*id, words.unwrap_or_default());
+        }
+        let sort = move || {
+            let seen: Vec<Seen<'_>> = waiting
+                .iter()
+                .map(|(id, t)| Seen {
+                    id: *id,
+                    at: t.at,
+                    place: t.place,
+                    happened_at: t.happened_at,
+                    text: texts.get(id).map_or("", String::as_str),
+                })
+                .collect();
+            Queue {
+                piles: piles(&seen),
+                texts,
+                more,
+            }
+        };
+        let sorted = tokio::task::spawn_blocking(sort).await;
+        sorted.map_err(|_| Refused::Busy)
+    }
+
+    /// The words of a testimony for a reader: everybody once it is public, before that its author and moderators.
+    ///
+    /// # Errors
+    /// The store's failure.
+    pub async fn statement(
+        &self,
+        id: TestimonyId,
+        reader: Option<&Person>,
+    ) -> Result<Option<String>, Refused> {
+        if !self.may_read(Index(id.0), reader) {
+            return Ok(None);
+        }
+        self.text(id.0, STATEMENT_FIELD).await
+    }
+
+    /// The ids of its photographs that stand, for whoever may read its words.
+    ///
+    /// # Errors
+    /// The store's failure.
+    pub async fn photos_of_testimony(&self, id: TestimonyId) -> Result<Vec<PrivateId>, Refused> {
+        let kept = self.store().photos_of(id.0).await?;
+        let standing = kept.into_iter().filter(|p| p.redacted_at.is_none());
+        Ok(standing.map(|p| p.id).collect())
+    }
+
+    /// Whether a reader may see what an entry seals: always, but for a testimony that nobody published.
+    pub(crate) fn may_read(&self, entry: Index, reader: Option<&Person>) -> bool {
+        let state = self.state();
+        let own = |who: &Person| {
+            let found = state.testimonies.get(&TestimonyId(entry.0));
+            found.is_some_and(|t| t.by == who.party) || state.moderates(&who.actor(), None)
+        };
+        !state.withholds(entry) || reader.is_some_and(own)
+    }
+}
+
+/// So many hours from now, or the last moment that the testimony may be held until; past that moment the domain refuses.
+fn held_until(draft: &Draft<'_>, id: TestimonyId, hours: i64) -> Stamp {
+    let wish = draft.at().plus_hours(hours);
+    let found = draft.state().testimonies.get(&id);
+    let latest = found.map(|t| t.at.plus_hours(HOLD_HOURS_MAX));
+    latest
+        .filter(|l| *l > draft.at())
+        .map_or(wish, |l| wish.min(l))
+}
+
+/// Who speaks: the actor, or a fresh number that leads to nobody.
+fn speaker(draft: &mut Draft<'_>, actor: Option<Actor>) -> Result<Actor, Refused> {
+    if let Some(actor) = actor {
+        return Ok(actor);
+    }
+    let register = Command::RegisterParty {
+        kind: PartyKind::Person,
+        name: None,
+        place: None,
+    };
+    let party = PartyId(draft.act(&Actor::community(), &register)?);
+    let rooms = Vec::new();
+    Ok(Actor { party, rooms })
+}

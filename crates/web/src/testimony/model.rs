@@ -1,0 +1,386 @@
+//! What the page of a testimony shows: its words beside those of whom it names, and what stands behind it.
+
+use app::Refused;
+use relief::code::{Role, SupportKind};
+use relief::ids::*;
+use relief::state::State;
+use relief::testimony::{Counts, Said, Standing, Testimony};
+use serde::Serialize;
+
+use super::said;
+use crate::label::{Kind, label};
+use crate::names;
+use crate::need::texts::{self, TextModel};
+use crate::t;
+use crate::visitor::Visitor;
+use crate::words::{Words, date, date_time};
+
+/// Testimonies on the first page of them, newest first.
+const LISTED_MAX: usize = 50;
+/// Words shown of each support, objection and answer list; the journal has the rest.
+const VOICES_MAX: usize = 60;
+
+/// A testimony in a line.
+#[derive(Debug, Serialize)]
+pub(super) struct Row {
+    pub id: u64,
+    pub code: String,
+    pub kind: String,
+    pub place: String,
+    pub when: String,
+    /// Branches of the tree of invitations behind it, and kinds of evidence.
+    pub branches: usize,
+    pub kinds: usize,
+    pub contested: usize,
+}
+
+/// `/s`: what was said, and how much waits.
+#[derive(Debug, Serialize)]
+pub(super) struct ListPage {
+    pub counts: CountsModel,
+    pub rows: Vec<Row>,
+}
+
+/// How many stand how.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(super) struct CountsModel {
+    pub received: u64,
+    pub published: u64,
+    pub waiting: u64,
+    pub held: u64,
+    pub late: u64,
+    pub replaced: u64,
+    pub removed: u64,
+}
+
+impl From<Counts> for CountsModel {
+    fn from(c: Counts) -> CountsModel {
+        CountsModel {
+            received: c.received,
+            published: c.published,
+            waiting: c.waiting,
+            held: c.held,
+            late: c.late,
+            replaced: c.replaced,
+            removed: c.removed,
+        }
+    }
+}
+
+/// Somebody's words to it.
+#[derive(Debug, Serialize)]
+pub(super) struct Voice {
+    pub entry: u64,
+    pub at: i64,
+    /// By what they stand by it; nothing for answers and objections.
+    pub evidence: Option<String>,
+    /// Their branch, numbered for this testimony alone.
+    pub branch: Option<u64>,
+    /// They are named by it, or say so.
+    pub named: bool,
+    /// An organisation by its name.
+    pub who: Option<String>,
+    pub text: Option<TextModel>,
+    /// Whether the reader said it.
+    #[serde(skip)]
+    pub is_mine: bool,
+}
+
+/// A step on its way.
+#[derive(Debug, Serialize)]
+pub(super) struct StepModel {
+    pub entry: u64,
+    pub at: i64,
+    pub words: String,
+}
+
+/// What came of it.
+#[derive(Debug, Serialize)]
+pub(super) struct UseModel {
+    pub entry: u64,
+    pub href: String,
+    pub words: String,
+}
+
+/// `/s/ID`.
+#[derive(Debug, Serialize)]
+pub(super) struct StatementPage {
+    #[serde(flatten)]
+    pub row: Row,
+    /// `waiting`, `held`, `late`, `published`, `replaced` or `removed`, and the same in words.
+    pub standing: &'static str,
+    pub standing_words: String,
+    /// When it came, seconds UTC.
+    pub at: i64,
+    /// The organisation that it speaks of.
+    pub about: Option<String>,
+    pub accuses: bool,
+    /// Its author stands in the tree of invitations.
+    pub member: bool,
+    /// The words, for those who may read them.
+    pub statement: Option<String>,
+    /// The seal of the words.
+    pub seal: String,
+    /// The ground, for words that were removed, and the entry that says so.
+    pub removed: Option<Removed>,
+    /// Ids of photographs, for those who may see them.
+    pub photos: Vec<String>,
+    pub corrects: Option<u64>,
+    pub corrected_by: Option<u64>,
+    pub steps: Vec<StepModel>,
+    pub supports: Vec<Voice>,
+    pub objections: Vec<Voice>,
+    pub answers: Vec<Voice>,
+    pub uses: Vec<UseModel>,
+    /// What the reader may do.
+    #[serde(skip)]
+    pub may: May,
+    /// What was typed and does not fit: act, words, sentence.
+    #[serde(skip)]
+    pub failed: Option<(&'static str, String, String)>,
+    /// Makes the forms act once.
+    #[serde(skip)]
+    pub token: String,
+}
+
+/// A tombstone.
+#[derive(Debug, Serialize)]
+pub(super) struct Removed {
+    pub entry: u64,
+    pub at: i64,
+    pub ground: String,
+}
+
+/// What a reader may do.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct May {
+    /// Say something to it.
+    pub speak: bool,
+    /// Stand by it.
+    pub support: bool,
+    /// Write a newer version.
+    pub correct: bool,
+    /// Remove it: its author, or a moderator.
+    pub remove: bool,
+    /// Say what came of it.
+    pub link: bool,
+    /// Decide about it.
+    pub decide: bool,
+    /// A name is asked for.
+    pub asks_name: bool,
+}
+
+/// `/s`.
+pub(super) fn list(visitor: &Visitor) -> ListPage {
+    let (w, now) = (visitor.words(), visitor.app().now());
+    let state = visitor.app().state();
+    let public = state.testimonies.iter().rev().filter(|(id, t)| {
+        let stands = state.testimony_standing(**id) == Some(Standing::Published);
+        stands && t.corrected_by.is_none()
+    });
+    let rows = public.take(LISTED_MAX);
+    ListPage {
+        counts: state.testimony_counts(now).into(),
+        rows: rows.map(|(id, t)| row(w, &state, *id, t)).collect(),
+    }
+}
+
+/// One line of a list.
+pub(super) fn row(w: Words, state: &State, id: TestimonyId, t: &Testimony) -> Row {
+    Row {
+        id: id.0,
+        code: label(Kind::Testimony, id.0),
+        kind: said::kind(w, t.kind),
+        place: names::place(w, state, t.place),
+        when: if t.day_only {
+            date(w, t.happened_at.0)
+        } else {
+            date_time(w, t.happened_at.0)
+        },
+        branches: t.branches(),
+        kinds: t.kinds(),
+        contested: t.objections.len(),
+    }
+}
+
+/// Collects the page of a testimony; nothing when there is none.
+///
+/// # Errors
+/// The store's failure.
+pub(super) async fn page(
+    visitor: &Visitor,
+    id: TestimonyId,
+) -> Result<Option<StatementPage>, Refused> {
+    let Some(mut page) = public(visitor, id) else {
+        return Ok(None);
+    };
+    let reader = visitor.who.as_deref();
+    page.statement = visitor.app().statement(id, reader).await?;
+    if page.statement.is_some() {
+        let photos = visitor.app().photos_of_testimony(id).await?;
+        page.photos = photos.iter().map(|id| relief::ids::hex(&id.0)).collect();
+    }
+    let voices = [&mut page.supports, &mut page.objections, &mut page.answers];
+    for voice in voices.into_iter().flatten() {
+        voice.text = texts::of(visitor, voice.entry).await.pop();
+    }
+    Ok(Some(page))
+}
+
+fn public(visitor: &Visitor, id: TestimonyId) -> Option<StatementPage> {
+    let (w, now, token) = (visitor.words(), visitor.app().now(), texts::token(visitor));
+    let state = visitor.app().state();
+    let found = state.testimonies.get(&id)?;
+    let stands = state.testimony_standing(id)?;
+    let (standing, standing_words) = said::standing(w, stands, now.0);
+    let me = visitor.who.as_ref().map(|who| who.party);
+    let spoken = |of: &[Said]| {
+        of.iter()
+            .take(VOICES_MAX)
+            .map(|s| voice(&state, me, s))
+            .collect()
+    };
+    Some(StatementPage {
+        row: row(w, &state, id, found),
+        standing,
+        standing_words,
+        at: found.at.0,
+        about: found
+            .about
+            .and_then(|about| names::organisation(&state, about)),
+        accuses: found.accuses,
+        member: found.member,
+        statement: None,
+        seal: found.statement.hex(),
+        removed: removed(w, &state, id, found),
+        photos: Vec::new(),
+        corrects: found.corrects.map(|id| id.0),
+        corrected_by: found.corrected_by.map(|id| id.0),
+        steps: steps(w, found),
+        supports: supports(w, &state, me, found),
+        objections: spoken(&found.objections),
+        answers: spoken(&found.answers),
+        uses: uses(w, found),
+        may: may(visitor, &state, id, found),
+        failed: None,
+        token,
+    })
+}
+
+fn removed(w: Words, state: &State, id: TestimonyId, t: &Testimony) -> Option<Removed> {
+    match state.texts.get(Index(id.0), t.statement)? {
+        relief::text::TextState::Redacted { index, at, ground } => Some(Removed {
+            entry: index.0,
+            at: at.0,
+            ground: texts::ground(w, ground),
+        }),
+        relief::text::TextState::Standing => None,
+    }
+}
+
+fn steps(w: Words, t: &Testimony) -> Vec<StepModel> {
+    let held = t.holds.iter().map(|hold| StepModel {
+        entry: hold.step.index.0,
+        at: hold.step.at.0,
+        words: t!(
+            w,
+            "testimony-step-held",
+            reason = said::reason(w, hold.reason),
+            until = date_time(w, hold.until.0)
+        ),
+    });
+    let published = t.publishers.iter().enumerate().map(|(at, step)| StepModel {
+        entry: step.index.0,
+        at: step.at.0,
+        words: t!(
+            w,
+            "testimony-step-published",
+            nth = at + 1,
+            of = t.publishers_needed()
+        ),
+    });
+    let mut steps: Vec<StepModel> = held.chain(published).collect();
+    steps.sort_by_key(|step| step.entry);
+    steps
+}
+
+fn supports(w: Words, state: &State, me: Option<PartyId>, t: &Testimony) -> Vec<Voice> {
+    let voice = |s: &relief::testimony::Support| Voice {
+        entry: s.step.index.0,
+        at: s.step.at.0,
+        evidence: Some(said::evidence(w, s.evidence)),
+        branch: s.branch,
+        named: false,
+        who: names::organisation(state, s.step.by),
+        text: None,
+        is_mine: me == Some(s.step.by),
+    };
+    t.supports.iter().take(VOICES_MAX).map(voice).collect()
+}
+
+fn voice(state: &State, me: Option<PartyId>, said: &Said) -> Voice {
+    Voice {
+        entry: said.step.index.0,
+        at: said.step.at.0,
+        evidence: None,
+        branch: None,
+        named: said.named,
+        who: names::organisation(state, said.step.by),
+        text: None,
+        is_mine: me == Some(said.step.by),
+    }
+}
+
+fn uses(w: Words, t: &Testimony) -> Vec<UseModel> {
+    let model = |u: &relief::testimony::Use| {
+        let id = u.subject.0;
+        let (href, words) = match u.used_as {
+            relief::code::TestimonyUse::Need => (
+                format!("/n/{id}"),
+                t!(w, "testimony-use-need", code = label(Kind::Need, id)),
+            ),
+            relief::code::TestimonyUse::Flag => (
+                format!("/watch/{id}"),
+                t!(w, "testimony-use-flag", code = label(Kind::Flag, id)),
+            ),
+        };
+        UseModel {
+            entry: u.step.index.0,
+            href,
+            words,
+        }
+    };
+    t.uses.iter().map(model).collect()
+}
+
+fn may(visitor: &Visitor, state: &State, id: TestimonyId, t: &Testimony) -> May {
+    let standing = state.testimony_standing(id);
+    let open = t.corrected_by.is_none() && standing != Some(Standing::Removed);
+    let public = open && t.published.is_some();
+    let Some(who) = &visitor.who else {
+        return May {
+            speak: public,
+            support: public,
+            asks_name: true,
+            ..May::default()
+        };
+    };
+    let (actor, own) = (who.actor(), who.party == t.by);
+    let moderates = state.moderates(&actor, None);
+    May {
+        speak: public,
+        support: public && !own && t.supports.iter().all(|s| s.step.by != who.party),
+        correct: open && own,
+        remove: open && (own || moderates),
+        link: public && (own || moderates || state.works_as(&actor, Role::Verifier, None)),
+        decide: open && !public && moderates && !own,
+        asks_name: false,
+    }
+}
+
+/// Every kind of evidence with its words.
+pub(super) fn evidence_options(w: Words) -> Vec<(&'static str, String)> {
+    let all = SupportKind::ALL.iter();
+    all.map(|kind| (kind.code(), said::evidence(w, *kind)))
+        .collect()
+}

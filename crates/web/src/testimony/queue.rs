@@ -1,0 +1,160 @@
+//! `/mod`: what waits for a moderator, in piles; everybody sees how much.
+
+use app::Refused;
+use app::testimony::{DECIDED_MAX, Decision};
+use relief::code::HoldReason;
+use relief::ids::TestimonyId;
+use relief::testimony::HOLD_HOURS_MAX;
+use relief::testimony::pile::Pile;
+use serde::Serialize;
+
+use super::model::{CountsModel, Row, row};
+use super::said;
+use crate::fields::Fields;
+use crate::need::texts;
+use crate::visitor::Visitor;
+
+/// Piles on one page; the next ones move up as these are decided.
+const PILES_MAX: usize = 30;
+/// Testimonies of a pile that are shown in full; the rest are numbers.
+const SHOWN_MAX: usize = 3;
+/// Hours that a hold may be asked for.
+pub(super) const HOLD_HOURS: [i64; 4] = [6, 24, 72, HOLD_HOURS_MAX];
+
+/// `/mod`.
+#[derive(Debug, Serialize)]
+pub(super) struct QueuePage {
+    pub counts: CountsModel,
+    /// The reader decides.
+    #[serde(skip)]
+    pub moderates: bool,
+    /// For moderators alone.
+    #[serde(skip)]
+    pub piles: Vec<PileModel>,
+    /// Piles, and testimonies, that are not on this page.
+    #[serde(skip)]
+    pub more_piles: usize,
+    #[serde(skip)]
+    pub more: usize,
+    /// What could not be decided.
+    #[serde(skip)]
+    pub failed: Option<String>,
+    #[serde(skip)]
+    pub token: String,
+}
+
+/// Some that are looked at together.
+#[derive(Debug)]
+pub(super) struct PileModel {
+    pub why: String,
+    pub count: usize,
+    /// All ids, as the form sends them: no more than one act decides.
+    pub ids: Vec<u64>,
+    pub shown: Vec<Waiting>,
+}
+
+/// One that waits.
+#[derive(Debug)]
+pub(super) struct Waiting {
+    pub row: Row,
+    pub standing: String,
+    pub accuses: bool,
+    /// Somebody published it already, and a second has to.
+    pub half: bool,
+    pub statement: String,
+    pub photos: Vec<String>,
+}
+
+/// Collects the page.
+///
+/// # Errors
+/// The store's failure.
+pub(super) async fn page(visitor: &Visitor) -> Result<QueuePage, Refused> {
+    let now = visitor.app().now();
+    let (counts, moderator) = {
+        let state = visitor.app().state();
+        let moderator = visitor
+            .who
+            .clone()
+            .filter(|who| state.moderates(&who.actor(), None));
+        (state.testimony_counts(now).into(), moderator)
+    };
+    let mut page = QueuePage {
+        counts,
+        moderates: moderator.is_some(),
+        piles: Vec::new(),
+        more_piles: 0,
+        more: 0,
+        failed: None,
+        token: texts::token(visitor),
+    };
+    let Some(who) = moderator else {
+        return Ok(page);
+    };
+    let queue = visitor.app().testimony_queue(&who).await?;
+    page.more = queue.more;
+    page.more_piles = queue.piles.len().saturating_sub(PILES_MAX);
+    for pile in queue.piles.iter().take(PILES_MAX) {
+        let texts = |id| queue.texts.get(&id).cloned().unwrap_or_default();
+        page.piles.push(pile_model(visitor, pile, texts).await?);
+    }
+    Ok(page)
+}
+
+async fn pile_model(
+    visitor: &Visitor,
+    pile: &Pile,
+    text: impl Fn(TestimonyId) -> String,
+) -> Result<PileModel, Refused> {
+    let w = visitor.words();
+    let mut shown = Vec::new();
+    for id in pile.ids.iter().take(SHOWN_MAX) {
+        let photos = visitor.app().photos_of_testimony(*id).await?;
+        let photos = photos.iter().map(|id| relief::ids::hex(&id.0)).collect();
+        shown.extend(waiting(visitor, *id, text(*id), photos));
+    }
+    let ids = pile.ids.iter().take(DECIDED_MAX);
+    Ok(PileModel {
+        why: said::why(w, pile.why),
+        count: pile.ids.len(),
+        ids: ids.map(|id| id.0).collect(),
+        shown,
+    })
+}
+
+fn waiting(
+    visitor: &Visitor,
+    id: TestimonyId,
+    statement: String,
+    photos: Vec<String>,
+) -> Option<Waiting> {
+    let (w, now) = (visitor.words(), visitor.app().now());
+    let state = visitor.app().state();
+    let found = state.testimonies.get(&id)?;
+    let (_, standing) = said::standing(w, state.testimony_standing(id)?, now.0);
+    Some(Waiting {
+        row: row(w, &state, id, found),
+        standing,
+        accuses: found.accuses,
+        half: !found.publishers.is_empty(),
+        statement,
+        photos,
+    })
+}
+
+/// What a moderator decided: which, how, and whether it accuses.
+pub(super) fn read(fields: &Fields) -> Option<(Vec<TestimonyId>, Decision, bool)> {
+    let ids = fields.text("ids").split_whitespace();
+    let ids: Option<Vec<_>> = ids.map(|id| id.parse().ok().map(TestimonyId)).collect();
+    let decision = match fields.text("decision") {
+        "publish" => Decision::Publish,
+        "hold" => Decision::Hold {
+            reason: HoldReason::from_code(fields.text("reason"))?,
+            hours: HOLD_HOURS
+                .into_iter()
+                .find(|hours| hours.to_string() == fields.text("hours"))?,
+        },
+        _ => return None,
+    };
+    Some((ids?, decision, fields.is_on("accuses")))
+}
