@@ -53,6 +53,8 @@ pub struct Scene {
     pub flag: u64,
     /// A question of somebody without an account, asked of the hospital.
     pub question: String,
+    /// Testimonies: public and answered; accusing and waiting; removed.
+    pub testimonies: [u64; 3],
     /// A shared list in the talk.
     pub list: String,
     /// A link that signs another device in.
@@ -104,6 +106,7 @@ impl Scene {
         let question = question(&town, need).await?;
         let (list, transfer, custodian) = asides(&town, need).await?;
         Ok(Self {
+            testimonies: testimonies(&town).await?,
             town,
             donor,
             outsider,
@@ -176,6 +179,45 @@ async fn taken(
     let driver = Client::new(town.server.address())?;
     let form = [("count-0", count), ("initials", "Z.Q.")];
     sent(&driver, &format!("{link}/take"), &form).await
+}
+
+/// The clerk says what she saw; one is public, supported, contested and answered, one accuses and was published by the
+/// founder alone, one was removed.
+async fn testimonies(town: &Town) -> Result<[u64; 3]> {
+    let mut ids = [0; 3];
+    let words = [
+        "走廊里数到十一位老人等床位",
+        "三车口罩没有登记就运走了",
+        "有人把住址贴在楼道里",
+    ];
+    for ((id, words), accuses) in ids.iter_mut().zip(words).zip([false, true, false]) {
+        let mut form = vec![
+            ("statement", words),
+            ("kind", "care"),
+            ("place", "武汉"),
+            ("day", "2020-01-30"),
+            ("time", "09:30"),
+        ];
+        form.extend(accuses.then_some(("accuses", "1")));
+        *id = index_in(&sent(&town.clerk, "/testify", &form).await?)?;
+        let number = id.to_string();
+        let publish = [("ids", number.as_str()), ("decision", "publish")];
+        sent(&town.founder, "/mod", &publish).await?;
+    }
+    let act = |id: u64, act: &str| format!("/s/{id}/{act}");
+    let support = [("evidence", "photograph"), ("remark", "我也拍到了")];
+    sent(&town.verifier, &act(ids[0], "support"), &support).await?;
+    let objection = [("objection", "我数的是九位")];
+    sent(&town.verifier, &act(ids[0], "contest"), &objection).await?;
+    let answer = [("answer", "当晚加了六张床。"), ("named", "1")];
+    sent(&town.founder, &act(ids[0], "answer"), &answer).await?;
+    sent(
+        &town.founder,
+        &act(ids[2], "remove"),
+        &[("ground", "privacy")],
+    )
+    .await?;
+    Ok(ids)
 }
 
 /// A shared list's page, a link that signs a device in, and the device of somebody who opens tips.

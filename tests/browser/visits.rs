@@ -43,6 +43,7 @@ pub fn visits(s: &Scene) -> Vec<Visit> {
     let mut all = by_anybody(s);
     all.extend(refused_to_anybody(s));
     all.extend(of_the_watch(s));
+    all.extend(of_testimonies(s));
     all.extend(by_members(s));
     all.extend(by_those_who_decide(s));
     all.extend(by_donors(s));
@@ -202,6 +203,39 @@ fn of_the_watch(s: &Scene) -> Vec<Visit> {
         ),
         wrong(Nobody, "/watch/lists/new", &lines),
         wrong(Nobody, format!("/watch/{}/answer", s.flag), &answer),
+    ]
+}
+
+/// Testimonies, the queue, and their forms that do not fit.
+fn of_testimonies(s: &Scene) -> Vec<Visit> {
+    use Who::{Clerk, Founder, Nobody, Verifier};
+    let [public, accusing, removed] = s.testimonies.map(|id| format!("/s/{id}"));
+    let empty = [
+        ("statement", ""),
+        ("place", "nowhere at all"),
+        ("time", "late"),
+    ];
+    let again = [
+        ("ids", accusing.trim_start_matches("/s/")),
+        ("decision", "publish"),
+    ];
+    vec![
+        page(Nobody, "/s"),
+        page(Nobody, "/testify"),
+        page(Nobody, "/mod"),
+        page(Nobody, public.clone()),
+        page(Nobody, accusing.clone()),
+        page(Nobody, removed),
+        wrong(Nobody, "/testify", &empty),
+        wrong(Nobody, format!("{public}/answer"), &[("answer", "")]),
+        wrong(Nobody, format!("{public}/contest"), &[("objection", "")]),
+        page(Clerk, public.clone()),
+        page(Clerk, accusing.clone()),
+        page(Clerk, format!("/testify?corrects={}", s.testimonies[0])),
+        page(Verifier, public.clone()),
+        page(Founder, public),
+        page(Founder, "/mod"),
+        wrong(Founder, "/mod", &again),
     ]
 }
 

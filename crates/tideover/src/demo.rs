@@ -52,7 +52,8 @@ pub async fn run(options: DemoOptions) -> Result<ExitCode> {
     };
     let (app, player) = open(&dir, options.seed, options.no_plan).await?;
     let custodians = custodians::appoint(&app, &dir).await?;
-    testimonies::say(&app, &custodians::founder(&app).await?).await?;
+    let founder = custodians::founder(&app).await?;
+    testimonies::say(&app, &founder).await?;
     app.clock().run(HOUR / options.speed.max(1));
     app.start_workers();
     let address = format!("http://{bound}");

@@ -2,8 +2,10 @@
 
 use app::Refused;
 use app::testimony::{DECIDED_MAX, Decision};
-use relief::code::HoldReason;
-use relief::ids::TestimonyId;
+use relief::code::{HoldReason, Role};
+use relief::command::Command;
+use relief::ids::{PartyId, TestimonyId};
+use relief::state::{Grant, State};
 use relief::testimony::HOLD_HOURS_MAX;
 use relief::testimony::pile::Pile;
 use serde::Serialize;
@@ -28,6 +30,11 @@ pub(super) struct QueuePage {
     /// The reader decides.
     #[serde(skip)]
     pub moderates: bool,
+    /// The reader names moderators.
+    #[serde(skip)]
+    pub leads: bool,
+    /// Those who decide beside the leads of the community, by their numbers.
+    pub moderators: Vec<u64>,
     /// For moderators alone.
     #[serde(skip)]
     pub piles: Vec<PileModel>,
@@ -71,17 +78,21 @@ pub(super) struct Waiting {
 /// The store's failure.
 pub(super) async fn page(visitor: &Visitor) -> Result<QueuePage, Refused> {
     let now = visitor.app().now();
-    let (counts, moderator) = {
+    let who = visitor.who.clone();
+    let (counts, moderators, leads, moderator) = {
         let state = visitor.app().state();
-        let moderator = visitor
-            .who
-            .clone()
-            .filter(|who| state.moderates(&who.actor(), None));
-        (state.testimony_counts(now).into(), moderator)
+        let leads = who
+            .as_ref()
+            .is_some_and(|who| state.leads(&who.actor(), None));
+        let moderator = who.filter(|who| state.moderates(&who.actor(), None));
+        let counts = state.testimony_counts(now).into();
+        (counts, moderators(&state), leads, moderator)
     };
     let mut page = QueuePage {
         counts,
         moderates: moderator.is_some(),
+        leads,
+        moderators,
         piles: Vec::new(),
         more_piles: 0,
         more: 0,
@@ -99,6 +110,33 @@ pub(super) async fn page(visitor: &Visitor) -> Result<QueuePage, Refused> {
         page.piles.push(pile_model(visitor, pile, texts).await?);
     }
     Ok(page)
+}
+
+fn moderators(state: &State) -> Vec<u64> {
+    let of_all = |g: &&Grant| g.role == Role::Moderator && g.room.is_none();
+    let grants = state.grants.iter().filter(of_all);
+    grants.map(|grant| grant.party.0).collect()
+}
+
+/// A lead names a moderator by number, or dismisses one.
+pub(super) fn naming(fields: &Fields) -> Option<Command> {
+    let party = PartyId(fields.number("party").ok().flatten()?);
+    let (role, room, recipient) = (Role::Moderator, None, None);
+    match fields.text("act") {
+        "name" => Some(Command::GrantRole {
+            party,
+            role,
+            room,
+            recipient,
+        }),
+        "dismiss" => Some(Command::RevokeRole {
+            party,
+            role,
+            room,
+            recipient,
+        }),
+        _ => None,
+    }
 }
 
 async fn pile_model(

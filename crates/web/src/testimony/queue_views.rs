@@ -8,7 +8,7 @@ use super::queue::{HOLD_HOURS, PileModel, QueuePage, Waiting};
 use super::said;
 use crate::layout::{Ctx, Nav, Shell};
 use crate::parts::card::Card;
-use crate::parts::field;
+use crate::parts::field::{self, Field};
 use crate::parts::icon::Icon;
 use crate::parts::{Tone, badge, btn, fold, note, total, totals};
 use crate::t;
@@ -25,6 +25,7 @@ pub(super) fn page(ctx: &Ctx, m: &QueuePage) -> Markup {
         @if m.moderates { (piles(w, m)) } @else {
             p { a.go2 href="/s" { (t!(w, "mod-to-list")) } }
         }
+        (moderators(w, m))
     };
     Shell::new(&title, Nav::More)
         .subtitle(&t!(w, "mod-subtitle"))
@@ -73,6 +74,37 @@ pub(super) fn counts(w: Words, c: CountsModel) -> Markup {
             late,
         ),
     ])
+}
+
+/// Who decides, and for leads the way to name somebody: an accusation takes two.
+fn moderators(w: Words, m: &QueuePage) -> Markup {
+    html! {
+        section {
+            h2 { (t!(w, "mod-who")) }
+            p.mut { (t!(w, "mod-who-text", n = m.moderators.len())) }
+            ul.nl {
+                @for party in &m.moderators {
+                    li.row.sp.base {
+                        b { (t!(w, "mod-number", n = *party)) }
+                        @if m.leads {
+                            form method="post" action="/mod/moderators" {
+                                (field::token(&format!("dismiss{party}{}", m.token)))
+                                (field::hidden("party", &party.to_string())) (field::hidden("act", "dismiss"))
+                                (btn(None, &t!(w, "mod-dismiss"), false))
+                            }
+                        }
+                    }
+                }
+            }
+            @if m.leads {
+                form.stack method="post" action="/mod/moderators" {
+                    (field::token(&format!("name{}", m.token))) (field::hidden("act", "name"))
+                    (Field::new("party", &t!(w, "mod-name")).hint(&t!(w, "mod-name-text")).required().autocomplete("off").text())
+                    (btn(Some(Icon::Plus), &t!(w, "mod-name-go"), false))
+                }
+            }
+        }
+    }
 }
 
 fn piles(w: Words, m: &QueuePage) -> Markup {

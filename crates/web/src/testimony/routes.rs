@@ -46,6 +46,7 @@ pub fn routes() -> Router<Site> {
         .route("/s/{id}/remove", post(remove))
         .route("/s/{id}/redact", post(redact))
         .route("/mod", get(show_queue).post(decide))
+        .route("/mod/moderators", post(name))
 }
 
 /// Where it is said, with limits of its own for photographs.
@@ -289,6 +290,21 @@ async fn decide(visitor: Visitor, fields: Fields) -> Response {
         .decide_testimonies(&acting.who, ids, decision, accuses);
     match done.await {
         Ok(()) => acting.done("/mod"),
+        Err(refused) => acting.keep(undecided(&visitor, &refused).await),
+    }
+}
+
+/// Names a moderator, or dismisses one.
+async fn name(visitor: Visitor, fields: Fields) -> Response {
+    let acting = match visitor.acting(&fields).await {
+        Ok(acting) => acting,
+        Err(refused) => return visitor.refused(&refused),
+    };
+    let Some(command) = queue::naming(&fields) else {
+        return acting.keep(visitor.fault(Fault::Invalid));
+    };
+    match acting.app.act(acting.who.actor(), command).await {
+        Ok(_) => acting.done("/mod"),
         Err(refused) => acting.keep(undecided(&visitor, &refused).await),
     }
 }

@@ -2802,3 +2802,13 @@ mod-hours = { $n } hours
 mod-hold-text = Reason and end are public. Beyond the end it counts as late, in public.
 mod-hold-go = Hold back
 me-testimonies = Testimonies: what people saw
+mod-who = Who decides
+mod-who-text = { $n ->
+    [0] The leads of the community; nobody else is named.
+   *[other] The leads of the community, and those named here:
+}
+mod-number = Number { $n }
+mod-dismiss = No longer
+mod-name = Name somebody
+mod-name-text = By their number, which stands on their own page.
+mod-name-go = They decide, too

@@ -2525,7 +2525,9 @@ testimonies-none = 还没有公开的见证
 testimonies-none-text = 管理员读过以后，第一条会出现在这里。
 testimonies-tip = 说出来会有危险？改用密报。
 testimony-title = 见证 { $code }
-testimony-unit = 条
+testimony-unit = { $n ->
+   *[other] 条
+}
 testimony-count-published = 已公开
 testimony-count-waiting = 待看或暂缓
 testimony-count-late = 超过时限
@@ -2672,3 +2674,13 @@ mod-hours = { $n } 小时
 mod-hold-text = 理由和期限都公开。过了期限，公开计入“超过时限”。
 mod-hold-go = 暂缓
 me-testimonies = 见证：人们看到了什么
+mod-who = 谁来决定
+mod-who-text = { $n ->
+    [0] 本站负责人；还没有指定别的人。
+   *[other] 本站负责人，以及下面指定的人：
+}
+mod-number = 编号 { $n }
+mod-dismiss = 不再担任
+mod-name = 指定一位
+mod-name-text = 填对方的编号，在对方“我的”页上。
+mod-name-go = 也由 TA 决定
