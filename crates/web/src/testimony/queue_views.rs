@@ -30,6 +30,7 @@ pub(super) fn page(ctx: &Ctx, m: &QueuePage) -> Markup {
     Shell::new(&title, Nav::More)
         .subtitle(&t!(w, "mod-subtitle"))
         .back(Some("/s"))
+        .figures()
         .render(ctx, body)
 }
 

@@ -78,6 +78,7 @@ pub(super) fn page(ctx: &Ctx, m: &StatementPage) -> Markup {
     Shell::new(&title, Nav::More)
         .subtitle(&m.row.place)
         .back(Some("/s"))
+        .figures()
         .render(ctx, body)
 }
 
@@ -89,10 +90,8 @@ fn head(w: Words, m: &StatementPage) -> Markup {
         _ => (Tone::Plain, Icon::Clock),
     };
     html! {
-        p.row {
-            (badge(tone, Some(picture), &m.standing_words)) " "
-            @if m.accuses { (badge(Tone::Plain, Some(Icon::People), &t!(w, "testimony-accuses"))) }
-        }
+        p { (badge(tone, Some(picture), &m.standing_words)) }
+        @if m.accuses { p { (badge(Tone::Plain, Some(Icon::People), &t!(w, "testimony-accuses"))) } }
         h2 { (m.row.kind) " · " (m.row.place) }
         p.sm.mut { (t!(w, "testimony-when", when = m.row.when.clone(), came = date_time(w, m.at))) }
         @if let Some(about) = &m.about { p.sm.mut { (t!(w, "testimony-about", name = about.clone())) } }
