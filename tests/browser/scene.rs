@@ -103,9 +103,9 @@ impl Scene {
         let official = official(&town, recipient).await?;
         let (offer, planned) = offered_and_planned(&town, &donor, need).await?;
         let (published, flag) = published(&town).await?;
-        let question = question(&town, need).await?;
         let (list, transfer, custodian) = asides(&town, need).await?;
         Ok(Self {
+            question: question(&town, need).await?,
             testimonies: testimonies(&town).await?,
             town,
             donor,
@@ -129,7 +129,6 @@ impl Scene {
             received,
             official,
             published,
-            question,
             flag,
             list,
             transfer,

@@ -107,7 +107,7 @@ async fn testify(app: App, who: Arc<Person>) {
                 accuses: false,
                 corrects: None,
             };
-            match app.testify(Some(&who), None, new).await {
+            match app.testify(Some(&who), new).await {
                 Ok(_) => break,
                 Err(Refused::Busy) => tokio::task::yield_now().await,
                 Err(refused) => panic!("{refused}"),

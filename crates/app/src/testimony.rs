@@ -1,7 +1,6 @@
 //! Testimonies: said by a member or by anybody, looked at in piles, and tied to the tree of invitations by number alone.
 
 use std::collections::BTreeMap;
-use std::net::IpAddr;
 
 use relief::code::*;
 use relief::command::{Actor, Command};
@@ -80,14 +79,14 @@ pub struct Queue {
 }
 
 impl App {
-    /// Somebody says what they saw: a member under their number, anybody else under a fresh one that leads to nobody.
+    /// Somebody says what they saw: a member under their number, anybody else under a fresh one that leads to nobody,
+    /// on a handle of [`App::outside`].
     ///
     /// # Errors
-    /// A refusal of the domain, [`Refused::Empty`], [`Refused::TooLong`], [`Refused::NotAPhoto`], or a limit.
+    /// A refusal of the domain, [`Refused::Empty`], [`Refused::TooLong`] or [`Refused::NotAPhoto`].
     pub async fn testify(
         &self,
         who: Option<&Person>,
-        neighbour: Option<IpAddr>,
         new: NewTestimony,
     ) -> Result<Receipt, Refused> {
         if let Some(receipt) = self.answered().await? {
@@ -99,9 +98,6 @@ impl App {
         let max = PHOTOS_MAX;
         if new.photos.len() > max {
             return Err(Refusal::TooManyPhotos { max }.into());
-        }
-        if who.is_none() {
-            self.limits().newcomer(neighbour)?;
         }
         let mut photos = Vec::new();
         for bytes in new.photos {
@@ -247,23 +243,19 @@ impl App {
         self.act_with_text(who, command, Some(sealed)).await
     }
 
-    /// Somebody answers; whoever is named needs no account for it.
+    /// Somebody answers; whoever is named needs no account for it, and then comes on a handle of [`App::outside`].
     ///
     /// # Errors
-    /// A refusal of the domain, a text that is blank or too long, or a limit.
+    /// A refusal of the domain, or a text that is blank or too long.
     pub async fn answer_testimony(
         &self,
         who: Option<&Person>,
-        neighbour: Option<IpAddr>,
         testimony: TestimonyId,
         answer: &str,
         named: bool,
     ) -> Result<Receipt, Refused> {
         let sealed = self.seal_up_to("answer", answer, STATEMENT_CHARS_MAX)?;
         let sealed = sealed.ok_or(Refused::Empty)?;
-        if who.is_none() {
-            self.limits().newcomer(neighbour)?;
-        }
         let command = Command::AnswerTestimony {
             testimony,
             answer: sealed.seal,

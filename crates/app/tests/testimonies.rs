@@ -50,7 +50,7 @@ async fn moderator(town: &Community) -> std::sync::Arc<Person> {
 
 async fn testified(town: &Community, who: Option<&Person>) -> TestimonyId {
     let new = said(town, WORDS);
-    TestimonyId(town.app.testify(who, None, new).await.unwrap().index)
+    TestimonyId(town.app.testify(who, new).await.unwrap().index)
 }
 
 async fn published(town: &Community, by: &Person, who: Option<&Person>) -> TestimonyId {
@@ -108,7 +108,7 @@ async fn nobody_reads_what_nobody_published_and_everybody_sees_a_removal() {
         photos: vec![photo()],
         ..said(&town, WORDS)
     };
-    let sent = town.app.testify(Some(&su), None, new).await.unwrap();
+    let sent = town.app.testify(Some(&su), new).await.unwrap();
     let id = TestimonyId(sent.index);
     let app = &town.app;
     let picture = app.photos_of_testimony(id).await.unwrap()[0];
@@ -170,13 +170,10 @@ async fn a_flood_is_one_pile_for_the_moderator_and_all_of_it_is_kept() {
     let shen = moderator(&town).await;
     for n in 0..12 {
         let words = format!("{WORDS}{}", "！".repeat(n));
-        town.app
-            .testify(None, None, said(&town, &words))
-            .await
-            .unwrap();
+        town.app.testify(None, said(&town, &words)).await.unwrap();
     }
     let other = said(&town, "隔离点没有热水，发烧的老人坐在走廊里等床位。");
-    town.app.testify(None, None, other).await.unwrap();
+    town.app.testify(None, other).await.unwrap();
     let queue = town.app.testimony_queue(&shen).await.unwrap();
     let found: Vec<_> = queue.piles.iter().map(|p| (p.why, p.ids.len())).collect();
     assert_eq!(found, [(Why::Alike, 12), (Why::Single, 1)]);
@@ -203,7 +200,7 @@ async fn whoever_is_named_answers_without_an_account() {
     let id = published(&town, &shen, None).await;
     let answered = town
         .app
-        .answer_testimony(None, None, id, "那三车第二天补了登记。", true);
+        .answer_testimony(None, id, "那三车第二天补了登记。", true);
     answered.await.unwrap();
     let state = town.app.state();
     let answer = &state.testimonies[&id].answers[0];

@@ -424,6 +424,8 @@ codes! {
         Need = "need",
         /// It is evidence to a flag.
         Flag = "flag",
+        /// A question was asked for it.
+        Question = "question",
     }
 }
 

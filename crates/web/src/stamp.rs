@@ -3,10 +3,12 @@
 
 use app::limits::STAMPLESS_PER_HOUR;
 use app::stamp::{STAMP_BITS, subject};
+use app::{App, Person, Refused};
 use maud::{Markup, html};
 use serde::Serialize;
 
 use crate::assets;
+use crate::fields::Fields;
 use crate::need::texts;
 use crate::parts::field;
 use crate::t;
@@ -41,9 +43,14 @@ impl Stamping {
 
     /// A form round these rows; the stamp is worked out when it is sent.
     pub fn form(&self, w: Words, action: &str, rows: &Markup) -> Markup {
+        self.form_as(w, action, None, rows)
+    }
+
+    /// The same in another encoding, for a form with files.
+    pub fn form_as(&self, w: Words, action: &str, enctype: Option<&str>, rows: &Markup) -> Markup {
         html! {
-            form.stack method="post" action=(action) data-stamp=(self.subject) data-origin=(self.origin)
-                data-bits=(self.bits) {
+            form.stack method="post" action=(action) enctype=[enctype] data-stamp=(self.subject)
+                data-origin=(self.origin) data-bits=(self.bits) {
                 (field::token(&self.token)) (field::hidden("stamp", ""))
                 (rows)
                 p.sm.mut data-work=(t!(w, "stamp-working")) role="status" { (t!(w, "stamp-text", n = STAMPLESS_PER_HOUR)) }
@@ -51,4 +58,38 @@ impl Stamping {
             script src=(assets::url("stamp.js")) defer {}
         }
     }
+}
+
+/// Who sends a form that needs no account: the person signed in, or nobody who worked for it.
+pub(crate) async fn sender<'v>(
+    visitor: &'v Visitor,
+    fields: &Fields,
+    purpose: &str,
+) -> Result<(App, Option<&'v Person>), Refused> {
+    match &visitor.who {
+        Some(who) => {
+            visitor.app().limits().act(who.account)?;
+            let app = match fields.token() {
+                Some(token) => visitor.app().once(who.account, token),
+                None => visitor.app().clone(),
+            };
+            Ok((app, Some(who.as_ref())))
+        }
+        None => Ok((nobody(visitor, fields, purpose).await?, None)),
+    }
+}
+
+/// Somebody without an account, paid with a stamp or out of what all of them may do without one.
+pub(crate) async fn nobody(
+    visitor: &Visitor,
+    fields: &Fields,
+    purpose: &str,
+) -> Result<App, Refused> {
+    // A form without a token is no repeat of any other.
+    let fresh = texts::token(visitor);
+    let (stamp, token) = (fields.text("stamp"), fields.token().unwrap_or(&fresh));
+    let paid = visitor
+        .app()
+        .outside(purpose, stamp, token, visitor.address());
+    paid.await
 }

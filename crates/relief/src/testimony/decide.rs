@@ -151,6 +151,7 @@ pub(crate) fn link(
     let is_there = match fact.used_as {
         TestimonyUse::Need => state.needs.contains_key(&NeedId(fact.subject.0)),
         TestimonyUse::Flag => state.flags.get(FlagId(fact.subject.0)).is_some(),
+        TestimonyUse::Question => state.questions.get(QuestionId(fact.subject.0)).is_some(),
     };
     allow(is_there, Refusal::NotFound(fact.subject.0))?;
     let again = found.uses.iter().any(|u| u.subject == fact.subject);

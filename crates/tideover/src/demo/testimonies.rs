@@ -54,7 +54,7 @@ pub async fn say(app: &App, founder: &Person) -> Result<()> {
         "有人把一位病人的住址和电话贴在了楼道里。",
         -6,
     )?;
-    let held = TestimonyId(app.testify(Some(writer), None, private).await?.index);
+    let held = TestimonyId(app.testify(Some(writer), private).await?.index);
     let reason = HoldReason::Private;
     let hold = Decision::Hold { reason, hours: 24 };
     app.decide_testimonies(founder, vec![held], hold, true)
@@ -66,7 +66,7 @@ pub async fn say(app: &App, founder: &Person) -> Result<()> {
         "社区发的菜每户一份，三楼的独居老人没有人送上去。",
         -3,
     )?;
-    app.testify(None, None, waiting).await?;
+    app.testify(None, waiting).await?;
     Ok(())
 }
 
@@ -79,7 +79,7 @@ async fn accused(app: &App, founder: &Person, people: &[Arc<Person>]) -> Result<
         ..about(app, PLACES[2], TestimonyKind::Conduct, words, -20)?
     };
     let writer = people.get(1).map(AsRef::as_ref);
-    let id = TestimonyId(app.testify(writer, None, new).await?.index);
+    let id = TestimonyId(app.testify(writer, new).await?.index);
     app.decide_testimonies(founder, vec![id], Decision::Publish, false)
         .await?;
     Ok(())
@@ -92,7 +92,7 @@ async fn public(
     new: NewTestimony,
 ) -> Result<TestimonyId> {
     let who = who.map(AsRef::as_ref);
-    let id = TestimonyId(app.testify(who, None, new).await?.index);
+    let id = TestimonyId(app.testify(who, new).await?.index);
     app.decide_testimonies(founder, vec![id], Decision::Publish, false)
         .await?;
     Ok(id)

@@ -1,6 +1,6 @@
 //! Addresses of questions.
 
-use app::{App, Person, Refused};
+use app::Refused;
 use axum::Router;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -22,7 +22,7 @@ use crate::need::routes::remove_text;
 use crate::need::{day, texts};
 use crate::refused;
 use crate::site::Site;
-use crate::stamp::Stamping;
+use crate::stamp::{Stamping, nobody, sender};
 use crate::t;
 use crate::visitor::Visitor;
 
@@ -93,31 +93,6 @@ async fn send(visitor: Visitor, fields: Fields) -> Response {
         Ok(receipt) => Redirect::to(&format!("/q/{}", receipt.index)).into_response(),
         Err(refused) => why_not(&visitor, form, &refused),
     }
-}
-
-/// Who sends a form that needs no account: the person signed in, or nobody who worked for it.
-async fn sender<'v>(
-    visitor: &'v Visitor,
-    fields: &Fields,
-    purpose: &str,
-) -> Result<(App, Option<&'v Person>), Refused> {
-    match &visitor.who {
-        Some(who) => {
-            visitor.app().limits().act(who.account)?;
-            let token = fields.token().unwrap_or_default();
-            let app = visitor.app().once(who.account, token);
-            Ok((app, Some(who.as_ref())))
-        }
-        None => Ok((nobody(visitor, fields, purpose).await?, None)),
-    }
-}
-
-async fn nobody(visitor: &Visitor, fields: &Fields, purpose: &str) -> Result<App, Refused> {
-    let (stamp, token) = (fields.text("stamp"), fields.token().unwrap_or_default());
-    let paid = visitor
-        .app()
-        .outside(purpose, stamp, token, visitor.address());
-    paid.await
 }
 
 fn why_not(visitor: &Visitor, form: AskForm, refused: &Refused) -> Response {

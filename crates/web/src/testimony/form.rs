@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::fields::Fields;
 use crate::need::{day, find_place};
+use crate::stamp::Stamping;
 use crate::t;
 use crate::words::Words;
 
@@ -42,6 +43,8 @@ pub(super) struct TestifyForm {
     /// Organisations to choose from.
     #[serde(skip)]
     pub offices: Vec<String>,
+    /// The work in place of an account.
+    pub stamp: Option<Stamping>,
     /// Makes the form act once.
     #[serde(skip)]
     pub token: String,

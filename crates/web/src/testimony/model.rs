@@ -11,6 +11,7 @@ use super::said;
 use crate::label::{Kind, label};
 use crate::names;
 use crate::need::texts::{self, TextModel};
+use crate::stamp::Stamping;
 use crate::t;
 use crate::visitor::Visitor;
 use crate::words::{Words, date, date_time};
@@ -138,6 +139,8 @@ pub(super) struct StatementPage {
     /// What was typed and does not fit: act, words, sentence.
     #[serde(skip)]
     pub failed: Option<(&'static str, String, String)>,
+    /// The work in place of an account, for an answer.
+    pub stamp: Option<Stamping>,
     /// Makes the forms act once.
     #[serde(skip)]
     pub token: String,
@@ -227,8 +230,15 @@ pub(super) async fn page(
     Ok(Some(page))
 }
 
+/// The purpose of a stamp that answers.
+pub(super) fn answering(id: TestimonyId) -> String {
+    format!("answer-testimony-{}", id.0)
+}
+
 fn public(visitor: &Visitor, id: TestimonyId) -> Option<StatementPage> {
     let (w, now, token) = (visitor.words(), visitor.app().now(), texts::token(visitor));
+    let nobody = visitor.who.is_none();
+    let stamp = nobody.then(|| Stamping::of(visitor, &answering(id)));
     let state = visitor.app().state();
     let found = state.testimonies.get(&id)?;
     let stands = state.testimony_standing(id)?;
@@ -263,6 +273,7 @@ fn public(visitor: &Visitor, id: TestimonyId) -> Option<StatementPage> {
         uses: uses(w, found),
         may: may(visitor, &state, id, found),
         failed: None,
+        stamp,
         token,
     })
 }
@@ -342,6 +353,14 @@ fn uses(w: Words, t: &Testimony) -> Vec<UseModel> {
             relief::code::TestimonyUse::Flag => (
                 format!("/watch/{id}"),
                 t!(w, "testimony-use-flag", code = label(Kind::Flag, id)),
+            ),
+            relief::code::TestimonyUse::Question => (
+                format!("/q/{id}"),
+                t!(
+                    w,
+                    "testimony-use-question",
+                    code = label(Kind::Question, id)
+                ),
             ),
         };
         UseModel {

@@ -27,10 +27,13 @@ use crate::need::routes::remove_text;
 use crate::need::texts;
 use crate::refused;
 use crate::site::Site;
+use crate::stamp::{Stamping, sender};
 use crate::visitor::Visitor;
 
 /// A form with its photographs at most, in bytes: two of the largest, or three of an ordinary phone.
 const BODY_BYTES_MAX: usize = 2 * PHOTO_BYTES_MAX + 64 * 1024;
+/// What a stamp that testifies is for.
+const TESTIFYING: &str = "testify";
 /// Photographs over a thin line may take so long.
 const UPLOAD_SECS_MAX: u64 = 180;
 
@@ -98,27 +101,13 @@ async fn send(visitor: Visitor, fields: Fields) -> Response {
             return visitor.again(&form, views::form);
         }
     };
-    let who = visitor.who.as_deref().filter(|_| !form.fresh);
-    let sent = match who.map(|who| visitor.app().limits().act(who.account)) {
-        Some(Err(refused)) => Err(refused),
-        _ => {
-            app(&visitor, &fields)
-                .testify(who, visitor.address(), new)
-                .await
-        }
+    let sent = match sender(&visitor, &fields, TESTIFYING).await {
+        Ok((app, who)) => app.testify(who.filter(|_| !form.fresh), new).await,
+        Err(refused) => Err(refused),
     };
     match sent {
         Ok(receipt) => to(receipt.index),
         Err(refused) => why_not(&visitor, form, &refused),
-    }
-}
-
-/// A handle on which a form acts once, whoever sends it.
-fn app(visitor: &Visitor, fields: &Fields) -> app::App {
-    match (&visitor.who, fields.token()) {
-        (_, None) => visitor.app().clone(),
-        (Some(who), Some(token)) => visitor.app().once(who.account, token),
-        (None, Some(token)) => visitor.app().once_newcomer("", token),
     }
 }
 
@@ -141,9 +130,12 @@ fn why_not(visitor: &Visitor, form: TestifyForm, refused: &Refused) -> Response 
 
 fn complete(visitor: &Visitor, form: TestifyForm) -> TestifyForm {
     let token = texts::token(visitor);
+    let nobody = visitor.who.is_none();
+    let stamp = nobody.then(|| Stamping::of(visitor, TESTIFYING));
     let state = visitor.app().state();
     TestifyForm {
         is_known: visitor.who.is_some(),
+        stamp,
         token,
         ..form.listed(&state)
     }
@@ -185,15 +177,10 @@ async fn contest(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Respon
 /// Whoever is named answers without an account, too.
 async fn answer(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {
     let id = TestimonyId(id.0);
-    let (who, words) = (visitor.who.as_deref(), fields.text("answer"));
-    let named = fields.is_on("named");
-    let sent = match who.map(|who| visitor.app().limits().act(who.account)) {
-        Some(Err(refused)) => Err(refused),
-        _ => {
-            let app = app(&visitor, &fields);
-            app.answer_testimony(who, visitor.address(), id, words, named)
-                .await
-        }
+    let (words, named) = (fields.text("answer"), fields.is_on("named"));
+    let sent = match sender(&visitor, &fields, &model::answering(id)).await {
+        Ok((app, who)) => app.answer_testimony(who, id, words, named).await,
+        Err(refused) => Err(refused),
     };
     match sent {
         Ok(_) => to(id.0),

@@ -158,15 +158,19 @@ fn typed<'m>(m: &'m StatementPage, act: &str) -> (&'m str, Option<&'m str>) {
 
 fn answer(w: Words, m: &StatementPage) -> Markup {
     let (text, why) = typed(m, "answer");
-    html! {
-        form.stack method="post" action={ "/s/" (m.row.id) "/answer" } {
-            (field::token(&format!("answer{}", m.token)))
-            (Field::new("answer", &t!(w, "testimony-answer-words")).value(text).error(why).required()
-                .length_max(app::testimony::STATEMENT_CHARS_MAX).textarea(5))
-            (field::checkbox("named", &t!(w, "testimony-named-me"), false))
-            p.sm.mut { (t!(w, "testimony-answer-text")) }
-            (btn(Some(Icon::Send), &t!(w, "testimony-answer-go"), false))
-        }
+    let action = format!("/s/{}/answer", m.row.id);
+    let rows = html! {
+        (Field::new("answer", &t!(w, "testimony-answer-words")).value(text).error(why).required()
+            .length_max(app::testimony::STATEMENT_CHARS_MAX).textarea(5))
+        (field::checkbox("named", &t!(w, "testimony-named-me"), false))
+        p.sm.mut { (t!(w, "testimony-answer-text")) }
+        (btn(Some(Icon::Send), &t!(w, "testimony-answer-go"), false))
+    };
+    match &m.stamp {
+        Some(stamp) => stamp.form(w, &action, &rows),
+        None => html! {
+            form.stack method="post" action=(action) { (field::token(&format!("answer{}", m.token))) (rows) }
+        },
     }
 }
 
@@ -247,7 +251,14 @@ fn objections(w: Words, m: &StatementPage) -> Markup {
 
 fn uses(w: Words, m: &StatementPage) -> Markup {
     let (text, why) = typed(m, "subject");
-    let (need, flag) = (t!(w, "testimony-as-need"), t!(w, "testimony-as-flag"));
+    let kinds = [
+        ("need", t!(w, "testimony-as-need")),
+        ("question", t!(w, "testimony-as-question")),
+        ("flag", t!(w, "testimony-as-flag")),
+    ];
+    let kinds = kinds
+        .each_ref()
+        .map(|(code, words)| (*code, words.as_str()));
     html! {
         @if !m.uses.is_empty() || m.may.link {
             section {
@@ -259,9 +270,10 @@ fn uses(w: Words, m: &StatementPage) -> Markup {
                 @if m.may.link {
                     (fold(&t!(w, "testimony-use"), html! {
                         p { a.go2 href="/need/new" { (t!(w, "testimony-new-need")) } }
+                        p { a.go2 href="/q/new" { (t!(w, "testimony-new-question")) } }
                         form.stack method="post" action={ "/s/" (m.row.id) "/use" } {
                             (field::token(&format!("use{}", m.token)))
-                            (Field::new("used_as", &t!(w, "testimony-used-as")).select(&[("need", &need), ("flag", &flag)]))
+                            (Field::new("used_as", &t!(w, "testimony-used-as")).select(&kinds))
                             (Field::new("subject", &t!(w, "testimony-subject")).hint(&t!(w, "testimony-subject-text"))
                                 .value(text).error(why).required().autocomplete("off").code().text())
                             (btn(Some(Icon::Link), &t!(w, "testimony-use-go"), false))
@@ -308,6 +320,9 @@ fn own(w: Words, m: &StatementPage) -> Markup {
     }
 }
 
+/// How a form with files travels.
+const WITH_FILES: &str = "multipart/form-data";
+
 /// `/testify`.
 pub(super) fn form(ctx: &Ctx, m: &TestifyForm) -> Markup {
     let w = ctx.words;
@@ -317,18 +332,21 @@ pub(super) fn form(ctx: &Ctx, m: &TestifyForm) -> Markup {
         .map(|(f, s)| (f.as_str(), s.as_str()))
         .collect();
     let title = t!(w, "testify-title");
+    let rows = html! {
+        @if let Some(first) = m.corrects { (field::hidden("corrects", &first.to_string())) }
+        (what(w, m))
+        (where_and_when(w, m))
+        (whom(w, m))
+        (pictures(w))
+        (parts::last_step(&t!(w, "testify-sum"), &t!(w, "testify-sum-text"), btn(Some(Icon::Send), &t!(w, "testify-send"), true)))
+    };
     let body = html! {
         (field::error_summary(w, &faults))
         p { (t!(w, "testify-lead")) }
         @if m.corrects.is_some() { p.mut { (t!(w, "testify-corrects")) } }
-        form.commit method="post" action="/testify" enctype="multipart/form-data" {
-            (field::token(&m.token))
-            @if let Some(first) = m.corrects { (field::hidden("corrects", &first.to_string())) }
-            (what(w, m))
-            (where_and_when(w, m))
-            (whom(w, m))
-            (pictures(w))
-            (parts::last_step(&t!(w, "testify-sum"), &t!(w, "testify-sum-text"), btn(Some(Icon::Send), &t!(w, "testify-send"), true)))
+        @match &m.stamp {
+            Some(stamp) => (stamp.form_as(w, "/testify", Some(WITH_FILES), &rows)),
+            None => form.stack method="post" action="/testify" enctype=(WITH_FILES) { (field::token(&m.token)) (rows) },
         }
         p { a.go2 href="/tip" { (t!(w, "testimonies-tip")) } }
     };

@@ -2715,13 +2715,16 @@ testimony-contest = Say that it was otherwise
 testimony-contest-words = What was otherwise
 testimony-contest-go = Contest it in public
 testimony-uses = What came of it
-testimony-use = Tie it to a need or a flag
+testimony-use = Tie it to a need, a question or a flag
 testimony-new-need = First post the need, then name it here
 testimony-used-as = It became
 testimony-as-need = a need
 testimony-as-flag = evidence to a flag
+testimony-as-question = a question
+testimony-use-question = Question { $code } was asked for it
+testimony-new-question = First ask the question, then name it here
 testimony-subject = Its label or number
-testimony-subject-text = Such as N-3LT8-K for a need, W-… for a flag.
+testimony-subject-text = Such as N-3LT8-K for a need, Q-… for a question, W-… for a flag.
 testimony-use-go = Tie it
 testimony-use-need = Need { $code } was posted for it
 testimony-use-flag = Evidence to flag { $code }
@@ -2789,7 +2792,7 @@ mod-count = { $n ->
 }
 mod-alike = and { $n } more of the same
 mod-two = accuses somebody: two persons publish it
-mod-second = one person published it already: you would be the second
+mod-second = one person published it already: it takes another one
 mod-accuses = It accuses somebody: a second person has to publish it, too
 mod-publish = { $n ->
     [one] Publish it

@@ -83,6 +83,10 @@ impl Maker<'_> {
         let (used_as, subject) = match self.code(TestimonyUse::ALL) {
             TestimonyUse::Need => (TestimonyUse::Need, self.need(1).0),
             TestimonyUse::Flag => (TestimonyUse::Flag, recent(flags, self.step.pick[1])),
+            TestimonyUse::Question => {
+                let asked = self.state().questions.iter().map(|(id, _)| id.0);
+                (TestimonyUse::Question, recent(asked, self.step.pick[1]))
+            }
         };
         Command::UseTestimony {
             testimony,
