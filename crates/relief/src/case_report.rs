@@ -9,11 +9,12 @@ pub mod sheet;
 use std::collections::BTreeMap;
 
 use crate::access::allow;
-use crate::code::{ReportReason, Role};
+use crate::code::{CaseCount, ReportReason, Role};
 use crate::command::Actor;
 use crate::entry::{CaseReportFiled, Fact};
 use crate::ids::*;
 use crate::jurisdiction::{Jurisdiction, is_official};
+use crate::place::Place;
 use crate::refusal::Refusal;
 use crate::state::State;
 use crate::watch::day::Day;
@@ -158,6 +159,37 @@ impl State {
     pub fn may_cite(&self, actor: &Actor) -> bool {
         !actor.rooms.is_empty() || self.works_as(actor, Role::Verifier, None)
     }
+}
+
+impl State {
+    /// Confirmed cases so far by the place that a jurisdiction answers for, as its office reported them last; of
+    /// several offices for one place the most. O(jurisdictions).
+    #[must_use]
+    pub fn reported_cases(&self) -> BTreeMap<Place, u64> {
+        let mut cases: BTreeMap<Place, u64> = BTreeMap::new();
+        for (id, found) in self.jurisdictions.iter() {
+            let newest = self.case_reports.of(id).rev();
+            let mut totals = newest.filter_map(|(_, report)| {
+                let figures = &report.own.last()?.figures;
+                figures.get(CaseCount::Confirmed).total
+            });
+            let Some(total) = totals.next() else { continue };
+            for place in &found.places {
+                let most = cases.entry(*place).or_default();
+                *most = total.max(*most);
+            }
+        }
+        cases
+    }
+}
+
+/// The cases of a place, or of the smallest place around it for which any are known; 0 where none are.
+pub(crate) fn cases_at(cases: &BTreeMap<Place, u64>, place: Place) -> u64 {
+    let mut around = std::iter::successors(Some(place), |place| place.parent());
+    around
+        .find_map(|place| cases.get(&place))
+        .copied()
+        .unwrap_or(0)
 }
 
 /// Files a version of a report. The office's own officials file for it; whoever else cites a public notice.

@@ -134,6 +134,7 @@ facts! {
     }
     /// What comes first in every plan from here on.
     "plan.policy_set" PlanPolicySet {
+        by_cases: bool,
         critical_first: bool,
         critical_weight: u64,
         epsilon: u64,

@@ -161,14 +161,16 @@ impl Plan {
             critical_first,
             critical_weight,
             everyone_first,
+            by_cases,
         } = self.policy;
         let mut text = String::from("tideover/plan/1\n");
         // Writing into a string cannot fail.
         let _ = writeln!(text, "size {} at {}", self.size, self.at.0);
         let first = u8::from(critical_first);
+        let by_cases = if by_cases { " cases" } else { "" };
         let _ = writeln!(
             text,
-            "policy {epsilon} {first} {critical_weight} {everyone_first}"
+            "policy {epsilon} {first} {critical_weight} {everyone_first}{by_cases}"
         );
         for item in &self.items {
             let _ = writeln!(text, "item {}", item.item.code());

@@ -1,8 +1,11 @@
 //! What a plan is made of: what is offered and not yet aimed, which need lines lack something, and why some of
 //! either are left out. Read off the state, in the order of their numbers.
 
+use std::collections::BTreeMap;
+
 use allocation::explain::Reasons;
 
+use crate::case_report;
 use crate::catalogue::Item;
 use crate::commitment::CommitmentState;
 use crate::coverage::share;
@@ -60,6 +63,8 @@ pub struct Ask {
     pub place: Place,
     /// Lives depend on it.
     pub is_critical: bool,
+    /// Confirmed cases reported for the place, where the policy weighs by them; 0 where none are known.
+    pub cases: u64,
     /// Accepted standards; empty: any.
     pub standards: Vec<Standard>,
     /// When at the latest.
@@ -169,6 +174,12 @@ pub(crate) fn items(state: &State) -> std::collections::BTreeSet<Item> {
 /// Collects one item at a moment.
 pub(crate) fn collect(state: &State, item: Item, at: Stamp) -> Inputs {
     let mut inputs = Inputs::default();
+    let by_cases = state.plans.policy().by_cases;
+    let cases = if by_cases {
+        state.reported_cases()
+    } else {
+        BTreeMap::new()
+    };
     for (id, offer) in &state.offers {
         if offer.item == item && offer.left() > 0 {
             inputs.lots.push(lot(*id, offer));
@@ -182,7 +193,10 @@ pub(crate) fn collect(state: &State, item: Item, at: Stamp) -> Inputs {
             if line.item == item {
                 let whose = (recipient, found);
                 match ask(state, at, (*id, need), (number, line), whose) {
-                    Ok(ask) => inputs.asks.push(ask),
+                    Ok(ask) => inputs.asks.push(Ask {
+                        cases: case_report::cases_at(&cases, ask.place),
+                        ..ask
+                    }),
                     Err(left_out) => inputs.left_out.push(left_out),
                 }
             }
@@ -245,6 +259,7 @@ fn ask(
         recipient,
         place: found.place,
         is_critical: need.critical,
+        cases: 0,
         standards: line.standards.clone(),
         needed_by: line.needed_by,
         claimed,

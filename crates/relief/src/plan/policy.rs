@@ -15,6 +15,8 @@ pub const WHOLE_PERMILLE: u64 = 1_000;
 pub const EPSILON_STEPS: [u64; 5] = [0, 50, 100, 200, WHOLE_PERMILLE];
 /// The largest weight of critical needs: beyond it a weight is a tier, and should be said as one.
 pub const CRITICAL_WEIGHT_MAX: u64 = 10;
+/// The largest weight that reported cases give: from 10,000 cases on.
+pub const CASE_WEIGHT_MAX: u64 = 5;
 
 /// What comes first, the same for every item and place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +29,17 @@ pub struct Policy {
     pub critical_weight: u64,
     /// Everyone first to so many thousandths of the need, whatever the weight; 0: no such phase.
     pub everyone_first: u64,
+    /// A need weighs more where more cases were reported, by [`case_weight`].
+    pub by_cases: bool,
+}
+
+/// How many times the coverage of others a place with so many reported cases is worth: one for each digit of the
+/// number, so 1 below 10 cases, 2 below 100, and at most [`CASE_WEIGHT_MAX`]. Ten times the cases is one step more:
+/// counts are too rough to say more than their size.
+#[must_use]
+pub fn case_weight(cases: u64) -> u64 {
+    let digits = u64::from(cases.checked_ilog10().unwrap_or(0)).saturating_add(1);
+    digits.min(CASE_WEIGHT_MAX)
 }
 
 /// All alike, wholly fair.
@@ -37,15 +50,18 @@ impl Default for Policy {
             critical_first: false,
             critical_weight: 1,
             everyone_first: 0,
+            by_cases: false,
         }
     }
 }
 
 impl Policy {
-    /// The priority of one need of `demand` units.
+    /// The priority of one need of `demand` units at a place with so many reported cases.
     #[must_use]
-    pub fn curve(&self, is_critical: bool, demand: u64) -> Curve {
+    pub fn curve(&self, is_critical: bool, demand: u64, cases: u64) -> Curve {
         let weight = if is_critical { self.critical_weight } else { 1 };
+        let of_place = if self.by_cases { case_weight(cases) } else { 1 };
+        let weight = weight.saturating_mul(of_place);
         let weight = i64::try_from(weight).unwrap_or(i64::MAX);
         let first = demand
             .saturating_mul(self.everyone_first)
@@ -80,6 +96,7 @@ pub(crate) fn set(state: &State, actor: &Actor, policy: Policy) -> Result<Vec<Fa
         critical_first,
         critical_weight,
         everyone_first,
+        by_cases,
     } = policy;
     let fits = epsilon <= WHOLE_PERMILLE
         && everyone_first < WHOLE_PERMILLE
@@ -88,6 +105,7 @@ pub(crate) fn set(state: &State, actor: &Actor, policy: Policy) -> Result<Vec<Fa
     allow(policy != state.plans.policy(), Refusal::NothingChanges)?;
     Ok(vec![
         PlanPolicySet {
+            by_cases,
             critical_first,
             critical_weight,
             epsilon,
@@ -107,6 +125,28 @@ pub(crate) fn apply_set(state: &mut State, index: u64, at: Stamp, by: PartyId, f
             critical_first: f.critical_first,
             critical_weight: f.critical_weight,
             everyone_first: f.everyone_first,
+            by_cases: f.by_cases,
         },
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_weighs_one_for_each_digit_of_its_cases() {
+        for (cases, weight) in [
+            (0, 1),
+            (9, 1),
+            (10, 2),
+            (99, 2),
+            (100, 3),
+            (9_999, 4),
+            (10_000, 5),
+            (2_000_000, 5),
+        ] {
+            assert_eq!(case_weight(cases), weight, "{cases}");
+        }
+    }
 }

@@ -90,6 +90,7 @@ pub(super) fn policy(fields: &Fields) -> Policy {
         critical_first: fields.is_on("critical_first"),
         critical_weight: number("critical_weight"),
         everyone_first: number("everyone_first"),
+        by_cases: fields.is_on("by_cases"),
     }
 }
 

@@ -84,6 +84,8 @@ pub(super) struct PolicyModel {
     pub critical_weight: u64,
     /// Everyone first to so many thousandths.
     pub everyone_first: u64,
+    /// Needs weigh more where more cases were reported.
+    pub by_cases: bool,
     /// The entry that set it.
     pub entry: Option<u64>,
 }
@@ -277,6 +279,7 @@ fn policy(plan: &Plan, sets: &[relief::plan::policy::PolicySet]) -> PolicyModel 
         critical_first: plan.policy.critical_first,
         critical_weight: plan.policy.critical_weight,
         everyone_first: plan.policy.everyone_first,
+        by_cases: plan.policy.by_cases,
         entry: set.map(|set| set.index.0),
     }
 }

@@ -162,6 +162,7 @@ fn first(w: Words, policy: &PolicyModel) -> Markup {
         (Field::new("everyone_first", &t!(w, "plan-everyone")).value(&chosen).select(&options(&everyone)))
         (Field::new("critical_weight", &t!(w, "plan-critical-weight")).value(&weight).select(&options(&weights)))
         (field::checkbox("critical_first", &t!(w, "plan-critical-first"), policy.critical_first))
+        (field::checkbox("by_cases", &t!(w, "plan-by-cases"), policy.by_cases))
     }
 }
 
@@ -189,6 +190,9 @@ fn rules(w: Words, policy: &PolicyModel) -> Markup {
     }
     if policy.critical_weight > 1 {
         said.push(t!(w, "plan-rule-weight", n = policy.critical_weight));
+    }
+    if policy.by_cases {
+        said.push(t!(w, "plan-rule-cases"));
     }
     if said.is_empty() {
         said.push(t!(w, "plan-rule-alike"));

@@ -1902,6 +1902,8 @@ plan-weight = { $n ->
    *[other] count { $n } times
 }
 plan-critical-first = Critical needs whole before any other
+plan-by-cases = Places with more reported cases weigh more
+plan-rule-cases = where more cases were reported a need weighs more: twice from 10 confirmed cases on, three times from 100, four times from 1,000, five times from 10,000, as the offices reported last
 plan-policy-go = Plan by this
 plan-rule-everyone = first everyone to { $n }%
 plan-rule-critical-first = critical needs whole first
@@ -2408,7 +2410,7 @@ case-reason-other = Something else, as written beside it
 case-new = New { $count }
 case-removed = { $count }, taken off
 case-total = All { $count } so far
-case-standing = { $count }, now
+case-standing = Now { $count }
 case-blank = not stated
 case-file = File the daily report
 case-cite = Cite a public report

@@ -1798,6 +1798,8 @@ plan-weight = { $n ->
    *[other] 算别家的 { $n } 倍
 }
 plan-critical-first = 紧急的全部够了，再给别家
+plan-by-cases = 报的病例多的地方，分量重
+plan-rule-cases = 报的确诊多的地方分量重：满 10 例算 2 倍，满 100 例 3 倍，满 1,000 例 4 倍，满 10,000 例 5 倍，按各单位最近一次日报
 plan-policy-go = 就按这个算
 plan-rule-everyone = 先让每家都到 { $n }%
 plan-rule-critical-first = 紧急的全部先给

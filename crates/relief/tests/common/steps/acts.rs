@@ -128,6 +128,7 @@ impl Maker<'_> {
                     critical_first: self.step.code.is_multiple_of(3),
                     critical_weight: 1 + u64::from(self.step.code % 3),
                     everyone_first: u64::from(self.step.code % 400),
+                    by_cases: self.step.code.is_multiple_of(2),
                 },
             },
             _ => Command::SetOfferConditions {

@@ -144,14 +144,14 @@ fn critical_needs_can_come_first() {
         everyone_first: 200,
         ..Policy::default()
     };
-    let (critical, other) = (policy.curve(true, 100), policy.curve(false, 100));
+    let (critical, other) = (policy.curve(true, 100, 0), policy.curve(false, 100, 0));
     assert!(critical.is_valid() && other.is_valid());
     assert!(critical.position(99, 100) < other.position(0, 100));
     let equal = Policy {
         critical_first: false,
         ..policy
     };
-    let (critical, other) = (equal.curve(true, 100), equal.curve(false, 100));
+    let (critical, other) = (equal.curve(true, 100, 0), equal.curve(false, 100, 0));
     assert!(
         other.position(19, 100) < critical.position(20, 100),
         "everyone to 20 % first"
@@ -424,4 +424,51 @@ fn packs_are_given_whole() {
             .all(|line| line.offer != offer || line.quantity % 30 == 0)
     );
     assert_eq!(given(&town).iter().sum::<u64>(), 97);
+}
+
+/// The county reports 473 cases: its line is worth three times the coverage, if whoever leads says so.
+#[test]
+fn reported_cases_weigh_if_the_policy_says_so() {
+    let mut town = town();
+    let fact = relief::entry::JurisdictionRegistered {
+        places: vec![town.state().recipients[&town.county].place],
+        ..jurisdiction(&mut town.cast.world, "团风县疫情报告组", "421121")
+    };
+    let zhou = town.cast.zhou_founder.clone();
+    let id = JurisdictionId(town.cast.must(&zhou, Command::RegisterJurisdiction(fact)));
+    second_lead(&mut town.cast);
+    let wei = town.cast.wei_official.clone();
+    appoint_official(&mut town.cast, id, &wei);
+    let yesterday = day(town.cast.world.now).plus(-1);
+    town.cast
+        .must(&wei, filing(id, yesterday, vec![confirmed(64, 473)]));
+    let given = |town: &Town| {
+        let plan = Plan::make(town.state()).unwrap();
+        let of = |need| {
+            plan.lines()
+                .filter(|l| l.need == need)
+                .map(|l| l.quantity)
+                .sum::<u64>()
+        };
+        (of(town.cast.need), of(town.county_need))
+    };
+    town.offer(160);
+    assert_eq!(
+        given(&town),
+        (85, 75),
+        "185 of 500 and 75 of 200: both at 37 %"
+    );
+    let policy = Policy {
+        by_cases: true,
+        ..Policy::default()
+    };
+    town.cast.must(&zhou, Command::SetPlanPolicy { policy });
+    // 160 of 200 by three is 26 %: the hospital, at 20 %, is brought there first.
+    assert_eq!(
+        given(&town),
+        (18, 142),
+        "118 of 500 at 23.6 %, 142 of 200 at 23.67 % of three times"
+    );
+    town.publish();
+    assert!(town.state().plans.current().unwrap().agrees());
 }
