@@ -11,6 +11,7 @@ use std::sync::Arc;
 use app::case_report::{Filed, REPORTS_MAX, ToldReport};
 use app::{Person, Refused};
 use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -24,6 +25,7 @@ use relief::watch::day::{self, Day};
 use serde::Deserialize;
 use serde_json::json;
 
+use super::table::TABLE_BYTES_MAX;
 use crate::refused;
 use crate::site::Site;
 use crate::words::{Lang, Words};
@@ -60,7 +62,7 @@ pub(super) async fn receive(
     State(site): State<Site>,
     Query(asked): Query<Asked>,
     headers: HeaderMap,
-    body: Bytes,
+    body: Result<Bytes, BytesRejection>,
 ) -> Response {
     let sender = match sender(&site, &headers).await {
         Ok(Some(sender)) => sender,
@@ -77,6 +79,11 @@ pub(super) async fn receive(
             "Nothing is deleted here: send a later version.",
         );
     }
+    let Ok(body) = body else {
+        let text =
+            format!("At most {TABLE_BYTES_MAX} bytes in one message: send the rest in another.");
+        return summary::error(StatusCode::PAYLOAD_TOO_LARGE, &text);
+    };
     let kind = headers
         .get(header::CONTENT_TYPE)
         .and_then(|v| v.to_str().ok());

@@ -67,6 +67,15 @@ pub(super) struct DayLink {
     pub words: String,
 }
 
+impl DayLink {
+    pub fn of(w: Words, day: Day) -> DayLink {
+        DayLink {
+            day: day.iso(),
+            words: said::day(w, day),
+        }
+    }
+}
+
 /// One figure of the form.
 #[derive(Debug, Serialize)]
 pub(super) struct InputModel {
@@ -242,9 +251,5 @@ fn owed(w: Words, found: &Jurisdiction, shown: Day, now: Stamp) -> Vec<DayLink> 
     let days = (0..=days).map(|after| from.plus(after));
     let open = |day: &Day| *day != shown && !found.duties.filed.contains_key(day);
     let days = days.filter(open).take(OWED_MAX);
-    days.map(|day| DayLink {
-        day: day.iso(),
-        words: said::day(w, day),
-    })
-    .collect()
+    days.map(|day| DayLink::of(w, day)).collect()
 }

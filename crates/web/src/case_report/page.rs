@@ -10,6 +10,7 @@ use relief::state::State;
 use relief::watch::day::Day;
 use serde::Serialize;
 
+use super::model::DayLink;
 use super::{form, said};
 use crate::layout::{Ctx, Nav, Shell};
 use crate::need::page_views::redact_form;
@@ -39,8 +40,8 @@ pub(super) struct DayModel {
     /// Open flags about the day.
     pub flags: Vec<Badge>,
     /// The days beside it that have a report.
-    pub before: Option<String>,
-    pub after: Option<String>,
+    pub before: Option<DayLink>,
+    pub after: Option<DayLink>,
     #[serde(skip)]
     pub is_official: bool,
     #[serde(skip)]
@@ -128,7 +129,7 @@ fn public(visitor: &Visitor, of: JurisdictionId, day: Day) -> Option<DayModel> {
         .collect();
     let mut flags = badges(w, &state, [of.0], now);
     flags.retain(|flag| raised.contains(&flag.flag));
-    let beside = |day: Option<(Day, _)>| day.map(|(day, _)| day.iso());
+    let beside = |day: Option<(Day, _)>| day.map(|(day, _)| DayLink::of(w, day));
     Some(DayModel {
         jurisdiction: of.0,
         name: found.name.as_str().to_owned(),
@@ -203,8 +204,8 @@ pub(super) fn view(ctx: &Ctx, m: &DayModel) -> Markup {
         @for (at, version) in m.versions.iter().enumerate() { (version_view(w, m, version, at == 0)) }
         @if !m.questions.is_empty() { (questions(w, m)) }
         nav.row.sp aria-label=(t!(w, "case-days")) {
-            @if let Some(day) = &m.before { a.go2 href={ (office) "/" (day) } { "← " (day) } } @else { span {} }
-            @if let Some(day) = &m.after { a.go2 href={ (office) "/" (day) } { (day) " →" } }
+            @if let Some(day) = &m.before { a.go2 href={ (office) "/" (day.day) } { "← " (day.words) } } @else { span {} }
+            @if let Some(day) = &m.after { a.go2 href={ (office) "/" (day.day) } { (day.words) " →" } }
         }
         p.ent { a href={ (office) "/file?day=" (m.day) } {
             @if !m.is_official { (icon(Icon::Link)) " " (t!(w, "case-cite")) }
@@ -229,13 +230,15 @@ fn version_view(w: Words, m: &DayModel, version: &VersionModel, newest: bool) ->
             a.go2.nb href={ "/l/" (version.entry) } { (t!(w, "text-entry", n = version.entry)) }
         }
         (figures(w, version))
-        @if let Some(name) = &version.definition { p.sm.mut { (t!(w, "case-by-definition", name = name.clone())) } }
-        @if let Some(reason) = &version.reason_words { p.sm { (t!(w, "case-reason", reason = reason.clone())) } }
-        @for change in &version.changes { (changed(w, change)) }
-        @for text in &version.texts {
-            p.sm { (texts::text(w, text)) }
-            @if m.may_redact && text.value.is_some() {
-                (redact_form(w, &format!("/o/{}/{}/redact", m.jurisdiction, m.day), &m.token, text))
+        div.mt2 {
+            @if let Some(name) = &version.definition { p.sm.mut { (t!(w, "case-by-definition", name = name.clone())) } }
+            @if let Some(reason) = &version.reason_words { p.sm { (t!(w, "case-reason", reason = reason.clone())) } }
+            @for change in &version.changes { (changed(w, change)) }
+            @for text in &version.texts {
+                p.sm { (texts::text(w, text)) }
+                @if m.may_redact && text.value.is_some() {
+                    (redact_form(w, &format!("/o/{}/{}/redact", m.jurisdiction, m.day), &m.token, text))
+                }
             }
         }
     };

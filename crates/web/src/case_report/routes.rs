@@ -13,7 +13,6 @@ use relief::jurisdiction::is_official;
 use relief::refusal::Refusal;
 use relief::watch::day::{self, Day};
 use serde::Deserialize;
-use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::form::Draft;
@@ -45,8 +44,8 @@ pub fn uploads() -> Router<Site> {
     Router::new()
         .route("/o/{id}/table", post(table::send))
         .route("/api/dataValueSets", post(data_values::receive))
-        .layer(DefaultBodyLimit::disable())
-        .layer(RequestBodyLimitLayer::new(table::TABLE_BYTES_MAX))
+        // A limit that handlers answer in their own words.
+        .layer(DefaultBodyLimit::max(table::TABLE_BYTES_MAX))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::REQUEST_TIMEOUT,
             Duration::from_secs(UPLOAD_SECS_MAX),

@@ -3,7 +3,7 @@
 use app::case_report::{Filed, REPORTS_MAX, ToldReport};
 use app::import::{NoSheet, published};
 use axum::extract::{FromRequest, Path, Request};
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::response::Response;
 use maud::{Markup, html};
 use relief::case_report::sheet::{self, Row, Table};
@@ -70,6 +70,9 @@ pub(super) async fn send(visitor: Visitor, Path(id): Path<Id>, request: Request)
     }
     let fields = match Fields::from_request(request, &visitor.site).await {
         Ok(fields) => fields,
+        Err(response) if response.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+            return too_large(&visitor);
+        }
         Err(response) => return response,
     };
     match file(&visitor, JurisdictionId(id.0), &fields).await {

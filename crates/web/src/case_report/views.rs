@@ -191,11 +191,11 @@ fn definition(w: Words, m: &FileModel) -> Markup {
         Choice::new(id, name, text(on && m.same_definition), on)
     });
     let (new, none) = (t!(w, "case-definition-new"), t!(w, "case-definition-none"));
-    let others = [
-        Choice::new("", &none, "", chosen.is_empty()),
-        Choice::new("new", &new, &broken, chosen == "new"),
-    ];
-    let choices: Vec<Choice<'_>> = known.chain(others).collect();
+    let unstated = Choice::new("", &none, "", chosen.is_empty());
+    // Only those who count name another edition.
+    let other = Choice::new("new", &new, &broken, chosen == "new");
+    let other = m.is_official.then_some(other);
+    let choices: Vec<Choice<'_>> = known.chain([unstated]).chain(other).collect();
     let (legend, edition) = (t!(w, "case-definition"), t!(w, "case-edition"));
     html! {
         (field::radios("definition", &legend, "", None, &choices))
