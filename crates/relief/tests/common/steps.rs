@@ -386,7 +386,7 @@ impl Maker<'_> {
             4 if self.step.pick[2].is_multiple_of(3) => {
                 self.about_testimonies(self.step.kind / 8 % 10)
             }
-            4 if self.step.code.is_multiple_of(3) => self.about_reports(self.step.kind / 8 % 9),
+            4 if self.step.code.is_multiple_of(7) => self.about_reports(self.step.kind / 8 % 9),
             4 => self.about_plans(self.step.kind / 8 % 8),
             5 => self.on_the_way(choose(WAY, self.step.kind / 8)),
             _ => self.on_the_way(self.next_on_the_way()),
