@@ -53,6 +53,8 @@ async fn sent_and_read(
     }
     let photo = photo()?;
     if mode.script {
+        rather_without_script(browser, &words).await?;
+        browser.goto(&town.url("/tip")).await?;
         sealed_in_the_browser(browser, &words, photo.path()).await?;
     } else {
         plain(browser, &words).await?;
@@ -109,7 +111,28 @@ async fn sealed_in_the_browser(browser: &Browser, words: &str, photo: &Path) -> 
     let file = browser.find("#s_files").await?;
     file.send_keys(photo.display().to_string()).await?;
     browser.click_css("#s_c label:nth-of-type(2) input").await?;
+    let sum = browser
+        .find("#tip-seal section.act b")
+        .await?
+        .text()
+        .await?;
+    ensure!(
+        sum.contains('2') && sum.contains("罗清"),
+        "who is left out: {sum}"
+    );
     browser.click_css("#tip-seal section.act button").await
+}
+
+/// The ways without script are a link away, and take along what was typed.
+async fn rather_without_script(browser: &Browser, words: &str) -> Result<()> {
+    write(browser, "#s_what", words).await?;
+    browser.click_css("#tip-without").await?;
+    unfold(browser, "#what").await?;
+    let taken = browser
+        .evaluate("return document.getElementById('what').value")
+        .await?;
+    ensure!(taken == words, "what was typed goes along: {taken}");
+    Ok(())
 }
 
 async fn plain(browser: &Browser, words: &str) -> Result<()> {

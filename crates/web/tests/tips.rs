@@ -15,7 +15,7 @@ use base64::Engine as _;
 use relief::code::Role;
 use relief::command::{Actor, Command};
 use relief::ids::CustodianId;
-use relief::tip::TIPS_PER_BATCH;
+use relief::tip::{OUTCOME_DAYS, TIPS_PER_BATCH};
 use serde_json::Value;
 use tip::{Key, Kind, Letter};
 use town::{TOKEN, Town};
@@ -269,6 +269,19 @@ async fn a_full_box_says_so_in_both_languages_and_keeps_the_words() {
     assert_eq!(sent.status, StatusCode::OK, "{}", sent.body);
     let page = here.town.json("/tip.json", READER).await;
     assert_eq!(page["full"].as_bool(), Some(true), "the hour says so");
+}
+
+#[tokio::test]
+async fn what_has_no_outcome_by_its_date_is_overdue_in_public() {
+    let here = opened_box().await;
+    here.hour().await;
+    let overdue = async || here.town.json("/tip.json", READER).await["overdue"].as_u64();
+    here.town.community.pass_hours(24 * OUTCOME_DAYS);
+    assert_eq!(overdue().await, Some(0));
+    here.town.community.pass_hours(1);
+    assert_eq!(overdue().await, Some(16));
+    let page = here.town.get("/tip", READER).await.body;
+    assert!(page.contains("超过 14 天没有结果"));
 }
 
 #[tokio::test]
