@@ -1,8 +1,8 @@
 //! Consignments: packed and sealed, received at the door, with their cards and lines in the rooms they serve.
 
-use relief::code::{DisputeReason, Finding, PaperKind};
+use relief::code::{DisputeReason, Finding, PaperKind, Verdict};
 use relief::command::Command;
-use relief::entry::{ConsignmentLineFact, ReceiptLineFact};
+use relief::entry::{ConsignmentLineFact, FeedbackGiven, ReceiptLineFact};
 use relief::ids::{ConsignmentId, RoomId, Stamp};
 use relief::place::Place;
 use relief::state::State;
@@ -13,6 +13,17 @@ use crate::draft::{CardKind, Draft, Receipt};
 use crate::error::Refused;
 use crate::people::Person;
 use crate::text::Sealed;
+
+/// What a recipient says of what arrived, as a form gives it.
+#[derive(Debug, Clone, Copy)]
+pub struct NewFeedback {
+    /// Of which line, counted from 0; nothing: of the whole.
+    pub line: Option<u64>,
+    /// Whether it could be used.
+    pub verdict: Option<Verdict>,
+    /// With thanks.
+    pub thanks: bool,
+}
 
 /// Goods to send, as a form gives them.
 #[derive(Debug, Clone)]
@@ -122,6 +133,37 @@ impl App {
             document: seal,
         };
         self.act_with_text(who, command, document).await
+    }
+
+    /// The recipient says whether what arrived could be used, or thanks. A line in the rooms tells it to those who gave
+    /// and carried.
+    ///
+    /// # Errors
+    /// A refusal of the domain, or a text that does not fit.
+    pub async fn give_feedback(
+        &self,
+        who: &Person,
+        consignment: ConsignmentId,
+        new: NewFeedback,
+        remark: &str,
+    ) -> Result<Receipt, Refused> {
+        let remark = self.seal("remark", remark)?;
+        let (who, id) = (who.clone(), self.entropy().id());
+        self.write(move |draft| {
+            let command = Command::GiveFeedback(FeedbackGiven {
+                consignment,
+                line: new.line,
+                remark: remark.as_ref().map(|r| r.seal),
+                thanks: new.thanks,
+                verdict: new.verdict,
+            });
+            let entry =
+                draft.act_with_texts(&who.actor(), &command, remark.into_iter().collect())?;
+            show(draft, who.account, id, consignment, CardKind::Line, entry);
+            draft.about(entry);
+            Ok(())
+        })
+        .await
     }
 
     /// Says in public that something about a consignment is wrong.

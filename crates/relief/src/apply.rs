@@ -7,8 +7,8 @@ use crate::ids::*;
 use crate::need::{self, NeedStatus};
 use crate::state::State;
 use crate::{
-    case_report, custodian, custody, distribution, duty, equity, flag, jurisdiction, offer,
-    official_supply, party, plan, question, receipt, recipient, room, testimony, text, tip,
+    case_report, custodian, custody, distribution, duty, equity, feedback, flag, jurisdiction,
+    offer, official_supply, party, plan, question, receipt, recipient, room, testimony, text, tip,
 };
 
 /// Folds the next entry; its index is `state.size`.
@@ -309,6 +309,10 @@ fn apply_consignment(state: &mut State, index: u64, at: Stamp, by: PartyId, fact
         }
         Fact::ConsignmentReceiptCorrected(f) => {
             receipt::apply_corrected(state, index, f);
+            f.consignment
+        }
+        Fact::FeedbackGiven(f) => {
+            feedback::apply_given(state, index, at, by, f);
             f.consignment
         }
         fact => return apply_ending(state, index, at, by, fact),

@@ -1,9 +1,11 @@
 //! The codes of the journal: every enum whose variants stand in entries as fixed strings.
 
+mod feedback;
 mod question;
 mod watch;
 
 use crate::field::codes;
+pub use feedback::*;
 pub use question::*;
 pub use watch::*;
 

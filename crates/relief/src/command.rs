@@ -9,7 +9,7 @@ use crate::code::*;
 use crate::duty::Step;
 use crate::entry::{
     Amount, Batch, CaseFigureFact, ConsignmentLineFact, DistributionLineFact,
-    DistributionTotalFact, JurisdictionRegistered, NeedLineFact, ReceiptLineFact,
+    DistributionTotalFact, FeedbackGiven, JurisdictionRegistered, NeedLineFact, ReceiptLineFact,
 };
 use crate::ids::*;
 use crate::name::Name;
@@ -289,6 +289,7 @@ pub enum Command {
         lines: Vec<ReceiptLineFact>,
         happened_at: Stamp,
     },
+    GiveFeedback(FeedbackGiven),
     DisputeConsignment {
         consignment: ConsignmentId,
         reason: DisputeReason,

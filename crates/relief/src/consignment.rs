@@ -9,6 +9,7 @@ use crate::command::Actor;
 use crate::coverage::{Before, Weight};
 use crate::custody::{Asked, Hop, Stop};
 use crate::entry::*;
+use crate::feedback::Feedback;
 use crate::ids::*;
 use crate::place::Place;
 use crate::refusal::Refusal;
@@ -179,6 +180,8 @@ pub struct Consignment {
     pub stops: Vec<Stop>,
     /// What the recipient recorded.
     pub receipts: Vec<Receipt>,
+    /// What the recipient said of the goods.
+    pub feedback: Vec<Feedback>,
     /// Disagreements.
     pub disputes: Vec<Dispute>,
     /// Papers carried along: kind, document, entry.

@@ -8,9 +8,9 @@ use crate::ids::*;
 use crate::refusal::Refusal;
 use crate::state::{Grant, State};
 use crate::{
-    case_report, commitment, consignment, custodian, custody, distribution, duty, equity, flag,
-    jurisdiction, need, offer, official_supply, party, plan, question, receipt, recipient, room,
-    testimony, text, tip,
+    case_report, commitment, consignment, custodian, custody, distribution, duty, equity, feedback,
+    flag, jurisdiction, need, offer, official_supply, party, plan, question, receipt, recipient,
+    room, testimony, text, tip,
 };
 
 /// Decides one act at one moment.
@@ -281,6 +281,7 @@ fn about_consignments(state: &State, actor: &Actor, at: Stamp, command: Command)
             let fact = ConsignmentReceiptCorrected { consignment, corrects, happened_at, lines };
             receipt::correct(state, actor, at, fact)
         }
+        C::GiveFeedback(fact) => feedback::give(state, actor, fact),
         C::DisputeConsignment { consignment, reason, remark } => {
             consignment::dispute(state, actor, ConsignmentDisputed { consignment, reason, remark })
         }

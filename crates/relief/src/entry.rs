@@ -256,6 +256,14 @@ facts! {
         happened_at: Stamp,
         lines: Vec<ReceiptLineFact>,
     }
+    /// The recipient says whether what arrived could be used, or thanks; of one line, or of the whole.
+    "feedback.given" FeedbackGiven {
+        consignment: ConsignmentId,
+        line: Option<u64>,
+        remark: Option<Seal>,
+        thanks: bool,
+        verdict: Option<Verdict>,
+    }
     /// Somebody flags a consignment.
     "consignment.disputed" ConsignmentDisputed { consignment: ConsignmentId, reason: DisputeReason, remark: Option<Seal> }
     /// An auditor settles.

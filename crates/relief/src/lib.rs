@@ -31,6 +31,7 @@ pub mod distribution;
 pub mod duty;
 pub mod entry;
 pub mod equity;
+pub mod feedback;
 pub mod field;
 pub mod figures;
 pub mod fixed;

@@ -168,6 +168,12 @@ pub enum Refusal {
     ReceiptLines,
     #[error("there is no such receipt")]
     NoSuchReceipt,
+    #[error("nothing was received yet")]
+    NothingReceived,
+    #[error("neither a verdict nor thanks")]
+    FeedbackEmpty,
+    #[error("at most {max} words on one consignment")]
+    TooMuchFeedback { max: usize },
     #[error("the carrier alone cannot declare a loss")]
     CarrierCannotDeclareLoss,
     #[error("a volunteer names the public notice")]

@@ -146,6 +146,7 @@ fn every_code_stands() {
         CaseCount,
         ReportReason,
         DelayReason,
+        Verdict,
         Ground
     ];
     for (name, listed) in all {

@@ -1,6 +1,7 @@
 //! `tideover demo`: a drill that goes on while people watch.
 
 mod custodians;
+mod questions;
 mod testimonies;
 
 use std::path::{Path, PathBuf};
@@ -54,6 +55,7 @@ pub async fn run(options: DemoOptions) -> Result<ExitCode> {
     let custodians = custodians::appoint(&app, &dir).await?;
     let founder = custodians::founder(&app).await?;
     testimonies::say(&app, &founder).await?;
+    questions::ask(&app).await?;
     app.clock().run(HOUR / options.speed.max(1));
     app.start_workers();
     let address = format!("http://{bound}");

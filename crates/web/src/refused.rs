@@ -180,6 +180,9 @@ table! { domain_code, domain_sentence, Refusal,
     Refusal::ReasonMissing => "reason_missing", "refused-reason-missing";
     Refusal::ReceiptLines => "receipt_lines", "refused-receipt-lines";
     Refusal::NoSuchReceipt => "no_such_receipt", "refused-no-such-receipt";
+    Refusal::NothingReceived => "nothing_received", "refused-nothing-received";
+    Refusal::FeedbackEmpty => "feedback_empty", "refused-feedback-empty";
+    Refusal::TooMuchFeedback { max } => "too_much_feedback", "refused-too-much-feedback", max = *max;
     Refusal::CarrierCannotDeclareLoss => "carrier_cannot_declare_loss", "refused-carrier-cannot-declare-loss";
     Refusal::NoticeMissing => "notice_missing", "refused-notice-missing";
     Refusal::NotAnOffice => "not_an_office", "refused-not-an-office";

@@ -143,6 +143,7 @@ pub(crate) fn apply_prepared(
         asked: None,
         stops: Vec::new(),
         receipts: Vec::new(),
+        feedback: Vec::new(),
         disputes: Vec::new(),
         papers: Vec::new(),
         photos: Vec::new(),

@@ -51,6 +51,7 @@ fn is_allowed(key: &str, text: &str) -> bool {
                 || FlagKind::from_code(text).is_some()
                 || TestimonyKind::from_code(text).is_some()
         }
+        "verdict" => Verdict::from_code(text).is_some(),
         "pack" => PackKind::from_code(text).is_some(),
         "reason" => {
             SkipReason::from_code(text).is_some()

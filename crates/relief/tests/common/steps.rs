@@ -382,7 +382,7 @@ impl Maker<'_> {
             1 if self.step.code.is_multiple_of(3) => self.about_the_watch(self.step.kind / 8 % 6),
             1 if self.step.code % 3 == 1 => self.about_questions(self.step.kind / 8 % 9),
             1 => self.about_needs(self.step.kind / 8 % 10),
-            2 | 3 => self.about_consignments(self.step.kind / 8 % 15),
+            2 | 3 => self.about_consignments(self.step.kind / 8 % 16),
             4 if self.step.pick[2].is_multiple_of(3) => {
                 self.about_testimonies(self.step.kind / 8 % 10)
             }
@@ -449,6 +449,7 @@ impl Maker<'_> {
             | Command::StopConsignment { consignment, .. }
             | Command::ReturnConsignment { consignment } => party(holding(consignment)?.holder()?),
             Command::ReceiveConsignment { .. }
+            | Command::GiveFeedback(_)
             | Command::CorrectReceipt { .. }
             | Command::LoseConsignment { .. } => Some(c.hu_hospital.clone()),
             Command::SettleConsignment { .. } | Command::SettleFlag { .. } => {

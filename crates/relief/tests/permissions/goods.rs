@@ -2,6 +2,7 @@
 
 use relief::code::*;
 use relief::command::Command;
+use relief::entry::FeedbackGiven;
 use relief::ids::*;
 use relief::watch::distribution::Class;
 
@@ -69,6 +70,16 @@ pub fn about_receipts(s: &Scene) -> Vec<(&'static str, Command)> {
                 lines: vec![counted(0, [4, 1, 0, 0])],
                 happened_at,
             },
+        ),
+        (
+            "give feedback",
+            Command::GiveFeedback(FeedbackGiven {
+                consignment: s.received,
+                line: None,
+                remark: None,
+                thanks: true,
+                verdict: None,
+            }),
         ),
         (
             "return consignment",

@@ -64,6 +64,7 @@ stop on the way            . . . . . . . . . . . . . . + . .
 arrive                     . . . . . . . . . . . . . . + . .
 receive consignment        . . . . . . . . . . . . + . . . .
 correct receipt            . . . . . . . . . . . . + . . . .
+give feedback              . . . . . . . . . . . . + . . . .
 return consignment         . . . . . . . . . . . . . . + . .
 lose consignment           . . . . . . . . . . . . + + . . .
 dispute consignment        + + + + + + + + + + + + + + + + +

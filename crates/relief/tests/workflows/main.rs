@@ -10,6 +10,7 @@ mod consignment;
 mod custody;
 mod distribution;
 mod duty;
+mod feedback;
 mod figures;
 mod flag;
 mod history;
@@ -37,6 +38,7 @@ fn every_refusal_has_an_example() {
         include_str!("custody.rs"),
         include_str!("distribution.rs"),
         include_str!("duty.rs"),
+        include_str!("feedback.rs"),
         include_str!("flag.rs"),
         include_str!("jurisdiction.rs"),
         include_str!("need.rs"),

@@ -4,6 +4,7 @@ use app::{App, Can, Person, Refused};
 use axum::response::Response;
 use maud::{Markup, html};
 use relief::commitment::Commitment;
+use relief::consignment::Consignment;
 use relief::ids::{CommitmentId, NeedId};
 use relief::need::Need;
 use relief::state::State;
@@ -11,6 +12,7 @@ use serde::Serialize;
 
 use super::asks::asks;
 use super::naming;
+use crate::consignment::words;
 use crate::fields::Fields;
 use crate::label::{Kind, label};
 use crate::layout::{Ctx, Nav, Shell};
@@ -63,6 +65,8 @@ pub struct Known {
     pub commitments: Vec<Own>,
     /// Consignments they sent.
     pub consignments: Vec<Own>,
+    /// What recipients said of what they gave or carried.
+    pub feedback: Vec<Own>,
     /// Whether they have a way back in.
     pub has_recovery: bool,
     /// Whether they are a number without a name where pages say who is tied to whom.
@@ -162,6 +166,7 @@ async fn known(visitor: &Visitor, who: &Person) -> Result<Known, Refused> {
         needs: needs(app, w, who),
         commitments: commitments(app, w, who),
         consignments: consignments(app, who),
+        feedback: feedback(app, w, who),
         has_recovery,
         unnamed,
     })
@@ -221,6 +226,26 @@ fn consignments(app: &App, who: &Person) -> Vec<Own> {
                 .map(|(_, r)| r.name.as_str().to_owned())
                 .unwrap_or_default(),
             href: format!("/t/{}", id.0),
+        })
+        .collect()
+}
+
+/// What recipients said of what they gave or had in hand, the newest consignment first.
+fn feedback(app: &App, w: Words, who: &Person) -> Vec<Own> {
+    let state = app.state();
+    let mine =
+        |c: &Consignment| c.sender == who.party || c.hops.iter().any(|hop| hop.party == who.party);
+    let all = state.consignments.iter().rev().filter(|(_, c)| mine(c));
+    let said = all.flat_map(|(id, c)| c.feedback.iter().rev().map(move |f| (*id, c, f)));
+    said.take(OWN_SHOWN_MAX)
+        .map(|(id, c, f)| {
+            let to = state.recipient(c.recipient);
+            let name = to.map_or("", |(_, r)| r.name.as_str());
+            Own {
+                code: label(Kind::Consignment, id.0),
+                title: format!("{name} · {}", words::feedback(w, f)),
+                href: format!("/t/{}", id.0),
+            }
         })
         .collect()
 }
@@ -358,6 +383,7 @@ fn known_view(ctx: &Ctx, model: &Me, person: &Known) -> Markup {
             t!(w, "me-consignments"),
             &person.consignments,
         ),
+        ("feedback", t!(w, "me-feedback"), &person.feedback),
     ];
     html! {
         h2.t4 { (person.name) }

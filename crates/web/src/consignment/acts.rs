@@ -1,8 +1,9 @@
 //! What a reader may do with a consignment, the forms for it, and what the forms do.
 
+use app::consignment::NewFeedback;
 use app::{App, Person, Receipt, Refused};
 use maud::{Markup, html};
-use relief::code::{DisputeReason, Finding, PaperKind, Role, Side};
+use relief::code::{DisputeReason, Finding, PaperKind, Role, Side, Verdict};
 use relief::command::{Actor, Command};
 use relief::consignment::{Consignment, Stage, room_of};
 use relief::ids::{ConsignmentId, Index, Stamp};
@@ -12,7 +13,7 @@ use crate::consignment::form::{Errors, happened, moment, number, place};
 use crate::consignment::track::TrackModel;
 use crate::consignment::words;
 use crate::fields::Fields;
-use crate::parts::field::{Field, error_summary, token};
+use crate::parts::field::{Field, checkbox, error_summary, token};
 use crate::parts::icon::Icon;
 use crate::parts::{btn, btn_link, fold};
 use crate::t;
@@ -52,6 +53,8 @@ pub struct Acts {
     pub receive: bool,
     /// Amend what was recorded.
     pub correct: bool,
+    /// Say whether it could be used.
+    pub feedback: bool,
     /// Add a paper.
     pub paper: bool,
     /// Dispute it.
@@ -101,6 +104,7 @@ impl Acts {
             lose: out && (sender || theirs),
             receive: theirs && !sender && out,
             correct: theirs && !sender && !found.receipts.is_empty(),
+            feedback: theirs && !sender && !found.receipts.is_empty(),
             paper: (sender || holder || theirs) && found.ending.is_none(),
             dispute: found.dispatched_at.is_some() && !found.is_disputed(),
             settle: auditor && found.is_disputed(),
@@ -141,6 +145,15 @@ pub async fn act(
         "paper" => {
             let kind = PaperKind::from_code(fields.text("kind")).ok_or(Failed::Unknown)?;
             Ok(app.attach_paper(who, id, kind, text).await?)
+        }
+        "feedback" => {
+            let line = fields.number("line").ok().flatten();
+            let new = NewFeedback {
+                line: line.and_then(|line| line.checked_sub(1)),
+                verdict: Verdict::from_code(fields.text("verdict")),
+                thanks: fields.is_on("thanks"),
+            };
+            Ok(app.give_feedback(who, id, new, text).await?)
         }
         "dispute" => {
             let reason = DisputeReason::from_code(fields.text("reason")).ok_or(Failed::Unknown)?;
@@ -207,8 +220,15 @@ pub fn view(w: Words, m: &TrackModel) -> Markup {
     let a = &m.acts;
     let href = m.card.href();
     let some = a.seal || a.dispatch || a.hand || a.travel || a.receive || a.correct || a.paper;
-    let some =
-        some || a.dispute || a.settle || a.lose || a.bring_back || a.take || a.relink || a.photo;
+    let some = some
+        || a.dispute
+        || a.settle
+        || a.lose
+        || a.bring_back
+        || a.take
+        || a.relink
+        || a.photo
+        || a.feedback;
     let hand = if a.confirm {
         t!(w, "track-confirm")
     } else {
@@ -255,6 +275,14 @@ fn forms(w: Words, m: &TrackModel) -> Markup {
             (form(w, m, "arrive", &t!(w, "track-arrive"), html! { p.sm.mut { (t!(w, "track-arrive-text")) } }))
             (form(w, m, "stop", &t!(w, "track-stop"), html! {
                 (Field::new("stop-place", &t!(w, "track-stop-place")).value(&typed(m, "stop-place", "")).text())
+            }))
+        }
+        @if a.feedback {
+            (form(w, m, "feedback", &t!(w, "feedback-give"), html! {
+                (select("verdict", &t!(w, "feedback-verdict"), verdicts(w)))
+                @if m.lines.len() > 1 { (lines(w, m)) }
+                (checkbox("thanks", &t!(w, "feedback-with-thanks"), false))
+                (text(w, m, "feedback", &t!(w, "feedback-text")))
             }))
         }
         @if a.paper {
@@ -327,6 +355,25 @@ fn select(
     let options: Vec<(&str, String)> = options.collect();
     let shown: Vec<(&str, &str)> = options.iter().map(|(v, t)| (*v, t.as_str())).collect();
     Field::new(name, label).required().select(&shown)
+}
+
+fn verdicts(w: Words) -> impl Iterator<Item = (&'static str, String)> {
+    let all = Verdict::ALL.iter();
+    all.map(move |v| (v.code(), words::verdict(w, *v)))
+        .chain([("none", t!(w, "feedback-none"))])
+}
+
+/// The whole consignment, then its lines, counted from 1.
+fn lines(w: Words, m: &TrackModel) -> Markup {
+    let whole = ("0".to_owned(), t!(w, "feedback-whole"));
+    let lines = (1..).zip(&m.lines);
+    let lines = lines.map(|(n, line): (usize, _)| (n.to_string(), line.name.clone()));
+    let options: Vec<(String, String)> = std::iter::once(whole).chain(lines).collect();
+    let shown: Vec<(&str, &str)> = options
+        .iter()
+        .map(|(v, t)| (v.as_str(), t.as_str()))
+        .collect();
+    Field::new("line", &t!(w, "feedback-line")).select(&shown)
 }
 
 fn typed(m: &TrackModel, field: &str, otherwise: &str) -> String {

@@ -1,6 +1,7 @@
 //! What was noted about a consignment on its way: stops, receipts, disputes, papers, with the words behind their seals.
 
 use relief::consignment::{Consignment, Dispute, Receipt};
+use relief::feedback::Feedback;
 use relief::ids::{Index, Seal};
 use relief::state::State;
 use serde::Serialize;
@@ -141,6 +142,23 @@ pub fn dispute(w: Words, state: &State, dispute: &Dispute) -> Note {
         ended,
         field: Some("remark"),
         ..Note::of(dispute.index)
+    }
+}
+
+/// What the recipient says of the goods.
+pub fn feedback(w: Words, state: &State, found: &Consignment, of: &Feedback) -> Note {
+    let line = of.line.and_then(|line| usize::try_from(line).ok());
+    let packed = line.and_then(|line| found.lines.get(line));
+    let item = packed.and_then(|packed| goods::of_line(state, packed));
+    let what = words::feedback(w, of);
+    Note {
+        at: of.at.0,
+        what: match item {
+            Some((_, item)) => format!("{} · {what}", names::item(w, item)),
+            None => what,
+        },
+        field: of.remark.map(|_| "remark"),
+        ..Note::of(of.index)
     }
 }
 

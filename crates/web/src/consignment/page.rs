@@ -40,6 +40,7 @@ pub fn view(ctx: &Ctx, m: &TrackModel) -> Markup {
         section.stack { h2 { (t!(w, "track-hands")) } (timeline(w, m)) }
         (counts(w, m))
         (troubles(w, m))
+        (feedback(w, m))
         (contents(w, m))
         // A reader came to see; what anybody may do stands after what there is.
         @if !m.signed_in { (acts::view(w, m)) }
@@ -237,6 +238,18 @@ fn troubles(w: Words, m: &TrackModel) -> Markup {
         }
         @for one in &m.disputes {
             (note::note(Icon::Warn, &one.what, noted(w, m, one)))
+        }
+    }
+}
+
+/// What the recipient says of the goods, for donor and carrier to read.
+fn feedback(w: Words, m: &TrackModel) -> Markup {
+    html! {
+        @if !m.feedback.is_empty() {
+            section.stack {
+                h2 { (t!(w, "feedback-title", who = m.recipient_name.clone())) }
+                ul.stack { @for one in &m.feedback { li { b { (one.what) } " " span.sm.mut { (date_time(w, one.at)) } (noted(w, m, one)) } } }
+            }
         }
     }
 }

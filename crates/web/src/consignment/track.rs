@@ -11,7 +11,7 @@ use crate::commitment::said::certificate;
 use crate::consignment::acts::Acts;
 use crate::consignment::hands::{Hand, hands, sender};
 use crate::consignment::model::CardModel;
-use crate::consignment::notes::{Note, ReceiptModel, dispute, papers, receipt, stops};
+use crate::consignment::notes::{Note, ReceiptModel, dispute, feedback, papers, receipt, stops};
 use crate::consignment::{goods, views};
 use crate::error::Fault;
 use crate::fields::Fields;
@@ -61,6 +61,8 @@ pub struct TrackModel {
     pub stops: Vec<Note>,
     /// What the recipient recorded.
     pub receipts: Vec<ReceiptModel>,
+    /// What the recipient says of the goods.
+    pub feedback: Vec<Note>,
     /// Disagreements.
     pub disputes: Vec<Note>,
     /// Open flags about it.
@@ -201,7 +203,8 @@ pub async fn model(visitor: &Visitor, id: ConsignmentId) -> Result<TrackModel, F
         .filter(|(size, _)| *size > model.last_entry);
     model.history = happened(visitor, &history).await?;
     let receipts = model.receipts.iter_mut().map(|r| &mut r.note);
-    let notes = receipts.chain(&mut model.disputes).chain(&mut model.papers);
+    let said = receipts.chain(&mut model.feedback);
+    let notes = said.chain(&mut model.disputes).chain(&mut model.papers);
     for note in notes {
         note.read(visitor).await;
     }
@@ -277,6 +280,13 @@ fn public(
         hands,
         stops: last(stops(w, state, found)),
         receipts: receipts.map(|r| receipt(w, state, found, r)).collect(),
+        feedback: last(
+            found
+                .feedback
+                .iter()
+                .map(|f| feedback(w, state, found, f))
+                .collect(),
+        ),
         disputes: last(
             found
                 .disputes

@@ -9,6 +9,7 @@ use relief::state::State;
 use crate::consignment::goods;
 use crate::consignment::hands::{Hand, hands};
 use crate::consignment::model::{CardModel, StepModel};
+use crate::consignment::words;
 use crate::label::{Kind, label};
 use crate::names;
 use crate::parts::card::{Card, Tab};
@@ -119,6 +120,7 @@ pub(crate) fn consignment_of(index: u64, fact: &Fact) -> Option<ConsignmentId> {
         Fact::CustodyLinkRenewed(f) => Some(f.consignment),
         Fact::ConsignmentPhotographed(f) => Some(f.consignment),
         Fact::PaperAttached(f) => Some(f.consignment),
+        Fact::FeedbackGiven(f) => Some(f.consignment),
         _ => None,
     }
 }
@@ -167,6 +169,11 @@ fn said(
         Fact::ConsignmentCancelled(_) => t!(w, "consignment-line-cancelled", what = what),
         Fact::CustodyLinkRenewed(_) => t!(w, "consignment-line-link-renewed", what = what),
         Fact::ConsignmentPhotographed(_) => t!(w, "consignment-line-photographed", what = what),
+        Fact::FeedbackGiven(_) => {
+            let said = found.feedback.iter().find(|f| f.index.0 == index);
+            let said = said.map_or_else(String::new, |f| words::feedback(w, f));
+            t!(w, "consignment-line-feedback", what = what, said = said)
+        }
         _ => t!(w, "consignment-line-paper", what = what),
     }
 }

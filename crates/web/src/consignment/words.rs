@@ -1,8 +1,9 @@
 //! Codes of consignments in words.
 
 use relief::catalogue::Item;
-use relief::code::{DisputeReason, Finding, PaperKind, RefuseReason};
+use relief::code::{DisputeReason, Finding, PaperKind, RefuseReason, Verdict};
 use relief::entry::ReceiptLineFact;
+use relief::feedback::Feedback;
 
 use crate::names;
 use crate::t;
@@ -80,4 +81,24 @@ pub fn receipt_line(w: Words, item: Item, line: &ReceiptLineFact) -> String {
         t!(w, "receipt-surplus", n = number(line.surplus)),
     );
     text
+}
+
+/// Whether goods could be used.
+pub fn verdict(w: Words, of: Verdict) -> String {
+    match of {
+        Verdict::Fit => t!(w, "verdict-fit"),
+        Verdict::WrongStandard => t!(w, "verdict-wrong-standard"),
+        Verdict::WrongSize => t!(w, "verdict-wrong-size"),
+        Verdict::TooLate => t!(w, "verdict-too-late"),
+        Verdict::Damaged => t!(w, "verdict-damaged"),
+        Verdict::NotNeeded => t!(w, "verdict-not-needed"),
+    }
+}
+
+/// A verdict, thanks, or both.
+pub fn feedback(w: Words, of: &Feedback) -> String {
+    let verdict = of.verdict.map(|of| verdict(w, of));
+    let thanks = of.thanks.then(|| t!(w, "feedback-thanks"));
+    let both: Vec<String> = verdict.into_iter().chain(thanks).collect();
+    both.join(&t!(w, "list-comma"))
 }

@@ -199,6 +199,7 @@ fn happened_to_all(w: Words, kind: &str) -> String {
         "flag.raised" => t!(w, "did-flag-raised"),
         "flag.answered" => t!(w, "did-flag-answered"),
         "flag.settled" => t!(w, "did-flag-settled"),
+        "feedback.given" => t!(w, "did-feedback-given"),
         "question.asked" => t!(w, "did-question-asked"),
         "question.endorsed" => t!(w, "did-question-endorsed"),
         "question.assigned" => t!(w, "did-question-assigned"),

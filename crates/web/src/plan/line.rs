@@ -1,5 +1,7 @@
 //! One line of the plan: what it gives, and what another quantity would do before anybody says why.
 
+use relief::feedback::{self, Feedback};
+use relief::ids::{ConsignmentId, PartyId};
 use relief::plan::decision::{Named, side};
 use relief::plan::item::ItemPlan;
 use relief::plan::stage::{Status, status};
@@ -10,10 +12,14 @@ use serde::Serialize;
 use super::asks::Scene;
 use super::decide::{from, key, recipient, words};
 use super::form::LineForm;
+use crate::consignment;
 use crate::names;
 use crate::need::texts::{self, TextModel};
 use crate::visitor::Visitor;
 use crate::words::percent;
+
+/// Words of a recipient shown beside a line, the newest.
+const SAID_MAX: usize = 8;
 
 /// What another quantity would do.
 #[derive(Debug, Clone, Serialize)]
@@ -30,6 +36,19 @@ pub(super) struct EffectModel {
     pub left: u64,
     /// What those other lines would lack.
     pub short: u64,
+}
+
+/// What a recipient said of earlier goods: a fact beside the plan, in no figure of it.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct SaidModel {
+    /// The entry.
+    pub entry: u64,
+    /// When, seconds UTC.
+    pub at: i64,
+    /// The consignment.
+    pub consignment: u64,
+    /// A verdict, thanks, or both.
+    pub words: String,
 }
 
 /// `/plan/line`; figures in base units, shares in whole per cent.
@@ -71,6 +90,8 @@ pub(super) struct LinePage {
     pub commitment: Option<u64>,
     /// What those who changed or left it said.
     pub texts: Vec<TextModel>,
+    /// What this recipient said of earlier goods of this kind from the same donor, the newest first.
+    pub said: Vec<SaidModel>,
     /// What the quantity asked about would do.
     pub effect: Option<EffectModel>,
     /// Whether the reader may say yes.
@@ -142,6 +163,7 @@ fn public(visitor: &Visitor, named: Named, asked: Option<u64>) -> Option<(LinePa
         words: words(w, &state, &status),
         commitment: status.commitment.map(|id| id.0),
         texts: Vec::new(),
+        said: heard(&scene, line, offer.donor),
         effect: asked.and_then(|quantity| {
             let elsewhere = elsewhere(&state, published, line);
             effect(&scene, line, quantity, (offer.left(), elsewhere))
@@ -158,6 +180,21 @@ fn public(visitor: &Visitor, named: Named, asked: Option<u64>) -> Option<(LinePa
         .map(|said| said.index.0)
         .collect();
     Some((page, seals))
+}
+
+fn heard(s: &Scene<'_>, line: &Line, donor: PartyId) -> Vec<SaidModel> {
+    let need = s.state.needs.get(&line.need);
+    let Some((recipient, _)) = need.and_then(|need| s.state.recipient(need.recipient)) else {
+        return Vec::new();
+    };
+    let all = feedback::of_donor(s.state, donor, recipient, s.item.item);
+    let model = |(id, of): (ConsignmentId, &Feedback)| SaidModel {
+        entry: of.index.0,
+        at: of.at.0,
+        consignment: id.0,
+        words: consignment::words::feedback(s.w, of),
+    };
+    all.take(SAID_MAX).map(model).collect()
 }
 
 /// What other lines of the plan give of the same offer, as far as it is still to be promised.

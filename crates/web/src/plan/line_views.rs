@@ -12,7 +12,7 @@ use crate::parts::field::{self, Field};
 use crate::parts::icon::{Icon, icon};
 use crate::parts::{self, kv, note};
 use crate::t;
-use crate::words::{Words, number};
+use crate::words::{Words, date_time, number};
 
 /// `/plan/line`.
 pub(super) fn page(ctx: &Ctx, m: &LinePage) -> Markup {
@@ -28,6 +28,7 @@ pub(super) fn page(ctx: &Ctx, m: &LinePage) -> Markup {
             (note::empty(Icon::Clock, &t!(w, "plan-line-replaced"), &t!(w, "plan-line-replaced-text"), Some(("/plan", &t!(w, "plan-line-newest")))))
         }
         (facts(w, m))
+        (said(w, m))
         @if m.takes { (accept(w, m)) }
         @if m.is_open {
             (try_out(w, m))
@@ -83,6 +84,22 @@ fn facts(w: Words, m: &LinePage) -> Markup {
         rows.push((remark.as_str(), texts::text(w, text)));
     }
     html! { section { (kv::facts(&rows)) } }
+}
+
+/// What the recipient said of earlier goods; it changes no figure of the plan.
+fn said(w: Words, m: &LinePage) -> Markup {
+    html! {
+        @if !m.said.is_empty() {
+            section {
+                h2 { (t!(w, "plan-line-said", who = m.recipient_name.clone())) }
+                ul.nl { @for one in &m.said { li { p.row.sp.base {
+                    a.go2 href={ "/t/" (one.consignment) } { (one.words) }
+                    span.sm.mut.nb { (date_time(w, one.at)) }
+                } } } }
+                p.sm.mut { (t!(w, "plan-line-said-text")) }
+            }
+        }
+    }
 }
 
 fn accept(w: Words, m: &LinePage) -> Markup {

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 mod endings;
+mod feedback;
 mod handing;
 mod photos;
 mod pictures;

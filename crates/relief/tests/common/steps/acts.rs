@@ -401,6 +401,13 @@ impl Maker<'_> {
                 document: self.seal(),
             },
             12 => Command::RenewLink { consignment },
+            14 => Command::GiveFeedback(FeedbackGiven {
+                consignment,
+                line: self.maybe(self.line_number()),
+                remark: self.seal(),
+                thanks: self.step.number.is_multiple_of(2),
+                verdict: self.maybe(self.code(Verdict::ALL)),
+            }),
             13 => Command::PhotographConsignment {
                 consignment,
                 photo: self.seal().unwrap_or(seal(4)),

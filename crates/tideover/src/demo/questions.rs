@@ -1,0 +1,118 @@
+//! Questions in the demo: one that was answered and led to something, one that waits, one that nobody owes yet.
+
+use anyhow::{Context as _, Result};
+use app::account::NewAccount;
+use app::official_supply::NewOfficialSupply;
+use app::question::NewQuestion;
+use app::{App, Person};
+use relief::catalogue::Item;
+use relief::code::{OfficialKind, Role};
+use relief::command::{Actor, Command};
+use relief::entry::Amount;
+use relief::ids::{Index, NeedId, OfficialSupplyId, QuestionId, RecipientId};
+use relief::name::Name;
+use relief::question::Owed;
+
+use super::custodians::founder;
+
+/// The office, and who speaks for it; both are invented.
+const OFFICE: &str = "第三报告单位物资组";
+const OFFICIAL: &str = "韦岚";
+/// Those without an account who want to know too.
+const OTHERS: usize = 5;
+
+/// Asks, answers and acts on it.
+///
+/// # Errors
+/// A step that is refused.
+pub async fn ask(app: &App) -> Result<()> {
+    let (need, recipient, item) = lacking(app).context("the drill has an open need")?;
+    let wei = official(app).await?;
+    let first = supply(app, (recipient, item), 20, OfficialKind::Delivered)?;
+    let given = app.record_official_supply(&wei, first).await?;
+    let office = office(app, given.index).context("the record names its office")?;
+    let cites = vec![Index(need.0), Index(given.index)];
+    let asked = new(
+        "看板写着缺这么多，官方物资一栏只有 20。是漏了，还是另有安排？",
+        cites,
+        Some(office),
+    );
+    let question = QuestionId(app.ask_question(None, asked).await?.index);
+    for _ in 0..OTHERS {
+        let endorse = Command::EndorseQuestion { question };
+        app.act(Actor::community(), endorse).await?;
+    }
+    let words = "第一次是按病床数配的，没有算留观床。已补拨 60，两天内送到。";
+    let answer = app
+        .answer_question(&wei, question, words, Vec::new())
+        .await?;
+    let second = supply(app, (recipient, item), 60, OfficialKind::Allocated)?;
+    let effect = Index(app.record_official_supply(&wei, second).await?.index);
+    let answer = Index(answer.index);
+    app.act(wei.actor(), Command::CiteAnswer { answer, effect })
+        .await?;
+    let waits = new(
+        "到的这批尺码齐不齐？大号还缺多少？",
+        vec![Index(need.0)],
+        Some(Owed::Recipient(recipient)),
+    );
+    app.ask_question(None, waits).await?;
+    let open = new("夜里到的货谁来收？门口有人吗？", Vec::new(), None);
+    app.ask_question(None, open).await?;
+    Ok(())
+}
+
+fn new(text: &str, cites: Vec<Index>, owed: Option<Owed>) -> NewQuestion {
+    let text = text.to_owned();
+    NewQuestion { text, cites, owed }
+}
+
+fn supply(
+    app: &App,
+    (recipient, item): (RecipientId, Item),
+    n: u64,
+    kind: OfficialKind,
+) -> Result<NewOfficialSupply> {
+    Ok(NewOfficialSupply {
+        recipient,
+        item,
+        amount: Amount { n, pack: None },
+        kind,
+        day: app.now(),
+        office: Some(Name::new(OFFICE)?),
+        source: String::new(),
+    })
+}
+
+/// The first need of the drill that is open, with its first item.
+fn lacking(app: &App) -> Option<(NeedId, RecipientId, Item)> {
+    let state = app.state();
+    let (id, need) = state.needs.iter().find(|(_, need)| need.is_live())?;
+    Some((*id, need.recipient, need.lines.first()?.item))
+}
+
+fn office(app: &App, supply: u64) -> Option<Owed> {
+    let state = app.state();
+    let supply = state.official_supplies.get(&OfficialSupplyId(supply))?;
+    supply.office.map(Owed::Party)
+}
+
+/// Somebody new whom the founder lets speak for offices.
+async fn official(app: &App) -> Result<std::sync::Arc<Person>> {
+    let founder = founder(app).await?;
+    let account = NewAccount {
+        name: OFFICIAL.to_owned(),
+        cans: Vec::new(),
+        lang: "zh-Hans".to_owned(),
+        device: String::new(),
+    };
+    let who = app.register(account).await?.person;
+    let grant = Command::GrantRole {
+        party: who.party,
+        role: Role::Official,
+        room: None,
+        recipient: None,
+    };
+    app.act(founder.actor(), grant).await?;
+    Ok(who)
+}
