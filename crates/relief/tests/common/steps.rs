@@ -387,7 +387,7 @@ impl Maker<'_> {
                 self.about_testimonies(self.step.kind / 8 % 10)
             }
             4 if self.step.code.is_multiple_of(7) => self.about_reports(self.step.kind / 8 % 9),
-            4 => self.about_plans(self.step.kind / 8 % 8),
+            4 => self.about_plans(self.step.kind / 8 % 9),
             5 => self.on_the_way(choose(WAY, self.step.kind / 8)),
             _ => self.on_the_way(self.next_on_the_way()),
         }

@@ -117,7 +117,7 @@ impl Maker<'_> {
                 reason,
                 remark: self.seal(),
             },
-            5 => Command::LeavePlanLine {
+            5 | 8 => Command::LeavePlanLine {
                 line,
                 reason,
                 remark: self.seal(),
