@@ -302,7 +302,10 @@ async fn an_answer_leads_to_official_supply_on_one_page() {
     let made = town.post("/official/new", &wei, &supply).await;
     assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
     let he = town.signed_in("何平").await;
-    let effect = [("token", "effect0123456789abcdef"), ("effect", made.location.as_str())];
+    let effect = [
+        ("token", "effect0123456789abcdef"),
+        ("effect", made.location.as_str()),
+    ];
     let theirs = town.post(&format!("{question}/effect"), &he, &effect).await;
     assert_eq!(
         theirs.status,
