@@ -71,7 +71,7 @@ pub(super) fn read(w: Words, typed: &str) -> Result<Vec<Index>, String> {
 pub(super) fn links(heading: &str, cites: &[Cited]) -> Markup {
     html! {
         @if !cites.is_empty() {
-            p.ent { span.sm.mut { (heading) } @for cite in cites { a href=(cite.href) { (cite.text) } } }
+            p.ent { span.sm.mut { (heading) } " " @for cite in cites { a href=(cite.href) { (cite.text) } } }
         }
     }
 }

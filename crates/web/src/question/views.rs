@@ -98,7 +98,11 @@ fn heading(what: &str, when: &str) -> Markup {
 }
 
 fn endorsed(w: Words, q: &QuestionModel) -> Markup {
-    let wanted = t!(w, "question-members", n = q.members);
+    let wanted = match (q.members, q.others) {
+        (0, others) => t!(w, "question-others-alone", n = others),
+        (members, _) => t!(w, "question-members", n = members),
+    };
+    let both = q.members > 0 && q.others > 0;
     let first = q
         .first_endorsed_at
         .map(|at| date_time(w, at))
@@ -107,7 +111,8 @@ fn endorsed(w: Words, q: &QuestionModel) -> Markup {
         li.done {
             (heading(&t!(w, "question-step-endorsed"), &wanted))
             p.sm.mut {
-                @if q.others > 0 { (t!(w, "question-others", n = q.others)) " " }
+                @if both { (t!(w, "question-others", n = q.others)) " " }
+                @if q.members == 0 { (t!(w, "question-others-text")) " " }
                 @if q.places > 1 { (t!(w, "question-places", n = q.places)) " " }
                 (t!(w, "question-first", when = first)) " " (t!(w, "question-endorsed-text"))
             }

@@ -2841,3 +2841,5 @@ consignment-line-feedback = { $what }: the recipient says { $said }
 me-feedback = What recipients said
 plan-line-said = What { $who } said of such goods from this donor
 plan-line-said-text = For whoever decides; it changes no figure of the plan.
+question-others-alone = { $n } without an account
+question-others-text = Counted apart from members: one person may press more than once.

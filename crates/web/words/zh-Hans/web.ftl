@@ -2713,3 +2713,5 @@ consignment-line-feedback = { $what }：收到的人说，{ $said }
 me-feedback = 收到的人怎么说
 plan-line-said = { $who }说过这家捐的同类货
 plan-line-said-text = 给做决定的人参考，不改计划里的任何数字。
+question-others-alone = { $n } 次，没有注册
+question-others-text = 没有注册的和成员分开数：一个人可能点几次。
