@@ -17,7 +17,7 @@ use crate::jurisdiction::{Jurisdiction, Jurisdictions};
 use crate::refusal::Refusal;
 use crate::state::State;
 use crate::watch::day::Day;
-pub use outage::{OUTAGE_SECONDS_MIN, Outage, Outages};
+pub use outage::{OUTAGE_SECONDS_MIN, Outage, Outages, away};
 pub(crate) use outage::{apply_recorded, record};
 pub use rates::{Rates, rates};
 

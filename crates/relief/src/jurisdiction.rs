@@ -153,6 +153,13 @@ impl Jurisdictions {
         self.standing.range(from..=to).next().is_some()
     }
 
+    /// Whether the standing of one is suspended.
+    #[must_use]
+    pub fn is_suspended(&self, id: JurisdictionId) -> bool {
+        self.get(id)
+            .is_some_and(|found| found.duties.is_suspended())
+    }
+
     /// Those for which a party speaks.
     pub fn spoken_for_by(&self, party: PartyId) -> impl Iterator<Item = JurisdictionId> {
         let from = (party, JurisdictionId(0), AppointmentId(0));

@@ -5,10 +5,11 @@ mod spread;
 
 use crate::access::allow;
 use crate::catalogue::Item;
-use crate::code::{CorrectionReason, OfficialKind, PartyKind, Role};
+use crate::code::{CorrectionReason, OfficialKind, Role};
 use crate::command::Actor;
 use crate::entry::{Amount, Fact, OfficialSupplyCorrected, OfficialSupplyRecorded};
 use crate::ids::*;
+use crate::jurisdiction::is_official;
 use crate::quantity::QUANTITY_MAX;
 use crate::refusal::Refusal;
 use crate::state::State;
@@ -96,12 +97,14 @@ pub(crate) fn record(
         .recipient(fact.recipient)
         .ok_or(Refusal::NotFound(fact.recipient.0))?;
     fact.recipient = id;
-    fact.cited = !state.is_official(actor);
+    fact.office = office(state, actor, fact.office)?;
+    fact.cited = !speaks_for(state, actor, fact.office);
     if fact.cited {
         cites(state, actor, id)?;
         allow(fact.source.is_some(), Refusal::NoticeMissing)?;
+    } else {
+        in_standing(state, actor, fact.office)?;
     }
-    fact.office = office(state, actor, fact.office)?;
     allow(fact.amount.n > 0, Refusal::QuantityZero)?;
     fits(fact.item, fact.amount, fact.cited)?;
     day_fits(at, fact.day)?;
@@ -138,6 +141,9 @@ pub(crate) fn correct(
         names_notice || fact.source.is_some(),
         Refusal::NoticeMissing,
     )?;
+    if !fact.cited {
+        in_standing(state, actor, found.office)?;
+    }
     fits(found.item, fact.amount, fact.cited)?;
     day_fits(at, fact.day)?;
     Ok(vec![fact.into()])
@@ -150,6 +156,15 @@ impl State {
         self.holds(actor.party, Role::Official, None, None)
     }
 
+    /// Whether what an office says stands unconfirmed: it owes reports, and its standing is suspended.
+    #[must_use]
+    pub fn is_unconfirmed(&self, supply: &OfficialSupply) -> bool {
+        let office = supply
+            .office
+            .and_then(|id| self.jurisdictions.of_office(id));
+        office.is_some_and(|id| self.jurisdictions.is_suspended(id))
+    }
+
     /// Whether somebody may correct a record: an official and the recipient any, for who counts is not who sends;
     /// whoever cited a notice and the verifiers of the community what was cited.
     #[must_use]
@@ -160,28 +175,52 @@ impl State {
     }
 }
 
-/// A volunteer: a member of any room, the recipient's own person, or who leads or checks for the community.
+/// A volunteer: a member of any room, the recipient's own person, an official of whichever office, or who leads or
+/// checks for the community.
 fn cites(state: &State, actor: &Actor, recipient: RecipientId) -> Result<(), Refusal> {
     let may = !actor.rooms.is_empty()
         || state.acts_for(actor, recipient)
+        || state.is_official(actor)
         || state.works_as(actor, Role::Verifier, None);
     allow(may, Refusal::NotAMember)
 }
 
-/// An office is an organisation; one that records by itself is its own.
+/// An office is an organisation. Where none is named it is the one that its official speaks for, or the office itself.
 fn office(
     state: &State,
     actor: &Actor,
     named: Option<PartyId>,
 ) -> Result<Option<PartyId>, Refusal> {
-    let is_office = |id: &PartyId| {
-        let party = state.parties.get(id);
-        *id != COMMUNITY && party.is_some_and(|p| p.kind == PartyKind::Organisation)
+    let of_actor = || {
+        let mut spoken_for = state.jurisdictions.spoken_for_by(actor.party);
+        match (spoken_for.next(), spoken_for.next()) {
+            (Some(only), None) => state.jurisdictions.get(only).map(|j| j.office),
+            _ => Some(actor.party).filter(|id| state.is_official(actor) && state.is_office(*id)),
+        }
     };
     match named {
-        Some(id) if !is_office(&id) => Err(Refusal::NotAnOffice),
+        Some(id) if !state.is_office(id) => Err(Refusal::NotAnOffice),
         Some(id) => Ok(Some(id)),
-        None => Ok(Some(actor.party).filter(|id| state.is_official(actor) && is_office(id))),
+        None => Ok(of_actor()),
+    }
+}
+
+/// Whether a record is the office's own: by an official, and where the office owes reports by one of its own.
+fn speaks_for(state: &State, actor: &Actor, office: Option<PartyId>) -> bool {
+    match office.and_then(|id| state.jurisdictions.of_office(id)) {
+        Some(id) => is_official(state, id, actor),
+        None => state.is_official(actor),
+    }
+}
+
+/// An office whose standing is suspended records nothing here, nor do its officials in no office's name.
+fn in_standing(state: &State, actor: &Actor, office: Option<PartyId>) -> Result<(), Refusal> {
+    let named = office.and_then(|id| state.jurisdictions.of_office(id));
+    let spoken_for = state.jurisdictions.spoken_for_by(actor.party);
+    let mut concerned = spoken_for.filter(|id| named.is_none_or(|named| named == *id));
+    match concerned.find(|id| state.jurisdictions.is_suspended(*id)) {
+        Some(id) => Err(Refusal::OfficeSuspended(id)),
+        None => Ok(()),
     }
 }
 

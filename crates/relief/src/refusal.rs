@@ -294,6 +294,8 @@ pub enum Refusal {
     OfficialsEnough { max: usize },
     #[error("one person proposes an official, and another confirms or ends it")]
     OfficialNeedsTwo,
+    #[error("the office owes reports and its standing is suspended: {0:?}")]
+    OfficeSuspended(JurisdictionId),
     #[error("this appointment has ended")]
     AppointmentEnded,
     #[error("this is not your testimony")]

@@ -1,7 +1,7 @@
 //! When the community's own server was down: nobody could file, so no clock ran.
 
 use crate::access::allow;
-use crate::command::Actor;
+use crate::command::{Actor, Command};
 use crate::entry::{Fact, OutageRecorded};
 use crate::ids::*;
 use crate::refusal::Refusal;
@@ -67,6 +67,15 @@ impl Outages {
     fn ended(&self) -> Stamp {
         self.0.last().map_or(Stamp(i64::MIN), |o| o.to)
     }
+}
+
+/// What a server that was last seen alive at one moment, and is again at another, owes the offices: nothing, unless it
+/// was away for [`OUTAGE_SECONDS_MIN`] or longer. A clock that jumps forward looks the same, and is treated the same:
+/// better too patient than too early.
+#[must_use]
+pub fn away(alive: Stamp, now: Stamp) -> Option<Command> {
+    let (from, to) = (alive, now);
+    (to.since(from) >= OUTAGE_SECONDS_MIN).then_some(Command::RecordOutage { from, to })
 }
 
 /// The community's own finding that it was away, after every earlier one. What was found out before its end stands:

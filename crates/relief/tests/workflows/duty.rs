@@ -212,3 +212,65 @@ fn rates_are_those_of_dhis2() {
     );
     assert_eq!((none, none.reporting()), (Rates::default(), None));
 }
+
+#[test]
+fn a_suspended_office_records_no_official_supply_until_it_has_filed() {
+    let (mut cast, id) = office();
+    second_lead(&mut cast);
+    let (he, wang) = (cast.he_outsider.clone(), cast.wang_clerk.clone());
+    appoint_official(&mut cast, id, &he);
+    let supply = |cast: &Cast| official(&cast.world, cast.hospital, 30);
+    let record = supply(&cast);
+    let own = OfficialSupplyId(cast.must(&he, record));
+    let recorded = cast.world.state.official_supplies[&own].clone();
+    let party = cast.world.state.jurisdictions.get(id).unwrap().office;
+    assert_eq!(
+        (recorded.office, recorded.first.cited),
+        (Some(party), false)
+    );
+    cast.world.now = first_due().plus_hours(24 * 5);
+    assert_eq!(tick(&mut cast), Step::ALL);
+    assert!(cast.world.state.is_unconfirmed(&recorded));
+    let record = supply(&cast);
+    let suspended = Refusal::OfficeSuspended(id);
+    assert_eq!(cast.refusal(&he, record.clone()), suspended);
+    let amended = correction(&cast.world, own, 20);
+    assert_eq!(cast.refusal(&he, amended), suspended);
+    let named = |cast: &Cast| match supply(cast) {
+        Command::RecordOfficialSupply {
+            recipient,
+            item,
+            amount,
+            kind,
+            day,
+            source,
+            ..
+        } => {
+            let office = Some(party);
+            Command::RecordOfficialSupply {
+                recipient,
+                item,
+                amount,
+                kind,
+                day,
+                office,
+                source,
+            }
+        }
+        other => other,
+    };
+    // Anybody may still cite what its notice says; it is shown as unconfirmed.
+    let notice = named(&cast);
+    let cited = OfficialSupplyId(cast.must(&wang, notice));
+    let cited = cast.world.state.official_supplies[&cited].clone();
+    assert!(cited.first.cited && cast.world.state.is_unconfirmed(&cited));
+    for days in 0..6 {
+        file(&mut cast, id, days);
+    }
+    cast.must(&he, record);
+    assert!(!cast.world.state.is_unconfirmed(&recorded));
+    // An official of another office only cites.
+    let (wei, notice) = (cast.wei_official.clone(), named(&cast));
+    let strange = OfficialSupplyId(cast.must(&wei, notice));
+    assert!(cast.world.state.official_supplies[&strange].first.cited);
+}

@@ -779,6 +779,7 @@ refused-proposer-cannot-confirm = You proposed this. A second person confirms it
 refused-official-confirmed = This official is confirmed already.
 refused-officials-enough = At most { $max } people for one office, with those proposed.
 refused-official-needs-two = An official needs two people: one proposes, another confirms. Do it on the page of the office.
+refused-office-suspended = This office owes reports and is suspended: it records no official supply until its backlog is filed.
 refused-appointment-ended = This appointment has ended.
 refused-no-such-text = That text was removed before.
 

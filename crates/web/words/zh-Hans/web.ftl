@@ -750,6 +750,7 @@ refused-proposer-cannot-confirm = 这是你提的名，要由第二个人确认�
 refused-official-confirmed = 这位工作人员已经确认过了。
 refused-officials-enough = 一家单位最多 { $max } 个人，提了名的也算。
 refused-official-needs-two = 工作人员要两个人定：一人提名，另一人确认。请到这家单位的页面上办。
+refused-office-suspended = 这家单位欠交日报，资格已暂停。补齐以前不能在这里登记官方物资。
 refused-appointment-ended = 这项任命已经结束了。
 refused-no-such-text = 那段文字早就撤下了。
 
