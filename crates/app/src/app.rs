@@ -203,6 +203,7 @@ impl App {
             None,
         );
         app.begin(options.name, options.drill).await?;
+        app.wake().await?;
         Ok(app)
     }
 

@@ -84,6 +84,15 @@ impl Clock {
         });
     }
 
+    /// Simulated seconds for each real one, at least 1; the system's clock has 1.
+    #[must_use]
+    pub fn speed(&self) -> u32 {
+        match &*self.0 {
+            Kind::System => 1,
+            Kind::Simulated(inner) => inner.read().map_or(1, |s| s.speed.max(1)),
+        }
+    }
+
     fn change(&self, edit: impl FnOnce(&mut Simulated)) {
         if let Kind::Simulated(inner) = &*self.0
             && let Ok(mut simulated) = inner.write()

@@ -5,6 +5,7 @@
 //! Out of scope: HTML, HTTP, SQL, and words for people.
 
 pub mod account;
+mod alive;
 mod app;
 pub mod carrier;
 pub mod case_report;
@@ -29,6 +30,7 @@ pub mod import;
 pub mod invitation;
 pub mod jielong;
 mod journal;
+pub mod jurisdiction;
 mod kept;
 pub mod limits;
 pub mod need;
@@ -51,6 +53,7 @@ mod workers;
 mod writer;
 
 pub use account::{NewAccount, SignedIn};
+pub use alive::Alive;
 pub use app::{App, OpenError, Options};
 pub use clock::{Clock, Stopwatch};
 pub use draft::{CardKind, Draft, Receipt};

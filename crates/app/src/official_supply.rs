@@ -112,7 +112,7 @@ impl App {
 }
 
 /// The organisation of this name; a new one is registered by the community, as for every party.
-fn settle(draft: &mut Draft<'_>, name: Name) -> Result<PartyId, Refusal> {
+pub(crate) fn settle(draft: &mut Draft<'_>, name: Name) -> Result<PartyId, Refusal> {
     if let Some(known) = organisation(draft.state(), &name) {
         return Ok(known);
     }

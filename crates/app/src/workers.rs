@@ -32,9 +32,17 @@ impl App {
         });
         let app = self.clone();
         tokio::spawn(async move {
+            let mut alive = app.alive();
             loop {
                 tokio::time::sleep(CLOCK_EVERY).await;
-                report("clock", app.tick().await);
+                // First whether we were away: what seems due may then not be.
+                match app.beat(alive).await {
+                    Ok(seen) => {
+                        alive = seen;
+                        report("clock", app.tick().await);
+                    }
+                    Err(error) => report("alive", Err(error)),
+                }
             }
         });
         let app = self.clone();

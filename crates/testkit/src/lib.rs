@@ -43,16 +43,26 @@ impl Community {
     /// A fresh one. Random bytes follow a fixed seed, so that a failing test fails again.
     pub async fn new() -> Community {
         let dir = TempDir::new().expect("a temporary folder");
-        let app = open(dir.path()).await;
+        let app = open(dir.path(), MORNING).await;
         Community { app, dir }
     }
 
     /// Closes it and opens the same folder again, as after a restart.
     pub async fn restart(self) -> Community {
+        self.reopen(MORNING).await
+    }
+
+    /// The same after so many hours, by a clock that went on meanwhile.
+    pub async fn restart_after(self, hours: i64) -> Community {
+        let at = self.app.now().plus_hours(hours);
+        self.reopen(at).await
+    }
+
+    async fn reopen(self, at: Stamp) -> Community {
         let Community { app, dir } = self;
         app.close().await;
         drop(app);
-        let app = open(dir.path()).await;
+        let app = open(dir.path(), at).await;
         Community { app, dir }
     }
 
@@ -215,13 +225,13 @@ impl Community {
     }
 }
 
-async fn open(dir: &std::path::Path) -> App {
+async fn open(dir: &std::path::Path, at: Stamp) -> App {
     let options = Options {
         dir: dir.to_owned(),
         origin: "test.example/tideover".to_owned(),
         name: Name::new("武汉").expect("a name"),
         drill: true,
-        clock: Clock::simulated(MORNING),
+        clock: Clock::simulated(at),
         entropy: Entropy::seeded(2020),
     };
     App::open(options).await.expect("the community opens")

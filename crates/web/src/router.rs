@@ -16,8 +16,8 @@ use crate::site::Site;
 use crate::visitor::Visitor;
 use crate::{
     account, assets, board, cache, carrier, case_report, commitment, consignment, flow, growth,
-    home, journal, map, need, negotiate, offer, official_supply, photo, plan, question, recipient,
-    room, watch,
+    home, journal, jurisdiction, lead, map, need, negotiate, offer, official_supply, photo, plan,
+    question, recipient, room, watch,
 };
 
 /// A form's body at most, in bytes: the longest message in the widest encoding, and to spare.
@@ -52,6 +52,8 @@ pub fn router(site: Site) -> Router {
         .merge(plan::routes())
         .merge(journal::routes())
         .merge(question::routes())
+        .merge(jurisdiction::routes())
+        .merge(lead::routes())
         .merge(watch::routes())
         .merge(crate::testimony::routes())
         .fallback(nowhere)

@@ -9,4 +9,6 @@ mod routes;
 pub(crate) mod said;
 pub(crate) mod views;
 
+pub(crate) use model::SupplyModel;
 pub use routes::routes;
+pub(crate) use views::records;

@@ -75,6 +75,8 @@ pub(crate) struct SupplyModel {
     pub item_name: &'static str,
     /// The office's name, where it is known.
     pub office: Option<String>,
+    /// The office owes reports, and its standing is suspended.
+    pub unconfirmed: bool,
     /// What stands.
     #[serde(flatten)]
     pub standing: VersionModel,
@@ -102,6 +104,7 @@ impl SupplyModel {
             item: supply.item.code(),
             item_name: names::item(w, supply.item),
             office: supply.office.and_then(|id| names::organisation(state, id)),
+            unconfirmed: state.is_unconfirmed(supply),
             standing,
             earlier: versions,
         })

@@ -52,6 +52,7 @@ pub(super) fn marks(w: Words, one: &SupplyModel) -> Markup {
     html! {
         @if one.standing.cited { (parts::badge(Tone::Plain, Some(Icon::Link), &t!(w, "official-cited"))) }
         @else { (parts::badge(Tone::Plain, Some(Icon::Ok), &t!(w, "official-by-office"))) }
+        @if one.unconfirmed { (parts::badge(Tone::Lack, Some(Icon::Warn), &t!(w, "official-unconfirmed"))) }
         @if !one.earlier.is_empty() {
             (parts::badge(Tone::Plain, Some(Icon::Edit), &t!(w, "official-corrected", n = one.earlier.len())))
         }

@@ -2,6 +2,7 @@
 
 pub mod bar;
 pub mod card;
+pub mod days;
 pub mod field;
 pub mod growth;
 pub mod heat;

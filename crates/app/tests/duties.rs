@@ -1,0 +1,116 @@
+//! The clock of duties in a running server: over restarts, our own absence, and a system clock that jumps.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use app::jurisdiction::NewJurisdiction;
+use relief::code::{OfficeLevel, Role};
+use relief::command::Command;
+use relief::duty::Step;
+use relief::ids::{JurisdictionId, Stamp};
+use relief::name::{Name, UnitCode};
+use relief::watch::day::Day;
+use testkit::{Community, MORNING};
+
+/// An office that owes from 24 January on, at noon in Beijing of the day after.
+async fn office() -> (Community, JurisdictionId) {
+    let town = Community::new().await;
+    let founder = town.person("周敏").await;
+    let lead = Command::GrantRole {
+        party: founder.party,
+        role: Role::Founder,
+        room: None,
+        recipient: None,
+    };
+    let clock = relief::command::Actor::community();
+    town.app.act(clock, lead).await.expect("founded");
+    let new = NewJurisdiction {
+        name: Name::new("第四报告单位").unwrap(),
+        code: UnitCode::new("u4").unwrap(),
+        level: OfficeLevel::Prefecture,
+        parent: None,
+        places: Vec::new(),
+        offset_minutes: 480,
+        due_minute: 720,
+        owes_from: Day::of(Stamp(MORNING.0 + 8 * 3_600)),
+    };
+    let made = town.app.register_jurisdiction(&founder, new).await;
+    (town, JurisdictionId(made.expect("registered").index))
+}
+
+/// 25 January, noon in Beijing.
+const DUE: Stamp = Stamp(MORNING.0 + 28 * 3_600);
+
+fn steps(town: &Community, id: JurisdictionId) -> Vec<Step> {
+    let state = town.app.state();
+    let found = state.jurisdictions.get(id).unwrap();
+    found.duties.steps.iter().map(|taken| taken.step).collect()
+}
+
+fn outages(town: &Community) -> Vec<(Stamp, Stamp)> {
+    let state = town.app.state();
+    let all = state.jurisdictions.outages().iter();
+    all.map(|o| (o.from, o.to)).collect()
+}
+
+async fn tick_at(town: &Community, at: Stamp) {
+    town.app.clock().set(at);
+    town.app.tick().await.expect("ticked");
+}
+
+#[tokio::test]
+async fn steps_come_once_also_over_restarts() {
+    let (mut town, id) = office().await;
+    let mut alive = town.app.alive();
+    // An hour at a time, and a restart every night: never away for ten minutes without saying so.
+    for hour in 0..24 * 7 {
+        for part in 0..12 {
+            town.app
+                .clock()
+                .set(Stamp(MORNING.0 + hour * 3_600 + part * 300));
+            alive = town.app.beat(alive).await.expect("alive");
+            town.app.tick().await.expect("ticked");
+        }
+        if hour % 24 == 23 {
+            town = town.restart_after(0).await;
+            alive = town.app.alive();
+        }
+    }
+    assert_eq!(outages(&town), [], "somebody was always there");
+    assert_eq!(steps(&town, id), Step::ALL);
+    let state = town.app.state();
+    let taken = &state.jurisdictions.get(id).unwrap().duties.steps;
+    for one in taken {
+        let moment = DUE.plus_hours(24 * one.step.days());
+        assert!(one.at >= moment && one.at.since(moment) < 300, "{one:?}");
+    }
+}
+
+#[tokio::test]
+async fn our_absence_is_recorded_before_anything_falls_due() {
+    let (town, id) = office().await;
+    let alive = town.app.beat(town.app.alive()).await.expect("alive");
+    let gone = town.app.now();
+    // The folder is closed over two days; the clock goes on.
+    let town = town.restart_after(49).await;
+    let back = town.app.now();
+    assert_eq!(outages(&town), [(gone, back)]);
+    assert!(town.app.beat(alive).await.is_ok(), "told once is enough");
+    tick_at(&town, back).await;
+    assert_eq!(outages(&town).len(), 1);
+    assert_eq!(steps(&town, id), []);
+    // Of the 49 hours, 33 lay after the end of the day that is owed.
+    tick_at(&town, DUE.plus_hours(24 + 32)).await;
+    assert_eq!(steps(&town, id), [], "an hour early is early");
+    tick_at(&town, DUE.plus_hours(24 + 33)).await;
+    assert_eq!(steps(&town, id), [Step::Overdue]);
+}
+
+#[tokio::test]
+async fn a_clock_that_jumps_forward_counts_as_our_absence() {
+    let (town, id) = office().await;
+    let alive = town.app.alive();
+    town.pass_hours(24 * 30);
+    town.app.beat(alive).await.expect("alive");
+    town.app.tick().await.expect("ticked");
+    assert_eq!(outages(&town).len(), 1);
+    assert_eq!(steps(&town, id), [], "a month that nobody lived through");
+}

@@ -1,0 +1,281 @@
+//! The ladder: who reported and who did not, read off the state.
+
+use relief::code::OfficeLevel;
+use relief::duty::{Duty, Rates, Status, rates};
+use relief::ids::{JurisdictionId, Stamp};
+use relief::jurisdiction::{Jurisdiction, Jurisdictions};
+use relief::state::State;
+use relief::watch::day::Day;
+use serde::Serialize;
+
+use super::said::{self, DayModel};
+use crate::t;
+use crate::visitor::Visitor;
+use crate::words::{Words, clock, date_time};
+
+/// Days of each office's row.
+pub(super) const ROW_DAYS: i32 = 14;
+/// Offices listed on one rung; the figures count all.
+const LISTED_MAX: usize = 100;
+/// Outages told, newest first.
+const OUTAGES_TOLD: usize = 3;
+/// … unless they ended longer ago.
+const OUTAGE_TOLD_SECONDS: i64 = 7 * 86_400;
+
+/// Where an office stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Rung {
+    Suspended,
+    Delinquent,
+    Overdue,
+    Late,
+    OnTime,
+    /// Its first report is not due yet.
+    Waiting,
+}
+
+impl Rung {
+    const ALL: [Rung; 6] = [
+        Rung::Suspended,
+        Rung::Delinquent,
+        Rung::Overdue,
+        Rung::Late,
+        Rung::OnTime,
+        Rung::Waiting,
+    ];
+}
+
+/// One office's row.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Row {
+    /// Its number.
+    pub id: u64,
+    /// Its name.
+    pub name: String,
+    /// Where it stands.
+    pub rung: Rung,
+    /// Its last days whose moment is past, oldest first.
+    pub days: Vec<DayModel>,
+    /// How many of them were filed in time.
+    pub on_time: usize,
+    /// What it owes or when it filed, in words.
+    pub said: String,
+    /// Whether the newest report that was due is filed.
+    #[serde(skip)]
+    pub is_filed: bool,
+    #[serde(skip)]
+    pub last: Option<Day>,
+}
+
+/// Offices that stand alike.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct RungModel {
+    pub rung: Rung,
+    /// How many there are; the list may be shorter.
+    pub count: usize,
+    pub offices: Vec<Row>,
+}
+
+/// The rates of a level.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct LevelModel {
+    pub level: &'static str,
+    pub level_words: String,
+    #[serde(flatten)]
+    pub rates: RatesModel,
+}
+
+/// Reports that were due, filed, and filed in time.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(super) struct RatesModel {
+    pub expected: u64,
+    pub actual: u64,
+    pub on_time: u64,
+}
+
+impl From<Rates> for RatesModel {
+    fn from(rates: Rates) -> RatesModel {
+        RatesModel {
+            expected: rates.expected,
+            actual: rates.actual,
+            on_time: rates.on_time,
+        }
+    }
+}
+
+/// When our own server was away.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(super) struct OutageModel {
+    pub from: i64,
+    pub to: i64,
+    pub entry: u64,
+}
+
+/// `/o`.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Ladder {
+    /// How many owe reports.
+    pub offices: usize,
+    /// The newest day whose report was due anywhere.
+    pub day: Option<String>,
+    #[serde(skip)]
+    pub day_words: String,
+    /// Offices whose newest report that was due is filed, and those whose is not.
+    pub filed: usize,
+    pub owing: usize,
+    /// When the next report is due, seconds UTC.
+    pub next_due: Option<i64>,
+    pub rungs: Vec<RungModel>,
+    /// By level, over the last days of the rows.
+    pub levels: Vec<LevelModel>,
+    pub outages: Vec<OutageModel>,
+    #[serde(skip)]
+    pub may_register: bool,
+}
+
+pub(super) fn page(visitor: &Visitor) -> Ladder {
+    let (w, now) = (visitor.words(), visitor.app().now());
+    let state = visitor.app().state();
+    let rows: Vec<Row> = state
+        .jurisdictions
+        .iter()
+        .map(|(id, found)| row(w, &state.jurisdictions, (id, found), now))
+        .collect();
+    let day = rows.iter().filter_map(|r| r.last).max();
+    let due = rows.iter().filter(|r| r.last.is_some());
+    let filed = due.clone().filter(|r| r.is_filed).count();
+    let owing = due.count().saturating_sub(filed);
+    let who = visitor.who.as_deref();
+    Ladder {
+        offices: rows.len(),
+        day: day.map(Day::iso),
+        day_words: day.map(|d| said::day(w, d)).unwrap_or_default(),
+        filed,
+        owing,
+        next_due: next_due(&state.jurisdictions, now).map(|at| at.0),
+        rungs: rungs(rows),
+        levels: levels(w, &state, now),
+        outages: outages(&state.jurisdictions, now),
+        may_register: who.is_some_and(|who| state.leads(&who.actor(), None)),
+    }
+}
+
+pub(super) fn row(
+    w: Words,
+    known: &Jurisdictions,
+    (id, found): (JurisdictionId, &Jurisdiction),
+    now: Stamp,
+) -> Row {
+    let last = known.last_due(found, now);
+    let duties: Vec<Duty> = last.map_or(Vec::new(), |last| {
+        let first = last.plus(1 - ROW_DAYS).max(found.owes_from);
+        let days = (0..=last.since(first)).map(|n| first.plus(n));
+        days.map(|day| known.duty(found, day, now)).collect()
+    });
+    let oldest = known.duty(found, found.duties.oldest_open(), now);
+    let newest = duties.last();
+    let in_time = |d: &&Duty| d.status == Status::OnTime;
+    Row {
+        id: id.0,
+        name: found.name.as_str().to_owned(),
+        rung: rung(found, &oldest, newest),
+        on_time: duties.iter().filter(in_time).count(),
+        said: said(w, &oldest, newest, now),
+        is_filed: newest.is_some_and(|d| d.filed_at.is_some()),
+        days: duties.iter().map(|d| DayModel::of(w, found, d)).collect(),
+        last,
+    }
+}
+
+fn rung(found: &Jurisdiction, oldest: &Duty, newest: Option<&Duty>) -> Rung {
+    match (oldest.status, newest.map(|d| d.status)) {
+        _ if found.duties.is_suspended() => Rung::Suspended,
+        (Status::Delinquent, _) => Rung::Delinquent,
+        (Status::Overdue, _) => Rung::Overdue,
+        (Status::Late, _) | (_, Some(Status::Late)) => Rung::Late,
+        (_, Some(_)) => Rung::OnTime,
+        (_, None) => Rung::Waiting,
+    }
+}
+
+fn said(w: Words, oldest: &Duty, newest: Option<&Duty>, now: Stamp) -> String {
+    if oldest.is_owed() {
+        return t!(w, "office-owes", span = said::span(w, now, oldest.due_at));
+    }
+    match newest.and_then(|d| Some((d, d.filed_at?))) {
+        Some((duty, at)) if duty.status == Status::Late => {
+            let late = said::span(w, at, duty.due_at);
+            t!(
+                w,
+                "office-filed-late",
+                time = date_time(w, at.0),
+                late = late
+            )
+        }
+        Some((_, at)) => t!(w, "office-filed", time = clock(at.0)),
+        None => t!(w, "office-due", time = date_time(w, oldest.due_at.0)),
+    }
+}
+
+/// Offices by where they stand; those who owe longest first.
+fn rungs(rows: Vec<Row>) -> Vec<RungModel> {
+    let mut rungs: Vec<RungModel> = Rung::ALL
+        .iter()
+        .map(|rung| RungModel {
+            rung: *rung,
+            count: 0,
+            offices: Vec::new(),
+        })
+        .collect();
+    for row in rows {
+        if let Some(rung) = rungs.iter_mut().find(|r| r.rung == row.rung) {
+            rung.count = rung.count.saturating_add(1);
+            if rung.offices.len() < LISTED_MAX {
+                rung.offices.push(row);
+            }
+        }
+    }
+    rungs.retain(|rung| rung.count > 0);
+    rungs
+}
+
+fn next_due(known: &Jurisdictions, now: Stamp) -> Option<Stamp> {
+    let next = known.iter().map(|(_, found)| {
+        let day = known.last_due(found, now);
+        known.due_at(found, day.map_or(found.owes_from, |d| d.plus(1)))
+    });
+    next.min()
+}
+
+fn levels(w: Words, state: &State, now: Stamp) -> Vec<LevelModel> {
+    let of = |level: OfficeLevel| {
+        let offices = state.jurisdictions.iter();
+        let mut any = offices.filter(|(_, j)| j.level == level).peekable();
+        any.peek()?;
+        let all = any.map(|(id, found)| recent(state, id, found, now));
+        Some(LevelModel {
+            level: level.code(),
+            level_words: said::level(w, level),
+            rates: all.fold(Rates::default(), Rates::and).into(),
+        })
+    };
+    OfficeLevel::ALL.iter().filter_map(|l| of(*l)).collect()
+}
+
+/// The rates of an office over the days of its row.
+pub(super) fn recent(state: &State, id: JurisdictionId, found: &Jurisdiction, now: Stamp) -> Rates {
+    let to = found.local_day(now);
+    rates(state, id, (to.plus(-ROW_DAYS), to), now)
+}
+
+fn outages(known: &Jurisdictions, now: Stamp) -> Vec<OutageModel> {
+    let told = known.outages().iter().rev().take(OUTAGES_TOLD);
+    told.take_while(|o| now.since(o.to) < OUTAGE_TOLD_SECONDS)
+        .map(|o| OutageModel {
+            from: o.from.0,
+            to: o.to.0,
+            entry: o.index.0,
+        })
+        .collect()
+}

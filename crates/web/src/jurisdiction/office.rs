@@ -1,0 +1,211 @@
+//! What the page of one office shows, and what the reader may do there.
+
+use relief::duty::Taken;
+use relief::ids::{AppointmentId, JurisdictionId, OfficialSupplyId};
+use relief::jurisdiction::{Appointment, Jurisdiction, Jurisdictions, is_official};
+use relief::state::State;
+use serde::Serialize;
+
+use super::ladder::{self, RatesModel, Row};
+use super::said::{self, DayModel};
+use crate::fields::Fields;
+use crate::names;
+use crate::need::act::Misfit;
+use crate::need::texts;
+use crate::official_supply::SupplyModel;
+use crate::visitor::Visitor;
+use crate::words::Words;
+
+/// Days of the table, newest first.
+const DAYS_LISTED: i32 = 31;
+/// Steps of the clock, newest first.
+const STEPS_LISTED: usize = 30;
+/// Offices under this one, and records of official supply.
+const LISTED_MAX: usize = 20;
+
+/// Another office.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Link {
+    pub id: u64,
+    pub name: String,
+}
+
+/// What the clock did.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct StepModel {
+    /// `overdue`, `delinquent` or `suspended`.
+    pub step: &'static str,
+    pub at: i64,
+    pub entry: u64,
+    /// The oldest local day that was owed.
+    pub day: String,
+    /// When the backlog was filed.
+    pub lifted: Option<i64>,
+    #[serde(skip)]
+    pub words: String,
+}
+
+/// Somebody who speaks for the office, or is proposed to.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct AppointmentModel {
+    pub id: u64,
+    pub party: u64,
+    pub proposed_by: u64,
+    pub confirmed_by: Option<u64>,
+    /// When it came to be as it is.
+    pub at: i64,
+    /// People who want it to end.
+    pub against: usize,
+    /// The reader may confirm it, or speak against it.
+    #[serde(skip)]
+    pub may_confirm: bool,
+    #[serde(skip)]
+    pub may_remove: bool,
+    #[serde(skip)]
+    pub is_own: bool,
+}
+
+/// `/o/ID`.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct OfficePage {
+    #[serde(flatten)]
+    pub row: Row,
+    pub code: String,
+    pub level: &'static str,
+    pub above: Option<Link>,
+    pub below: Vec<Link>,
+    pub places: Vec<String>,
+    /// When a day's report is due, by the office's own clock on the next day.
+    pub due: String,
+    pub offset: String,
+    pub owes_from: String,
+    pub suspended: bool,
+    /// The last days, newest first, with those that are not due yet.
+    pub table: Vec<DayModel>,
+    pub rates: RatesModel,
+    pub steps: Vec<StepModel>,
+    /// What the office says that it gave, newest first.
+    pub supplies: Vec<SupplyModel>,
+    pub appointments: Vec<AppointmentModel>,
+    #[serde(skip)]
+    pub level_words: String,
+    /// The reader may propose somebody.
+    #[serde(skip)]
+    pub may_appoint: bool,
+    /// The reader's number in public.
+    #[serde(skip)]
+    pub me: Option<u64>,
+    #[serde(skip)]
+    pub is_official: bool,
+    #[serde(skip)]
+    pub typed: Fields,
+    #[serde(skip)]
+    pub faults: Vec<Misfit>,
+    /// Makes a form act once.
+    #[serde(skip)]
+    pub token: String,
+}
+
+/// Collects the page; nothing when there is no such office.
+pub(super) fn page(visitor: &Visitor, id: JurisdictionId) -> Option<OfficePage> {
+    let (w, now) = (visitor.words(), visitor.app().now());
+    let token = texts::token(visitor);
+    let state = visitor.app().state();
+    let known = &state.jurisdictions;
+    let found = known.get(id)?;
+    let actor = visitor.who.as_ref().map(|who| who.actor());
+    let may_appoint = actor.as_ref().is_some_and(|a| state.appoints(a, id));
+    let me = actor.as_ref().map(|a| a.party.0);
+    let today = found.local_day(now);
+    let first = today.plus(1 - DAYS_LISTED).max(found.owes_from);
+    let listed = (0..=today.since(first)).rev().map(|n| first.plus(n));
+    let steps = found.duties.steps.iter().rev().take(STEPS_LISTED);
+    let link = |id: &JurisdictionId| link(known, *id);
+    let live = |id: &AppointmentId| {
+        let one = known.appointment(*id)?;
+        one.ended
+            .is_none()
+            .then(|| appointment(*id, one, (me, may_appoint)))
+    };
+    Some(OfficePage {
+        row: ladder::row(w, known, (id, found), now),
+        code: found.code.as_str().to_owned(),
+        level: found.level.code(),
+        above: found.parent.as_ref().and_then(link),
+        below: found
+            .children
+            .iter()
+            .take(LISTED_MAX)
+            .filter_map(link)
+            .collect(),
+        places: found
+            .places
+            .iter()
+            .map(|p| names::place(w, &state, *p))
+            .collect(),
+        due: said::due_hour(found),
+        offset: said::offset(found.offset_minutes),
+        owes_from: found.owes_from.iso(),
+        suspended: found.duties.is_suspended(),
+        table: listed
+            .map(|day| DayModel::of(w, found, &known.duty(found, day, now)))
+            .collect(),
+        rates: ladder::recent(&state, id, found, now).into(),
+        steps: steps.map(|taken| step(w, taken)).collect(),
+        supplies: supplies(w, &state, found),
+        appointments: found.appointments.iter().filter_map(live).collect(),
+        level_words: said::level(w, found.level),
+        may_appoint,
+        me,
+        is_official: actor.is_some_and(|a| is_official(&state, id, &a)),
+        typed: Fields::default(),
+        faults: Vec::new(),
+        token,
+    })
+}
+
+fn link(known: &Jurisdictions, id: JurisdictionId) -> Option<Link> {
+    let name = known.get(id)?.name.as_str().to_owned();
+    Some(Link { id: id.0, name })
+}
+
+fn step(w: Words, taken: &Taken) -> StepModel {
+    StepModel {
+        step: said::step_code(taken.step),
+        at: taken.at.0,
+        entry: taken.index.0,
+        day: taken.day.iso(),
+        lifted: taken.lifted.map(|at| at.0),
+        words: said::step(w, taken.step),
+    }
+}
+
+fn appointment(
+    id: AppointmentId,
+    one: &Appointment,
+    (me, appoints): (Option<u64>, bool),
+) -> AppointmentModel {
+    let is_own = me == Some(one.party.0);
+    let proposed_by_me = me == Some(one.proposed.0.0);
+    let spoke = one.against.iter().any(|party| me == Some(party.0));
+    AppointmentModel {
+        id: id.0,
+        party: one.party.0,
+        proposed_by: one.proposed.0.0,
+        confirmed_by: one.confirmed.map(|(by, _)| by.0),
+        at: one.confirmed.unwrap_or(one.proposed).1.0,
+        against: one.against.len(),
+        may_confirm: appoints && one.confirmed.is_none() && !is_own && !proposed_by_me,
+        may_remove: (appoints || is_own) && !spoke,
+        is_own,
+    }
+}
+
+/// What the office gave, newest first.
+fn supplies(w: Words, state: &State, found: &Jurisdiction) -> Vec<SupplyModel> {
+    let all = state.official_supplies.iter().rev();
+    let own = all.filter(|(_, supply)| supply.office == Some(found.office));
+    let ids: Vec<OfficialSupplyId> = own.take(LISTED_MAX).map(|(id, _)| *id).collect();
+    let model = |id: &OfficialSupplyId| SupplyModel::of(w, state, *id);
+    ids.iter().filter_map(model).collect()
+}

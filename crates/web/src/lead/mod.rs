@@ -1,0 +1,168 @@
+//! Who leads the community. What needs two persons needs a second lead.
+
+use axum::Router;
+use axum::response::Response;
+use axum::routing::get;
+use maud::{Markup, html};
+use relief::code::Role;
+use relief::command::Command;
+use relief::ids::PartyId;
+use serde::Serialize;
+
+use crate::error::Fault;
+use crate::fields::Fields;
+use crate::layout::{Ctx, Nav, Shell};
+use crate::need::act::Misfit;
+use crate::need::texts;
+use crate::parts::field::{self, Field, token};
+use crate::parts::icon::Icon;
+use crate::parts::{btn, small};
+use crate::refused;
+use crate::site::Site;
+use crate::t;
+use crate::visitor::Visitor;
+use crate::words::Words;
+
+/// `/leads` lists them and lets one name another.
+pub fn routes() -> Router<Site> {
+    Router::new().route("/leads", get(show).post(name))
+}
+
+/// `/leads`.
+#[derive(Debug, Clone, Serialize)]
+struct Leads {
+    /// Numbers in public of those who lead, with `founder` or `lead`.
+    leads: Vec<(u64, &'static str)>,
+    /// The reader is one of them.
+    #[serde(skip)]
+    is_lead: bool,
+    #[serde(skip)]
+    me: Option<u64>,
+    #[serde(skip)]
+    typed: String,
+    #[serde(skip)]
+    faults: Vec<Misfit>,
+    #[serde(skip)]
+    token: String,
+}
+
+fn leads(visitor: &Visitor) -> Leads {
+    let token = texts::token(visitor);
+    let state = visitor.app().state();
+    let leads = |g: &&relief::state::Grant| {
+        g.room.is_none() && matches!(g.role, Role::Founder | Role::Lead)
+    };
+    let who = visitor.who.as_ref();
+    Leads {
+        leads: state
+            .grants
+            .iter()
+            .filter(leads)
+            .map(|g| (g.party.0, g.role.code()))
+            .collect(),
+        is_lead: who.is_some_and(|who| state.leads(&who.actor(), None)),
+        me: who.map(|who| who.party.0),
+        typed: String::new(),
+        faults: Vec::new(),
+        token,
+    }
+}
+
+async fn show(visitor: Visitor) -> Response {
+    visitor.page(&leads(&visitor), page)
+}
+
+/// Fields `party` and `do` (`grant`, `revoke`).
+async fn name(visitor: Visitor, fields: Fields) -> Response {
+    let Ok(Some(party)) = fields.number("party") else {
+        return again(
+            &visitor,
+            &fields,
+            t!(visitor.words(), "office-number-wrong"),
+        );
+    };
+    let (party, role) = (PartyId(party), Role::Lead);
+    let (room, recipient) = (None, None);
+    let command = match fields.text("do") {
+        "revoke" => Command::RevokeRole {
+            party,
+            role,
+            room,
+            recipient,
+        },
+        _ => Command::GrantRole {
+            party,
+            role,
+            room,
+            recipient,
+        },
+    };
+    let acting = match visitor.acting(&fields).await {
+        Ok(acting) => acting,
+        Err(refused) => return visitor.refused(&refused),
+    };
+    match acting.app.act(acting.who.actor(), command).await {
+        Ok(_) => acting.done("/leads"),
+        Err(refused) if refused::fault(&refused) == Fault::Invalid => {
+            let why = refused::sentence(visitor.words(), &refused);
+            acting.keep(again(&visitor, &fields, why))
+        }
+        Err(refused) => acting.keep(visitor.refused(&refused)),
+    }
+}
+
+fn again(visitor: &Visitor, fields: &Fields, why: String) -> Response {
+    let model = Leads {
+        typed: fields.text("party").to_owned(),
+        faults: vec![("party".to_owned(), why)],
+        ..leads(visitor)
+    };
+    visitor.again(&model, page)
+}
+
+fn page(ctx: &Ctx, m: &Leads) -> Markup {
+    let w = ctx.words;
+    let faults: Vec<(&str, &str)> = m
+        .faults
+        .iter()
+        .map(|(f, s)| (f.as_str(), s.as_str()))
+        .collect();
+    let body = html! {
+        (field::error_summary(w, &faults))
+        p { (t!(w, "leads-text")) }
+        ul.nl { @for (party, role) in &m.leads { (line(w, m, *party, role)) } }
+        @if let Some(me) = m.me.filter(|_| !m.is_lead) { (small(&t!(w, "office-your-number", n = me))) }
+        @if m.is_lead {
+            form.commit method="post" action="/leads" {
+                (token(&m.token))
+                (Field::new("party", &t!(w, "leads-whom")).hint(&t!(w, "office-propose-text")).value(&m.typed)
+                    .error(m.faults.first().map(|(_, why)| why.as_str())).autocomplete("off").required().text())
+                (btn(Some(Icon::People), &t!(w, "leads-name"), true))
+            }
+        }
+    };
+    Shell::new(&t!(w, "leads-title"), Nav::More)
+        .back(Some("/o"))
+        .render(ctx, body)
+}
+
+fn line(w: Words, m: &Leads, party: u64, role: &str) -> Markup {
+    let is_lead = role == Role::Lead.code();
+    let word = if is_lead {
+        t!(w, "role-lead")
+    } else {
+        t!(w, "role-founder")
+    };
+    html! {
+        li.row.sp {
+            span { b { (t!(w, "office-official", n = party)) } " " span.mut { (word) } }
+            @if m.is_lead && is_lead {
+                form method="post" action="/leads" {
+                    (token(&format!("revoke{party}{}", m.token)))
+                    (field::hidden("party", &party.to_string())) (field::hidden("do", "revoke"))
+                    (btn(None, &t!(w, "leads-end"), false))
+                }
+            }
+        }
+    }
+}
