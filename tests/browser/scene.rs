@@ -48,6 +48,8 @@ pub struct Scene {
     pub received: String,
     /// What the state gave: cited by the clerk, and corrected.
     pub official: String,
+    /// An office that owes reports from today on.
+    pub office: String,
     /// A published list whose total is not the sum of its lines, and the flag that says so.
     pub published: String,
     pub flag: u64,
@@ -107,6 +109,7 @@ impl Scene {
         Ok(Self {
             question: question(&town, need).await?,
             testimonies: testimonies(&town).await?,
+            office: office(&town).await?,
             town,
             donor,
             outsider,
@@ -281,6 +284,22 @@ async fn question(town: &Town, need: u64) -> Result<String> {
         ("cites", &cites),
     ];
     sent(&anybody, "/q/new", &form).await
+}
+
+/// The founder registers an office with what the form proposes.
+async fn office(town: &Town) -> Result<String> {
+    let begun = town.founder.get_json("/o/new.json").await?;
+    let today = begun.pointer("/owes_from").and_then(|day| day.as_str());
+    let form = [
+        ("name", "第四报告单位"),
+        ("code", "u4"),
+        ("level", "prefecture"),
+        ("places", "黄冈"),
+        ("due", "12:00"),
+        ("offset", "+08:00"),
+        ("owes_from", today.context("no day")?),
+    ];
+    sent(&town.founder, "/o/new", &form).await
 }
 
 /// The clerk cites a notice, and then corrects herself; answers the page of the record.

@@ -87,6 +87,9 @@ fn by_anybody(s: &Scene) -> Vec<Visit> {
         "/tip",
         "/tip/read",
         "/tip/custodians",
+        "/o",
+        "/o/new",
+        "/leads",
     ]
     .map(|path| page(Nobody, path))
     .into();
@@ -99,6 +102,7 @@ fn by_anybody(s: &Scene) -> Vec<Visit> {
         page(Nobody, format!("/plan/line?of={}", s.planned)),
         page(Nobody, format!("/c/{}", s.firm)),
         page(Nobody, s.official.clone()),
+        page(Nobody, s.office.clone()),
         page(Nobody, s.sealed.clone()),
         page(Nobody, s.moving.clone()),
         page(Nobody, s.received.clone()),
@@ -131,6 +135,7 @@ fn refused_to_anybody(s: &Scene) -> Vec<Visit> {
         fault(Nobody, "/t/T-0000-0", 404),
         fault(Nobody, "/j/nosuchcode", 404),
         fault(Nobody, "/o/999999999/file", 404),
+        fault(Nobody, &format!("{}/letter/0", s.office), 404),
         fault(Nobody, "/o/999999999/2020-02-10", 404),
         fault(Nobody, &format!("/r/{room}/who"), 401),
         wrong(
@@ -314,6 +319,23 @@ fn by_those_who_decide(s: &Scene) -> Vec<Visit> {
             &[("about", "沈砚，律师"), ("key", "AGE-SECRET-KEY-1")],
         ),
         page(Founder, "/tip/custodians"),
+        page(Founder, "/leads"),
+        wrong(Founder, "/leads", &[("party", "方敏")]),
+        page(Founder, s.office.clone()),
+        wrong(
+            Founder,
+            format!("{}/officials", s.office),
+            &[("party", "韦岚")],
+        ),
+        wrong(
+            Founder,
+            "/o/new",
+            &[
+                ("name", "第五报告单位"),
+                ("code", "13800000101"),
+                ("due", "noon"),
+            ],
+        ),
         page(Founder, format!("/r/{room}")),
         page(Founder, format!("/r/{room}/who")),
         page(Founder, format!("/r/{room}/board")),

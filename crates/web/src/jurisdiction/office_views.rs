@@ -13,7 +13,7 @@ use crate::official_supply::records;
 use crate::parts::field::{self, Field, token};
 use crate::parts::icon::{Icon, icon};
 use crate::parts::table::{Col, table};
-use crate::parts::{Tone, badge, btn, fold, kv, note, small};
+use crate::parts::{Tone, badge, btn, btn_link, fold, kv, note, small};
 use crate::t;
 use crate::words::{Words, date_time, date_time_year, number};
 
@@ -58,6 +58,7 @@ fn standing(w: Words, m: &OfficePage) -> Markup {
                 p.mt3 { (strip(w, &m.row)) }
                 p.sm.mut { (t!(w, "office-strip", n = m.row.days.len(), on_time = m.row.on_time)) }
             }
+            @if m.is_official { div.mt3 { (btn_link(&format!("/o/{}/file", m.row.id), Some(Icon::Edit), &t!(w, "office-file"), true)) } }
             @if m.suspended { (note::warn(&t!(w, "rung-suspended"), html! { p.sm { (t!(w, "office-suspended-text")) } })) }
         }
     }
@@ -115,7 +116,10 @@ fn table_of_days(w: Words, m: &OfficePage) -> Markup {
         .map(|day| {
             let owed = matches!(day.status, "overdue" | "delinquent");
             vec![
-                html! { time.nb datetime=(day.day) { (day.day) } },
+                html! {
+                    @if day.filed_at.is_some() { a.nb href={ "/o/" (m.row.id) "/" (day.day) } { time datetime=(day.day) { (day.day) } } }
+                    @else { time.nb datetime=(day.day) { (day.day) } }
+                },
                 html! { span.(if owed { "lack" } else { "" }) { (day.words) } },
             ]
         })

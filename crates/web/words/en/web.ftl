@@ -2926,6 +2926,7 @@ office-new-lead = An office owes one case report for each day. From the first da
 office-new-leads = Only those who lead the community register offices. Fill it in anyway: nothing that you typed is lost.
 office-days = Day by day
 office-days-more = { $n } earlier days
+office-file = File a report
 office-steps = What the clock did
 office-step-overdue = Notice to the office
 office-step-delinquent = Notice to the one above

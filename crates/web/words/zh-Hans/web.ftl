@@ -2795,6 +2795,7 @@ office-new-lead = 报告单位每天交一份疫情日报。从第一天起，�
 office-new-leads = 只有社区负责人能登记。你填的内容不会丢。
 office-days = 每天
 office-days-more = 更早的 { $n } 天
+office-file = 交日报
 office-steps = 钟走到了哪一步
 office-step-overdue = 通知本单位
 office-step-delinquent = 通知上级

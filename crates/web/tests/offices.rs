@@ -1,0 +1,265 @@
+//! Offices that owe reports, over HTTP: registered, spoken for by two persons' word, late, suspended, restored.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+#[path = "common/town.rs"]
+mod town;
+
+use app::Person;
+use axum::http::StatusCode;
+use relief::code::Role;
+use relief::command::{Actor, Command};
+use relief::duty;
+use relief::ids::JurisdictionId;
+use std::sync::Arc;
+use town::{TOKEN, Town};
+
+/// The token of a second form.
+const SECOND: &str = "fedcba9876543210fedcba9876543210";
+const NAME: &str = "第四报告单位";
+
+struct Offices {
+    town: Town,
+    founder: String,
+    lead: String,
+    official: Arc<Person>,
+    device: String,
+}
+
+/// Zhou Min founded the community, Fang Min leads it with her, Wei Lan works in an office.
+async fn offices() -> Offices {
+    let town = Town::new().await;
+    let mut devices = Vec::new();
+    for (name, role) in [("周敏", Role::Founder), ("方敏", Role::Lead)] {
+        let person = town.community.person(name).await;
+        let grant = Command::GrantRole {
+            party: person.party,
+            role,
+            room: None,
+            recipient: None,
+        };
+        let app = &town.community.app;
+        app.act(Actor::community(), grant).await.unwrap();
+        devices.push(town.device(&person).await);
+    }
+    let official = town.community.person("韦岚").await;
+    let device = town.device(&official).await;
+    let [founder, lead] = devices.try_into().unwrap();
+    Offices {
+        town,
+        founder,
+        lead,
+        official,
+        device,
+    }
+}
+
+fn form<'a>(code: &'a str, parent: &'a str, token: &'a str) -> Vec<(&'a str, &'a str)> {
+    vec![
+        ("name", NAME),
+        ("code", code),
+        ("level", "county"),
+        ("parent", parent),
+        ("places", "黄冈、团风"),
+        ("due", "12:00"),
+        ("offset", "+08:00"),
+        ("owes_from", "2020-01-24"),
+        ("token", token),
+    ]
+}
+
+impl Offices {
+    /// The address of a new office.
+    async fn office(&self) -> String {
+        let made = self
+            .town
+            .post("/o/new", &self.founder, &form("u4", "", TOKEN))
+            .await;
+        assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+        made.location
+    }
+
+    /// Proposed by one, confirmed by the other.
+    async fn appointed(&self, office: &str) {
+        let number = self.official.party.0.to_string();
+        let propose = [("party", number.as_str())];
+        let path = format!("{office}/officials");
+        let done = self.town.post(&path, &self.founder, &propose).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+        let confirm = format!("{path}/{}/confirm", self.appointment(office).await);
+        let done = self.town.post(&confirm, &self.lead, &[]).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    }
+
+    async fn appointment(&self, office: &str) -> u64 {
+        let page = self.town.json(&format!("{office}.json"), "").await;
+        page["appointments"][0]["id"].as_u64().unwrap()
+    }
+
+    /// Time goes by until a moment of the office's first due report, in hours; then the clock looks.
+    async fn hours_late(&self, hours: i64) {
+        let app = &self.town.community.app;
+        app.clock().set(testkit::MORNING.plus_hours(28 + hours));
+        for _ in 0..3 {
+            app.tick().await.unwrap();
+        }
+    }
+}
+
+fn id(office: &str) -> JurisdictionId {
+    JurisdictionId(office.trim_start_matches("/o/").parse().unwrap())
+}
+
+#[tokio::test]
+async fn an_office_is_registered_and_what_does_not_fit_is_kept() {
+    let here = offices().await;
+    let nobody = here.town.get("/o", "").await;
+    assert!(nobody.body.contains("还没有登记报告单位"));
+    let mut bad = form("13800000101", "u9", TOKEN);
+    bad[4].1 = "没有这个地方";
+    bad[5].1 = "中午";
+    let back = here.town.post("/o/new", &here.founder, &bad).await;
+    assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for words in [
+        NAME,
+        "13800000101",
+        "没有单位用这个代码",
+        "找不到这个地方：没有这个地方",
+        "中午",
+        "时间写成",
+    ] {
+        assert!(back.body.contains(words), "{words} in {}", back.body);
+    }
+    let stranger = here
+        .town
+        .post("/o/new", &here.device, &form("u4", "", TOKEN))
+        .await;
+    assert_eq!(stranger.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(stranger.body.contains(NAME), "nothing typed is lost");
+    let office = here.office().await;
+    let again = here
+        .town
+        .post("/o/new", &here.founder, &form("u4", "", TOKEN))
+        .await;
+    assert_eq!(again.location, office, "a form that comes twice acts once");
+    let taken = here
+        .town
+        .post("/o/new", &here.founder, &form("u4", "", SECOND))
+        .await;
+    assert!(taken.body.contains("已经登记过了"), "{}", taken.body);
+    let page = here.town.get(&office, "").await;
+    for words in [NAME, "县区级", "黄冈", "12:00 前交", "还没到点"] {
+        assert!(page.body.contains(words), "{words}");
+    }
+    assert_eq!(
+        here.town.get("/o/999999", "").await.status,
+        StatusCode::NOT_FOUND
+    );
+}
+
+#[tokio::test]
+async fn two_persons_make_an_official_and_nobody_alone() {
+    let here = offices().await;
+    let office = here.office().await;
+    let number = here.official.party.0.to_string();
+    let propose = [("party", number.as_str())];
+    let path = format!("{office}/officials");
+    let own = here.town.post(&path, &here.device, &propose).await;
+    assert_eq!(own.status, StatusCode::FORBIDDEN);
+    let wrong = here
+        .town
+        .post(&path, &here.founder, &[("party", "韦岚")])
+        .await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.body.contains("编号只写数字") && wrong.body.contains("韦岚"));
+    here.town.post(&path, &here.founder, &propose).await;
+    let confirm = format!("{path}/{}/confirm", here.appointment(&office).await);
+    let alone = here.town.post(&confirm, &here.founder, &[]).await;
+    assert!(alone.body.contains("要由第二个人确认"), "{}", alone.body);
+    let page = here.town.get(&office, &here.device).await;
+    assert!(!page.body.contains("交日报"), "one person is not enough");
+    here.town.post(&confirm, &here.lead, &[]).await;
+    let page = here.town.get(&office, &here.device).await;
+    assert!(page.body.contains("交日报"));
+    let remove = format!("{path}/{}/remove", here.appointment(&office).await);
+    here.town.post(&remove, &here.device, &[]).await;
+    let page = here.town.get(&office, &here.device).await;
+    assert!(!page.body.contains("交日报"), "laid down");
+}
+
+#[tokio::test]
+async fn the_ladder_says_who_owes_and_the_letters_who_was_told() {
+    let here = offices().await;
+    let office = here.office().await;
+    here.appointed(&office).await;
+    here.hours_late(1).await;
+    let ladder = here.town.json("/o.json", "").await;
+    assert_eq!((&ladder["filed"], &ladder["owing"]), (&0.into(), &1.into()));
+    assert_eq!(ladder["rungs"][0]["rung"], "late");
+    here.hours_late(24 * 5 + 1).await;
+    let ladder = here.town.json("/o.json", "").await;
+    assert_eq!(ladder["rungs"][0]["rung"], "suspended");
+    assert_eq!(ladder["levels"][0]["expected"], 6);
+    let page = here.town.get("/o", "").await;
+    for words in [
+        "暂停资格",
+        NAME,
+        "1 家还欠着",
+        "欠 5 天",
+        "准时 0，迟报 0，缺报 6",
+    ] {
+        assert!(page.body.contains(words), "{words} in {}", page.body);
+    }
+    let twin = here.town.json(&format!("{office}.json"), "").await;
+    let steps = twin["steps"].as_array().unwrap();
+    assert_eq!(steps.len(), 3);
+    for step in steps {
+        let letter = format!("{office}/letter/{}", step["entry"]);
+        let letter = here.town.get(&letter, "").await;
+        assert!(
+            letter.body.contains(NAME) && letter.body.contains("1月24日"),
+            "{}",
+            letter.body
+        );
+    }
+    let state = here.town.community.app.state().clone();
+    let days = state.jurisdictions.get(id(&office)).unwrap().owes_from;
+    let mut after = state;
+    for n in 0..6 {
+        let now = here.town.community.app.now();
+        duty::filed(&mut after, id(&office), days.plus(n), now);
+    }
+    assert!(
+        !after.jurisdictions.is_suspended(id(&office)),
+        "the backlog restores it"
+    );
+    assert_eq!(
+        here.town
+            .get(&format!("{office}/letter/0"), "")
+            .await
+            .status,
+        StatusCode::NOT_FOUND
+    );
+}
+
+#[tokio::test]
+async fn a_lead_names_another_lead_and_ends_it() {
+    let here = offices().await;
+    let number = here.official.party.0.to_string();
+    let name = [("party", number.as_str())];
+    let stranger = here.town.post("/leads", &here.device, &name).await;
+    assert_eq!(stranger.status, StatusCode::FORBIDDEN);
+    let wrong = here
+        .town
+        .post("/leads", &here.founder, &[("party", "999999")])
+        .await;
+    assert_eq!(wrong.status, StatusCode::NOT_FOUND);
+    here.town.post("/leads", &here.founder, &name).await;
+    let twice = here.town.post("/leads", &here.founder, &name).await;
+    assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let leads = here.town.json("/leads.json", "").await;
+    assert_eq!(leads["leads"].as_array().unwrap().len(), 3);
+    let end = [("party", number.as_str()), ("do", "revoke")];
+    here.town.post("/leads", &here.founder, &end).await;
+    let leads = here.town.json("/leads.json", "").await;
+    assert_eq!(leads["leads"].as_array().unwrap().len(), 2);
+}
