@@ -265,8 +265,9 @@ fn levels(w: Words, state: &State, now: Stamp) -> Vec<LevelModel> {
 
 /// The rates of an office over the days of its row.
 pub(super) fn recent(state: &State, id: JurisdictionId, found: &Jurisdiction, now: Stamp) -> Rates {
-    let to = found.local_day(now);
-    rates(state, id, (to.plus(-ROW_DAYS), to), now)
+    let last = state.jurisdictions.last_due(found, now);
+    let last = last.unwrap_or(found.owes_from);
+    rates(state, id, (last.plus(1 - ROW_DAYS), last), now)
 }
 
 fn outages(known: &Jurisdictions, now: Stamp) -> Vec<OutageModel> {

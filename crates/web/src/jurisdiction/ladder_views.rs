@@ -59,9 +59,8 @@ fn counts(w: Words, m: &Ladder) -> Markup {
     let most = usize::try_from(ROW_DAYS).unwrap_or(0);
     let row = |rung: &RungModel| {
         let marks = vec![mark(rung.rung); rung.count.min(most)];
-        let class = is_owing(rung.rung).then_some("lack");
         vec![
-            html! { span.nb class=[class] { (name(w, rung.rung)) } },
+            html! { span.nb.lack[is_owing(rung.rung)] { (name(w, rung.rung)) } },
             days(&marks, ""),
             html! { span.nb { (t!(w, "offices-count", n = number(u64::try_from(rung.count).unwrap_or(0)))) } },
         ]

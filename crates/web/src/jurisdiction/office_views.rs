@@ -59,7 +59,7 @@ fn standing(w: Words, m: &OfficePage) -> Markup {
                 p.sm.mut { (t!(w, "office-strip", n = m.row.days.len(), on_time = m.row.on_time)) }
             }
             @if m.is_official { div.mt3 { (btn_link(&format!("/o/{}/file", m.row.id), Some(Icon::Edit), &t!(w, "office-file"), true)) } }
-            @if m.suspended { (note::warn(&t!(w, "rung-suspended"), html! { p.sm { (t!(w, "office-suspended-text")) } })) }
+            @if m.suspended { div.mt3 { (note::warn(&t!(w, "rung-suspended"), html! { p.sm { (t!(w, "office-suspended-text")) } })) } }
         }
     }
 }
@@ -102,7 +102,7 @@ fn facts(w: Words, m: &OfficePage) -> Markup {
             },
         ));
     }
-    html! { section { h2 { (t!(w, "official-facts")) } (kv::facts(&rows)) } }
+    html! { section { h2 { (t!(w, "office-facts")) } (kv::facts(&rows)) } }
 }
 
 fn link(to: &Link) -> Markup {
