@@ -62,7 +62,7 @@ fn counts(w: Words, m: &Ladder) -> Markup {
         vec![
             html! { span.nb.lack[is_owing(rung.rung)] { (name(w, rung.rung)) } },
             days(&marks, ""),
-            html! { span.nb { (t!(w, "offices-count", n = number(u64::try_from(rung.count).unwrap_or(0)))) } },
+            html! { span.nb { (t!(w, "offices-count", n = rung.count)) } },
         ]
     };
     let rows: Vec<_> = m.rungs.iter().map(row).collect();

@@ -1,8 +1,9 @@
 //! What the page of one office shows, and what the reader may do there.
 
 use relief::duty::Taken;
-use relief::ids::{AppointmentId, JurisdictionId, OfficialSupplyId};
+use relief::ids::{AppointmentId, JurisdictionId, OfficialSupplyId, Stamp};
 use relief::jurisdiction::{Appointment, Jurisdiction, Jurisdictions, is_official};
+use relief::question::{Owed, Standing};
 use relief::state::State;
 use serde::Serialize;
 
@@ -84,6 +85,11 @@ pub(super) struct OfficePage {
     pub table: Vec<DayModel>,
     pub rates: RatesModel,
     pub steps: Vec<StepModel>,
+    /// Questions that it owes an answer to, and those of them that are past their date.
+    pub questions: usize,
+    pub questions_overdue: usize,
+    /// Its organisation.
+    pub party: u64,
     /// What the office says that it gave, newest first.
     pub supplies: Vec<SupplyModel>,
     pub appointments: Vec<AppointmentModel>,
@@ -121,6 +127,7 @@ pub(super) fn page(visitor: &Visitor, id: JurisdictionId) -> Option<OfficePage> 
     let listed = (0..=today.since(first)).rev().map(|n| first.plus(n));
     let steps = found.duties.steps.iter().rev().take(STEPS_LISTED);
     let link = |id: &JurisdictionId| link(known, *id);
+    let (questions, questions_overdue) = questions(&state, found, now);
     let live = |id: &AppointmentId| {
         let one = known.appointment(*id)?;
         one.ended
@@ -152,6 +159,9 @@ pub(super) fn page(visitor: &Visitor, id: JurisdictionId) -> Option<OfficePage> 
             .collect(),
         rates: ladder::recent(&state, id, found, now).into(),
         steps: steps.map(|taken| step(w, taken)).collect(),
+        questions,
+        questions_overdue,
+        party: found.office.0,
         supplies: supplies(w, &state, found),
         appointments: found.appointments.iter().filter_map(live).collect(),
         level_words: said::level(w, found.level),
@@ -199,6 +209,20 @@ fn appointment(
         may_remove: (appoints || is_own) && !spoke,
         is_own,
     }
+}
+
+/// Questions that wait for an answer of the office, and how many of them are past their date.
+fn questions(state: &State, found: &Jurisdiction, now: Stamp) -> (usize, usize) {
+    let all = state.questions.iter();
+    let own = all.filter(|(_, q)| q.owed() == Some(Owed::Party(found.office)));
+    let waiting = own.filter_map(|(_, q)| match q.standing(now) {
+        Standing::Overdue => Some(true),
+        Standing::Open => Some(false),
+        Standing::Unassigned | Standing::Answered => None,
+    });
+    let waiting: Vec<bool> = waiting.collect();
+    let overdue = waiting.iter().filter(|late| **late).count();
+    (waiting.len(), overdue)
 }
 
 /// What the office gave, newest first.

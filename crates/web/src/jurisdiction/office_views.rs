@@ -71,9 +71,10 @@ fn facts(w: Words, m: &OfficePage) -> Markup {
         t!(w, "office-above"),
         t!(w, "office-below"),
         t!(w, "office-places"),
+        t!(w, "questions-title"),
         t!(w, "rates-title", n = ROW_DAYS),
     ];
-    let [owes, code, above, below, places, rates] = &labels;
+    let [owes, code, above, below, places, questions, rates] = &labels;
     let due = t!(
         w,
         "office-owes-text",
@@ -90,6 +91,18 @@ fn facts(w: Words, m: &OfficePage) -> Markup {
     }
     if !m.places.is_empty() {
         rows.push((places, html! { (m.places.join(&t!(w, "list-comma"))) }));
+    }
+    if m.questions > 0 {
+        let waiting = t!(
+            w,
+            "office-questions-text",
+            n = m.questions,
+            overdue = m.questions_overdue
+        );
+        rows.push((
+            questions,
+            html! { a.go2 href={ "/q?of=p" (m.party) } { (waiting) } },
+        ));
     }
     let r = m.rates;
     if r.expected > 0 {

@@ -2902,6 +2902,7 @@ office-strip = Last { $n } days, the newest at the right; { $on_time } on time.
 office-suspended-text = Since it owes reports, what this office says is shown as unconfirmed and it records no official supply here. It is restored with the last report of its backlog.
 office-unconfirmed = Unconfirmed: the office is suspended.
 office-facts = What it owes
+office-questions-text = { $n } wait for an answer, { $overdue } past their date
 office-owes-what = Owes
 office-owes-text = A report for every day since { $day }, by { $due } of the next day (UTC{ $offset })
 office-code = Code

@@ -2771,6 +2771,7 @@ office-strip = 近 { $n } 天，最右是最近；准时 { $on_time } 天。
 office-suspended-text = 因为欠交日报，它的说法标作“未经证实”，也不能在这里登记官方物资。欠的日报补齐就恢复。
 office-unconfirmed = 未经证实：这家单位暂停资格。
 office-facts = 这家单位
+office-questions-text = { $n } 个在等答复，{ $overdue } 个过了期
 office-owes-what = 应报
 office-owes-text = 从 { $day } 起每天一份，第二天 { $due } 前交（UTC{ $offset }）
 office-code = 代码
