@@ -88,14 +88,7 @@ impl Scene {
         let link = town.offered(&donor, &sealed, 100).await?;
         let waiting = town.packed(&donor, packed, 30).await?;
         let asked = town.packed(&donor, packed, 20).await?;
-        let take = [
-            ("count-0", "20"),
-            ("initials", "Z.Q."),
-            ("taker", "carrier"),
-            ("place", "武汉"),
-        ];
-        let driver = Client::new(town.server.address())?;
-        let asker = sent(&driver, &format!("{asked}/take"), &take).await?;
+        let asker = asked_for(&town, &asked).await?;
         let moving = town.packed(&donor, packed, 50).await?;
         let own = taken(&town, &donor, &moving, 50, "48").await?;
         let received = town.packed(&donor, packed, 40).await?;
@@ -284,6 +277,18 @@ async fn question(town: &Town, need: u64) -> Result<String> {
         ("cites", &cites),
     ];
     sent(&anybody, "/q/new", &form).await
+}
+
+/// A driver asks for 20 by the address of the consignment; answers the address of their own.
+async fn asked_for(town: &Town, asked: &str) -> Result<String> {
+    let take = [
+        ("count-0", "20"),
+        ("initials", "Z.Q."),
+        ("taker", "carrier"),
+        ("place", "武汉"),
+    ];
+    let driver = Client::new(town.server.address())?;
+    sent(&driver, &format!("{asked}/take"), &take).await
 }
 
 /// The founder registers an office with what the form proposes.
