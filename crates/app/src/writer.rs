@@ -3,9 +3,9 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, RwLock};
 
-use relief::entry::Entry;
+use relief::entry::{Entry, Fact};
 use relief::history::History;
-use relief::ids::Stamp;
+use relief::ids::{PlanId, Stamp};
 use relief::state::State;
 use store::vault::message::Message;
 use store::{Batch, Row, Store};
@@ -223,6 +223,10 @@ impl Writer {
             for entry in &entries {
                 if let Ok(mut history) = self.public.history.write() {
                     history.before(entry.at, &state);
+                }
+                if let Fact::PlanPublished(_) = &entry.fact {
+                    // The working state has made it: readers do not wait for it to be made again.
+                    state.plans.at_hand = self.working.plans.made(PlanId(state.size));
                 }
                 relief::apply(&mut state, entry);
             }

@@ -240,6 +240,8 @@ pub struct Plans {
     pub published: Vec<Published>,
     /// Lines that somebody with the right left: later plans do not propose them again.
     pub left: BTreeSet<LineKey>,
+    /// The plan of this very state, where somebody has made it already: the fold takes it instead of making it again.
+    pub at_hand: Option<Arc<Plan>>,
 }
 
 impl Plans {
@@ -255,6 +257,13 @@ impl Plans {
     #[must_use]
     pub fn current(&self) -> Option<&Published> {
         self.published.last()
+    }
+
+    /// The plan that an entry published, as long as it is kept.
+    #[must_use]
+    pub fn made(&self, id: PlanId) -> Option<Arc<Plan>> {
+        let published = self.published.iter().find(|one| one.id == id);
+        published.and_then(|one| one.plan.clone())
     }
 
     /// Lines of the plan that stands and that nobody has carried out or left: what the next plan keeps if it can.
@@ -318,8 +327,10 @@ pub(crate) fn apply_published(
     by: PartyId,
     fact: &PlanPublished,
 ) {
-    let stands = fact.size == state.size;
-    let plan = stands.then(|| Plan::make(state).ok()).flatten();
+    let made = state.plans.at_hand.take();
+    let made = made.filter(|made| made.size == state.size);
+    let make = || made.or_else(|| Plan::make(state).ok().map(Arc::new));
+    let plan = (fact.size == state.size).then(make).flatten();
     let decisions = plan.as_ref().map(|plan| decision::kept(state, plan));
     state.plans.published.push(Published {
         id: PlanId(index),
@@ -327,7 +338,7 @@ pub(crate) fn apply_published(
         at,
         number: fact.number,
         digest: fact.digest,
-        plan: plan.map(Arc::new),
+        plan,
         decisions: decisions.unwrap_or_default(),
     });
     if state.plans.published.len() > PLANS_KEPT {

@@ -325,3 +325,29 @@ fn nothing_to_plan_is_said() {
         .refusal(&Actor::community(), Command::PublishPlan);
     assert_eq!(same, Refusal::NothingChanges);
 }
+
+/// Two folds of one program make a plan once between them, and stand where two that make it each would.
+#[test]
+fn a_plan_at_hand_is_taken_and_changes_nothing() {
+    let mut town = town();
+    town.offer(40);
+    let before = town.cast.world.state.clone();
+    let plan = town.publish();
+    let after = &town.cast.world.state;
+    let published = town.cast.world.journal.last().expect("published");
+    let made = after.plans.made(plan).expect("made");
+    let mut other = before.clone();
+    other.plans.at_hand = Some(made.clone());
+    relief::apply(&mut other, published);
+    assert!(other == *after);
+    assert!(std::sync::Arc::ptr_eq(
+        &made,
+        &other.plans.made(plan).expect("taken")
+    ));
+    // One of another state is none of this one.
+    let mut stale = before;
+    let of_later = relief::plan::Plan::make(after).expect("small");
+    stale.plans.at_hand = Some(std::sync::Arc::new(of_later));
+    relief::apply(&mut stale, published);
+    assert!(stale == *after);
+}

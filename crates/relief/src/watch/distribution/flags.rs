@@ -278,9 +278,17 @@ impl Mark {
     /// Adds a part, in the form in which parts are compared.
     fn add(&mut self, part: &str) {
         let plain = plain(part);
-        let letters = plain.chars().filter(|c| !c.is_whitespace());
-        for letter in letters.flat_map(char::to_lowercase).chain(['\n']) {
-            self.0 = (self.0 ^ u64::from(letter)).wrapping_mul(0x0100_0000_01b3);
+        for letter in plain.chars().filter(|c| !c.is_whitespace()) {
+            match letter {
+                // These have no case.
+                '\u{4e00}'..='\u{9fff}' => self.letter(letter),
+                _ => letter.to_lowercase().for_each(|c| self.letter(c)),
+            }
         }
+        self.letter('\n');
+    }
+
+    fn letter(&mut self, letter: char) {
+        self.0 = (self.0 ^ u64::from(letter)).wrapping_mul(0x0100_0000_01b3);
     }
 }
