@@ -75,6 +75,7 @@ fn by_anybody(s: &Scene) -> Vec<Visit> {
         "/verify",
         "/verify?index=0",
         "/watch",
+        "/watch/check",
         "/watch/lists/new",
         "/figures",
         "/growth",
@@ -206,6 +207,7 @@ fn of_the_watch(s: &Scene) -> Vec<Visit> {
             "/q/new",
             &[("text", ""), ("owed", "没有这家"), ("cites", "?")],
         ),
+        wrong(Nobody, "/watch/check", &[("list", "")]),
         wrong(Nobody, "/watch/lists/new", &lines),
         wrong(Nobody, format!("/watch/{}/answer", s.flag), &answer),
     ]

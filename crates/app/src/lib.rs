@@ -39,6 +39,7 @@ pub mod official_supply;
 mod people;
 pub mod photo;
 pub mod plan;
+pub mod published;
 pub mod question;
 pub mod recipient;
 mod replay;

@@ -7,7 +7,6 @@ pub mod options;
 mod sheet;
 mod unread;
 mod vintages;
-mod xlsx;
 
 use std::process::ExitCode;
 

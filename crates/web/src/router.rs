@@ -68,6 +68,7 @@ pub fn router(site: Site) -> Router {
         .merge(crate::tip::uploads())
         .merge(case_report::uploads())
         .merge(crate::testimony::uploads())
+        .merge(watch::uploads())
         .with_state(site);
     negotiate::negotiate(guarded(pages, uploads))
 }

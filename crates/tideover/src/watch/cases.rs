@@ -15,7 +15,7 @@ pub fn answer(options: &WatchOptions) -> Result<Answer> {
         lag_days: options.lag_days.unwrap_or(0),
     };
     let published = sheet::read(&options.file)?;
-    let mut found = published.first(|sheet| check(sheet, terms))?;
+    let mut found = sheet::first(&published, |sheet| check(sheet, terms))?;
     found.unread.extend(published.unread);
     let json = json!({
         "reporters": found.reporters,

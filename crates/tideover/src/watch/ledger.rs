@@ -21,7 +21,7 @@ pub fn answer(options: &WatchOptions) -> Result<Answer> {
         count: options.count.clone(),
     };
     let published = sheet::read(&options.file)?;
-    let mut found = published.first(|sheet| check(sheet, &columns))?;
+    let mut found = sheet::first(&published, |sheet| check(sheet, &columns))?;
     found.unread.extend(published.unread);
     let json = json!({
         "days": found.days,

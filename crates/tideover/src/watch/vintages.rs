@@ -13,8 +13,9 @@ const WINDOW_DAYS: u16 = 1;
 /// Checks the first sheet that has the columns.
 pub fn answer(options: &WatchOptions) -> Result<Answer> {
     let published = sheet::read(&options.file)?;
-    let mut found =
-        published.first(|sheet| check(sheet, options.window_days.unwrap_or(WINDOW_DAYS)))?;
+    let mut found = sheet::first(&published, |sheet| {
+        check(sheet, options.window_days.unwrap_or(WINDOW_DAYS))
+    })?;
     found.unread.extend(published.unread);
     let json = json!({
         "rewrites": found.rewrites.iter().map(|one| json!({

@@ -122,7 +122,10 @@ pub(super) fn rows(w: Words, rows: &[ListRow]) -> Markup {
                 } }
             }
         }
-        p.ent.noprint { a href="/watch/lists/new" { (t!(w, "list-new")) } }
+        p.ent.noprint {
+            a href="/watch/check" { (t!(w, "check-title")) }
+            a href="/watch/lists/new" { (t!(w, "list-new")) }
+        }
     }
 }
 

@@ -1,6 +1,8 @@
 //! The watch: who has how much of what they need, what the same goods could have done, and what does not add up.
 //! Flags say what differs; they never say whose fault it is.
 
+mod check;
+mod check_views;
 mod equity;
 mod equity_views;
 mod flag;
@@ -16,4 +18,4 @@ mod views;
 
 pub(crate) use flag::{Badge, badges};
 pub(crate) use flag_words::title as flag_title;
-pub use routes::routes;
+pub use routes::{routes, uploads};

@@ -1,18 +1,25 @@
 //! Addresses of the watch.
 
+use std::time::Duration;
+
 use app::Refused;
+use app::published::{self, SENT_BYTES_MAX};
 use axum::Router;
-use axum::extract::{Path, Query};
+use axum::extract::{DefaultBodyLimit, Path, Query};
+use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
 use relief::code::Finding;
 use relief::ids::{DistributionId, FlagId};
 use relief::refusal::Refusal;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
 
+use super::check::{self, CheckPage};
 use super::flag::{self, FlagPage};
 use super::list_form::ListForm;
 use super::model::{self, Asked};
-use super::{flag_views, list, list_views, views};
+use super::{check_views, flag_views, list, list_views, views};
 use crate::error::Fault;
 use crate::fields::Fields;
 use crate::label::Id;
@@ -24,16 +31,56 @@ use crate::t;
 use crate::visitor::Visitor;
 use crate::words::date;
 
+/// The body of a form with a list at most, in bytes: the file, and its frame.
+const CHECK_BODY_BYTES_MAX: usize = SENT_BYTES_MAX + 64 * 1024;
+/// A list over a thin line may take so long.
+const CHECK_SECS_MAX: u64 = 60;
+
 /// `/watch` shows what there is, `/watch/ID` a flag, `/watch/lists/ID` a published list.
 pub fn routes() -> Router<Site> {
     Router::new()
         .route("/watch", get(show))
+        .route("/watch/check", get(open_check))
         .route("/watch/lists/new", get(open_list).post(send_list))
         .route("/watch/lists/{id}", get(show_list))
         .route("/watch/{id}", get(show_flag))
         .route("/watch/{id}/answer", post(answer))
         .route("/watch/{id}/settle", post(settle))
         .route("/watch/{id}/redact", post(redact))
+}
+
+/// A list to be checked is larger than a form, and takes longer to come.
+pub fn uploads() -> Router<Site> {
+    let late = StatusCode::REQUEST_TIMEOUT;
+    Router::new()
+        .route("/watch/check", post(check_sent))
+        .layer(DefaultBodyLimit::disable())
+        .layer(RequestBodyLimitLayer::new(CHECK_BODY_BYTES_MAX))
+        .layer(TimeoutLayer::with_status_code(
+            late,
+            Duration::from_secs(CHECK_SECS_MAX),
+        ))
+}
+
+async fn open_check(visitor: Visitor) -> Response {
+    visitor.page(&CheckPage::default(), check_views::page)
+}
+
+/// Reads a list and says what does not agree; nothing of it is kept.
+async fn check_sent(visitor: Visitor, fields: Fields) -> Response {
+    let w = visitor.words();
+    let name = t!(w, "check-sheet");
+    let bytes = fields.file("list").map(|file| file.to_vec());
+    match published::check_sent(&name, bytes.unwrap_or_default()).await {
+        Ok(found) => {
+            let found = Some(check::model(w, &found));
+            visitor.page(&CheckPage { found, fault: None }, check_views::page)
+        }
+        Err(why) => {
+            let fault = Some(check::fault(w, &why));
+            visitor.again(&CheckPage { found: None, fault }, check_views::page)
+        }
+    }
 }
 
 async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Response {

@@ -1,35 +1,57 @@
 //! An XLSX workbook as sheets.
 
 use std::collections::BTreeMap;
-use std::io::Cursor;
+use std::io::{Cursor, Read as _};
 
-use anyhow::{Context as _, Result, ensure};
-use calamine::{DataRef, Dimensions, Reader as _, Xlsx};
+use calamine::{DataRef, Dimensions, Reader as _, Xlsx, XlsxError};
 use relief::watch::sheet::{CELL_BYTES_MAX, COLUMNS_MAX, ROWS_MAX, Sheet};
+use zip::ZipArchive;
 
-use super::sheet::Published;
+use super::{Published, PublishedError};
+use crate::import::NoSheet;
 
 /// The most sheets of a workbook.
-const SHEETS_MAX: usize = 400;
+pub const SHEETS_MAX: usize = 400;
 /// The most cells of a workbook that hold something. Read one by one: a workbook may claim any size.
-const CELLS_MAX: usize = 20_000_000;
+pub const CELLS_MAX: usize = 20_000_000;
+/// What a workbook that a stranger sends may unpack to, in bytes.
+pub const UNPACKED_BYTES_MAX: u64 = 64 * 1024 * 1024;
+
+/// Whether a file unpacks to no more than is read: two megabytes may hold two gigabytes of blanks, whatever its directory
+/// says. What is no workbook passes; its reader says so.
+pub(super) fn unpacks(bytes: &[u8]) -> Result<(), PublishedError> {
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else {
+        return Ok(());
+    };
+    let mut left = UNPACKED_BYTES_MAX;
+    for place in 0..archive.len() {
+        let Ok(part) = archive.by_index(place) else {
+            continue;
+        };
+        // A broken part ends where it breaks.
+        let unpacked = std::io::copy(&mut part.take(left + 1), &mut std::io::sink());
+        left = left
+            .checked_sub(unpacked.unwrap_or(0))
+            .ok_or(PublishedError::UnpacksTooLarge)?;
+    }
+    Ok(())
+}
 
 /// Every sheet in its order, hidden ones too: what is published is published.
-pub fn read(bytes: Vec<u8>) -> Result<Published> {
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).context("it is no XLSX workbook")?;
+pub(super) fn read(bytes: Vec<u8>) -> Result<Published, PublishedError> {
+    let book: Result<Xlsx<_>, XlsxError> = Xlsx::new(Cursor::new(bytes));
+    let mut book = book.map_err(PublishedError::NotXlsx)?;
     let names = book.sheet_names();
-    ensure!(
-        names.len() <= SHEETS_MAX,
-        "it has more than {SHEETS_MAX} sheets"
-    );
+    if names.len() > SHEETS_MAX {
+        return Err(PublishedError::TooManySheets);
+    }
     let mut sheets = Vec::new();
     let mut left = CELLS_MAX;
     for name in names {
-        let context = || format!("the sheet {name:?} cannot be read");
-        let rows = cells(&mut book, &name, &mut left).with_context(context)?;
+        let rows = cells(&mut book, &name, &mut left)?;
         let merged = book
             .merge_cells_by_sheet_name(&name)
-            .with_context(context)?;
+            .map_err(broken(&name))?;
         sheets.push(sheet(&name, rows, &merged));
     }
     Ok(Published {
@@ -38,35 +60,38 @@ pub fn read(bytes: Vec<u8>) -> Result<Published> {
     })
 }
 
+fn broken(name: &str) -> impl Fn(XlsxError) -> PublishedError {
+    move |why| PublishedError::Sheet {
+        name: name.to_owned(),
+        why,
+    }
+}
+
 type Cells = BTreeMap<u32, BTreeMap<usize, String>>;
 
-fn cells(book: &mut Xlsx<Cursor<Vec<u8>>>, name: &str, left: &mut usize) -> Result<Cells> {
+fn cells(
+    book: &mut Xlsx<Cursor<Vec<u8>>>,
+    name: &str,
+    left: &mut usize,
+) -> Result<Cells, PublishedError> {
     let mut rows = Cells::new();
-    let mut reader = book.worksheet_cells_reader(name)?;
-    while let Some(cell) = reader.next_cell()? {
+    let mut reader = book.worksheet_cells_reader(name).map_err(broken(name))?;
+    while let Some(cell) = reader.next_cell().map_err(broken(name))? {
         let (row, column) = cell.get_position();
-        let column = usize::try_from(column)?;
         let text = written(cell.get_value());
         if text.is_empty() {
             continue;
         }
-        *left = left
-            .checked_sub(1)
-            .with_context(|| format!("it has more than {CELLS_MAX} cells"))?;
-        ensure!(
-            row <= ROWS_MAX,
-            "it has more than {ROWS_MAX} rows: cut it into parts"
-        );
-        ensure!(
-            column < COLUMNS_MAX,
-            "row {} has more than {COLUMNS_MAX} columns",
-            row + 1
-        );
-        ensure!(
-            text.len() <= CELL_BYTES_MAX,
-            "a cell of row {} has more than {CELL_BYTES_MAX} bytes",
-            row + 1
-        );
+        *left = left.checked_sub(1).ok_or(PublishedError::TooManyCells)?;
+        if row > ROWS_MAX {
+            return Err(NoSheet::TooManyRows { max: ROWS_MAX }.into());
+        }
+        let shown = row + 1;
+        let column = usize::try_from(column).ok().filter(|at| *at < COLUMNS_MAX);
+        let column = column.ok_or(NoSheet::TooManyColumns { row: shown })?;
+        if text.len() > CELL_BYTES_MAX {
+            return Err(PublishedError::LongCell { row: shown });
+        }
         rows.entry(row).or_default().insert(column, text);
     }
     Ok(rows)

@@ -1,0 +1,211 @@
+//! A published list that a reader checks: read, added up, and forgotten. It says what does not agree and where, never why.
+
+use app::import::NoSheet;
+use app::published::{PublishedError, SENT_BYTES_MAX, UNPACKED_BYTES_MAX};
+use relief::catalogue::Item;
+use relief::watch::distribution::{Answer, BodyKind, ItemTotal, Reason};
+use relief::watch::sheet::ROWS_MAX;
+use relief::watch::{Fault, Unread};
+use serde::Serialize;
+
+use crate::names;
+use crate::t;
+use crate::words::{Words, number};
+
+/// Rows of one table of the answer; the page says how many more there are. `tideover watch` lists all.
+const SHOWN_MAX: usize = 100;
+/// Bytes in a megabyte, as limits are told.
+const MEGABYTE: u64 = 1024 * 1024;
+
+/// `/watch/check`.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct CheckPage {
+    /// What the list says; nothing before one was sent.
+    pub found: Option<CheckModel>,
+    /// Why the file could not be read.
+    pub fault: Option<String>,
+}
+
+/// What a list says, and what in it does not agree.
+#[derive(Debug, Serialize)]
+pub(super) struct CheckModel {
+    /// Lines that give something.
+    pub lines: usize,
+    /// Different names of recipients.
+    pub recipients: usize,
+    /// The same by kind: code, word and count.
+    pub kinds: Vec<(&'static str, String, usize)>,
+    /// What was given.
+    pub items: Vec<ItemRow>,
+    /// Further ones.
+    pub items_more: usize,
+    /// What does not agree.
+    pub flags: Vec<FoundRow>,
+    /// Further findings.
+    pub flags_more: usize,
+    /// Sheets that state no total to check.
+    pub no_totals: Vec<String>,
+    /// Cells that could not be read; everything else counts.
+    pub unread: Vec<FoundRow>,
+    /// Further ones.
+    pub unread_more: usize,
+}
+
+/// What was given of one item.
+#[derive(Debug, Serialize)]
+pub(super) struct ItemRow {
+    /// Its name, or the list's own words.
+    pub name: String,
+    /// Pieces, where they can be counted.
+    pub pieces: i64,
+    /// Of these, for hospitals.
+    pub pieces_to_hospitals: i64,
+    /// Lines by the case or box whose content is not stated: never added to pieces.
+    pub lines_not_countable: usize,
+}
+
+/// Something about one row of the list.
+#[derive(Debug, Serialize)]
+pub(super) struct FoundRow {
+    /// The sheet.
+    pub sheet: String,
+    /// The row as a spreadsheet shows it.
+    pub row: u32,
+    /// What it is, in words.
+    pub words: String,
+}
+
+/// The answer in words.
+pub(super) fn model(w: Words, found: &Answer) -> CheckModel {
+    let kind = |(kind, count): (&BodyKind, &usize)| (kind.code(), body(w, *kind), *count);
+    let item = |(code, total): (&String, &ItemTotal)| ItemRow {
+        name: Item::from_code(code).map_or(code.clone(), |i| names::item(w, i).to_owned()),
+        pieces: total.pieces,
+        pieces_to_hospitals: total.pieces_to_hospitals,
+        lines_not_countable: total.lines_not_countable,
+    };
+    let flags = found.flags.iter().map(|flag| FoundRow {
+        sheet: flag.sheet.clone(),
+        row: flag.row,
+        words: reason(w, &flag.reason),
+    });
+    let unread = found.unread.iter().map(|cell| FoundRow {
+        sheet: cell.sheet.clone(),
+        row: cell.row,
+        words: unread(w, cell),
+    });
+    let more = |all: usize| all.saturating_sub(SHOWN_MAX);
+    CheckModel {
+        lines: found.lines,
+        recipients: found.recipients,
+        kinds: found.recipients_by_kind.iter().map(kind).collect(),
+        items: found.items.iter().take(SHOWN_MAX).map(item).collect(),
+        items_more: more(found.items.len()),
+        flags: flags.take(SHOWN_MAX).collect(),
+        flags_more: more(found.flags.len()),
+        no_totals: found.no_totals.clone(),
+        unread: unread.take(SHOWN_MAX).collect(),
+        unread_more: more(found.unread.len()),
+    }
+}
+
+fn body(w: Words, of: BodyKind) -> String {
+    match of {
+        BodyKind::Hospital => t!(w, "check-hospitals"),
+        BodyKind::Office => t!(w, "check-offices"),
+        BodyKind::Organisation => t!(w, "check-organisations"),
+        BodyKind::MedicalTeam => t!(w, "check-teams"),
+        BodyKind::Other => t!(w, "check-others"),
+    }
+}
+
+fn reason(w: Words, of: &Reason) -> String {
+    match of {
+        Reason::Total { stated, sum } => t!(
+            w,
+            "check-total",
+            stated = stated.to_string(),
+            sum = sum.to_string()
+        ),
+        Reason::NotPlaced { received, placed } => t!(
+            w,
+            "check-not-placed",
+            received = received.to_string(),
+            placed = placed.to_string()
+        ),
+        Reason::ClassMismatch {
+            one,
+            other,
+            row: None,
+        } => t!(
+            w,
+            "check-class-here",
+            one = one.written(),
+            other = other.written()
+        ),
+        Reason::ClassMismatch {
+            one,
+            other,
+            row: Some((sheet, row)),
+        } => t!(
+            w,
+            "check-class-there",
+            one = one.written(),
+            other = other.written(),
+            sheet = sheet.clone(),
+            row = *row
+        ),
+        Reason::Replaced { sheet, row } => {
+            t!(w, "check-replaced", sheet = sheet.clone(), row = *row)
+        }
+        Reason::Repeated { row } => t!(w, "check-repeated", row = *row),
+        Reason::Negative { number } => t!(w, "check-negative", n = number.to_string()),
+        Reason::Zero => t!(w, "check-zero"),
+    }
+}
+
+fn unread(w: Words, cell: &Unread) -> String {
+    let why = match cell.fault {
+        Fault::NotADay | Fault::NoDay | Fault::TooEarly => t!(w, "check-not-a-day"),
+        Fault::NotANumber | Fault::NotACount => t!(w, "check-not-a-number"),
+        Fault::Twice => t!(w, "case-cell-twice"),
+        Fault::NoItem => t!(w, "check-no-item"),
+        Fault::NoRecipient => t!(w, "check-no-recipient"),
+        Fault::Characters => t!(w, "check-characters"),
+        Fault::OpenQuote => t!(w, "check-open-quote"),
+        Fault::TooLong => t!(w, "check-too-long"),
+    };
+    t!(w, "check-cell", value = cell.value.clone(), why = why)
+}
+
+/// Why a file could not be read, and what helps.
+pub(super) fn fault(w: Words, why: &PublishedError) -> String {
+    match why {
+        PublishedError::Empty => t!(w, "check-empty"),
+        PublishedError::Busy => t!(w, "check-busy"),
+        PublishedError::OldXls => t!(w, "check-xls"),
+        PublishedError::TooLarge
+        | PublishedError::UnpacksTooLarge
+        | PublishedError::TooManySheets
+        | PublishedError::TooManyCells
+        | PublishedError::NoSheet(NoSheet::TooManyRows { .. }) => {
+            let sent = u64::try_from(SENT_BYTES_MAX).unwrap_or(u64::MAX);
+            t!(
+                w,
+                "check-too-large",
+                sent = sent / MEGABYTE,
+                unpacked = UNPACKED_BYTES_MAX / MEGABYTE,
+                rows = number(u64::from(ROWS_MAX))
+            )
+        }
+        PublishedError::NoList(missing) => {
+            let there = missing.there.join(&t!(w, "list-and"));
+            t!(w, "check-no-list", there = there)
+        }
+        PublishedError::Broken
+        | PublishedError::NotXlsx(_)
+        | PublishedError::Sheet { .. }
+        | PublishedError::LongCell { .. }
+        | PublishedError::NoSheet(_) => t!(w, "check-unreadable"),
+    }
+}
