@@ -1,17 +1,14 @@
 //! What comes to nothing: promises taken back, lapsed, declined; needs paused, doubled, denied.
 
 use app::commitment::NewCommitment;
-use app::need::{NewNeed, WhichRecipient};
-use relief::catalogue::Item;
 use relief::code::{DeclineReason, Evidence, RejectReason};
 use relief::command::Command;
-use relief::entry::NeedLineFact;
 use relief::quantity::Quantity;
 
 use crate::cast::Cast;
 use crate::deed::Deed;
 use crate::gift;
-use crate::needs::{GOGGLES, MASK, RESPIRATOR, SUIT, Ward};
+use crate::needs::{self, Asking, GOGGLES, MASK, RESPIRATOR, SUIT, Ward};
 use crate::parcel::Part;
 use crate::step::{Script, Slot, World, stamp};
 use crate::supply::Donor;
@@ -142,28 +139,17 @@ fn second_need(
     minute: u32,
     (item, separate): (&'static str, bool),
 ) -> Slot {
-    let (room, recipient, who) = (cast.room, ward.recipient, cast.member(0).slot);
     let quantity = Quantity::Exact(u64::from(script.rng.between(4, 12) * 25));
-    script.keep(minute, move |w| {
-        let item = Item::from_code(item)?;
-        let line = NeedLineFact {
-            item,
-            needed_by: None,
-            quantity,
-            standards: Vec::new(),
-        };
-        let new = NewNeed {
-            recipient: WhichRecipient::Known(w.recipient(recipient)?),
-            room: Some(w.room(room)?),
-            lines: vec![line],
-            critical: false,
-            source: "转自本院职工朋友圈（演练）".to_owned(),
-            remark: String::new(),
-            contact: "总机（演练）".to_owned(),
-            separate,
-        };
-        Some(Deed::Report(w.person(who)?, new))
-    })
+    let asking = Asking {
+        reporter: cast.member(0).slot,
+        room: cast.room,
+        recipient: ward.recipient,
+        item,
+        quantity,
+        source: "转自本院职工朋友圈（演练）".to_owned(),
+        separate,
+    };
+    needs::report(script, minute, asking)
 }
 
 /// The stop button, a pledge that bounces off it, and the clock that opens the need again.

@@ -165,6 +165,47 @@ fn ask_one(script: &mut Script, cast: &Cast, mut ward: Ward, minute: u32) -> War
     ward
 }
 
+/// One thing that a hospital asks for in the room, beside its first need.
+pub(crate) struct Asking {
+    /// Who reports it.
+    pub reporter: Slot,
+    /// Where.
+    pub room: Slot,
+    /// For whom.
+    pub recipient: Slot,
+    /// The code of the item.
+    pub item: &'static str,
+    /// How much.
+    pub quantity: Quantity,
+    /// Where it was read.
+    pub source: String,
+    /// A separate need, though the same is asked for already.
+    pub separate: bool,
+}
+
+/// Reports it; any standard will do.
+pub(crate) fn report(script: &mut Script, minute: u32, of: Asking) -> Slot {
+    script.keep(minute, move |w| {
+        let line = NeedLineFact {
+            item: Item::from_code(of.item)?,
+            needed_by: None,
+            quantity: of.quantity,
+            standards: Vec::new(),
+        };
+        let new = NewNeed {
+            recipient: WhichRecipient::Known(w.recipient(of.recipient)?),
+            room: Some(w.room(of.room)?),
+            lines: vec![line],
+            critical: false,
+            source: of.source,
+            remark: String::new(),
+            contact: "总机转设备科（演练）".to_owned(),
+            separate: of.separate,
+        };
+        Some(Deed::Report(w.person(of.reporter)?, new))
+    })
+}
+
 fn lines(rng: &mut Rng, ward: &Ward, minute: u32) -> Vec<NeedLineFact> {
     let more = |rng: &mut Rng, n: u32, step: u32| n + rng.between(2, 8) * step;
     let suits = match rng.below(5) {

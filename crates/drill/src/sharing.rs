@@ -3,12 +3,10 @@
 //! drill touches, so that both ways end with the same totals of every other item.
 
 use app::commitment::NewCommitment;
-use app::need::{NewNeed, WhichRecipient};
 use app::offer::NewOffer;
 use relief::catalogue::Item;
 use relief::code::{CertificateState, Evidence};
 use relief::command::Command;
-use relief::entry::NeedLineFact;
 use relief::ids::OfferId;
 use relief::offer::Conditions;
 use relief::place::Place;
@@ -19,7 +17,7 @@ use crate::deed::Deed;
 use crate::gift;
 use crate::hospitals::City;
 use crate::names;
-use crate::needs::Ward;
+use crate::needs::{self, Asking, Ward};
 use crate::step::{Script, Slot, stamp};
 
 /// What is shared.
@@ -36,6 +34,10 @@ const PLANNED: u32 = 1_360;
 /// Hospitals say yes before the day ends, donors after it.
 const HOSPITALS_AGREE: (u32, u32) = (1_370, 1_430);
 const DONORS_AGREE: (u32, u32) = (1_450, 1_700);
+/// When hospitals that were helped hand on, after the plan; how many of them; and how much each.
+const HANDING_ON: u32 = 1_434;
+const HANDED_ON: usize = 6;
+const GOWNS_HANDED_ON: u64 = 20;
 /// The member who finds supply, in the order of joining.
 const REPORTER: usize = 3;
 /// Lines of one offer that are followed to the end: a plan of these sizes splits an offer among fewer.
@@ -85,33 +87,49 @@ pub(crate) fn share(script: &mut Script, cast: &Cast, wards: &[Ward], planned: b
             by_liking(script, cast, &askers, giver);
         }
     }
+    hand_on(script, cast, &askers);
+}
+
+/// Hospitals that were helped first help on: each gives another a few of the gowns that it can spare.
+fn hand_on(script: &mut Script, cast: &Cast, askers: &[Asker]) {
+    for (from, to) in askers.iter().zip(askers.iter().skip(1)).take(HANDED_ON) {
+        let (giver, need) = (from.ward.clerk, to.need);
+        let place = from.ward.hospital.place();
+        let pledge = script.keep(HANDING_ON, move |w| {
+            let new = NewCommitment {
+                need: w.need(need)?,
+                line: 0,
+                quantity: GOWNS_HANDED_ON,
+                standard: None,
+                place: place?,
+                available_on: stamp(HANDING_ON),
+                offer: None,
+                remark: "本院先匀一些（演练）".to_owned(),
+                despite_standard: false,
+            };
+            Some(Deed::Pledge(w.person(giver)?, new))
+        });
+        gift::accept(script, to.ward.clerk, pledge, HANDING_ON + 2);
+        gift::evidence(script, giver, pledge, HANDING_ON + 10);
+        let checker = cast.verifier(&mut script.rng);
+        gift::confirm(script, checker, pledge, HANDING_ON + 40);
+    }
 }
 
 /// A hospital asks for gowns; whoever finds supply reports, somebody else verifies.
 fn ask(script: &mut Script, cast: &Cast, ward: &Ward) -> Asker {
-    let (room, reporter, recipient) = (cast.room, cast.member(REPORTER).slot, ward.recipient);
     let minute = script.rng.between(ASKED.0, ASKED.1);
     let quantity = Quantity::Exact(u64::from(script.rng.between(4, 40) * 10));
-    let source = format!("{}物资需求单（演练）", ward.hospital.short);
-    let need = script.keep(minute, move |w| {
-        let line = NeedLineFact {
-            item: Item::from_code(GOWN)?,
-            needed_by: None,
-            quantity,
-            standards: Vec::new(),
-        };
-        let new = NewNeed {
-            recipient: WhichRecipient::Known(w.recipient(recipient)?),
-            room: Some(w.room(room)?),
-            lines: vec![line],
-            critical: false,
-            source,
-            remark: String::new(),
-            contact: "总机转设备科（演练）".to_owned(),
-            separate: false,
-        };
-        Some(Deed::Report(w.person(reporter)?, new))
-    });
+    let asking = Asking {
+        reporter: cast.member(REPORTER).slot,
+        room: cast.room,
+        recipient: ward.recipient,
+        item: GOWN,
+        quantity,
+        source: format!("{}物资需求单（演练）", ward.hospital.short),
+        separate: false,
+    };
+    let need = needs::report(script, minute, asking);
     let verifier = cast.verifier(&mut script.rng);
     script.at(minute + 4, move |w| {
         let command = Command::VerifyNeed {

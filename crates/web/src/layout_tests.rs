@@ -26,7 +26,7 @@ fn a_page_says_where_it_is_and_what_it_stands_on() {
     )
     .into_string();
     assert!(html.starts_with("<!DOCTYPE html><html lang=\"en\">"));
-    assert!(html.contains("Drill: people are invented"));
+    assert!(html.contains("Drill: invented, unless a notice is cited."));
     assert!(html.contains("Journal 18,204, root e91895f7056d<"));
     assert!(html.contains("href=\"/r/12\"") && html.contains("data-me=\"0f\""));
     assert!(html.contains("/lang/zh-Hans?to=/b%3Fitem%3Dsuit%26q%3D%E5%8F%A3%E7%BD%A9"));

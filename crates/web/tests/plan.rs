@@ -272,3 +272,125 @@ async fn what_cannot_come_is_told_why() {
         refused.body
     );
 }
+
+#[tokio::test]
+async fn closed_packs_and_named_recipients_have_their_fields() {
+    let scene = scene().await;
+    let offer = scene.offer(200).await;
+    let address = format!("/offer/{offer}/conditions");
+    let wrong = [("recipients", "没有这一家"), ("pack", "几箱")];
+    let wrong = scene.town.post(&address, &scene.donor_device, &wrong).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        wrong.body.contains("名录里没有「没有这一家」"),
+        "{}",
+        wrong.body
+    );
+    assert!(wrong.body.contains("几箱"));
+    let large = scene
+        .town
+        .post(&address, &scene.donor_device, &[("pack", "201")])
+        .await;
+    assert_eq!(large.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let packed = [("pack", "60 套")];
+    let packed = scene
+        .town
+        .post(&address, &scene.donor_device, &packed)
+        .await;
+    assert_eq!(packed.status, StatusCode::SEE_OTHER, "{}", packed.body);
+    let plan = scene.plan().await;
+    assert_eq!(line_of(&plan, scene.large)["given"], 120);
+    assert_eq!(line_of(&plan, scene.small)["given"], 60);
+    let packing = json!({"size": 60, "stranded": 20, "worst_opened": 50});
+    assert_eq!(plan["packing"], packing);
+    let page = scene.town.get("/plan", "").await.body;
+    for words in ["一箱 60 套", "再挪 60 套", "最低的一家从 40% 到 50%"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let named = [("recipients", "武汉市红十字会医院\n"), ("pack", "")];
+    let named = scene.town.post(&address, &scene.donor_device, &named).await;
+    assert_eq!(named.status, StatusCode::SEE_OTHER, "{}", named.body);
+    let plan = scene.plan().await;
+    assert_eq!(plan["packing"], Value::Null);
+    assert_eq!(line_of(&plan, scene.large)["given"], 0);
+    assert_eq!(line_of(&plan, scene.small)["given"], 100);
+    let own = scene
+        .town
+        .get(&format!("/offer/{offer}"), &scene.donor_device)
+        .await;
+    assert!(
+        own.body.contains("武汉市红十字会医院 · 武汉"),
+        "{}",
+        own.body
+    );
+}
+
+#[tokio::test]
+async fn a_form_that_states_a_pack_makes_an_offer_in_packs() {
+    let scene = scene().await;
+    let form = |pack| {
+        vec![
+            ("token", TOKEN),
+            ("item", "protective_suit"),
+            ("quantity", "200"),
+            ("pack", pack),
+            ("place", "杭州"),
+        ]
+    };
+    let wrong = scene
+        .town
+        .post("/offer", &scene.donor_device, &form("300"))
+        .await;
+    assert_eq!(
+        wrong.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "more than there is"
+    );
+    let made = scene
+        .town
+        .post("/offer", &scene.donor_device, &form("50"))
+        .await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+    assert_eq!(scene.plan().await["lots"][0]["pack"], 50);
+}
+
+#[tokio::test]
+async fn what_is_too_much_is_proposed_and_its_donor_asked() {
+    let scene = scene().await;
+    let app = &scene.town.community;
+    let small = relief::ids::NeedId(scene.small);
+    let commitment = app
+        .firm(&scene.donor, &scene.town.founder, small, 160)
+        .await;
+    let other = app.person("沈杰").await;
+    let more = NewOffer {
+        item: suit(),
+        quantity: 30,
+        pack: None,
+        standard: Some(suit_standard()),
+        place: place(HANGZHOU).unwrap(),
+        room: None,
+        remark: String::new(),
+    };
+    app.app.make_offer(&other, more).await.unwrap();
+    let plan = scene.plan().await;
+    let redirect = &plan["redirects"][0];
+    assert_eq!(redirect["quantity"], 60, "{plan}");
+    assert_eq!(
+        (&redirect["before"], &redirect["after"]),
+        (&json!(0), &json!(20))
+    );
+    let public = scene.town.get("/plan", "").await.body;
+    assert!(
+        public.contains("给多了的") && !public.contains("问捐赠方"),
+        "{public}"
+    );
+    let page = scene.town.get("/plan", &scene.clerk).await.body;
+    assert!(page.contains("问捐赠方"), "{page}");
+    let to = format!("{}:0", scene.large);
+    let ask = [("to", to.as_str()), ("quantity", "60"), ("token", TOKEN)];
+    let address = format!("/c/{}/propose", commitment.0);
+    let asked = scene.town.post(&address, &scene.clerk, &ask).await;
+    assert_eq!(asked.status, StatusCode::SEE_OTHER, "{}", asked.body);
+    assert_eq!(scene.plan().await["redirects"], json!([]), "asked once");
+}

@@ -4,7 +4,8 @@
 #[path = "common/town.rs"]
 mod town;
 
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
 use relief::code::Role;
 use relief::command::{Actor, Command};
 use relief::quantity::Quantity;
@@ -274,4 +275,46 @@ async fn a_list_that_does_not_fit_comes_back_whole() {
         town.get("/watch/lists/999999", "").await.status,
         StatusCode::NOT_FOUND
     );
+}
+
+fn sent(list: &str) -> Request<Body> {
+    let body = format!(
+        "--x\r\nContent-Disposition: form-data; name=\"list\"; filename=\"list.csv\"\r\n\
+         Content-Type: text/csv\r\n\r\n{list}\r\n--x--\r\n"
+    );
+    Request::builder()
+        .method("POST")
+        .uri("/watch/check")
+        .header(header::ACCEPT_LANGUAGE, "zh")
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x")
+        .body(Body::from(body))
+        .unwrap()
+}
+
+#[tokio::test]
+async fn anybody_sends_a_list_and_is_told_what_does_not_agree() {
+    let town = Town::new().await;
+    let list = "接收单位,物资,数量,单位\n仁爱医院,N95口罩,16000,只\n天佑医院,N95口罩,16000,只\n\
+        协和医院,防护服,3,箱\n合计,N95口罩,36000,只\n";
+    let found = town.ask(sent(list)).await;
+    assert_eq!(found.status, StatusCode::OK, "{}", found.body);
+    for words in [
+        "1 处对不上",
+        "写的合计是 36000，各行加起来是 32000",
+        "3 行，给 3 家",
+        "查完就忘",
+    ] {
+        assert!(found.body.contains(words), "{words}: {}", found.body);
+    }
+    let before = town.json("/watch.json", "").await["lists"].clone();
+    assert_eq!(before, serde_json::json!([]), "nothing of it was kept");
+    for (list, words) in [
+        ("", "请选一个文件"),
+        ("甲,乙\n1,2\n", "没有一张表像发放清单"),
+        ("PK\u{3}\u{4}", "另存为 CSV"),
+    ] {
+        let wrong = town.ask(sent(list)).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.body.contains(words), "{words}: {}", wrong.body);
+    }
 }

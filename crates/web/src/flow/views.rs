@@ -3,13 +3,14 @@
 use maud::{Markup, html};
 
 use super::model::{FlowModel, FlowsPage};
-use crate::layout::{Ctx, Nav, Shell, Width};
+use crate::layout::Ctx;
 use crate::parts::icon::Icon;
 use crate::parts::sankey::{Flow, sankey};
 use crate::parts::{self, note};
 use crate::sums::ItemName;
+use crate::sums::views::Pictured;
 use crate::t;
-use crate::words::{Words, clock, number};
+use crate::words::{Words, number};
 
 /// Flows named beside the picture.
 const LARGEST_MAX: usize = 6;
@@ -17,25 +18,16 @@ const LARGEST_MAX: usize = 6;
 /// `/flows`.
 pub fn page(ctx: &Ctx, m: &FlowsPage) -> Markup {
     let w = ctx.words;
-    let everywhere = t!(w, "board-everywhere");
-    let subtitle = t!(w, "board-subtitle", place = everywhere, time = clock(m.now));
-    let body = html! {
-        div.cols {
-            section.c12 {
-                h1.lede { (parts::phrases(&lede(w, m))) }
-                div.mt3 { (filters(w, m)) }
-            }
-            @match &m.item {
-                Some(item) => (picture(w, m, item)),
-                None => section.c8 { (nothing(w)) },
-            }
-        }
-    };
-    Shell::new(&t!(w, "flows-title"), Nav::More)
-        .subtitle(&subtitle)
-        .width(Width::Wide)
-        .figures()
-        .render(ctx, body)
+    Pictured {
+        title: &t!(w, "flows-title"),
+        place: t!(w, "board-everywhere"),
+        now: m.now,
+        lede: lede(w, m),
+        filters: filters(w, m),
+        pictures: m.item.as_ref().map(|item| picture(w, m, item)),
+        nothing: nothing(w),
+    }
+    .render(ctx)
 }
 
 fn lede(w: Words, m: &FlowsPage) -> String {

@@ -5,15 +5,16 @@ use relief::place::Place;
 
 use super::model::{MapPage, MomentModel, PlaceName};
 use super::routes::COUNTRY;
-use crate::layout::{Ctx, Nav, Shell, Width};
+use crate::layout::Ctx;
 use crate::parts::heat::Heat;
 use crate::parts::lorenz::{LorenzRow, lorenz};
 use crate::parts::over::{Moment, over};
 use crate::parts::tiles::{Grid, Tile, tiles};
 use crate::parts::{self, icon::Icon, note};
+use crate::sums::views::Pictured;
 use crate::sums::{self, ItemName, PlaceSums};
 use crate::t;
-use crate::words::{Words, clock};
+use crate::words::Words;
 
 /// Silent places named under the table; the map shows all of them.
 const SILENT_NAMED_MAX: usize = 12;
@@ -21,25 +22,16 @@ const SILENT_NAMED_MAX: usize = 12;
 /// `/map`.
 pub fn page(ctx: &Ctx, m: &MapPage) -> Markup {
     let w = ctx.words;
-    let here = m.regions.last().map_or(String::new(), |r| r.name.clone());
-    let subtitle = t!(w, "board-subtitle", place = here, time = clock(m.now));
-    let body = html! {
-        div.cols {
-            section.c12 {
-                h1.lede { (parts::phrases(&lede(w, m))) }
-                div.mt3 { (filters(w, m)) }
-            }
-            @match &m.item {
-                Some(item) => (pictures(w, m, item)),
-                None => section.c8 { (nothing(w)) },
-            }
-        }
-    };
-    Shell::new(&t!(w, "map-title"), Nav::More)
-        .subtitle(&subtitle)
-        .width(Width::Wide)
-        .figures()
-        .render(ctx, body)
+    Pictured {
+        title: &t!(w, "map-title"),
+        place: m.regions.last().map_or(String::new(), |r| r.name.clone()),
+        now: m.now,
+        lede: lede(w, m),
+        filters: filters(w, m),
+        pictures: m.item.as_ref().map(|item| pictures(w, m, item)),
+        nothing: nothing(w),
+    }
+    .render(ctx)
 }
 
 fn lede(w: Words, m: &MapPage) -> String {

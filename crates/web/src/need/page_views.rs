@@ -13,7 +13,7 @@ use crate::parts::field::{self, Choice, Field};
 use crate::parts::icon::{Icon, icon};
 use crate::parts::{self, kv};
 use crate::t;
-use crate::words::{Words, date_time_year, number};
+use crate::words::{Words, number};
 
 /// `/n/ID`.
 pub(crate) fn page(ctx: &Ctx, m: &PageModel) -> Markup {
@@ -47,10 +47,7 @@ fn facts(w: Words, m: &PageModel) -> Markup {
         a.go2 href={ "/f/" (m.card.recipient) } { (m.card.recipient_name) }
         " " span.mut { (m.standing) @if m.provisional { (t!(w, "list-comma")) (t!(w, "need-provisional")) } }
     };
-    let reported = html! {
-        (date_time_year(w, m.reported_at)) " "
-        a.go2.sm href={ "/l/" (m.card.id) } { (t!(w, "text-entry", n = m.card.id)) }
-    };
+    let reported = texts::recorded(w, m.reported_at, m.card.id);
     let contact = html! {
         @match &m.contacts {
             None => span.mut { (icon(Icon::Lock)) " " (t!(w, "need-contact-members")) },
@@ -76,25 +73,19 @@ fn facts(w: Words, m: &PageModel) -> Markup {
         (when.as_str(), reported),
         (reach.as_str(), contact),
     ];
-    for one in &m.texts {
-        let term = if one.field == "source" {
-            source
-        } else {
-            remark
-        };
-        rows.push((
-            term.as_str(),
-            html! { (texts::text(w, one)) (redact(w, m, one)) },
-        ));
-    }
+    let term = |one: &TextModel| match one.field.as_str() {
+        "source" => source.as_str(),
+        _ => remark.as_str(),
+    };
+    rows.extend(texts::rows(w, &m.texts, term, |one| redact(w, m, one)));
     html! { section { h2 { (t!(w, "need-facts")) } (kv::facts(&rows)) } }
 }
 
 /// Removing a text that may not stand: for moderators and its author.
-fn redact(w: Words, m: &PageModel, text: &TextModel) -> Markup {
+fn redact(w: Words, m: &PageModel, text: &TextModel) -> Option<Markup> {
     let may = m.may.moderate || (m.may.is_author && text.entry == m.card.id);
-    let form = redact_form(w, &format!("/n/{}/redact", m.card.id), &m.token, text);
-    html! { @if may && text.value.is_some() { (form) } }
+    let action = format!("/n/{}/redact", m.card.id);
+    may.then(|| redact_form(w, &action, &m.token, text))
 }
 
 /// The form that removes a text, behind a line.

@@ -8,7 +8,7 @@ use crate::parts::icon::{Icon, icon};
 use crate::parts::{fold, with_icon};
 use crate::t;
 use crate::visitor::Visitor;
-use crate::words::{Words, date_time};
+use crate::words::{Words, date_time, date_time_year};
 
 /// Entries named in a history; the journal has the rest.
 const HISTORY_MAX: usize = 40;
@@ -116,6 +116,29 @@ pub(crate) fn text(w: Words, text: &TextModel) -> Markup {
             },
         }
     }
+}
+
+/// Rows of facts with the texts of a thing, each with the form that removes it for whoever may; `term` names the kind of
+/// text.
+pub(crate) fn rows<'t>(
+    w: Words,
+    texts: &[TextModel],
+    term: impl Fn(&TextModel) -> &'t str,
+    remove: impl Fn(&TextModel) -> Option<Markup>,
+) -> Vec<(&'t str, Markup)> {
+    let row = |one: &TextModel| {
+        let form = remove(one).filter(|_| one.value.is_some());
+        (
+            term(one),
+            html! { (text(w, one)) @if let Some(form) = form { (form) } },
+        )
+    };
+    texts.iter().map(row).collect()
+}
+
+/// When something was recorded, and the entry that says so.
+pub(crate) fn recorded(w: Words, at: i64, entry: u64) -> Markup {
+    html! { (date_time_year(w, at)) " " a.go2.sm href={ "/l/" (entry) } { (t!(w, "text-entry", n = entry)) } }
 }
 
 /// Whether a text is a link and nothing else.

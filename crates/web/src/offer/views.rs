@@ -9,14 +9,14 @@ use super::model::OfferPage;
 use crate::layout::{Ctx, Nav, page as frame};
 use crate::names;
 use crate::need::page_views::redact_form;
-use crate::need::texts;
+use crate::need::texts::{self, TextModel};
 use crate::parts::bar::{Bar, Size};
 use crate::parts::card::Card;
 use crate::parts::field::{self, Field};
 use crate::parts::icon::{Icon, icon};
 use crate::parts::{self, Tone, kv};
 use crate::t;
-use crate::words::{Words, date_time_year, number};
+use crate::words::{Words, number};
 
 /// `/offer`.
 pub(super) fn form(ctx: &Ctx, m: &OfferForm) -> Markup {
@@ -121,21 +121,11 @@ fn facts(w: Words, m: &OfferPage) -> Markup {
     let [place, made, remark] = &labels;
     let mut rows = vec![
         (place.as_str(), html! { (m.place_name) }),
-        (
-            made.as_str(),
-            html! { (date_time_year(w, m.made_at)) " " a.go2.sm href={ "/l/" (m.id) } { (t!(w, "text-entry", n = m.id)) } },
-        ),
+        (made.as_str(), texts::recorded(w, m.made_at, m.id)),
     ];
     let action = format!("/offer/{}/redact", m.id);
-    for one in &m.texts {
-        rows.push((
-            remark,
-            html! {
-                (texts::text(w, one))
-                @if m.is_mine && one.value.is_some() { (redact_form(w, &action, &m.token, one)) }
-            },
-        ));
-    }
+    let remove = |one: &TextModel| m.is_mine.then(|| redact_form(w, &action, &m.token, one));
+    rows.extend(texts::rows(w, &m.texts, |_| remark, remove));
     html! { section { h2 { (t!(w, "offer-facts")) } (kv::facts(&rows)) } }
 }
 

@@ -1,6 +1,7 @@
 //! View models of official supply: what lists, pages and their JSON twins say.
 
 use relief::catalogue::Item;
+use relief::code::Role;
 use relief::ids::{OfficialSupplyId, RecipientId};
 use relief::official_supply::{OfficialSupply, Version};
 use relief::state::State;
@@ -35,12 +36,17 @@ pub(crate) struct VersionModel {
     pub day: i64,
     /// Cited by a volunteer from a public notice.
     pub cited: bool,
+    /// A correction by the recipient's own person.
+    pub by_recipient: bool,
     /// Why it replaced the one before, in words.
     pub reason: Option<String>,
 }
 
 impl VersionModel {
-    fn of(w: Words, item: Item, version: &Version) -> VersionModel {
+    fn of(w: Words, state: &State, supply: &OfficialSupply, version: &Version) -> VersionModel {
+        let item = supply.item;
+        let of_recipient = Some(supply.recipient);
+        let own = state.holds(version.by, Role::RecipientPerson, None, of_recipient);
         VersionModel {
             entry: version.index.0,
             at: version.at.0,
@@ -51,6 +57,7 @@ impl VersionModel {
             kind_words: said::kind(w, version.kind),
             day: version.day.0,
             cited: version.cited,
+            by_recipient: own && version.reason.is_some(),
             reason: version.reason.map(|r| said::reason(w, r)),
         }
     }
@@ -91,7 +98,7 @@ impl SupplyModel {
         let (recipient, found) = state.recipient(supply.recipient)?;
         let mut versions: Vec<VersionModel> = supply
             .versions()
-            .map(|v| VersionModel::of(w, supply.item, v))
+            .map(|v| VersionModel::of(w, state, supply, v))
             .collect();
         let standing = versions.pop()?;
         versions.reverse();

@@ -7,8 +7,9 @@ use super::model::VersionModel;
 use super::page::PageModel;
 use super::{said, views};
 use crate::layout::{Ctx, Nav, page as frame};
+use crate::need::day;
 use crate::need::page_views::redact_form;
-use crate::need::{day, texts};
+use crate::need::texts::{self, TextModel};
 use crate::parts::card::Card;
 use crate::parts::field::{self, Field};
 use crate::parts::icon::{Icon, icon};
@@ -69,19 +70,12 @@ fn facts(w: Words, m: &PageModel) -> Markup {
         ),
         (
             recorded.as_str(),
-            html! { (date_time_year(w, one.standing.at)) " " (entry(w, one.standing.entry)) },
+            texts::recorded(w, one.standing.at, one.standing.entry),
         ),
     ];
     let action = format!("/official/{}/redact", one.id);
-    for text in &m.texts {
-        rows.push((
-            source,
-            html! {
-                (texts::text(w, text))
-                @if m.may_remove && text.value.is_some() { (redact_form(w, &action, &m.token, text)) }
-            },
-        ));
-    }
+    let remove = |one: &TextModel| m.may_remove.then(|| redact_form(w, &action, &m.token, one));
+    rows.extend(texts::rows(w, &m.texts, |_| source, remove));
     html! { section { h2 { (t!(w, "official-facts")) } (kv::facts(&rows)) } }
 }
 

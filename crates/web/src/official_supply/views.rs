@@ -50,7 +50,8 @@ fn record(w: Words, one: &SupplyModel, named: bool) -> Markup {
 /// Who says so, and whether it was corrected.
 pub(super) fn marks(w: Words, one: &SupplyModel) -> Markup {
     html! {
-        @if one.standing.cited { (parts::badge(Tone::Plain, Some(Icon::Link), &t!(w, "official-cited"))) }
+        @if one.standing.by_recipient { (parts::badge(Tone::Plain, Some(Icon::Edit), &t!(w, "official-by-recipient"))) }
+        @else if one.standing.cited { (parts::badge(Tone::Plain, Some(Icon::Link), &t!(w, "official-cited"))) }
         @else { (parts::badge(Tone::Plain, Some(Icon::Ok), &t!(w, "official-by-office"))) }
         @if one.unconfirmed { (parts::badge(Tone::Lack, Some(Icon::Warn), &t!(w, "official-unconfirmed"))) }
         @if !one.earlier.is_empty() {

@@ -306,13 +306,8 @@ fn sentence(
         .filter_map(|l| s.lot(*l))
         .map(|l| l.quantity)
         .sum();
-    let lots: Vec<String> = group
-        .lots
-        .iter()
-        .filter_map(|l| s.lot(*l))
-        .map(|l| s.place(l.place))
-        .collect();
-    let lots = said::names(w, &lots);
+    let lots = group.lots.iter().filter_map(|l| s.lot(*l));
+    let lots = said::places(w, lots.map(|lot| s.place(lot.place)));
     if group.asks.len() < 2 {
         return t!(w, "plan-why-alone", lots = lots, amount = s.amount(units));
     }
@@ -408,7 +403,7 @@ fn barred(s: &Scene<'_>, ask: &Ask) -> Vec<BarredModel> {
 fn bars(s: &Scene<'_>, lot: &Lot, ask: &Ask, reasons: Reasons) -> String {
     let w = s.w;
     let written = |standard: relief::standard::Standard| standard.written().replace(' ', "\u{a0}");
-    let places = |of: &[Place]| said::names(w, &of.iter().map(|p| s.place(*p)).collect::<Vec<_>>());
+    let places = |of: &[Place]| said::places(w, of.iter().map(|p| s.place(*p)));
     let moment = |at: Option<Stamp>| at.map_or(String::new(), |at| date_time(w, at.0));
     let mut said = Vec::new();
     if reasons.contains(Reasons::STANDARD) {

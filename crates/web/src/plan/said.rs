@@ -41,6 +41,23 @@ pub(super) fn left_out(w: Words, why: Why) -> String {
     }
 }
 
+/// Where goods lie, each place once; of many, the first and how many there are.
+pub(super) fn places(w: Words, names: impl Iterator<Item = String>) -> String {
+    let mut all: Vec<String> = Vec::new();
+    for name in names {
+        if !all.contains(&name) {
+            all.push(name);
+        }
+    }
+    if all.len() <= NAMED_MAX {
+        return all.join(&t!(w, "list-and"));
+    }
+    let n = all.len();
+    all.truncate(NAMED_MAX);
+    let listed = all.join(&t!(w, "list-and"));
+    t!(w, "plan-places-more", names = listed, n = n)
+}
+
 /// A few names in a row; of many, the first and how many there are.
 pub(super) fn names(w: Words, names: &[String]) -> String {
     let shown: Vec<&str> = names.iter().take(NAMED_MAX).map(String::as_str).collect();

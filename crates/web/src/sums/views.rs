@@ -1,13 +1,15 @@
-//! The table of places, the worst covered first, and the heat table.
+//! The table of places, the worst covered first, the heat table, and the frame of pages with pictures.
 
 use maud::{Markup, html};
 
 use super::heat::{HeatRow, Warmth};
 use super::{ItemName, PlaceSums};
+use crate::layout::{Ctx, Nav, Shell, Width};
+use crate::parts;
 use crate::parts::bar::{Bar, Size, legend};
 use crate::parts::heat::{Heat, heat};
 use crate::t;
-use crate::words::{Words, number};
+use crate::words::{Words, clock, number};
 
 /// Places with their bars, and the key of the bars under them. `href` leads on from a place; `last` is a row under them, such as who said nothing.
 pub fn worst(
@@ -87,4 +89,47 @@ pub fn heat_table(w: Words, items: &[ItemName], rows: &[HeatRow], silent: Option
         .map(|row| (row.name.as_str(), row.cells.iter().map(cell).collect()))
         .collect();
     heat(w, &t!(w, "home-heat"), &items, &rows, silent)
+}
+
+/// A page of pictures about one item: the sentence, what to choose, and the pictures or why there are none.
+pub(crate) struct Pictured<'a> {
+    /// Of the page.
+    pub title: &'a str,
+    /// What it is about.
+    pub place: String,
+    /// Its moment, seconds UTC.
+    pub now: i64,
+    /// What a reader takes with them.
+    pub lede: String,
+    /// Items and regions to choose.
+    pub filters: Markup,
+    /// The pictures.
+    pub pictures: Option<Markup>,
+    /// What stands in their place.
+    pub nothing: Markup,
+}
+
+impl Pictured<'_> {
+    /// The whole page.
+    pub fn render(self, ctx: &Ctx) -> Markup {
+        let time = clock(self.now);
+        let subtitle = t!(ctx.words, "board-subtitle", place = self.place, time = time);
+        let body = html! {
+            div.cols {
+                section.c12 {
+                    h1.lede { (parts::phrases(&self.lede)) }
+                    div.mt3 { (self.filters) }
+                }
+                @match self.pictures {
+                    Some(pictures) => (pictures),
+                    None => section.c8 { (self.nothing) },
+                }
+            }
+        };
+        Shell::new(self.title, Nav::More)
+            .subtitle(&subtitle)
+            .width(Width::Wide)
+            .figures()
+            .render(ctx, body)
+    }
 }

@@ -1459,6 +1459,7 @@ official-more = 还有 { $n } 条更早的，数字都已算进去。
 official-new = 记一笔官方物资
 official-page = 官方物资 { $code }
 official-cited = 志愿者转引
+official-by-recipient = 收的一方更正
 official-by-office = 官方登记
 official-unconfirmed = 未经证实：单位暂停资格
 official-corrected = 更正 { $n } 次
@@ -1748,6 +1749,7 @@ plan-why-shared = { $lots }的 { $amount }，{ $n } 家一起分：{ $levels }�
 plan-why-pack = 还缺 { $lacks }，不到一整箱；能来的最小一箱是 { $pack }，不拆。
 plan-why-packs = 整箱分，箱子大小不一：尽量先给低的，不过算不出谁也比不过的分法。
 plan-names-more = { $names } 等 { $n } 家
+plan-places-more = { $names } 等 { $n } 个地方
 plan-more-title = 再来一些会怎样？
 plan-more = { $place }那样的货再来 { $amount }，这里 { $now }% → { $then }%。
 plan-more-others = { $here }别家：{ $others }。
@@ -2058,7 +2060,7 @@ watch-closer = { $place }的 { $what }
 watch-closes = 只靠下面这些供应，按公平计划给出去，{ $group }就从 { $from }% 到 { $to }%，达到均分时本来能有的 { $even }%：
 watch-narrows = 下面这些供应都给出去，{ $group }从 { $from }% 到 { $to }%，还到不了均分时本来能有的 { $even }%：
 holders-title = { $item }经过谁的手
-holders-text = 所有批次加在一起：收进 = 交出 + 在手 + 退回或报失 + 差。单位写名字，个人按做的事合在一起。差出在哪一批，看下面的标记。
+holders-text = 所有批次加在一起：收进 = 交出 + 在手 + 退回或报失 + 差。单位写名字，个人按做的事合在一起。差出在哪一批，看上面的标记。
 holders-who = 谁（{ $unit }）
 holders-taken = 收进
 holders-placed = 交出
