@@ -134,3 +134,35 @@ fn sheet(name: &str, rows: Cells, merged: &[Dimensions]) -> Sheet {
     }
     sheet
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::io::Write as _;
+
+    use zip::write::{SimpleFileOptions, ZipWriter};
+
+    use super::*;
+
+    /// A workbook with one part of so many blanks.
+    fn blanks(megabytes: usize) -> Vec<u8> {
+        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+        let options = SimpleFileOptions::default();
+        archive.start_file("xl/sharedStrings.xml", options).unwrap();
+        let blank = vec![b' '; 1024 * 1024];
+        for _ in 0..megabytes {
+            archive.write_all(&blank).unwrap();
+        }
+        archive.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn what_unpacks_to_more_than_is_read_is_refused() {
+        let large = blanks(65);
+        assert!(large.len() < 1024 * 1024, "it came small");
+        let refused = unpacks(&large);
+        assert!(matches!(refused, Err(PublishedError::UnpacksTooLarge)));
+        assert!(unpacks(&blanks(1)).is_ok());
+        assert!(unpacks(b"no workbook").is_ok());
+    }
+}

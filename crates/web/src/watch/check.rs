@@ -94,11 +94,13 @@ pub(super) fn model(w: Words, found: &Answer) -> CheckModel {
         row: cell.row,
         words: unread(w, cell),
     });
+    let kinds = found.recipients_by_kind.iter();
+    let kinds = kinds.filter(|(_, count)| **count > 0);
     let more = |all: usize| all.saturating_sub(SHOWN_MAX);
     CheckModel {
         lines: found.lines,
         recipients: found.recipients,
-        kinds: found.recipients_by_kind.iter().map(kind).collect(),
+        kinds: kinds.map(kind).collect(),
         items: found.items.iter().take(SHOWN_MAX).map(item).collect(),
         items_more: more(found.items.len()),
         flags: flags.take(SHOWN_MAX).collect(),
@@ -175,7 +177,11 @@ fn unread(w: Words, cell: &Unread) -> String {
         Fault::OpenQuote => t!(w, "check-open-quote"),
         Fault::TooLong => t!(w, "check-too-long"),
     };
-    t!(w, "check-cell", value = cell.value.clone(), why = why)
+    if cell.value.is_empty() {
+        t!(w, "check-blank", why = why)
+    } else {
+        t!(w, "check-cell", value = cell.value.clone(), why = why)
+    }
 }
 
 /// Why a file could not be read, and what helps.

@@ -41,7 +41,7 @@ fn answer(w: Words, m: &CheckModel) -> Markup {
             h2.t4 { @if m.flags.is_empty() { (t!(w, "check-agrees")) } @else { (t!(w, "check-differs", n = m.flags.len().saturating_add(m.flags_more))) } }
             p.mut { (t!(w, "check-sum", lines = m.lines, recipients = m.recipients)) }
             @if !m.flags.is_empty() {
-                p.sm.mut { (t!(w, "watch-flags-text")) }
+                p.sm.mut { (t!(w, "check-no-blame")) }
                 (rows(w, &t!(w, "check-what"), &m.flags))
                 (more(w, m.flags_more))
             }
@@ -70,7 +70,7 @@ fn rows(w: Words, what: &str, found: &[FoundRow]) -> Markup {
     let heads: Vec<(Col, &str)> = heads.iter().map(|(c, text)| (*c, text.as_str())).collect();
     let row = |of: &FoundRow| {
         vec![
-            html! { (t!(w, "check-where", sheet = of.sheet.clone(), row = of.row)) },
+            html! { span.nb { (t!(w, "check-where", sheet = of.sheet.clone(), row = of.row)) } },
             html! { (of.words) },
         ]
     };
