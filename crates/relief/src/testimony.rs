@@ -253,6 +253,13 @@ impl State {
         all.filter(move |(id, _)| undecided(*id))
     }
 
+    /// The public testimonies that led to the thing that an entry made, or are evidence to it. Walks all of them.
+    pub fn testimonies_for(&self, subject: Index) -> impl Iterator<Item = TestimonyId> + '_ {
+        let led = move |t: &Testimony| t.uses.iter().any(|u| u.subject == subject);
+        let all = self.testimonies.iter();
+        all.filter(move |(_, t)| led(t)).map(|(id, _)| *id)
+    }
+
     /// How many testimonies stand how at a moment.
     #[must_use]
     pub fn testimony_counts(&self, now: Stamp) -> Counts {

@@ -313,6 +313,8 @@ fn it_leads_to_a_need_or_is_evidence() {
     cast.must(&wang, to_need.clone());
     assert_eq!(cast.refusal(&wang, to_need), Refusal::NothingChanges);
     assert_eq!(cast.world.state.testimonies[&id].uses.len(), 1);
+    let led = |subject| cast.world.state.testimonies_for(Index(subject)).count();
+    assert_eq!((led(need.0), led(need.0 + 1)), (1, 0));
 }
 
 #[test]

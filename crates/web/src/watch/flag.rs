@@ -266,6 +266,15 @@ fn public(visitor: &Visitor, id: FlagId) -> Option<FlagPage> {
     let state = visitor.app().state();
     let found = state.flags.get(id)?;
     let mut flag = model(visitor.words(), &state, id, now)?;
+    let said = state.testimonies_for(Index(id.0));
+    flag.evidence.extend(said.map(|said| Evidence {
+        href: format!("/s/{}", said.0),
+        text: t!(
+            visitor.words(),
+            "flag-evidence-testimony",
+            code = label(Kind::Testimony, said.0)
+        ),
+    }));
     let actor = visitor.who.as_ref().map(|who| who.actor());
     for (answer, of) in flag.answers.iter_mut().zip(&found.answers) {
         answer.is_mine = actor.as_ref().is_some_and(|a| a.party == of.by);

@@ -2274,6 +2274,7 @@ flag-had-from = The hand before took it
 flag-gave-at = The next hand took it
 flag-evidence = Evidence
 flag-evidence-consignment = Consignment { $code }
+flag-evidence-testimony = testimony { $code }
 flag-evidence-list = List of { $day }
 flag-said = What those concerned say
 flag-not-said = Nobody has explained it yet.

@@ -2161,6 +2161,7 @@ flag-had-from = 上一手接到
 flag-gave-at = 下一手接到
 flag-evidence = 证据
 flag-evidence-consignment = 批次 { $code }
+flag-evidence-testimony = 见证 { $code }
 flag-evidence-list = { $day }的公示
 flag-said = 当事方怎么说
 flag-not-said = 还没有人说明。
