@@ -11,6 +11,7 @@ use relief::testimony::pile::{Pile, Seen, piles};
 use relief::testimony::{HOLD_HOURS_MAX, PHOTOS_MAX, Testimony};
 use store::PrivateId;
 use store::vault::{photo, testimony as vault, text};
+use tokio::sync::Semaphore;
 
 use crate::app::App;
 use crate::draft::{Draft, Receipt};
@@ -27,8 +28,13 @@ pub const SORTED_MAX: usize = 4_000;
 const STATEMENT_FIELD: &str = "statement";
 /// The field that seals photographs.
 const PHOTOS_FIELD: &str = "photos";
+/// Testimonies that are written at once; the others wait their turn outside the writer's queue, so that a burst of them
+/// stands before no room's message.
+const WRITTEN_AT_ONCE: usize = 4;
 /// In place of an account under photographs that came without one.
 const NOBODY: PrivateId = PrivateId([0; 16]);
+
+static WRITING: Semaphore = Semaphore::const_new(WRITTEN_AT_ONCE);
 
 /// What somebody says they saw.
 #[derive(Debug, Clone)]
@@ -104,6 +110,7 @@ impl App {
             photos.push(self.develop(bytes, PHOTOS_FIELD).await?);
         }
         let account = who.map_or(NOBODY, |who| who.account);
+        let _turn = WRITING.acquire().await.map_err(|_| Refused::Busy)?;
         let roots = match who {
             Some(who) => self.store().branch_roots(who.account).await?,
             None => Vec::new(),
@@ -143,7 +150,7 @@ impl App {
     }
 
     /// Publishes or holds a pile. What somebody else decided meanwhile, or what the moderator may not decide about, is
-    /// left as it is; with nothing to decide the first refusal is the answer. How many were decided.
+    /// left as it is; with nothing to decide the first refusal is the answer.
     ///
     /// # Errors
     /// A refusal of the domain, or [`Refused::TooMany`].
