@@ -10,7 +10,7 @@ use std::net::IpAddr;
 use relief::command::{Actor, Command};
 use relief::custodian::CUSTODIANS_MIN;
 use relief::field::LIST_MAX;
-use relief::ids::{CustodianId, Seal, Stamp, hex};
+use relief::ids::{CustodianId, Index, Seal, Stamp, hex};
 use relief::refusal::Refusal;
 use relief::tip::TIPS_PER_BATCH;
 use relief::tip_key::TipKey;
@@ -77,6 +77,8 @@ pub struct Fetched {
     pub nonce: [u8; 32],
     /// The age file.
     pub sealed: Vec<u8>,
+    /// The entry of its hour; nothing while it waits for one.
+    pub batch: Option<Index>,
 }
 
 impl App {
@@ -281,7 +283,10 @@ impl App {
         let waiting = self.store().waiting_tip_after(after).await?;
         let open = self.open_tip_after(after).await?;
         let least = waiting.into_iter().chain(open).min_by_key(|tip| tip.leaf);
+        let state = self.state();
+        let batch = |leaf| state.tips.open.get(&Seal(leaf)).map(|tip| tip.batch);
         Ok(least.map(|tip| Fetched {
+            batch: batch(tip.leaf),
             leaf: tip.leaf,
             nonce: tip.nonce,
             sealed: tip.sealed,

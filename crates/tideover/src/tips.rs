@@ -3,6 +3,7 @@
 mod letters;
 mod options;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -22,6 +23,8 @@ const LINE_BYTES_MAX: u64 = 17 * 1024 * 1024;
 const CLOSE_AT_ONCE: usize = 64;
 /// Where the commitments of fillings are listed, among what was opened.
 const FILLINGS: &str = "fillings.txt";
+/// Where each commitment is listed after the entry of its hour.
+const HOURS: &str = "hours.txt";
 /// Where a tip says what replies are sealed to.
 const REPLY_TO: &str = "reply-to.txt";
 
@@ -104,7 +107,8 @@ fn open(options: &OpenOptions) -> Result<()> {
     let file = File::open(&options.file)
         .with_context(|| format!("cannot read {}", options.file.display()))?;
     let mut reader = BufReader::new(file);
-    let (mut tally, mut number, mut fillings) = (letters::Tally::default(), 0_u64, String::new());
+    let (mut tally, mut number) = (letters::Tally::default(), 0_u64);
+    let (mut fillings, mut hours) = (String::new(), String::new());
     loop {
         let mut line = Vec::new();
         number += 1;
@@ -117,6 +121,9 @@ fn open(options: &OpenOptions) -> Result<()> {
         }
         let place = || format!("{} line {number}", options.file.display());
         let sealed = BoxLine::read(&line).with_context(place)?;
+        if let Some(batch) = sealed.batch {
+            hours.push_str(&format!("{batch} {}\n", sealed.leaf));
+        }
         let outcome = letters::open(&sealed, &keys);
         tally.count(&outcome);
         match outcome {
@@ -127,6 +134,7 @@ fn open(options: &OpenOptions) -> Result<()> {
         }
     }
     write(&options.out.join(FILLINGS), fillings.as_bytes())?;
+    write(&options.out.join(HOURS), hours.as_bytes())?;
     say::line(&tally.said(options.json));
     Ok(())
 }
@@ -196,30 +204,52 @@ fn reply(options: &ReplyOptions) -> Result<()> {
     Ok(())
 }
 
-/// The commitments to close, in portions that one form takes: fillings, and the tips whose folders are named.
+/// The commitments to close, in portions that one form takes: whole hours alone, of which everything is a filling or
+/// named. Fillings that were closed before the tips of their hour would show which were tips.
 fn close(options: &CloseOptions) -> Result<()> {
-    let list = options.dir.join(FILLINGS);
-    let text = fs::read_to_string(&list).with_context(|| {
-        format!(
-            "cannot read {}: not a folder that `tips open` wrote",
-            list.display()
-        )
-    })?;
-    let mut leaves: Vec<String> = text.lines().map(str::to_owned).collect();
+    let fillings = listed(&options.dir, FILLINGS)?;
+    let done: BTreeSet<&str> = fillings
+        .lines()
+        .chain(options.leaves.iter().map(String::as_str))
+        .collect();
+    let mut hours: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let text = listed(&options.dir, HOURS)?;
+    for (hour, leaf) in text.lines().filter_map(|line| line.split_once(' ')) {
+        hours.entry(hour).or_default().push(leaf);
+    }
     for leaf in &options.leaves {
+        let known = hours.values().any(|all| all.contains(&leaf.as_str()));
         ensure!(
-            options.dir.join(leaf).is_dir(),
-            "{leaf}: no such tip in {}",
+            known,
+            "{leaf}: no such tip in {}, or its hour has not come yet",
             options.dir.display()
         );
-        leaves.push(leaf.clone());
     }
-    // Sorted, so that fillings do not stand apart from tips.
+    let (whole, rest): (Vec<_>, Vec<_>) = hours
+        .into_values()
+        .partition(|all| all.iter().all(|leaf| done.contains(leaf)));
+    for leaf in rest.iter().flatten().filter(|leaf| !done.contains(*leaf)) {
+        say::error(&format!(
+            "its hour waits for {leaf}: name it too when it is done with"
+        ));
+    }
+    let mut leaves = whole.concat();
     leaves.sort_unstable();
     for portion in leaves.chunks(CLOSE_AT_ONCE) {
         say::line(&format!("{}\n", portion.join("\n")));
     }
     Ok(())
+}
+
+/// A list that `tips open` wrote.
+fn listed(dir: &Path, name: &str) -> Result<String> {
+    let list = dir.join(name);
+    fs::read_to_string(&list).with_context(|| {
+        format!(
+            "cannot read {}: not a folder that `tips open` wrote",
+            list.display()
+        )
+    })
 }
 
 fn make_private_dir(dir: &Path) -> Result<()> {

@@ -138,20 +138,22 @@ fn checked(server: &Server, promise: &Path) -> Result<(Value, Value)> {
     Ok((said["promise"].clone(), said["tips"].clone()))
 }
 
-/// Two custodians agree to what `tips close` lists for each of them; one alone closes nothing.
+/// Two custodians agree to what `tips close` lists, whole hours without the tip's own; one alone closes nothing.
 async fn two_close_the_fillings(server: &Server, all: &[Opener], tip: &str) -> Result<()> {
     let before = closed(server).await?;
     let work = TempDir::new()?;
     opened_box(&all[0].client, Path::new(&all[0].key), work.path()).await?;
-    let portions = Command::new(program()?)
-        .args(["tips", "close"])
-        .arg(work.path().join("opened"))
-        .output()?;
-    ensure!(portions.status.success(), "tips close");
-    let listed = String::from_utf8(portions.stdout)?;
+    let opened = work.path().join("opened");
+    let listed = to_close(&opened, &[])?;
     let portions: Vec<&str> = listed.trim().split("\n\n").collect();
-    let leaves = u64::try_from(listed.split_whitespace().count())?;
+    let count = |listed: &str| listed.split_whitespace().count();
+    let leaves = u64::try_from(count(&listed))?;
     ensure!(leaves >= 16 && !listed.contains(tip), "{listed}");
+    let with_tip = to_close(&opened, &[tip])?;
+    ensure!(
+        with_tip.contains(tip) && count(&with_tip) == count(&listed) + 16,
+        "the tip's hour is closed whole: {with_tip}"
+    );
     for portion in &portions {
         sent(&all[0].client, "/tip/close", &[("leaves", portion)]).await?;
     }
@@ -161,6 +163,20 @@ async fn two_close_the_fillings(server: &Server, all: &[Opener], tip: &str) -> R
     }
     ensure!(closed(server).await? == before + leaves, "two close");
     Ok(())
+}
+
+fn to_close(opened: &Path, tips: &[&str]) -> Result<String> {
+    let output = Command::new(program()?)
+        .args(["tips", "close"])
+        .arg(opened)
+        .args(tips)
+        .output()?;
+    ensure!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    Ok(String::from_utf8(output.stdout)?)
 }
 
 async fn closed(server: &Server) -> Result<u64> {

@@ -16,6 +16,8 @@ pub struct BoxLine {
     pub leaf: String,
     /// The age file.
     pub sealed: Vec<u8>,
+    /// The entry of its hour; nothing while it waits for one.
+    pub batch: Option<u64>,
 }
 
 #[derive(Deserialize)]
@@ -23,6 +25,7 @@ struct Raw {
     leaf: String,
     nonce: String,
     sealed: String,
+    batch: Option<u64>,
 }
 
 impl BoxLine {
@@ -43,6 +46,7 @@ impl BoxLine {
         Ok(BoxLine {
             leaf: hex(&leaf),
             sealed,
+            batch: raw.batch,
         })
     }
 }

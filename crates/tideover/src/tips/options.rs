@@ -24,7 +24,8 @@ pub enum TipsWhat {
     Open(OpenOptions),
     /// Seal a reply to the sender of a tip, for pasting into the site.
     Reply(ReplyOptions),
-    /// List the commitments to close, in portions of 64: all fillings, and the tips that are named.
+    /// List the commitments to close, in portions of 64: whole hours, of which everything is a filling or a tip that is
+    /// named. Closed apart, fillings would show which are tips.
     Close(CloseOptions),
 }
 
@@ -70,7 +71,7 @@ pub struct CloseOptions {
     /// The folder that `tips open` wrote.
     #[arg(value_name = "DIR")]
     pub dir: PathBuf,
-    /// Commitments of tips that are done with.
+    /// Commitments of tips that are done with; of what only other custodians could open, on their word.
     #[arg(value_name = "LEAF")]
     pub leaves: Vec<String>,
 }

@@ -184,6 +184,9 @@ struct BoxLine {
     leaf: String,
     nonce: String,
     sealed: String,
+    /// The entry of its hour; nothing while it waits for one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    batch: Option<u64>,
 }
 
 /// Everything that is open, a line each; read from the vault one by one while it is sent.
@@ -223,6 +226,7 @@ async fn line(
         leaf: hex(&found.leaf),
         nonce: hex(&found.nonce),
         sealed: STANDARD.encode(&found.sealed),
+        batch: found.batch.map(|index| index.0),
     };
     // Three strings always become JSON.
     let mut bytes = serde_json::to_vec(&line).unwrap_or_default();
