@@ -1,6 +1,7 @@
 //! `tideover demo`: a drill that goes on while people watch.
 
 mod custodians;
+mod offices;
 mod questions;
 mod testimonies;
 
@@ -20,6 +21,8 @@ use custodians::Custodian;
 
 /// Hours that have passed when the first page is opened: a room of a hundred, goods on the road.
 const FAST_FORWARD_HOURS: u32 = 24;
+/// Offices that owe reports are registered at this hour of the drill.
+const OFFICES_HOUR: u32 = 1;
 /// Simulated seconds in an hour.
 const HOUR: u32 = 3600;
 /// How often the demo looks whether somebody in it should act: often enough that a page feels alive.
@@ -85,10 +88,17 @@ async fn open(dir: &Path, seed: u64, no_plan: bool) -> Result<(App, Player)> {
         plan
     };
     let mut player = Player::new(app.clone(), &plan);
+    let stopped = "the drill stopped";
+    player.play_until(OFFICES_HOUR).await.context(stopped)?;
+    let offices = offices::register(&app).await?;
+    let before = FAST_FORWARD_HOURS - 1;
+    player.play_until(before).await.context(stopped)?;
+    offices.report_in_time(&app).await?;
     player
         .play_until(FAST_FORWARD_HOURS)
         .await
-        .context("the drill stopped")?;
+        .context(stopped)?;
+    offices.report_late(&app).await?;
     app.checkpoint().await.context("the head was not signed")?;
     Ok((app, player))
 }
@@ -148,6 +158,7 @@ fn welcome(app: &App, address: &str, speed: u32, code: Option<String>) -> String
     lines.extend(code.map(|code| format!("  join the room  {address}/j/{code}")));
     lines.extend(consignment.map(|id| format!("  a consignment  {address}/t/{id}")));
     lines.push(format!("  verify         {address}/verify"));
+    lines.push(format!("  who reported   {address}/o"));
     lines.push(format!("  testimonies    {address}/s"));
     lines.push(format!("  a sealed tip   {address}/tip"));
     lines.join("\n")
