@@ -18,7 +18,7 @@ const SWEEP_EVERY: Duration = Duration::from_secs(3600);
 /// A device that was not seen for so long is signed out.
 const SESSION_IDLE_SECONDS: i64 = 180 * 86_400;
 /// No browser sends a form again after so long.
-const SUBMISSION_SECONDS: i64 = 7 * 86_400;
+pub(crate) const SUBMISSION_SECONDS: i64 = 7 * 86_400;
 
 impl App {
     /// Starts the workers; they end with the runtime.

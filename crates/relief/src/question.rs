@@ -215,6 +215,14 @@ impl Questions {
         self.by_id.iter().map(|(id, question)| (*id, question))
     }
 
+    /// The questions whose answers a decision of one of these entries follows.
+    pub fn behind(&self, decisions: &[Index]) -> impl Iterator<Item = QuestionId> {
+        let follows = |q: &Question| q.effects.iter().any(|e| decisions.contains(&e.effect));
+        self.iter()
+            .filter(move |(_, q)| follows(q))
+            .map(|(id, _)| id)
+    }
+
     /// The question that an entry answers.
     #[must_use]
     pub fn of_answer(&self, answer: Index) -> Option<QuestionId> {

@@ -1,6 +1,6 @@
 //! What the page of one record shows, and what the reader may do there.
 
-use relief::ids::OfficialSupplyId;
+use relief::ids::{Index, OfficialSupplyId};
 use serde::Serialize;
 
 use super::model::SupplyModel;
@@ -17,6 +17,8 @@ pub(super) struct PageModel {
     pub supply: SupplyModel,
     /// The links to public notices, by the entry that sealed them.
     pub texts: Vec<TextModel>,
+    /// Questions whose answers it follows, in the words of whoever recorded it.
+    pub follows: Vec<u64>,
     /// Whether the reader may correct it.
     #[serde(skip)]
     pub may_correct: bool,
@@ -61,9 +63,11 @@ fn public(visitor: &Visitor, id: OfficialSupplyId) -> Option<PageModel> {
     let supply = state.official_supplies.get(&id)?;
     let actor = visitor.who.as_ref().map(|who| who.actor());
     let by_actor = actor.as_ref();
+    let versions: Vec<Index> = supply.versions().map(|v| v.index).collect();
     Some(PageModel {
         supply: SupplyModel::of(w, &state, id)?,
         texts: Vec::new(),
+        follows: state.questions.behind(&versions).map(|id| id.0).collect(),
         may_correct: by_actor.is_some_and(|a| state.amends(a, supply)),
         may_remove: by_actor
             .is_some_and(|a| state.moderates(a, None) || supply.first.by == a.party),

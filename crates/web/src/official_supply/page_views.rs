@@ -6,6 +6,7 @@ use relief::code::CorrectionReason;
 use super::model::VersionModel;
 use super::page::PageModel;
 use super::{said, views};
+use crate::label::{Kind, label};
 use crate::layout::{Ctx, Nav, page as frame};
 use crate::need::day;
 use crate::need::page_views::redact_form;
@@ -37,6 +38,7 @@ pub(super) fn page(ctx: &Ctx, m: &PageModel) -> Markup {
         (facts(w, m))
         @if !one.earlier.is_empty() { (earlier(w, m)) }
         @if m.may_correct { (correction(w, m)) }
+        p.ent { a href={ "/q/new?about=" (one.code) } { (t!(w, "official-ask")) } }
     };
     frame(
         ctx,
@@ -73,6 +75,14 @@ fn facts(w: Words, m: &PageModel) -> Markup {
             texts::recorded(w, one.standing.at, one.standing.entry),
         ),
     ];
+    let follows = t!(w, "official-follows");
+    for id in &m.follows {
+        let code = label(Kind::Question, *id);
+        rows.push((
+            &follows,
+            html! { a.go2 href={ "/q/" (code) } { (t!(w, "cited-question", code = code)) } },
+        ));
+    }
     let action = format!("/official/{}/redact", one.id);
     let remove = |one: &TextModel| m.may_remove.then(|| redact_form(w, &action, &m.token, one));
     rows.extend(texts::rows(w, &m.texts, |_| source, remove));

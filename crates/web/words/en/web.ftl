@@ -3035,3 +3035,5 @@ leads-whom = Number of the person
 leads-name = Name a lead
 leads-end = No longer
 me-offices = Offices that owe reports
+official-follows = Because of
+official-ask = Ask about this record

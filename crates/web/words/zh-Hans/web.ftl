@@ -2895,3 +2895,5 @@ leads-whom = 对方的编号
 leads-name = 请他当负责人
 leads-end = 不再担任
 me-offices = 谁报了，谁没报
+official-follows = 因为
+official-ask = 就这一笔提问
