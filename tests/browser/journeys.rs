@@ -12,6 +12,7 @@ mod journey_donor;
 mod journey_driver;
 mod journey_founder;
 mod journey_nurse;
+mod journey_official;
 mod journey_plan;
 mod journey_volunteer;
 mod live;

@@ -50,6 +50,8 @@ pub struct Scene {
     pub official: String,
     /// An office that owes reports from today on.
     pub office: String,
+    /// A report that somebody cites for it.
+    pub report: String,
     /// A published list whose total is not the sum of its lines, and the flag that says so.
     pub published: String,
     pub flag: u64,
@@ -103,6 +105,7 @@ impl Scene {
             question: question(&town, need).await?,
             testimonies: testimonies(&town).await?,
             office: office(&town).await?,
+            report: report(&town).await?,
             town,
             donor,
             outsider,
@@ -291,20 +294,29 @@ async fn asked_for(town: &Town, asked: &str) -> Result<String> {
     sent(&driver, &format!("{asked}/take"), &take).await
 }
 
-/// The founder registers an office with what the form proposes.
+/// An office for which the clerk speaks.
 async fn office(town: &Town) -> Result<String> {
-    let begun = town.founder.get_json("/o/new.json").await?;
-    let today = begun.pointer("/owes_from").and_then(|day| day.as_str());
-    let form = [
-        ("name", "第四报告单位"),
-        ("code", "u4"),
-        ("level", "prefecture"),
-        ("places", "黄冈"),
-        ("due", "12:00"),
-        ("offset", "+08:00"),
-        ("owes_from", today.context("no day")?),
+    let office = town.office(&town.clerk, "第四报告单位", "u4").await?;
+    Ok(format!("/o/{office}"))
+}
+
+/// The report of yesterday, as the verifier cites it for the office.
+async fn report(town: &Town) -> Result<String> {
+    let all = town.founder.get_json("/o.json").await?;
+    let rungs = all.get("rungs").and_then(|rungs| rungs.as_array());
+    let rungs = rungs.into_iter().flatten();
+    let mut offices = rungs.filter_map(|rung| figure(rung, "/offices/0/id"));
+    let office = offices.next().context("no office")?;
+    let form = format!("/o/{office}/file");
+    let begun = town.verifier.get_json(&format!("{form}.json")).await?;
+    let day = begun.pointer("/day").and_then(|day| day.as_str());
+    let cite = [
+        ("day", day.context("no day")?),
+        ("confirmed_new", "31"),
+        ("confirmed_total", "412"),
+        ("source", "https://example.org/bulletin/31"),
     ];
-    sent(&town.founder, "/o/new", &form).await
+    sent(&town.verifier, &form, &cite).await
 }
 
 /// The clerk cites a notice, and then corrects herself; answers the page of the record.

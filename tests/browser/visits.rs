@@ -45,6 +45,7 @@ pub fn visits(s: &Scene) -> Vec<Visit> {
     all.extend(of_the_watch(s));
     all.extend(of_testimonies(s));
     all.extend(by_members(s));
+    all.extend(by_an_official(s));
     all.extend(by_those_who_decide(s));
     all.extend(by_donors(s));
     all
@@ -135,9 +136,7 @@ fn refused_to_anybody(s: &Scene) -> Vec<Visit> {
         fault(Nobody, "/n/999999999", 404),
         fault(Nobody, "/t/T-0000-0", 404),
         fault(Nobody, "/j/nosuchcode", 404),
-        fault(Nobody, "/o/999999999/file", 404),
         fault(Nobody, &format!("{}/letter/0", s.office), 404),
-        fault(Nobody, "/o/999999999/2020-02-10", 404),
         fault(Nobody, &format!("/r/{room}/who"), 401),
         wrong(
             Nobody,
@@ -243,6 +242,24 @@ fn of_testimonies(s: &Scene) -> Vec<Visit> {
         page(Founder, public),
         page(Founder, "/mod"),
         wrong(Founder, "/mod", &again),
+    ]
+}
+
+/// Reports of an office, for which the clerk speaks.
+fn by_an_official(s: &Scene) -> Vec<Visit> {
+    use Who::{Clerk, Nobody};
+    let file = format!("{}/file", s.office);
+    vec![
+        page(Nobody, file.clone()),
+        page(Nobody, s.report.clone()),
+        page(Clerk, file.clone()),
+        page(Clerk, s.office.clone()),
+        page(Clerk, s.report.clone()),
+        wrong(
+            Clerk,
+            file,
+            &[("day", "2020-02-10"), ("confirmed_new", "-3")],
+        ),
     ]
 }
 

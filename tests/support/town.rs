@@ -77,6 +77,48 @@ impl Town {
         joined(&self.server, &self.invitation, name, can).await
     }
 
+    /// An office that owes reports from today on, for which somebody speaks by the word of the founder and of the
+    /// verifier, who leads the community from then on; answers its number.
+    ///
+    /// # Errors
+    /// When a step is refused.
+    pub async fn office(&self, official: &Client, name: &str, code: &str) -> Result<u64> {
+        let begun = self.founder.get_json("/o/new.json").await?;
+        let today = text(&begun, "/owes_from")?;
+        let form = [
+            ("name", name),
+            ("code", code),
+            ("level", "prefecture"),
+            ("places", "黄冈"),
+            ("due", "12:00"),
+            ("offset", "+08:00"),
+            ("owes_from", today.as_str()),
+        ];
+        let office = index_in(&sent(&self.founder, "/o/new", &form).await?)?;
+        let second = party(&self.verifier).await?;
+        let leads = self.founder.get_json("/leads.json").await?;
+        let known = leads.get("leads").and_then(Value::as_array);
+        let number = |lead: &Value| lead.get(0).map(Value::to_string);
+        let mut numbers = known.into_iter().flatten().filter_map(number);
+        if !numbers.any(|number| number == second) {
+            let grant = [("party", second.as_str()), ("do", "grant")];
+            sent(&self.founder, "/leads", &grant).await?;
+        }
+        let (path, party) = (format!("/o/{office}"), party(official).await?);
+        sent(
+            &self.founder,
+            &format!("{path}/officials"),
+            &[("party", &party)],
+        )
+        .await?;
+        let page = self.founder.get_json(&format!("{path}.json")).await?;
+        let appointment = page.pointer("/appointments/0/id");
+        let appointment = appointment.context("nobody is proposed")?.to_string();
+        let confirm = format!("{path}/officials/{appointment}/confirm");
+        sent(&self.verifier, &confirm, &[]).await?;
+        Ok(office)
+    }
+
     /// The clerk reports a need for suits that two others verify: it takes pledges.
     ///
     /// # Errors
@@ -194,8 +236,7 @@ impl Town {
             .pointer("/recipient")
             .and_then(Value::as_u64)
             .context("no recipient")?;
-        let me = self.clerk.get_json("/me.json").await?;
-        let party = me.pointer("/person/party").context("no party")?.to_string();
+        let party = party(&self.clerk).await?;
         let form = [("party", party.as_str())];
         sent(&self.founder, &format!("/f/{recipient}/appoint"), &form).await?;
         Ok(())
@@ -247,6 +288,13 @@ fn text(page: &Value, pointer: &str) -> Result<String> {
     found
         .map(str::to_owned)
         .with_context(|| format!("{pointer} is missing: {page}"))
+}
+
+/// Somebody's number in public.
+async fn party(of: &Client) -> Result<String> {
+    let me = of.get_json("/me.json").await?;
+    let party = me.pointer("/person/party").context("nobody is signed in")?;
+    Ok(party.to_string())
 }
 
 #[cfg(test)]
