@@ -5,6 +5,7 @@
 //! style or script: the policy in [`assets::CSP`] forbids both.
 
 mod account;
+mod address;
 pub mod assets;
 mod board;
 mod cache;

@@ -1,7 +1,7 @@
 //! Signing a device in: by the link from another device, or by a recovery code.
 
+use crate::address::Path;
 use app::Refused;
-use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use serde::Serialize;

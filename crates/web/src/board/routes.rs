@@ -1,7 +1,7 @@
 //! Addresses of the board.
 
+use crate::address::{Path, Query};
 use axum::Router;
-use axum::extract::{Path, Query};
 use axum::response::Response;
 use axum::routing::get;
 use relief::catalogue::Item;

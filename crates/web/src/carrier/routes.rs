@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use crate::address::Path;
 use app::carrier::taker_code;
 use app::{Person, Refused};
 use axum::Router;
-use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use relief::code::Side;

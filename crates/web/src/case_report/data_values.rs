@@ -8,11 +8,12 @@ mod summary;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::address::Query;
 use app::case_report::{Filed, REPORTS_MAX, ToldReport};
 use app::{Person, Refused};
 use axum::body::Bytes;
+use axum::extract::State;
 use axum::extract::rejection::BytesRejection;
-use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;

@@ -1,6 +1,6 @@
 //! The key by which an office's own system files: made by an official, shown once.
 
-use axum::extract::Path;
+use crate::address::Path;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use maud::{Markup, html};

@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
+use crate::address::{Path, Query};
 use app::Refused;
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Path, Query};
+use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};

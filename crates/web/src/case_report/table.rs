@@ -1,8 +1,9 @@
 //! Many reports from one table: what was filed, what stood already, and why a row was not taken.
 
+use crate::address::Path;
 use app::case_report::{Filed, REPORTS_MAX, ToldReport};
 use app::import::{NoSheet, published};
-use axum::extract::{FromRequest, Path, Request};
+use axum::extract::{FromRequest, Request};
 use axum::http::{StatusCode, header};
 use axum::response::Response;
 use maud::{Markup, html};

@@ -1,7 +1,7 @@
 //! Giving: whom to choose, the form, and the pledge.
 
+use crate::address::Query;
 use app::Refused;
-use axum::extract::Query;
 use axum::response::Response;
 use relief::catalogue::Item;
 use relief::commitment::Commitment;

@@ -1,8 +1,8 @@
 //! Handing over with an account, the door code, and the recipient's own record.
 
+use crate::address::{Path, Query};
 use app::carrier::offer_code;
 use app::{Person, Refused};
-use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use relief::code::Side;

@@ -1,7 +1,7 @@
 //! Addresses of consignments.
 
+use crate::address::{Path, Query};
 use axum::Router;
-use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use serde::Deserialize;

@@ -1,7 +1,7 @@
 //! `/send`: firm commitments for one recipient become a consignment.
 
+use crate::address::Query;
 use app::consignment::NewConsignment;
-use axum::extract::Query;
 use axum::response::Response;
 use maud::{Markup, html};
 use relief::code::Role;

@@ -1,8 +1,8 @@
 //! `/t/CODE/take`: who stands at the goods and scans their label says "I take it"; the holder confirms.
 
+use crate::address::Path;
 use app::carrier::{NewHandover, asker_code};
 use app::{Person, Refused};
-use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use relief::ids::ConsignmentId;

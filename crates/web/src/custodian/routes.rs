@@ -1,9 +1,9 @@
 //! Addresses of custodians.
 
+use crate::address::Path;
 use app::{App, Person, Refused};
 use axum::Router;
 use axum::body::{Body, Bytes};
-use axum::extract::Path;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};

@@ -1,7 +1,8 @@
 //! Addresses of the journal. The C2SP ones are for machines and carry no cookie.
 
+use crate::address::{Path, Query};
 use axum::Router;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;

@@ -1,7 +1,7 @@
 //! The address of the map.
 
+use crate::address::Query;
 use axum::Router;
-use axum::extract::Query;
 use axum::response::Response;
 use axum::routing::get;
 use relief::catalogue::Item;

@@ -1,7 +1,7 @@
 //! Reporting a need: the empty form, a pasted text read into it, and the posting.
 
+use crate::address::Query;
 use app::Refused;
-use axum::extract::Query;
 use axum::response::Response;
 use relief::ids::RoomId;
 use relief::need::NEED_LINES_MAX;

@@ -1,8 +1,8 @@
 //! Addresses of official supply.
 
+use crate::address::{Path, Query};
 use app::Refused;
 use axum::Router;
-use axum::extract::{Path, Query};
 use axum::response::Response;
 use axum::routing::{get, post};
 use relief::code::Role;

@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
+use crate::address::Path;
 use app::photo::{PHOTO_BYTES_MAX, sealed_value};
 use app::vault::photo::Photo;
 use app::{App, Person, PrivateId, Refused};
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Path};
+use axum::extract::DefaultBodyLimit;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};

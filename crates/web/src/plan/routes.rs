@@ -1,8 +1,8 @@
 //! Addresses of the fair plan.
 
+use crate::address::Query;
 use app::Refused;
 use axum::Router;
-use axum::extract::Query;
 use axum::response::Response;
 use axum::routing::{get, post};
 use relief::command::Command;

@@ -1,8 +1,8 @@
 //! Addresses of facilities.
 
+use crate::address::Path;
 use app::Refused;
 use axum::Router;
-use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::{get, post};
 use relief::code::Standing;

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use crate::address::Path;
 use app::{App, Person, Refused};
-use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use relief::ids::{ConsignmentId, NeedId, PartyId, RoomId, Stamp};

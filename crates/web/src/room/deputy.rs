@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::address::Path;
 use app::growth::Growth;
 use app::{App, Can, Person, Refused};
-use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use relief::code::Role;

@@ -1,8 +1,8 @@
 //! Inviting: one's own link into a room, its QR code, and holding it back.
 
+use crate::address::Path;
 use app::vault::invitation::Invitation;
 use app::{App, Person, Refused};
-use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use relief::ids::RoomId;

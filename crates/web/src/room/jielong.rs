@@ -1,8 +1,8 @@
 //! Shared lists (接龙): begun in the talk, each member owns one line, everybody sees who is still missing.
 
+use crate::address::Path;
 use app::jielong::{Jielong, LINE_CHARS_MAX, LINES_MAX, TITLE_CHARS_MAX};
 use app::{Person, Refused};
-use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use relief::ids::RoomId;

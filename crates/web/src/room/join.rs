@@ -1,8 +1,8 @@
 //! The door of a room: who invites, what is lacking, and one button.
 
+use crate::address::{Path, Query};
 use app::vault::invitation::Invitation;
 use app::{Refused, SignedIn};
-use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};

@@ -1,8 +1,8 @@
 //! One message by itself: its earlier words, changing it, taking it down.
 
+use crate::address::Path;
 use app::vault::message::Message;
 use app::{App, Person, Refused};
-use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use relief::ids::RoomId;

@@ -1,7 +1,7 @@
 //! Opening a room: name, place, one sentence; then the link to share and three first steps.
 
+use crate::address::Path;
 use app::Refused;
-use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use relief::code::Role;

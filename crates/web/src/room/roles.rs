@@ -1,7 +1,7 @@
 //! Roles in a room: earned by the word of members, given and taken by those who lead.
 
+use crate::address::Path;
 use app::role::EARNED_ROLES;
-use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use relief::code::Role;

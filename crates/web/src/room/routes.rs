@@ -1,8 +1,8 @@
 //! The talk of a room: the page, the live stream, saying something, threads.
 
+use crate::address::{Path, Query};
 use app::{NewMessage, Person, Refused};
 use axum::body::Body;
-use axum::extract::{Path, Query};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use relief::ids::RoomId;

@@ -1,7 +1,7 @@
 //! After joining: one task that fits what the person can do.
 
+use crate::address::Path;
 use app::{App, Can, Person, Refused};
-use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
 use relief::consignment::Stage;

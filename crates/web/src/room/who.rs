@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use crate::address::{Path, Query};
 use app::role::EARNED_ROLES;
 use app::{App, Can, Person, PrivateId, Refused};
-use axum::extract::{Path, Query};
 use axum::response::Response;
 use maud::{Markup, html};
 use relief::code::Role;

@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
+use crate::address::{Path, Query};
 use app::photo::PHOTO_BYTES_MAX;
 use app::{Receipt, Refused};
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Path, Query};
+use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};

@@ -190,7 +190,7 @@ pub(super) fn places(w: Words, e: &EquityModel) -> Markup {
 fn row(w: Words, unit: &str, p: &Share) -> Vec<Markup> {
     let percent = html! { b.lack[p.has() == 0] { (p.percent) "%" } };
     vec![
-        html! { (p.name) },
+        html! { span.nb { (p.name) } },
         bar(w, unit, p, Size::Small),
         percent,
         html! { span.mut { @if let Some(n) = p.attainable_percent { (n) "%" } } },
@@ -270,11 +270,9 @@ pub(super) fn curve(w: Words, e: &EquityModel) -> Markup {
                     (t!(w, "watch-hoover", n = i.hoover_percent))
                     @if let Some(n) = i.hoover_attainable_percent { (t!(w, "watch-hoover-even", n = n)) }
                 }
-                p.sm.mut.mt1 {
-                    (t!(w, "watch-indices", hoover = i.hoover.actual.clone(), gini = i.gini.actual.clone(), n = i.places))
-                    @if let (Some(h), Some(g)) = (&i.hoover.attainable, &i.gini.attainable) {
-                        (t!(w, "watch-indices-even", hoover = h.clone(), gini = g.clone()))
-                    }
+                p.sm.mut.mt1 { (t!(w, "watch-indices", hoover = i.hoover.actual.clone(), gini = i.gini.actual.clone(), n = i.places)) }
+                @if let (Some(h), Some(g)) = (&i.hoover.attainable, &i.gini.attainable) {
+                    p.sm.mut { (t!(w, "watch-indices-even", hoover = h.clone(), gini = g.clone())) }
                 }
             }
         } }
