@@ -71,3 +71,28 @@ async fn the_page_of_the_journal_checks_one_entry() {
     let beyond = town.get(&format!("/l/{size}"), "").await;
     assert_eq!(beyond.status, StatusCode::NOT_FOUND);
 }
+
+/// An address that cannot be read is answered by the page that leads on, in the reader's language, not by a line of
+/// the program's own.
+#[tokio::test]
+async fn an_address_that_cannot_be_read_leads_nowhere_in_words() {
+    let town = Town::new().await;
+    for path in [
+        "/n/new",
+        "/s/x",
+        "/t/%3Cb%3E",
+        "/q/-1",
+        "/l/x",
+        "/o/99999999999999999999",
+    ] {
+        let nowhere = town.get(path, "").await;
+        assert_eq!(nowhere.status, StatusCode::NOT_FOUND, "{path}");
+        assert!(
+            nowhere.body.contains("lang=\"zh-Hans\""),
+            "{path}: {}",
+            nowhere.body
+        );
+    }
+    let json = town.json("/s/x.json", "").await;
+    assert_eq!(json["error"]["code"], "not_found");
+}
