@@ -5,10 +5,10 @@
 use std::convert::Infallible;
 use std::task::{Context, Poll};
 
-use crate::address::{Path, Query};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{FromRequestParts, Request};
+use axum::extract::{Path, Query};
 use axum::http::request::Parts;
 use axum::http::uri::{PathAndQuery, Uri};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
