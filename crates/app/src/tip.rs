@@ -6,6 +6,7 @@
 mod script;
 
 use std::net::IpAddr;
+use std::time::Duration;
 
 use relief::command::{Actor, Command};
 use relief::custodian::CUSTODIANS_MIN;
@@ -34,6 +35,8 @@ pub const WORDS_MAX: usize = 4_000;
 pub const WAIT_HOURS_MAX: usize = 3;
 /// Answers under one receipt. The reader always gets so many files, whether they are answers or fillings.
 pub const REPLIES_MAX: usize = 8;
+/// An answer to a lookup is not given sooner, so that its time does not tell whether there was one.
+const ANSWER_TIME: Duration = Duration::from_millis(25);
 /// An answer nobody came for is forgotten after so many days.
 const REPLY_DAYS: i64 = 30;
 const DAY_SECONDS: i64 = 86_400;
@@ -200,11 +203,17 @@ impl App {
     }
 
     /// The answers under a lookup, always [`REPLIES_MAX`] files of one size: where answers are lacking, files that
-    /// nobody can open. A lookup that leads nowhere costs and looks the same.
+    /// nobody can open. A lookup that leads nowhere costs and looks the same, and all take [`ANSWER_TIME`] where the
+    /// work itself does not take longer.
     ///
     /// # Errors
     /// The store's failure.
     pub async fn tip_answers(&self, lookup: [u8; 32]) -> Result<Vec<Vec<u8>>, Refused> {
+        let (files, ()) = tokio::join!(self.tip_files(lookup), tokio::time::sleep(ANSWER_TIME));
+        files
+    }
+
+    async fn tip_files(&self, lookup: [u8; 32]) -> Result<Vec<Vec<u8>>, Refused> {
         let max = count(REPLIES_MAX);
         let found = self.store().tip_replies(hash(lookup), max).await?;
         let mut files = tokio::task::spawn_blocking(fillings)

@@ -93,6 +93,6 @@ async fn an_address_that_cannot_be_read_leads_nowhere_in_words() {
             nowhere.body
         );
     }
-    let json = town.json("/s/x.json", "").await;
-    assert_eq!(json["error"]["code"], "not_found");
+    let json = town.get("/s/x.json", "").await;
+    assert!(json.body.starts_with(r#"{"error":{"code":"not_found""#));
 }
