@@ -29,6 +29,8 @@ pub(super) struct Letter {
     pub step: &'static str,
     /// The entry that it is a copy of.
     pub entry: u64,
+    /// Where to look it up, whole: on paper nothing can be followed.
+    pub proof: String,
     /// When it was written, seconds UTC.
     pub at: i64,
     /// Local days that were owed then, oldest first.
@@ -63,6 +65,7 @@ pub(super) fn letter(visitor: &Visitor, id: JurisdictionId, entry: Index) -> Opt
         above: above.map(|j| j.name.as_str().to_owned()),
         step: said::step_code(taken.step),
         entry: entry.0,
+        proof: format!("{}/l/{}", visitor.app().origin(), entry.0),
         at: taken.at.0,
         days: named.iter().map(|day| day.iso()).collect(),
         more: owed.count(),
@@ -108,7 +111,7 @@ pub(super) fn page(ctx: &Ctx, m: &Letter) -> Markup {
             p { (next) }
             @if let Some(lifted) = m.lifted { p { b { (t!(w, "letter-lifted", time = date_time_year(w, lifted))) } } }
             p { (t!(w, "letter-from", name = m.community.clone())) }
-            p.sm.mut { (t!(w, "letter-proof")) " " a.go2 href={ "/l/" (m.entry) } { "/l/" (m.entry) } }
+            p.sm.mut { (t!(w, "letter-proof")) " " a.go2 href={ "/l/" (m.entry) } { (m.proof) } }
         }
         (btn_script(ScriptAction::Print, Some(Icon::Print), &t!(w, "print")))
     };
