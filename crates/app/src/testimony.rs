@@ -30,7 +30,7 @@ const STATEMENT_FIELD: &str = "statement";
 const PHOTOS_FIELD: &str = "photos";
 /// Testimonies that are written at once; the others wait their turn outside the writer's queue, so that a burst of them
 /// stands before no room's message.
-const WRITTEN_AT_ONCE: usize = 4;
+const WRITTEN_AT_ONCE: usize = 1;
 /// In place of an account under photographs that came without one.
 const NOBODY: PrivateId = PrivateId([0; 16]);
 
