@@ -27,7 +27,7 @@ async fn a_nurse_sends_a_protected_tip() -> Result<()> {
     let town = Town::open().await?;
     let custodians = town.opens_the_box().await?;
     let mut browser = Browser::new(NARROW, true, "zh-Hans").await?;
-    for mode in Mode::PAIRS {
+    for mode in Mode::ALL {
         browser.switch(mode, town.server.address()).await?;
         let outcome = sent_and_read(&town, &custodians, &browser, mode).await;
         outcome.with_context(|| mode.name())?;

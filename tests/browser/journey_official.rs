@@ -1,8 +1,9 @@
 //! Journey 7, the filing: an official opens the page of their office, and files yesterday in two taps. The form is filled
-//! in from the day before; a count that doubles asks why and stops nobody. Then a correction keeps both figures.
+//! in from the day before; a count that doubles asks why and stops nobody. Then a correction keeps both figures, and a
+//! question that somebody put to the office gets its answer.
 
 use anyhow::{Context, Result, ensure};
-use whole_program::{Browser, Mode, NARROW, Town, browser_is_missing};
+use whole_program::{Browser, Mode, NARROW, Town, browser_is_missing, sent};
 
 use crate::walk::{arrived, fine, fine_with, press_to, until, write};
 
@@ -21,8 +22,27 @@ async fn an_official_files_yesterday_in_two_taps() -> Result<()> {
         browser.is_of(&official).await?;
         let outcome = filed(&town, &browser, mode, office).await;
         outcome.with_context(|| mode.name())?;
+        let outcome = answered(&town, &browser, mode, &name).await;
+        outcome.with_context(|| mode.name())?;
     }
     Ok(())
+}
+
+/// Somebody asks the office; its official answers on the page of the question, where everybody reads it.
+async fn answered(town: &Town, browser: &Browser, mode: Mode, name: &str) -> Result<()> {
+    let asking = [("text", "物资什么时候到？"), ("owed", name), ("cites", "")];
+    let question = sent(&town.founder, "/q/new", &asking).await?;
+    browser.goto(&town.url(&question)).await?;
+    fine(browser, mode, "7-question").await?;
+    let form = "form[action$='/answer']";
+    let answer = format!("周三上午 {}", mode.name());
+    write(browser, &format!("{form} textarea"), &answer).await?;
+    browser.evaluate("window.before = true").await?;
+    browser.click_css(&format!("{form} button")).await?;
+    arrived(browser).await?;
+    let shown = browser.text().await?;
+    ensure!(shown.contains(&answer), "the answer stands: {shown}");
+    fine(browser, mode, "7-answered").await
 }
 
 async fn filed(town: &Town, browser: &Browser, mode: Mode, office: u64) -> Result<()> {

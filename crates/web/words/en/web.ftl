@@ -2923,7 +2923,10 @@ offices-more = { $n } more
 offices-unlisted = { $n } more are not listed here.
 offices-only = This says only who filed and when. Figures may be corrected; the first ones stay readable.
 office-register = Register an office
-office-days-on-time = { $n } days on time
+office-days-on-time = { $n ->
+    [one] { $n } day on time
+   *[other] { $n } days on time
+}
 office-days-label = Last { $days } days: { $on_time } on time, { $late } late, { $missing } missing
 office-level = Level
 office-level-nation = National
