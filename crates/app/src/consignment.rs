@@ -94,15 +94,25 @@ impl App {
         remark: &str,
     ) -> Result<Receipt, Refused> {
         let remark = self.seal("remark", remark)?;
+        let command = Command::ReceiveConsignment {
+            consignment,
+            lines,
+            happened_at,
+            remark: remark.as_ref().map(|r| r.seal),
+        };
+        self.told(who, consignment, command, remark).await
+    }
+
+    /// What the recipient's own person says of a consignment, with a line in the rooms.
+    async fn told(
+        &self,
+        who: &Person,
+        consignment: ConsignmentId,
+        command: Command,
+        remark: Option<Sealed>,
+    ) -> Result<Receipt, Refused> {
         let (who, id) = (who.clone(), self.entropy().id());
         self.write(move |draft| {
-            let seal = remark.as_ref().map(|r| r.seal);
-            let command = Command::ReceiveConsignment {
-                consignment,
-                lines,
-                happened_at,
-                remark: seal,
-            };
             let entry =
                 draft.act_with_texts(&who.actor(), &command, remark.into_iter().collect())?;
             show(draft, who.account, id, consignment, CardKind::Line, entry);
@@ -148,22 +158,14 @@ impl App {
         remark: &str,
     ) -> Result<Receipt, Refused> {
         let remark = self.seal("remark", remark)?;
-        let (who, id) = (who.clone(), self.entropy().id());
-        self.write(move |draft| {
-            let command = Command::GiveFeedback(FeedbackGiven {
-                consignment,
-                line: new.line,
-                remark: remark.as_ref().map(|r| r.seal),
-                thanks: new.thanks,
-                verdict: new.verdict,
-            });
-            let entry =
-                draft.act_with_texts(&who.actor(), &command, remark.into_iter().collect())?;
-            show(draft, who.account, id, consignment, CardKind::Line, entry);
-            draft.about(entry);
-            Ok(())
-        })
-        .await
+        let command = Command::GiveFeedback(FeedbackGiven {
+            consignment,
+            line: new.line,
+            remark: remark.as_ref().map(|r| r.seal),
+            thanks: new.thanks,
+            verdict: new.verdict,
+        });
+        self.told(who, consignment, command, remark).await
     }
 
     /// Says in public that something about a consignment is wrong.

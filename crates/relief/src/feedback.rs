@@ -8,6 +8,7 @@ use crate::command::Actor;
 use crate::consignment;
 use crate::entry::{Fact, FeedbackGiven};
 use crate::ids::*;
+use crate::receipt;
 use crate::refusal::Refusal;
 use crate::state::State;
 
@@ -39,12 +40,7 @@ pub(crate) fn give(
     actor: &Actor,
     fact: FeedbackGiven,
 ) -> Result<Vec<Fact>, Refusal> {
-    let found = consignment::find(state, fact.consignment)?;
-    allow(
-        state.acts_for(actor, found.recipient),
-        Refusal::RecipientOnly,
-    )?;
-    allow(found.sender != actor.party, Refusal::SenderCannotReceive)?;
+    let found = receipt::counted_by(state, actor, fact.consignment)?;
     allow(!found.receipts.is_empty(), Refusal::NothingReceived)?;
     allow(
         fact.thanks || fact.verdict.is_some(),

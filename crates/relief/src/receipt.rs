@@ -8,18 +8,28 @@ use crate::ids::*;
 use crate::refusal::Refusal;
 use crate::state::State;
 
+/// The consignment, if this is its recipient's own person, who did not send it.
+pub(crate) fn counted_by<'s>(
+    state: &'s State,
+    actor: &Actor,
+    consignment: ConsignmentId,
+) -> Result<&'s Consignment, Refusal> {
+    let found = consignment::find(state, consignment)?;
+    allow(
+        state.acts_for(actor, found.recipient),
+        Refusal::RecipientOnly,
+    )?;
+    allow(found.sender != actor.party, Refusal::SenderCannotReceive)?;
+    Ok(found)
+}
+
 pub(crate) fn receive(
     state: &State,
     actor: &Actor,
     at: Stamp,
     fact: ConsignmentReceived,
 ) -> Result<Vec<Fact>, Refusal> {
-    let found = consignment::find(state, fact.consignment)?;
-    allow(
-        state.acts_for(actor, found.recipient),
-        Refusal::RecipientOnly,
-    )?;
-    allow(found.sender != actor.party, Refusal::SenderCannotReceive)?;
+    let found = counted_by(state, actor, fact.consignment)?;
     consignment::stage_is(found, &[Stage::InTransit, Stage::AtHub, Stage::Arrived])?;
     consignment::not_future(at, fact.happened_at)?;
     check_lines(found, &fact.lines, |line| {
@@ -38,12 +48,7 @@ pub(crate) fn correct(
     at: Stamp,
     fact: ConsignmentReceiptCorrected,
 ) -> Result<Vec<Fact>, Refusal> {
-    let found = consignment::find(state, fact.consignment)?;
-    allow(
-        state.acts_for(actor, found.recipient),
-        Refusal::RecipientOnly,
-    )?;
-    allow(found.sender != actor.party, Refusal::SenderCannotReceive)?;
+    let found = counted_by(state, actor, fact.consignment)?;
     consignment::not_future(at, fact.happened_at)?;
     let receipt = found
         .receipts
