@@ -1,17 +1,23 @@
-//! The list of entry types becomes the records of their fields and one enum of what happened.
+//! Records of the fields of entry types, and the list of the types as one enum of what happened.
 
-/// Makes a record for each type, and [`super::Fact`] of them all.
-macro_rules! facts {
-    ($( $(#[$doc:meta])* $code:literal $name:ident { $($(#[$fdoc:meta])* $field:ident : $kind:ty),* $(,)? } )*) => {
-        $(record! {
+/// Makes a record of each entry type of a noun.
+macro_rules! records {
+    ($( $(#[$doc:meta])* $name:ident { $($(#[$fdoc:meta])* $field:ident : $kind:ty),* $(,)? } )*) => {
+        $($crate::field::record! {
             $(#[$doc])*
             #[allow(missing_docs, reason = "fields are named by the vocabulary and specified in docs/journal-format.md")]
             $name { $($(#[$fdoc])* $field: $kind),* }
         })*
+    };
+}
+pub(super) use records;
 
+/// Makes [`super::Fact`] of every entry type and its record.
+macro_rules! facts {
+    ($( $code:literal $name:ident ),* $(,)?) => {
         /// What happened.
         #[derive(Debug, Clone, PartialEq, Eq)]
-        pub enum Fact { $($(#[$doc])* $name($name)),* }
+        pub enum Fact { $(#[doc = concat!("`", $code, "`")] $name($name)),* }
 
         impl Fact {
             /// Every entry type.

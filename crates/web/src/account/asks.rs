@@ -6,7 +6,7 @@ use relief::ids::NeedId;
 use relief::need::{Freshness, Need};
 use relief::state::State;
 
-use super::me::Own;
+use super::own::Own;
 use crate::t;
 use crate::visitor::Visitor;
 use crate::words::Words;

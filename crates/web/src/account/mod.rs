@@ -2,9 +2,12 @@
 
 mod asks;
 mod devices;
+mod erase;
 mod founder;
 mod me;
+mod me_views;
 mod naming;
+mod own;
 mod sign_in;
 
 use axum::Router;
@@ -16,7 +19,7 @@ use crate::site::Site;
 pub fn routes() -> Router<Site> {
     Router::new()
         .route("/me", get(me::me).post(me::change))
-        .route("/me/erase", get(me::ask_erase).post(me::erase))
+        .route("/me/erase", get(erase::ask).post(erase::erase))
         .route("/me/naming", post(naming::change))
         .route("/me/device", post(devices::sign_out))
         .route("/me/transfer", post(devices::transfer))

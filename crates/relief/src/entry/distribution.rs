@@ -1,0 +1,19 @@
+//! Lists that others published.
+
+use super::facts::records;
+use crate::distribution::{DistributionLineFact, DistributionTotalFact};
+use crate::ids::*;
+use crate::name::Name;
+
+records! {
+    /// Somebody published what was given to whom; `by` recorded it here. `corrects`: in place of which list.
+    DistributionPublished {
+        corrects: Option<DistributionId>,
+        /// Who published it.
+        issuer: Name,
+        lines: Vec<DistributionLineFact>,
+        published_on: Stamp,
+        source: Seal,
+        totals: Vec<DistributionTotalFact>,
+    }
+}
