@@ -180,6 +180,22 @@ pub struct Counts {
     pub removed: u64,
 }
 
+impl Counts {
+    /// Each count under its name, for programs.
+    #[must_use]
+    pub fn named(&self) -> [(&'static str, u64); 7] {
+        [
+            ("received", self.received),
+            ("published", self.published),
+            ("waiting", self.waiting),
+            ("held", self.held),
+            ("late", self.late),
+            ("replaced", self.replaced),
+            ("removed", self.removed),
+        ]
+    }
+}
+
 impl Testimony {
     /// How many branches of the tree of invitations stand behind it: its author's own, if they stand in the tree, and
     /// every other from which somebody supports it.

@@ -5,6 +5,7 @@
 //! style or script: the policy in [`assets::CSP`] forbids both.
 
 mod account;
+mod acting;
 mod address;
 pub mod assets;
 mod board;

@@ -1,12 +1,15 @@
 //! What a form carries for somebody without an account: the subject of a stamp that script works out before it is
 //! sent, and what holds without script.
 
+use std::sync::Arc;
+
 use app::limits::STAMPLESS_PER_HOUR;
 use app::stamp::{STAMP_BITS, subject};
 use app::{App, Person, Refused};
 use maud::{Markup, html};
 use serde::Serialize;
 
+use crate::acting::Acting;
 use crate::assets;
 use crate::fields::Fields;
 use crate::need::texts;
@@ -61,30 +64,35 @@ impl Stamping {
 }
 
 /// Who sends a form that needs no account: the person signed in, or nobody who worked for it.
-pub(crate) async fn sender<'v>(
-    visitor: &'v Visitor,
-    fields: &Fields,
-    purpose: &str,
-) -> Result<(App, Option<&'v Person>), Refused> {
-    match &visitor.who {
-        Some(who) => {
-            visitor.app().limits().act(who.account)?;
-            let app = match fields.token() {
-                Some(token) => visitor.app().once(who.account, token),
-                None => visitor.app().clone(),
-            };
-            Ok((app, Some(who.as_ref())))
-        }
-        None => Ok((nobody(visitor, fields, purpose).await?, None)),
-    }
-}
-
-/// Somebody without an account, paid with a stamp or out of what all of them may do without one.
-pub(crate) async fn nobody(
+pub(crate) async fn sender(
     visitor: &Visitor,
     fields: &Fields,
     purpose: &str,
-) -> Result<App, Refused> {
+) -> Result<Acting<Option<Arc<Person>>>, Refused> {
+    sender_as(visitor, visitor.who.clone(), fields, purpose).await
+}
+
+/// The same for somebody whose account may count for nothing here.
+pub(crate) async fn sender_as(
+    visitor: &Visitor,
+    who: Option<Arc<Person>>,
+    fields: &Fields,
+    purpose: &str,
+) -> Result<Acting<Option<Arc<Person>>>, Refused> {
+    let app = match &who {
+        Some(who) => {
+            visitor.app().limits().act(who.account)?;
+            let once = fields.token().map(|t| visitor.app().once(who.account, t));
+            once.unwrap_or_else(|| visitor.app().clone())
+        }
+        None => nobody(visitor, fields, purpose).await?,
+    };
+    let cookie = None;
+    Ok(Acting { who, app, cookie })
+}
+
+/// Somebody without an account, paid with a stamp or out of what all of them may do without one.
+async fn nobody(visitor: &Visitor, fields: &Fields, purpose: &str) -> Result<App, Refused> {
     // A form without a token is no repeat of any other.
     let fresh = texts::token(visitor);
     let (stamp, token) = (fields.text("stamp"), fields.token().unwrap_or(&fresh));

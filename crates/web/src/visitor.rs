@@ -12,10 +12,12 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 use serde::Serialize;
 
+use crate::acting::Acting;
 use crate::client::{Neighbour, Peer};
 use crate::error::{Fault, fault, fault_because, wait};
 use crate::fields::Fields;
 use crate::layout::{self, Ctx};
+use crate::need::act::Misfit;
 use crate::negotiate::{Format, Page, asked_lang, cookie};
 use crate::refused;
 use crate::site::Site;
@@ -140,6 +142,11 @@ impl Visitor {
         wait(self.again(model, render), refused::fault(refused))
     }
 
+    /// What does not fit after a refusal: its sentence, at the field of the form that it belongs to.
+    pub fn misfit(&self, field: &str, refused: &Refused) -> Vec<Misfit> {
+        vec![(field.to_owned(), refused::sentence(self.words(), refused))]
+    }
+
     /// A fault in its own words.
     pub fn fault(&self, kind: Fault) -> Response {
         fault(&self.ctx, kind)
@@ -249,28 +256,7 @@ impl Visitor {
     }
 }
 
-/// The one who acts by a form.
-pub struct Acting {
-    /// Who.
-    pub who: Arc<Person>,
-    /// A handle on which the form acts once, however often it is sent.
-    pub app: App,
-    cookie: Option<HeaderValue>,
-}
-
-impl Acting {
-    /// After the act: on to its page. A newcomer's device is signed in with it.
-    pub fn done(self, to: &str) -> Response {
-        with_cookie(Redirect::to(to).into_response(), self.cookie)
-    }
-
-    /// Keeps a newcomer signed in also when the act was refused and the form is shown again.
-    pub fn keep(self, response: Response) -> Response {
-        with_cookie(response, self.cookie)
-    }
-}
-
-fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -> Response {
+pub(crate) fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -> Response {
     if let Some(cookie) = cookie {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }

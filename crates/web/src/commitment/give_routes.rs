@@ -1,5 +1,6 @@
 //! Giving: whom to choose, the form, and the pledge.
 
+use crate::acting::Acting;
 use crate::address::Query;
 use app::Refused;
 use axum::response::Response;
@@ -18,7 +19,7 @@ use crate::fields::Fields;
 use crate::names;
 use crate::need::{day, texts};
 use crate::refused;
-use crate::visitor::{Acting, Visitor};
+use crate::visitor::Visitor;
 
 /// Commitments looked through for the donor's last one, latest first.
 const LOOKED_AT_MAX: usize = 2_000;

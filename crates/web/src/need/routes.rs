@@ -1,7 +1,10 @@
 //! Addresses of needs.
 
+use std::sync::Arc;
+
+use crate::acting;
 use crate::address::Path;
-use app::Refused;
+use app::{App, Person, Refused};
 use axum::Router;
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -96,22 +99,22 @@ async fn redact(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Respons
 
 /// Removes a public text, then goes back to the page it stood on.
 pub(crate) async fn remove_text(visitor: &Visitor, fields: &Fields, back: &str) -> Response {
-    let acting = match visitor.acting(fields).await {
-        Ok(acting) => acting,
-        Err(refused) => return visitor.refused(&refused),
-    };
     let (Ok(Some(entry)), Some(ground)) = (
         fields.number("entry"),
         Ground::from_code(fields.text("ground")),
     ) else {
         return visitor.fault(Fault::Invalid);
     };
-    match acting
-        .app
-        .redact_text(acting.who.actor(), entry, fields.text("field"), ground)
-        .await
-    {
-        Ok(_) => acting.done(back),
-        Err(refused) => visitor.refused(&refused),
-    }
+    let remove = async |app: App, who: Arc<Person>| {
+        app.redact_text(who.actor(), entry, fields.text("field"), ground)
+            .await
+    };
+    let again = async |refused| visitor.refused(&refused);
+    acting::act(
+        visitor.acting(fields).await,
+        remove,
+        |_| back.to_owned(),
+        again,
+    )
+    .await
 }

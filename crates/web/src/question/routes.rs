@@ -1,12 +1,15 @@
 //! Addresses of questions.
 
+use std::sync::Arc;
+
+use crate::acting;
 use crate::address::{Path, Query};
-use app::Refused;
+use app::{App, Person, Refused};
 use axum::Router;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use axum::routing::{get, post};
 use relief::code::DelayReason;
-use relief::command::Command;
+use relief::command::{Actor, Command};
 use relief::ids::{Index, QuestionId};
 use relief::refusal::Refusal;
 use serde::Deserialize;
@@ -15,14 +18,14 @@ use super::form::{self, AskForm};
 use super::list::{self, Asked};
 use super::model::{self, Failed, QuestionPage, endorsing};
 use super::{cited, list_views, views};
-use crate::error::Fault;
+use crate::error::{Fault, wait};
 use crate::fields::Fields;
 use crate::label::Id;
 use crate::need::routes::remove_text;
 use crate::need::{day, texts};
 use crate::refused;
 use crate::site::Site;
-use crate::stamp::{Stamping, nobody, sender};
+use crate::stamp::{Stamping, sender, sender_as};
 use crate::t;
 use crate::visitor::Visitor;
 
@@ -85,14 +88,15 @@ async fn send(visitor: Visitor, fields: Fields) -> Response {
             return visitor.again(&form, views::ask);
         }
     };
-    let done = match sender(&visitor, &fields, ASKING).await {
-        Ok((app, who)) => app.ask_question(who, new).await,
-        Err(refused) => Err(refused),
-    };
-    match done {
-        Ok(receipt) => Redirect::to(&format!("/q/{}", receipt.index)).into_response(),
-        Err(refused) => why_not(&visitor, form, &refused),
-    }
+    let by = sender(&visitor, &fields, ASKING).await;
+    let ask =
+        async |app: App, who: Option<Arc<Person>>| app.ask_question(who.as_deref(), new).await;
+    let again = async |refused| why_not(&visitor, form, &refused);
+    acting::act(by, ask, |receipt| here(QuestionId(receipt.index)), again).await
+}
+
+fn here(id: QuestionId) -> String {
+    format!("/q/{}", id.0)
 }
 
 fn why_not(visitor: &Visitor, form: AskForm, refused: &Refused) -> Response {
@@ -101,8 +105,7 @@ fn why_not(visitor: &Visitor, form: AskForm, refused: &Refused) -> Response {
         Refused::Refusal(_) => "owed",
         _ => "text",
     };
-    let sentence = refused::sentence(visitor.words(), refused);
-    let faults = vec![(field.to_owned(), sentence)];
+    let faults = visitor.misfit(field, refused);
     let form = complete(visitor, AskForm { faults, ..form });
     visitor.again_because(refused, &form, views::ask)
 }
@@ -118,19 +121,15 @@ async fn show(visitor: Visitor, Path(id): Path<Id>) -> Response {
 /// Members once each, others by work.
 async fn endorse(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {
     let question = QuestionId(id.0);
-    let member = visitor.who.as_ref().filter(|who| !who.rooms.is_empty());
-    let command = Command::EndorseQuestion { question };
-    let done = match member {
-        Some(_) => match visitor.acting(&fields).await {
-            Ok(by) => by.app.act(by.who.actor(), command).await,
-            Err(refused) => Err(refused),
-        },
-        None => match nobody(&visitor, &fields, &endorsing(question)).await {
-            Ok(app) => app.act(relief::command::Actor::community(), command).await,
-            Err(refused) => Err(refused),
-        },
+    let member = visitor.who.clone().filter(|who| !who.rooms.is_empty());
+    let by = sender_as(&visitor, member, &fields, &endorsing(question)).await;
+    let endorse = async |app: App, who: Option<Arc<Person>>| {
+        let actor = who.map_or_else(Actor::community, |who| who.actor());
+        app.act(actor, Command::EndorseQuestion { question }).await
     };
-    answered(&visitor, question, ("endorse", "endorse"), fields, done).await
+    let why =
+        async |refused| why(&visitor, question, ("endorse", "endorse"), fields, refused).await;
+    acting::act(by, endorse, |_| here(question), why).await
 }
 
 async fn assign(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {
@@ -169,15 +168,16 @@ async fn delay(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response
         )
         .await;
     };
-    let done = match visitor.acting(&fields).await {
-        Ok(by) => {
-            by.app
-                .delay_question(&by.who, question, due, reason, fields.text("remark"))
-                .await
-        }
-        Err(refused) => Err(refused),
+    let (by, remark) = (
+        visitor.acting(&fields).await,
+        fields.text("remark").to_owned(),
+    );
+    let delay = async |app: App, who: Arc<Person>| {
+        app.delay_question(&who, question, due, reason, &remark)
+            .await
     };
-    answered(&visitor, question, ("delay", "due"), fields, done).await
+    let why = async |refused| why(&visitor, question, ("delay", "due"), fields, refused).await;
+    acting::act(by, delay, |_| here(question), why).await
 }
 
 async fn answer(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {
@@ -186,23 +186,26 @@ async fn answer(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Respons
         Ok(cites) => cites,
         Err(why) => return again(&visitor, question, ("answer", "cites"), fields, why).await,
     };
-    let done = match visitor.acting(&fields).await {
-        Ok(by) => {
-            by.app
-                .answer_question(&by.who, question, fields.text("answer"), cites)
-                .await
-        }
-        Err(refused) => Err(refused),
+    let (by, words) = (
+        visitor.acting(&fields).await,
+        fields.text("answer").to_owned(),
+    );
+    let answer =
+        async |app: App, who: Arc<Person>| app.answer_question(&who, question, &words, cites).await;
+    let why = async |refused| {
+        let place = ("answer", answer_field(&refused));
+        why(&visitor, question, place, fields, refused).await
     };
-    let cited = Refusal::TooManyCites {
-        max: relief::question::CITES_MAX,
-    };
-    let field = match &done {
-        Err(Refused::Refusal(Refusal::NotFound(_))) => "cites",
-        Err(Refused::Refusal(refusal)) if *refusal == cited => "cites",
+    acting::act(by, answer, |_| here(question), why).await
+}
+
+fn answer_field(refused: &Refused) -> &'static str {
+    let max = relief::question::CITES_MAX;
+    match refused {
+        Refused::Refusal(Refusal::NotFound(_)) => "cites",
+        Refused::Refusal(refusal) if *refusal == (Refusal::TooManyCites { max }) => "cites",
         _ => "answer",
-    };
-    answered(&visitor, question, ("answer", field), fields, done).await
+    }
 }
 
 /// The decision is named by the label or address of its record, or by its entry.
@@ -229,7 +232,7 @@ fn newest_answer(visitor: &Visitor, question: QuestionId) -> Option<Index> {
 }
 
 async fn redact(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {
-    remove_text(&visitor, &fields, &format!("/q/{}", id.0)).await
+    remove_text(&visitor, &fields, &here(QuestionId(id.0))).await
 }
 
 /// Which form of the page, and the field that a refusal belongs to.
@@ -242,31 +245,26 @@ async fn act(
     fields: Fields,
     command: Command,
 ) -> Response {
-    let done = match visitor.acting(&fields).await {
-        Ok(by) => by.app.act(by.who.actor(), command).await,
-        Err(refused) => Err(refused),
-    };
-    answered(visitor, id, place, fields, done).await
+    let by = visitor.acting(&fields).await;
+    let work = async |app: App, who: Arc<Person>| app.act(who.actor(), command).await;
+    let why = async |refused| why(visitor, id, place, fields, refused).await;
+    acting::act(by, work, |_| here(id), why).await
 }
 
-/// On to the page, or the page again with the sentence and every word typed.
-async fn answered(
+/// The page again with the sentence and every word typed; those who may not at all get the sentence alone.
+async fn why(
     visitor: &Visitor,
     id: QuestionId,
     place: Place,
     fields: Fields,
-    done: Result<app::Receipt, Refused>,
+    refused: Refused,
 ) -> Response {
-    let refused = match done {
-        Ok(_) => return Redirect::to(&format!("/q/{}", id.0)).into_response(),
-        Err(refused) => refused,
-    };
     let fault = refused::fault(&refused);
     if matches!(fault, Fault::Forbidden | Fault::Internal) {
         return visitor.refused(&refused);
     }
     let why = refused::sentence(visitor.words(), &refused);
-    crate::error::wait(again(visitor, id, place, fields, why).await, fault)
+    wait(again(visitor, id, place, fields, why).await, fault)
 }
 
 async fn again(

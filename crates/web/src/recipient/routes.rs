@@ -1,5 +1,6 @@
 //! Addresses of facilities.
 
+use crate::acting::Acting;
 use crate::address::Path;
 use app::Refused;
 use axum::Router;
@@ -18,7 +19,7 @@ use crate::label::Id;
 use crate::refused;
 use crate::site::Site;
 use crate::t;
-use crate::visitor::{Acting, Visitor};
+use crate::visitor::Visitor;
 
 /// `/f/ID` and what may be done there.
 pub fn routes() -> Router<Site> {

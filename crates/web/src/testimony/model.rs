@@ -5,7 +5,7 @@ use relief::code::{Role, SupportKind};
 use relief::ids::*;
 use relief::state::State;
 use relief::testimony::{Counts, Said, Standing, Testimony};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::said;
 use crate::label::{Kind, label};
@@ -38,34 +38,14 @@ pub(super) struct Row {
 /// `/s`: what was said, and how much waits.
 #[derive(Debug, Serialize)]
 pub(super) struct ListPage {
-    pub counts: CountsModel,
+    #[serde(serialize_with = "named")]
+    pub counts: Counts,
     pub rows: Vec<Row>,
 }
 
-/// How many stand how.
-#[derive(Debug, Clone, Copy, Serialize)]
-pub(super) struct CountsModel {
-    pub received: u64,
-    pub published: u64,
-    pub waiting: u64,
-    pub held: u64,
-    pub late: u64,
-    pub replaced: u64,
-    pub removed: u64,
-}
-
-impl From<Counts> for CountsModel {
-    fn from(c: Counts) -> CountsModel {
-        CountsModel {
-            received: c.received,
-            published: c.published,
-            waiting: c.waiting,
-            held: c.held,
-            late: c.late,
-            replaced: c.replaced,
-            removed: c.removed,
-        }
-    }
+/// Counts as programs read them.
+pub(super) fn named<S: Serializer>(counts: &Counts, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_map(counts.named())
 }
 
 /// Somebody's words to it.
@@ -183,7 +163,7 @@ pub(super) fn list(visitor: &Visitor) -> ListPage {
     });
     let rows = public.take(LISTED_MAX);
     ListPage {
-        counts: state.testimony_counts(now).into(),
+        counts: state.testimony_counts(now),
         rows: rows.map(|(id, t)| row(w, &state, *id, t)).collect(),
     }
 }

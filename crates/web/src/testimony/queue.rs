@@ -6,11 +6,11 @@ use relief::code::{HoldReason, Role};
 use relief::command::Command;
 use relief::ids::{PartyId, TestimonyId};
 use relief::state::{Grant, State};
-use relief::testimony::HOLD_HOURS_MAX;
 use relief::testimony::pile::Pile;
+use relief::testimony::{Counts, HOLD_HOURS_MAX};
 use serde::Serialize;
 
-use super::model::{CountsModel, Row, row};
+use super::model::{Row, named, row};
 use super::said;
 use crate::fields::Fields;
 use crate::need::texts;
@@ -26,7 +26,8 @@ pub(super) const HOLD_HOURS: [i64; 4] = [6, 24, 72, HOLD_HOURS_MAX];
 /// `/mod`.
 #[derive(Debug, Serialize)]
 pub(super) struct QueuePage {
-    pub counts: CountsModel,
+    #[serde(serialize_with = "named")]
+    pub counts: Counts,
     /// The reader decides.
     #[serde(skip)]
     pub moderates: bool,
@@ -85,7 +86,7 @@ pub(super) async fn page(visitor: &Visitor) -> Result<QueuePage, Refused> {
             .as_ref()
             .is_some_and(|who| state.leads(&who.actor(), None));
         let moderator = who.filter(|who| state.moderates(&who.actor(), None));
-        let counts = state.testimony_counts(now).into();
+        let counts = state.testimony_counts(now);
         (counts, moderators(&state), leads, moderator)
     };
     let mut page = QueuePage {

@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 use relief::code::HoldReason;
+use relief::testimony::Counts;
 
-use super::model::CountsModel;
 use super::queue::{HOLD_HOURS, PileModel, QueuePage, Waiting};
 use super::said;
 use crate::layout::{Ctx, Nav, Shell};
@@ -35,7 +35,7 @@ pub(super) fn page(ctx: &Ctx, m: &QueuePage) -> Markup {
 }
 
 /// How much was said, and how much waits beyond its time.
-pub(super) fn counts(w: Words, c: CountsModel) -> Markup {
+pub(super) fn counts(w: Words, c: Counts) -> Markup {
     let waits = c.waiting + c.held;
     let one = |caption: &str, n: u64, remark: &str, tone| {
         total(

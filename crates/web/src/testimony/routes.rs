@@ -1,14 +1,16 @@
 //! Addresses of testimonies.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use crate::acting::act;
 use crate::address::{Path, Query};
 use app::photo::PHOTO_BYTES_MAX;
-use app::{Receipt, Refused};
+use app::{App, Person, Refused};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use axum::routing::{get, post};
 use relief::code::{Ground, SupportKind, TestimonyUse};
 use relief::ids::{Index, TestimonyId};
@@ -102,18 +104,17 @@ async fn send(visitor: Visitor, fields: Fields) -> Response {
             return visitor.again(&form, views::form);
         }
     };
-    let sent = match sender(&visitor, &fields, TESTIFYING).await {
-        Ok((app, who)) => app.testify(who.filter(|_| !form.fresh), new).await,
-        Err(refused) => Err(refused),
+    let by = sender(&visitor, &fields, TESTIFYING).await;
+    let fresh = form.fresh;
+    let testify = async move |app: App, who: Option<Arc<Person>>| {
+        app.testify(who.as_deref().filter(|_| !fresh), new).await
     };
-    match sent {
-        Ok(receipt) => to(receipt.index),
-        Err(refused) => why_not(&visitor, form, &refused),
-    }
+    let again = async |refused| why_not(&visitor, form, &refused);
+    act(by, testify, |receipt| here(receipt.index), again).await
 }
 
-fn to(id: u64) -> Response {
-    Redirect::to(&format!("/s/{id}")).into_response()
+fn here(id: u64) -> String {
+    format!("/s/{id}")
 }
 
 fn why_not(visitor: &Visitor, form: TestifyForm, refused: &Refused) -> Response {
@@ -123,8 +124,7 @@ fn why_not(visitor: &Visitor, form: TestifyForm, refused: &Refused) -> Response 
         Refused::Refusal(Refusal::NotAnOffice) => "about",
         _ => "statement",
     };
-    let sentence = refused::sentence(visitor.words(), refused);
-    let faults = vec![(field.to_owned(), sentence)];
+    let faults = visitor.misfit(field, refused);
     let form = complete(visitor, TestifyForm { faults, ..form });
     visitor.again_because(refused, &form, views::form)
 }
@@ -143,93 +143,64 @@ fn complete(visitor: &Visitor, form: TestifyForm) -> TestifyForm {
 }
 
 async fn support(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {
-    let id = TestimonyId(id.0);
+    let (id, remark) = (TestimonyId(id.0), fields.text("remark"));
     let Some(evidence) = SupportKind::from_code(fields.text("evidence")) else {
         return visitor.fault(Fault::Invalid);
     };
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(refused) => return again(&visitor, id, "remark", &fields, &refused).await,
-    };
-    let remark = fields.text("remark");
-    let done = acting
-        .app
-        .corroborate(&acting.who, id, evidence, remark)
-        .await;
-    match done {
-        Ok(_) => acting.done(&format!("/s/{}", id.0)),
-        Err(refused) => acting.keep(again(&visitor, id, "remark", &fields, &refused).await),
-    }
+    let by = visitor.acting(&fields).await;
+    let support =
+        async |app: App, who: Arc<Person>| app.corroborate(&who, id, evidence, remark).await;
+    let again = async |refused| again(&visitor, id, "remark", &fields, &refused).await;
+    act(by, support, |_| here(id.0), again).await
 }
 
 async fn contest(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {
-    let id = TestimonyId(id.0);
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(refused) => return again(&visitor, id, "objection", &fields, &refused).await,
-    };
-    let words = fields.text("objection");
-    match acting.app.contest_testimony(&acting.who, id, words).await {
-        Ok(_) => acting.done(&format!("/s/{}", id.0)),
-        Err(refused) => acting.keep(again(&visitor, id, "objection", &fields, &refused).await),
-    }
+    let (id, words) = (TestimonyId(id.0), fields.text("objection"));
+    let by = visitor.acting(&fields).await;
+    let contest = async |app: App, who: Arc<Person>| app.contest_testimony(&who, id, words).await;
+    let again = async |refused| again(&visitor, id, "objection", &fields, &refused).await;
+    act(by, contest, |_| here(id.0), again).await
 }
 
 /// Whoever is named answers without an account, too.
 async fn answer(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {
     let id = TestimonyId(id.0);
     let (words, named) = (fields.text("answer"), fields.is_on("named"));
-    let sent = match sender(&visitor, &fields, &model::answering(id)).await {
-        Ok((app, who)) => app.answer_testimony(who, id, words, named).await,
-        Err(refused) => Err(refused),
+    let by = sender(&visitor, &fields, &model::answering(id)).await;
+    let answer = async |app: App, who: Option<Arc<Person>>| {
+        app.answer_testimony(who.as_deref(), id, words, named).await
     };
-    match sent {
-        Ok(_) => to(id.0),
-        Err(refused) => again(&visitor, id, "answer", &fields, &refused).await,
-    }
+    let again = async |refused| again(&visitor, id, "answer", &fields, &refused).await;
+    act(by, answer, |_| here(id.0), again).await
 }
 
 async fn link(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {
     let id = TestimonyId(id.0);
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(refused) => return visitor.refused(&refused),
-    };
     let used_as = TestimonyUse::from_code(fields.text("used_as"));
     let subject = fields.text("subject").parse::<Id>().ok();
-    let done: Result<Receipt, Refused> = match used_as.zip(subject) {
-        Some((used_as, subject)) => {
-            let subject = Index(subject.0);
-            acting
-                .app
-                .use_testimony(&acting.who, id, used_as, subject)
-                .await
-        }
-        None => Err(Refusal::NotFound(id.0).into()),
+    let by = visitor.acting(&fields).await;
+    let link = async |app: App, who: Arc<Person>| {
+        let wish = used_as.zip(subject).ok_or(Refusal::NotFound(id.0))?;
+        let (used_as, subject) = (wish.0, Index(wish.1.0));
+        app.use_testimony(&who, id, used_as, subject).await
     };
-    match done {
-        Ok(_) => acting.done(&format!("/s/{}", id.0)),
-        Err(refused) => acting.keep(again(&visitor, id, "subject", &fields, &refused).await),
-    }
+    let again = async |refused| again(&visitor, id, "subject", &fields, &refused).await;
+    act(by, link, |_| here(id.0), again).await
 }
 
 async fn remove(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {
     let id = TestimonyId(id.0);
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(refused) => return visitor.refused(&refused),
-    };
     let Some(ground) = Ground::from_code(fields.text("ground")) else {
-        return acting.keep(visitor.fault(Fault::Invalid));
+        return visitor.fault(Fault::Invalid);
     };
-    match acting.app.remove_testimony(&acting.who, id, ground).await {
-        Ok(_) => acting.done(&format!("/s/{}", id.0)),
-        Err(refused) => acting.keep(visitor.refused(&refused)),
-    }
+    let by = visitor.acting(&fields).await;
+    let remove = async |app: App, who: Arc<Person>| app.remove_testimony(&who, id, ground).await;
+    let again = async |refused| visitor.refused(&refused);
+    act(by, remove, |_| here(id.0), again).await
 }
 
 async fn redact(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {
-    remove_text(&visitor, &fields, &format!("/s/{}", id.0)).await
+    remove_text(&visitor, &fields, &here(id.0)).await
 }
 
 /// The page again with the sentence and every word typed; those who may not at all get the sentence alone.
@@ -266,35 +237,26 @@ async fn show_queue(visitor: Visitor) -> Response {
 }
 
 async fn decide(visitor: Visitor, fields: Fields) -> Response {
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(refused) => return visitor.refused(&refused),
-    };
     let Some((ids, decision, accuses)) = queue::read(&fields) else {
-        return acting.keep(visitor.fault(Fault::Invalid));
+        return visitor.fault(Fault::Invalid);
     };
-    let done = acting
-        .app
-        .decide_testimonies(&acting.who, ids, decision, accuses);
-    match done.await {
-        Ok(()) => acting.done("/mod"),
-        Err(refused) => acting.keep(undecided(&visitor, &refused).await),
-    }
+    let by = visitor.acting(&fields).await;
+    let decide = async |app: App, who: Arc<Person>| {
+        app.decide_testimonies(&who, ids, decision, accuses).await
+    };
+    let again = async |refused| undecided(&visitor, &refused).await;
+    act(by, decide, |()| "/mod".to_owned(), again).await
 }
 
 /// Names a moderator, or dismisses one.
 async fn name(visitor: Visitor, fields: Fields) -> Response {
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(refused) => return visitor.refused(&refused),
-    };
     let Some(command) = queue::naming(&fields) else {
-        return acting.keep(visitor.fault(Fault::Invalid));
+        return visitor.fault(Fault::Invalid);
     };
-    match acting.app.act(acting.who.actor(), command).await {
-        Ok(_) => acting.done("/mod"),
-        Err(refused) => acting.keep(undecided(&visitor, &refused).await),
-    }
+    let by = visitor.acting(&fields).await;
+    let name = async |app: App, who: Arc<Person>| app.act(who.actor(), command).await;
+    let again = async |refused| undecided(&visitor, &refused).await;
+    act(by, name, |_| "/mod".to_owned(), again).await
 }
 
 /// The piles again, with the sentence that says what could not be decided.
