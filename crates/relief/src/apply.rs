@@ -95,6 +95,7 @@ fn apply_question(state: &mut State, index: u64, at: Stamp, by: PartyId, fact: &
         Fact::QuestionAssigned(f) => question::apply_assigned(state, index, at, by, f),
         Fact::QuestionDelayed(f) => question::apply_delayed(state, index, at, by, f),
         Fact::QuestionAnswered(f) => question::apply_answered(state, index, at, by, f),
+        Fact::AnswerJudged(f) => question::apply_judged(state, by, f),
         Fact::AnswerCited(f) => question::apply_cited(state, index, at, f),
         fact => apply_duty(state, index, at, by, fact),
     }

@@ -144,6 +144,7 @@ pub enum Command {
     AssignQuestion { question: QuestionId, owed: Owed },
     DelayQuestion { question: QuestionId, due: Stamp, reason: DelayReason, remark: Option<Seal> },
     AnswerQuestion { question: QuestionId, answer: Seal, cites: Vec<Index> },
+    JudgeAnswer { answer: Index, clear: bool },
     /// `effect`: the actor's own decision.
     CiteAnswer { answer: Index, effect: Index },
     /// By the clock: whether two groups stand apart more than they need to.

@@ -5,6 +5,7 @@ use crate::code::*;
 use crate::command::Actor;
 use crate::consignment::{self, Consignment, Stage};
 use crate::entry::*;
+use crate::feedback;
 use crate::ids::*;
 use crate::place::Place;
 use crate::quantity::QUANTITY_MAX;
@@ -266,6 +267,7 @@ pub(crate) fn apply_handed_over(
         found.asked = None;
         found.arrived_at = None;
     });
+    feedback::pass_on(state, fact.consignment, fact.taker);
 }
 
 pub(crate) fn apply_stopped(state: &mut State, index: u64, fact: &CustodyStopped) {

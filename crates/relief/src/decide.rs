@@ -107,6 +107,7 @@ fn about_questions(state: &State, actor: &Actor, at: Stamp, command: Command) ->
         C::AnswerQuestion { question, answer, cites } => {
             question::answer(state, actor, QuestionAnswered { answer, cites, question })
         }
+        C::JudgeAnswer { answer, clear } => question::judge(state, actor, AnswerJudged { answer, clear }),
         C::CiteAnswer { answer, effect } => question::cite(state, actor, AnswerCited { answer, effect }),
         other => about_duties(state, actor, at, other),
     }

@@ -121,6 +121,7 @@ facts! {
     "question.assigned" QuestionAssigned,
     "question.delayed" QuestionDelayed,
     "question.answered" QuestionAnswered,
+    "answer.judged" AnswerJudged,
     "answer.cited" AnswerCited,
     "disparity.noticed" DisparityNoticed,
     "disparity.passed" DisparityPassed,

@@ -1,6 +1,8 @@
 //! What recipients say of what arrived: whether it could be used, and thanks. It reaches donor and carrier, and stands
 //! beside later lines of the plan as a fact; it changes no figure.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::access::allow;
 use crate::catalogue::Item;
 use crate::code::Verdict;
@@ -72,9 +74,32 @@ pub(crate) fn apply_given(
         thanks: fact.thanks,
         remark: fact.remark,
     };
+    hear(state, fact.consignment, &feedback);
     consignment::change(state, fact.consignment, index, |c| {
         c.feedback.push(feedback);
     });
+}
+
+/// Where to find what was said: kept as it is said, so that no page looks through all consignments.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Heard {
+    /// By recipient, then by donor and item: the entries, and of which consignment each speaks.
+    by_recipient: BTreeMap<RecipientId, BTreeMap<(PartyId, Item), Said>>,
+    /// Consignments that something was said of, by whoever sent them or had them in hand.
+    by_hand: BTreeMap<PartyId, BTreeSet<ConsignmentId>>,
+}
+
+type Said = BTreeMap<Index, ConsignmentId>;
+
+impl Heard {
+    /// Two ids, one facility.
+    pub(crate) fn merge(&mut self, from: RecipientId, into: RecipientId) {
+        let moved = self.by_recipient.remove(&from).unwrap_or_default();
+        let standing = self.by_recipient.entry(into).or_default();
+        for (of, said) in moved {
+            standing.entry(of).or_default().extend(said);
+        }
+    }
 }
 
 /// What a recipient said of a donor's goods of one item, the newest first: the fact beside a plan that would send
@@ -85,26 +110,53 @@ pub fn of_donor(
     recipient: RecipientId,
     item: Item,
 ) -> impl Iterator<Item = (ConsignmentId, &Feedback)> {
-    let theirs = state.consignments.iter().rev().filter(move |(_, c)| {
-        let to = state.recipient(c.recipient).map(|(id, _)| id);
-        c.sender == donor && to == Some(recipient)
-    });
-    theirs.flat_map(move |(id, c)| {
-        let of_item = move |feedback: &&Feedback| {
-            let is_it = |line: &consignment::ConsignmentLine| {
-                let commitment = state.commitments.get(&line.commitment);
-                let asked = commitment.and_then(|c| state.line(c.need, c.line));
-                asked.is_some_and(|asked| asked.item == item)
-            };
-            match feedback.line.and_then(|line| usize::try_from(line).ok()) {
-                Some(line) => c.lines.get(line).is_some_and(is_it),
-                None => c.lines.iter().any(is_it),
-            }
-        };
-        c.feedback
-            .iter()
-            .rev()
-            .filter(of_item)
-            .map(|feedback| (*id, feedback))
+    let theirs = state.heard.by_recipient.get(&recipient);
+    let said = theirs.and_then(|all| all.get(&(donor, item)));
+    let said = said.into_iter().flatten().rev();
+    said.filter_map(|(index, id)| {
+        let all = &state.consignments.get(id)?.feedback;
+        let at = all.binary_search_by_key(index, |f| f.index).ok()?;
+        Some((*id, all.get(at)?))
     })
+}
+
+/// What recipients said of goods that somebody sent or had in hand, the newest consignment first.
+pub fn told(state: &State, party: PartyId) -> impl Iterator<Item = (ConsignmentId, &Feedback)> {
+    let theirs = state.heard.by_hand.get(&party);
+    let theirs = theirs.into_iter().flatten().rev();
+    let found = theirs.filter_map(|id| Some((*id, state.consignments.get(id)?)));
+    found.flat_map(|(id, c)| c.feedback.iter().rev().map(move |f| (id, f)))
+}
+
+fn hear(state: &mut State, id: ConsignmentId, feedback: &Feedback) {
+    let Some(found) = state.consignments.get(&id) else {
+        return;
+    };
+    let line = feedback.line.and_then(|line| usize::try_from(line).ok());
+    let lines = found.lines.iter().enumerate();
+    let meant = lines.filter(|(at, _)| line.is_none_or(|line| line == *at));
+    let items = meant.filter_map(|(_, line)| {
+        let commitment = state.commitments.get(&line.commitment)?;
+        Some(state.line(commitment.need, commitment.line)?.item)
+    });
+    let items: BTreeSet<Item> = items.collect();
+    let heard = &mut state.heard;
+    let theirs = heard.by_recipient.entry(found.recipient).or_default();
+    for item in items {
+        let said = theirs.entry((found.sender, item)).or_default();
+        said.insert(feedback.index, id);
+    }
+    let hands = found.hops.iter().map(|hop| hop.party);
+    for hand in hands.chain([found.sender]) {
+        heard.by_hand.entry(hand).or_default().insert(id);
+    }
+}
+
+/// Whoever takes goods over later hears what was said of them before.
+pub(crate) fn pass_on(state: &mut State, id: ConsignmentId, taker: PartyId) {
+    let found = state.consignments.get(&id);
+    if found.is_some_and(|c| !c.feedback.is_empty()) {
+        let theirs = state.heard.by_hand.entry(taker).or_default();
+        theirs.insert(id);
+    }
 }

@@ -31,6 +31,7 @@ use crate::command::Actor;
 use crate::entry::{Fact, PlanPublished};
 use crate::ids::*;
 use crate::need::{Need, NeedStatus};
+use crate::question;
 use crate::refusal::Refusal;
 use crate::state::State;
 use decision::Decision;
@@ -344,4 +345,5 @@ pub(crate) fn apply_published(
     if state.plans.published.len() > PLANS_KEPT {
         state.plans.published.remove(0);
     }
+    question::resolve(state);
 }

@@ -1,24 +1,32 @@
 //! Questions that somebody owes an answer to. Anybody asks, others want to know too, one office owes the answer by a
-//! public date; an answer may lead to an effect, and whoever decides that says so. Lateness is derived, never stored.
+//! public date; an answer may lead to an effect, and whoever decides that says so; those who asked say whether it is clear
+//! to them. Lateness is derived, never stored, and no date runs through our own outage.
 
 mod apply;
+mod clarity;
+mod decide;
 mod effect;
 pub mod record;
+pub mod shift;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::access::allow;
 use crate::code::DelayReason;
 use crate::command::Actor;
+use crate::duty::Outages;
 use crate::entry::*;
 use crate::ids::*;
 use crate::jurisdiction::is_official;
-use crate::refusal::Refusal;
 use crate::state::State;
 pub(crate) use apply::{
     apply_answered, apply_asked, apply_assigned, apply_delayed, apply_endorsed,
 };
+pub use clarity::Clarity;
+pub(crate) use clarity::{apply_judged, judge};
+pub(crate) use decide::{answer, ask, assign, delay, endorse};
 pub(crate) use effect::{apply_cited, cite};
+use shift::Shift;
+pub(crate) use shift::resolve;
 
 /// An answer is due so many hours after somebody was asked.
 pub const ANSWER_HOURS: i64 = 48;
@@ -85,6 +93,8 @@ pub struct Question {
     pub answers: Vec<Answer>,
     /// Decisions that follow an answer.
     pub effects: Vec<Effect>,
+    /// Questions that ask on, the first asked first.
+    pub follow_ups: Vec<QuestionId>,
 }
 
 /// Somebody was asked.
@@ -105,10 +115,14 @@ pub struct Assignment {
 }
 
 impl Assignment {
-    /// By when: the newest date.
+    /// By when: the newest date, as much later as our own server was away since it was set.
     #[must_use]
-    pub fn due(&self) -> Stamp {
-        self.delays.last().map_or(self.first_due, |delay| delay.due)
+    pub fn due(&self, outages: &Outages) -> Stamp {
+        let (set_at, due) = self
+            .delays
+            .last()
+            .map_or((self.at, self.first_due), |delay| (delay.at, delay.due));
+        outages.after(set_at, due.since(set_at))
     }
 }
 
@@ -142,10 +156,12 @@ pub struct Answer {
     pub answer: Seal,
     /// Entries that show it.
     pub cites: Vec<Index>,
+    /// Of those who asked or want to know too: whether it is clear to them, as they said last.
+    pub judged: BTreeMap<PartyId, bool>,
 }
 
 /// A decision that follows an answer, in the words of whoever decided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Effect {
     /// The entry that says so.
     pub index: Index,
@@ -155,6 +171,8 @@ pub struct Effect {
     pub answer: Index,
     /// The entry of the decision.
     pub effect: Index,
+    /// What the plan gave before and after it; nothing until a plan follows it.
+    pub shift: Option<Shift>,
 }
 
 /// How a question stands at a moment.
@@ -173,11 +191,11 @@ pub enum Standing {
 impl Question {
     /// How it stands.
     #[must_use]
-    pub fn standing(&self, now: Stamp) -> Standing {
+    pub fn standing(&self, outages: &Outages, now: Stamp) -> Standing {
         match self.assignments.last() {
             _ if !self.answers.is_empty() => Standing::Answered,
             None => Standing::Unassigned,
-            Some(last) if last.due() < now => Standing::Overdue,
+            Some(last) if last.due(outages) < now => Standing::Overdue,
             Some(_) => Standing::Open,
         }
     }
@@ -201,6 +219,9 @@ impl Question {
 pub struct Questions {
     by_id: BTreeMap<QuestionId, Question>,
     by_answer: BTreeMap<Index, QuestionId>,
+    by_effect: BTreeMap<Index, Vec<QuestionId>>,
+    /// Effects that no plan followed yet, each with the last plan before it.
+    waiting: Vec<shift::Waiting>,
 }
 
 impl Questions {
@@ -215,12 +236,18 @@ impl Questions {
         self.by_id.iter().map(|(id, question)| (*id, question))
     }
 
-    /// The questions whose answers a decision of one of these entries follows.
-    pub fn behind(&self, decisions: &[Index]) -> impl Iterator<Item = QuestionId> {
-        let follows = |q: &Question| q.effects.iter().any(|e| decisions.contains(&e.effect));
-        self.iter()
-            .filter(move |(_, q)| follows(q))
-            .map(|(id, _)| id)
+    /// The questions whose answers a decision of one of these entries follows, the first asked first.
+    #[must_use]
+    pub fn behind(&self, decisions: &[Index]) -> BTreeSet<QuestionId> {
+        let found = decisions.iter().filter_map(|d| self.by_effect.get(d));
+        found.flatten().copied().collect()
+    }
+
+    /// Whether somebody owes an answer that has not come.
+    #[must_use]
+    pub fn are_owed(&self) -> bool {
+        let waits = |q: &Question| q.answers.is_empty() && q.owed().is_some();
+        self.by_id.values().any(waits)
     }
 
     /// The question that an entry answers.
@@ -252,161 +279,5 @@ impl State {
     #[must_use]
     pub fn assigns_questions(&self, actor: &Actor) -> bool {
         self.coordinates(actor, None) || self.moderates(actor, None)
-    }
-}
-
-/// Anybody asks, and may say who owes the answer.
-pub(crate) fn ask(
-    state: &State,
-    at: Stamp,
-    text: Seal,
-    cites: Vec<Index>,
-    owed: Option<Owed>,
-) -> Result<Vec<Fact>, Refusal> {
-    cites_fit(state, &cites)?;
-    let owed = owed.map(|owed| may_owe(state, owed)).transpose()?;
-    let (party, recipient) = owed.map_or((None, None), Owed::fields);
-    let fact = QuestionAsked {
-        cites,
-        due: owed.map(|_| at.plus_hours(ANSWER_HOURS)),
-        party,
-        recipient,
-        text,
-    };
-    Ok(vec![fact.into()])
-}
-
-/// Members once each; the community itself for somebody without an account, who showed elsewhere that it cost them
-/// something.
-pub(crate) fn endorse(
-    state: &State,
-    actor: &Actor,
-    question: QuestionId,
-) -> Result<Vec<Fact>, Refusal> {
-    let found = find(state, question)?;
-    if !actor.is_community() {
-        allow(!actor.rooms.is_empty(), Refusal::NotAMember)?;
-        allow(found.by != actor.party, Refusal::OwnQuestion)?;
-        let again = found.endorsers.contains(&actor.party);
-        allow(!again, Refusal::EndorsedAlready)?;
-    }
-    let max = ENDORSEMENTS_MAX;
-    allow(
-        found.endorsements() < max,
-        Refusal::TooManyEndorsements { max },
-    )?;
-    Ok(vec![QuestionEndorsed { question }.into()])
-}
-
-/// Those who say who owes answers; and whoever owes it passes it on before its date. Each gets the whole time.
-pub(crate) fn assign(
-    state: &State,
-    actor: &Actor,
-    at: Stamp,
-    question: QuestionId,
-    owed: Owed,
-) -> Result<Vec<Fact>, Refusal> {
-    let found = unanswered(state, question)?;
-    let owes = found
-        .owed()
-        .is_some_and(|owed| state.speaks_for(actor, owed));
-    let assigns = state.assigns_questions(actor);
-    allow(assigns || owes, Refusal::NotAllowed)?;
-    let late = found.standing(at) == Standing::Overdue;
-    allow(assigns || !late, Refusal::QuestionOverdue)?;
-    let max = ASSIGNMENTS_MAX;
-    allow(
-        found.assignments.len() < max,
-        Refusal::TooManyAssignments { max },
-    )?;
-    let owed = may_owe(state, owed)?;
-    allow(found.owed() != Some(owed), Refusal::NothingChanges)?;
-    let (party, recipient) = owed.fields();
-    let fact = QuestionAssigned {
-        due: at.plus_hours(ANSWER_HOURS),
-        party,
-        question,
-        recipient,
-    };
-    Ok(vec![fact.into()])
-}
-
-/// Whoever owes the answer sets a later date, before the one that stands has passed.
-pub(crate) fn delay(
-    state: &State,
-    actor: &Actor,
-    at: Stamp,
-    fact: QuestionDelayed,
-) -> Result<Vec<Fact>, Refusal> {
-    let found = unanswered(state, fact.question)?;
-    let last = owes(state, actor, found)?;
-    allow(last.due() >= at, Refusal::QuestionOverdue)?;
-    let max = DELAYS_MAX;
-    allow(last.delays.len() < max, Refusal::TooManyDelays { max })?;
-    allow(fact.due > last.due(), Refusal::DueNotLater)?;
-    let days = DELAY_DAYS_MAX;
-    let latest = at.plus_hours(24 * days);
-    allow(fact.due <= latest, Refusal::DueTooFar { days })?;
-    Ok(vec![fact.into()])
-}
-
-/// Whoever owes the answer gives it, late or not. Later ones add to it.
-pub(crate) fn answer(
-    state: &State,
-    actor: &Actor,
-    fact: QuestionAnswered,
-) -> Result<Vec<Fact>, Refusal> {
-    let found = find(state, fact.question)?;
-    owes(state, actor, found)?;
-    cites_fit(state, &fact.cites)?;
-    let max = REPLIES_MAX;
-    allow(found.answers.len() < max, Refusal::TooManyReplies { max })?;
-    Ok(vec![fact.into()])
-}
-
-fn find(state: &State, id: QuestionId) -> Result<&Question, Refusal> {
-    state.questions.get(id).ok_or(Refusal::NotFound(id.0))
-}
-
-fn unanswered(state: &State, id: QuestionId) -> Result<&Question, Refusal> {
-    let found = find(state, id)?;
-    allow(found.answers.is_empty(), Refusal::QuestionAnswered)?;
-    Ok(found)
-}
-
-/// Who owes the answer now, when the actor speaks for them.
-fn owes<'q>(
-    state: &State,
-    actor: &Actor,
-    question: &'q Question,
-) -> Result<&'q Assignment, Refusal> {
-    let last = question
-        .assignments
-        .last()
-        .ok_or(Refusal::QuestionUnassigned)?;
-    allow(state.speaks_for(actor, last.owed), Refusal::NotYourQuestion)?;
-    Ok(last)
-}
-
-/// An organisation with its name, never a person; a recipient under the id that stands.
-fn may_owe(state: &State, owed: Owed) -> Result<Owed, Refusal> {
-    match owed {
-        Owed::Party(id) => {
-            allow(state.is_office(id), Refusal::NotAnOffice)?;
-            Ok(owed)
-        }
-        Owed::Recipient(id) => {
-            let (id, _) = state.recipient(id).ok_or(Refusal::NotFound(id.0))?;
-            Ok(Owed::Recipient(id))
-        }
-    }
-}
-
-fn cites_fit(state: &State, cites: &[Index]) -> Result<(), Refusal> {
-    let max = CITES_MAX;
-    allow(cites.len() <= max, Refusal::TooManyCites { max })?;
-    match cites.iter().find(|cited| cited.0 >= state.size) {
-        Some(cited) => Err(Refusal::NotFound(cited.0)),
-        None => Ok(()),
     }
 }

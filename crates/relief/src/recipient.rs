@@ -264,6 +264,7 @@ pub(crate) fn apply_merged(state: &mut State, fact: &RecipientMerged) {
         return;
     };
     from.merged_into = Some(fact.into);
+    state.heard.merge(fact.recipient, fact.into);
     let needs = std::mem::take(&mut from.needs);
     let consignments = std::mem::take(&mut from.consignments);
     let official_supplies = std::mem::take(&mut from.official_supplies);

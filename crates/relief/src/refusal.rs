@@ -228,6 +228,10 @@ pub enum Refusal {
     OwnQuestion,
     #[error("this member wants to know already")]
     EndorsedAlready,
+    #[error("only those who asked or want to know too say whether an answer is clear")]
+    NotAmongAskers,
+    #[error("whoever owes the answer does not say whether it is clear")]
+    OwnAnswer,
     #[error("at most {max} endorsements of one question")]
     TooManyEndorsements { max: u64 },
     #[error("a question goes to at most {max}, one after another")]

@@ -9,6 +9,7 @@ use crate::consignment::Consignment;
 use crate::custodian::Custodian;
 use crate::distribution::Distribution;
 use crate::equity::disparity::Disparities;
+use crate::feedback::Heard;
 use crate::flag::Flags;
 use crate::ids::*;
 use crate::jurisdiction::Jurisdictions;
@@ -86,6 +87,8 @@ pub struct State {
     pub commitments: BTreeMap<CommitmentId, Commitment>,
     /// Consignments.
     pub consignments: BTreeMap<ConsignmentId, Consignment>,
+    /// Where to find what recipients said of them.
+    pub heard: Heard,
     /// Lists that others published.
     pub distributions: BTreeMap<DistributionId, Distribution>,
     /// Case reports, and by what definitions they count.

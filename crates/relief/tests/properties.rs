@@ -6,6 +6,7 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 
 use common::auditor::Auditor;
+use common::feedback::check_feedback;
 use common::given::Given;
 use common::planned::{check_plan, check_redirects};
 use common::steps::{Step, act_of, steps};
@@ -98,6 +99,7 @@ fn check_everything(world: &World) {
     check_watch(world);
     check_testimonies(world);
     check_questions(world);
+    check_feedback(&world.state);
     check_reports(&world.state);
 }
 

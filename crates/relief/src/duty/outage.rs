@@ -54,6 +54,12 @@ impl Outages {
         Stamp(ran.saturating_add(stood.map_or(0, Outage::with_earlier)))
     }
 
+    /// Seconds of running time between two moments; negative when the second is the earlier one.
+    #[must_use]
+    pub fn ran(&self, from: Stamp, to: Stamp) -> i64 {
+        self.running(to).saturating_sub(self.running(from))
+    }
+
     /// Seconds until a moment, less those of every outage before it.
     fn running(&self, moment: Stamp) -> i64 {
         let begun = self.0.partition_point(|o| o.from < moment);

@@ -27,6 +27,8 @@ records! {
     QuestionDelayed { due: Stamp, question: QuestionId, reason: DelayReason, remark: Option<Seal> }
     /// Whoever owes the answer gives it, and the entries that show it.
     QuestionAnswered { answer: Seal, cites: Vec<Index>, question: QuestionId }
+    /// Somebody who asked or wants to know too says whether the answer of entry `answer` is clear to them.
+    AnswerJudged { answer: Index, clear: bool }
     /// Whoever took the decision of entry `effect` says that it follows the answer of entry `answer`.
     AnswerCited { answer: Index, effect: Index }
 }

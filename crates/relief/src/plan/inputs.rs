@@ -149,7 +149,7 @@ pub struct LeftOut {
     /// Why.
     pub why: Why,
     /// What is there, in base units.
-    pub covered: u64,
+    pub covered: Covered,
     /// What counts as needed; nothing where no total is stated.
     pub demand: Option<u64>,
 }
@@ -238,7 +238,7 @@ fn ask(
         line: number,
         recipient,
         why,
-        covered: covered.sum(),
+        covered,
         demand,
     };
     let (Some(claimed), Some(demand)) = (claimed, demand) else {

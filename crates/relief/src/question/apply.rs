@@ -1,6 +1,6 @@
 //! How questions grow with each entry.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Answer, Assignment, Delay, Owed, Question};
 use crate::entry::*;
@@ -34,9 +34,26 @@ pub(crate) fn apply_asked(
         assignments: first.into_iter().collect(),
         answers: Vec::new(),
         effects: Vec::new(),
+        follow_ups: Vec::new(),
     };
+    for asked in asked_on(state, &fact.cites) {
+        change(state, asked, |before| {
+            before.follow_ups.push(QuestionId(index));
+        });
+    }
     state.questions.by_id.insert(QuestionId(index), question);
     state.texts.seal(index, None, Some(fact.text));
+}
+
+/// The questions that a new one asks on: it cites them or one of their answers.
+fn asked_on(state: &State, cites: &[Index]) -> BTreeSet<QuestionId> {
+    let known = &state.questions;
+    let asked = |cite: &Index| {
+        let itself = QuestionId(cite.0);
+        let is_one = known.by_id.contains_key(&itself);
+        known.of_answer(*cite).or(is_one.then_some(itself))
+    };
+    cites.iter().filter_map(asked).collect()
 }
 
 pub(super) fn change(state: &mut State, id: QuestionId, edit: impl FnOnce(&mut Question)) {
@@ -115,6 +132,7 @@ pub(crate) fn apply_answered(
         at,
         answer: fact.answer,
         cites: fact.cites.clone(),
+        judged: BTreeMap::new(),
     };
     change(state, fact.question, |question| {
         question.answers.push(answer);

@@ -1,11 +1,13 @@
 //! What an answer led to. Whoever took a decision says which answer it follows; nobody says it for them.
 
 use super::apply::change;
-use super::{EFFECTS_MAX, Effect};
+use super::{EFFECTS_MAX, Effect, shift};
 use crate::access::allow;
 use crate::command::Actor;
 use crate::entry::{AnswerCited, Fact};
 use crate::ids::*;
+use crate::official_supply::OfficialSupply;
+use crate::plan::LineKey;
 use crate::refusal::Refusal;
 use crate::state::State;
 
@@ -13,8 +15,8 @@ pub(crate) fn cite(state: &State, actor: &Actor, fact: AnswerCited) -> Result<Ve
     let id = state.questions.of_answer(fact.answer);
     let found = id.and_then(|id| state.questions.get(id));
     let found = found.ok_or(Refusal::NoSuchAnswer)?;
-    let by = author(state, fact.effect).ok_or(Refusal::NotADecision)?;
-    allow(by == actor.party, Refusal::NotYourDecision)?;
+    let decided = decided(state, fact.effect).ok_or(Refusal::NotADecision)?;
+    allow(decided.by() == actor.party, Refusal::NotYourDecision)?;
     allow(fact.effect > fact.answer, Refusal::DecisionBeforeAnswer)?;
     let again = found.effects.iter().any(|e| e.effect == fact.effect);
     allow(!again, Refusal::NothingChanges)?;
@@ -23,37 +25,54 @@ pub(crate) fn cite(state: &State, actor: &Actor, fact: AnswerCited) -> Result<Ve
     Ok(vec![fact.into()])
 }
 
-/// Who took a decision that an answer may lead to: a record of official supply or its correction, a published plan,
-/// a yes, a change or a no to a line of one of the plans that are kept.
-fn author(state: &State, decision: Index) -> Option<PartyId> {
-    let first = state
-        .official_supplies
-        .get(&OfficialSupplyId(decision.0))
-        .map(|supply| supply.first.by);
+/// A decision that an answer may lead to.
+pub(super) enum Decided<'s> {
+    /// A record of official supply, or its correction.
+    Supply(&'s OfficialSupply, PartyId),
+    /// One of the plans that are kept.
+    Plan(PartyId),
+    /// A yes, a change or a no to a line of one.
+    Line(LineKey, PartyId),
+}
+
+impl Decided<'_> {
+    fn by(&self) -> PartyId {
+        match self {
+            Decided::Supply(_, by) | Decided::Plan(by) | Decided::Line(_, by) => *by,
+        }
+    }
+}
+
+/// The decision of an entry, where it is one.
+pub(super) fn decided(state: &State, decision: Index) -> Option<Decided<'_>> {
+    let first = || {
+        let supply = state.official_supplies.get(&OfficialSupplyId(decision.0))?;
+        Some(Decided::Supply(supply, supply.first.by))
+    };
     let corrected = || {
         let all = state.official_supplies.values();
-        let mut versions = all.flat_map(|supply| &supply.corrections);
-        versions
-            .find(|version| version.index == decision)
-            .map(|version| version.by)
+        let mut versions = all.flat_map(|s| s.corrections.iter().map(move |v| (s, v)));
+        let found = versions.find(|(_, version)| version.index == decision);
+        found.map(|(supply, version)| Decided::Supply(supply, version.by))
     };
-    first
+    first()
         .or_else(|| of_plans(state, decision))
         .or_else(corrected)
 }
 
-fn of_plans(state: &State, decision: Index) -> Option<PartyId> {
+fn of_plans(state: &State, decision: Index) -> Option<Decided<'_>> {
     state.plans.published.iter().find_map(|plan| {
         if plan.id.0 == decision.0 {
-            return Some(plan.by);
+            return Some(Decided::Plan(plan.by));
         }
-        plan.decisions.values().find_map(|d| {
+        plan.decisions.iter().find_map(|(key, d)| {
             let consents = [d.donor, d.recipient].into_iter().flatten();
             let deviations = [d.changed, d.left].into_iter().flatten();
             let mut said = consents
                 .map(|c| (c.index, c.by))
                 .chain(deviations.map(|d| (d.index, d.by)));
-            said.find(|(index, _)| *index == decision).map(|(_, by)| by)
+            let found = said.find(|(index, _)| *index == decision);
+            found.map(|(_, by)| Decided::Line(*key, by))
         })
     })
 }
@@ -67,6 +86,10 @@ pub(crate) fn apply_cited(state: &mut State, index: u64, at: Stamp, fact: &Answe
         at,
         answer: fact.answer,
         effect: fact.effect,
+        shift: None,
     };
     change(state, question, |question| question.effects.push(effect));
+    let by_effect = &mut state.questions.by_effect;
+    by_effect.entry(fact.effect).or_default().push(question);
+    shift::begin(state, question, fact.effect);
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Owed, Question};
+use crate::duty::Outages;
 use crate::ids::Stamp;
 use crate::state::State;
 
@@ -21,18 +22,19 @@ pub struct Record {
     pub passed_on: u64,
     /// Of the answered: with at least one effect.
     pub with_effect: u64,
-    /// Seconds from being asked to the first answer: the middle one of all that were answered, of two the smaller.
-    /// Says nothing of those that wait.
+    /// Seconds from being asked to the first answer, our own outages left out: the middle one of all that were
+    /// answered, of two the smaller. Says nothing of those that wait.
     pub median_seconds: Option<i64>,
 }
 
 /// The records of everybody who was ever asked.
 #[must_use]
 pub fn records(state: &State, now: Stamp) -> BTreeMap<Owed, Record> {
+    let outages = state.jurisdictions.outages();
     let mut found: BTreeMap<Owed, (Record, Vec<i64>)> = BTreeMap::new();
     for (_, question) in state.questions.iter() {
         for at in 0..question.assignments.len() {
-            note(&mut found, question, at, now);
+            note(&mut found, question, at, (outages, now));
         }
     }
     let whole = |(owed, (record, mut times)): (Owed, (Record, Vec<i64>))| {
@@ -51,7 +53,7 @@ fn note(
     found: &mut BTreeMap<Owed, (Record, Vec<i64>)>,
     question: &Question,
     at: usize,
-    now: Stamp,
+    (outages, now): (&Outages, Stamp),
 ) {
     let Some(assignment) = question.assignments.get(at) else {
         return;
@@ -63,10 +65,10 @@ fn note(
         _ if !is_last => record.passed_on += 1,
         Some(answer) => {
             record.answered += 1;
-            record.late += u64::from(answer.at > assignment.due());
+            record.late += u64::from(answer.at > assignment.due(outages));
             record.with_effect += u64::from(!question.effects.is_empty());
-            times.push(answer.at.since(assignment.at));
+            times.push(outages.ran(assignment.at, answer.at));
         }
-        None => record.overdue += u64::from(assignment.due() < now),
+        None => record.overdue += u64::from(assignment.due(outages) < now),
     }
 }

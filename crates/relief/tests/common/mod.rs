@@ -4,6 +4,7 @@
 
 pub mod auditor;
 pub mod deeds;
+pub mod feedback;
 pub mod given;
 pub mod goods;
 pub mod lists;

@@ -3,8 +3,11 @@
 use relief::command::{Actor, Command};
 use relief::entry::{Entry, Fact};
 use relief::ids::*;
+use relief::plan::Published;
 use relief::question::record::records;
-use relief::question::{Owed, Question};
+use relief::question::shift::Row;
+use relief::question::{Effect, Owed, Question};
+use relief::state::State;
 
 use super::{Cast, World, official, seal};
 
@@ -22,6 +25,10 @@ pub fn answer_of(question: QuestionId) -> Command {
         answer: seal(6),
         cites: Vec::new(),
     }
+}
+
+pub fn judge(answer: Index, clear: bool) -> Command {
+    Command::JudgeAnswer { answer, clear }
 }
 
 impl Cast {
@@ -94,9 +101,16 @@ pub fn check_questions(world: &World) {
                 said.by, done.by,
                 "{id:?}: whoever decided says what it follows"
             );
+            assert!(world.state.questions.behind(&[effect.effect]).contains(&id));
+            check_shift(world, effect);
+        }
+        for answer in &question.answers {
+            let mut askers = answer.judged.keys();
+            assert!(askers.all(|party| question.is_asked_by(*party)));
         }
     }
     let (state, now) = (&world.state, world.now);
+    check_behind(state);
     let records = records(state, now);
     let asked: u64 = records.values().map(|r| r.asked).sum();
     let passed: u64 = records.values().map(|r| r.passed_on).sum();
@@ -110,6 +124,70 @@ pub fn check_questions(world: &World) {
         u64::try_from(owed).unwrap(),
         "each is owed once"
     );
+}
+
+/// Every decision is looked for again in all questions.
+fn check_behind(state: &State) {
+    let effects = |q: &Question| q.effects.iter().map(|e| e.effect).collect::<Vec<_>>();
+    let all: Vec<_> = state
+        .questions
+        .iter()
+        .map(|(id, q)| (id, effects(q)))
+        .collect();
+    for decision in all.iter().flat_map(|(_, effects)| effects) {
+        let follow = all.iter().filter(|(_, effects)| effects.contains(decision));
+        let follow = follow.map(|(id, _)| *id).collect();
+        assert_eq!(state.questions.behind(&[*decision]), follow);
+    }
+}
+
+/// The last plan before a decision is held against the next one, line by line.
+fn check_shift(world: &World, effect: &Effect) {
+    let kept = &world.state.plans.published;
+    let at = |n: &PlanId| kept.iter().position(|plan| plan.id == *n);
+    let Some(shift) = &effect.shift else {
+        let is_before = |plan: &&Published| plan.id.0 < effect.effect.0;
+        let (before, after) = (
+            kept.iter().rev().find(is_before),
+            kept.iter().find(|plan| !is_before(plan)),
+        );
+        let all = world.journal.iter();
+        let all = all.filter(|e| matches!(e.fact, Fact::PlanPublished(_)));
+        if all.count() == kept.len() {
+            assert!(before.is_none() || after.is_none(), "both plans stand");
+        }
+        return;
+    };
+    assert!(shift.plans.0.0 < effect.effect.0 && effect.effect.0 <= shift.plans.1.0);
+    assert_eq!(shift.numbers.0 + 1, shift.numbers.1, "no plan lies between");
+    let (Some(one), Some(other)) = (at(&shift.plans.0), at(&shift.plans.1)) else {
+        return;
+    };
+    for row in &shift.rows {
+        let [before, after] = [one, other].map(|at| given(&kept[at], row));
+        assert_eq!(row.given, (before, after));
+        for ((there, _), given) in [(row.level.0, before), (row.level.1, after)]
+            .into_iter()
+            .filter_map(|(level, given)| Some((level?, given)))
+        {
+            assert!(there >= given, "what is given is there");
+        }
+    }
+}
+
+fn given(published: &Published, row: &Row) -> u64 {
+    let plan = published.plan.as_ref().unwrap();
+    let items = plan.items.iter().filter(|one| one.item == row.item);
+    items
+        .map(|one| {
+            let asks = one.inputs.asks.iter();
+            let theirs = asks.filter(|ask| ask.recipient == row.recipient);
+            let theirs: Vec<_> = theirs.map(|ask| (ask.need, ask.line)).collect();
+            let lines = one.lines.iter();
+            let lines = lines.filter(|line| theirs.contains(&(line.need, line.line)));
+            lines.map(|line| line.quantity).sum::<u64>()
+        })
+        .sum()
 }
 
 fn question_of(entry: &Entry) -> Option<QuestionId> {

@@ -32,6 +32,7 @@ pub fn acts(s: &Scene) -> Vec<(&'static str, Command)> {
         ),
         ("answer for an office", answer_of(open)),
         ("answer for a hospital", answer_of(of_hospital)),
+        ("say whether it is clear", judge(s.own_answer, false)),
         (
             "say what an answer led to",
             Command::CiteAnswer { answer, effect },

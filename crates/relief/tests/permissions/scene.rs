@@ -45,6 +45,8 @@ pub struct Scene {
     pub appointments: [AppointmentId; 2],
     /// Answered, with the answer, and a decision of the office that does not cite it yet.
     pub answered: (QuestionId, Index, Index),
+    /// The answer to a question of Wang Fang's own.
+    pub own_answer: Index,
     /// The office owes an answer, and the hospital another.
     pub open_questions: [QuestionId; 2],
     /// Li Na, who opens tips; Dr Hu, who offers to and waits.
@@ -95,6 +97,7 @@ pub fn scene() -> Scene {
         appointments: offices(&mut cast),
         testimonies: testimonies(&mut cast),
         answered: cast.acted_on(),
+        own_answer: own_answer(&mut cast),
         open_questions: questions(&mut cast),
         cast,
         reported,
@@ -193,6 +196,13 @@ fn published(cast: &mut Cast) -> DistributionId {
     };
     cast.must(&Actor::community(), raise);
     list
+}
+
+fn own_answer(cast: &mut Cast) -> Index {
+    let (wang, wei) = (cast.wang_clerk.clone(), cast.wei_official.clone());
+    let ask = ask_of(Some(Owed::Party(cast.office)));
+    let question = QuestionId(cast.must(&wang, ask));
+    Index(cast.must(&wei, answer_of(question)))
 }
 
 /// The office owes an answer, and the hospital another.

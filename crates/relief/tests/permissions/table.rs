@@ -96,6 +96,7 @@ say who owes an answer     . + . . . . . . + . . . . . . . +
 take more time             . . . . . . . . . . . . . . . . +
 answer for an office       . . . . . . . . . . . . . . . . +
 answer for a hospital      . . . . . . . . . . . . + . . . .
+say whether it is clear    . . . . . . . . . . . + . . . . .
 say what an answer led to  . . . . . . . . . . . . . . . . +
 offer custodian            . + + + + + + + + . + + + + + + +
 confirm custodian          . + . . . . . . . . . . . . . . .

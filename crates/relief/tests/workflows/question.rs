@@ -11,7 +11,8 @@ use relief::refusal::Refusal;
 use crate::common::*;
 
 fn standing(cast: &Cast, id: QuestionId) -> Standing {
-    cast.question(id).standing(cast.world.now)
+    let outages = cast.world.state.jurisdictions.outages();
+    cast.question(id).standing(outages, cast.world.now)
 }
 
 fn record(cast: &Cast, owed: Owed) -> Record {
@@ -237,17 +238,7 @@ fn a_change_of_the_plan_may_follow_an_answer() {
     let mut cast = Cast::new();
     let (question, answer) = cast.answered();
     let (li, zhou) = (cast.li_donor.clone(), cast.zhou_founder.clone());
-    cast.must(
-        &li,
-        Command::MakeOffer {
-            item: suit(),
-            quantity: 90,
-            standard: None,
-            place: place(330_100),
-            room: None,
-            remark: None,
-        },
-    );
+    cast.must(&li, offer_of(90));
     let plan = Index(cast.must(&zhou, Command::PublishPlan));
     let cite = |effect| Command::CiteAnswer { answer, effect };
     cast.must(&zhou, cite(plan));
@@ -268,6 +259,169 @@ fn a_change_of_the_plan_may_follow_an_answer() {
     assert_eq!(cast.refusal(&zhou, cite(left)), Refusal::NotYourDecision);
     cast.must(&li, cite(left));
     assert_eq!(cast.question(question).effects.len(), 2);
+}
+
+#[test]
+fn those_who_asked_say_whether_an_answer_is_clear() {
+    let mut cast = Cast::new();
+    let (wang, sun, wei, he) = (
+        cast.wang_clerk.clone(),
+        cast.sun_verifier.clone(),
+        cast.wei_official.clone(),
+        cast.he_outsider.clone(),
+    );
+    let office = Owed::Party(cast.office);
+    let question = QuestionId(cast.must(&wang, ask_of(Some(office))));
+    let early = judge(Index(question.0), true);
+    assert_eq!(cast.refusal(&wang, early), Refusal::NoSuchAnswer);
+    let answer = Index(cast.must(&wei, answer_of(question)));
+    for (who, refusal) in [
+        (&he, Refusal::NotAmongAskers),
+        (&Actor::community(), Refusal::NotAmongAskers),
+    ] {
+        assert_eq!(cast.refusal(who, judge(answer, true)), refusal);
+    }
+    cast.must(&sun, endorse(question));
+    cast.must(&sun, judge(answer, false));
+    let same = judge(answer, false);
+    assert_eq!(cast.refusal(&sun, same), Refusal::NothingChanges);
+    cast.must(&wang, judge(answer, true));
+    let clarity = |clear, unclear, askers| Clarity {
+        clear,
+        unclear,
+        askers,
+    };
+    assert_eq!(cast.question(question).clarity(), Some(clarity(1, 1, 2)));
+    cast.must(&sun, judge(answer, true));
+    assert_eq!(cast.question(question).clarity(), Some(clarity(2, 0, 2)));
+    // Of a further answer nobody has said anything yet.
+    cast.must(&wei, answer_of(question));
+    assert_eq!(cast.question(question).clarity(), Some(clarity(0, 0, 2)));
+}
+
+#[test]
+fn whoever_owes_an_answer_does_not_call_it_clear() {
+    let mut cast = Cast::new();
+    let wei = cast.wei_official.clone();
+    let ask = ask_of(Some(Owed::Party(cast.office)));
+    let question = QuestionId(cast.must(&wei, ask));
+    let answer = Index(cast.must(&wei, answer_of(question)));
+    let own = judge(answer, true);
+    assert_eq!(cast.refusal(&wei, own), Refusal::OwnAnswer);
+}
+
+#[test]
+fn to_ask_on_is_a_question_with_a_date_of_its_own() {
+    let mut cast = Cast::new();
+    let (question, answer) = cast.answered();
+    let office = Owed::Party(cast.office);
+    let on = |cites| Command::AskQuestion {
+        text: seal(4),
+        cites,
+        owed: Some(office),
+    };
+    let outside = Actor::community();
+    let of_answer = QuestionId(cast.must(&outside, on(vec![answer, Index(question.0)])));
+    let of_question = QuestionId(cast.must(&outside, on(vec![Index(question.0)])));
+    cast.must(&outside, on(vec![Index(cast.need.0)]));
+    assert_eq!(
+        cast.question(question).follow_ups,
+        [of_answer, of_question],
+        "each once"
+    );
+    assert_eq!(standing(&cast, question), Standing::Answered);
+    cast.world.hours(49);
+    assert_eq!(standing(&cast, of_answer), Standing::Overdue);
+}
+
+/// The office: answered after 1, 5, 30 and 50 hours, the last too late, and once not at all; two of the four led to
+/// something. The hospital: passed on one, answered another after 3 hours.
+#[test]
+fn median_and_share_with_effect_come_out_as_by_hand() {
+    let mut cast = Cast::new();
+    let (wei, zhou, hu) = (
+        cast.wei_official.clone(),
+        cast.zhou_founder.clone(),
+        cast.hu_hospital.clone(),
+    );
+    let (office, hospital) = (Owed::Party(cast.office), Owed::Recipient(cast.hospital));
+    for (hours, leads) in [(30, true), (1, false), (50, true), (5, false)] {
+        let question = cast.asked();
+        cast.world.hours(hours);
+        let answer = Index(cast.must(&wei, answer_of(question)));
+        if leads {
+            let given = official(&cast.world, cast.hospital, 60);
+            let effect = Index(cast.must(&wei, given));
+            cast.must(&wei, Command::CiteAnswer { answer, effect });
+        }
+    }
+    let ask = ask_of(Some(hospital));
+    let passed_on = QuestionId(cast.must(&Actor::community(), ask.clone()));
+    cast.must(&zhou, assign(passed_on, office));
+    let kept = QuestionId(cast.must(&Actor::community(), ask));
+    cast.world.hours(3);
+    cast.must(&hu, answer_of(kept));
+    cast.world.hours(60);
+    let of_office = Record {
+        asked: 5,
+        answered: 4,
+        late: 1,
+        overdue: 1,
+        with_effect: 2,
+        // In order 1, 5, 30, 50: of the two in the middle the smaller.
+        median_seconds: Some(5 * 3_600),
+        ..Record::default()
+    };
+    assert_eq!(record(&cast, office), of_office);
+    let of_hospital = Record {
+        asked: 2,
+        answered: 1,
+        passed_on: 1,
+        median_seconds: Some(3 * 3_600),
+        ..Record::default()
+    };
+    assert_eq!(record(&cast, hospital), of_hospital);
+}
+
+/// 500 suits are needed and 90 offered; after the answer the office gives 450, and the plan needs only 50 of the 90.
+#[test]
+fn what_an_effect_changed_in_the_plan_stands_beside_it() {
+    let mut cast = Cast::new();
+    let (question, answer) = cast.answered();
+    let (li, wei, clock) = (
+        cast.li_donor.clone(),
+        cast.wei_official.clone(),
+        Actor::community(),
+    );
+    cast.must(&li, offer_of(90));
+    let before = PlanId(cast.must(&clock, Command::PublishPlan));
+    let given = official(&cast.world, cast.hospital, 450);
+    let effect = Index(cast.must(&wei, given));
+    cast.must(&wei, Command::CiteAnswer { answer, effect });
+    assert_eq!(cast.question(question).effects[0].shift, None);
+    let after = PlanId(cast.must(&clock, Command::PublishPlan));
+    let shift = cast.question(question).effects[0].shift.clone().unwrap();
+    assert_eq!(shift.plans, (before, after));
+    assert_eq!(shift.numbers, (1, 2));
+    let [row] = shift.rows.as_slice() else {
+        panic!("one row: {shift:?}");
+    };
+    assert_eq!((row.recipient, row.item), (cast.hospital, suit()));
+    assert_eq!((row.official, row.given), ((0, 450), (90, 50)));
+    assert_eq!(row.level, (Some((90, 500)), Some((500, 500))));
+    let lowest = shift.lowest[&suit()];
+    assert_eq!(lowest, (Some((90, 500)), Some((500, 500))));
+}
+
+fn offer_of(quantity: u64) -> Command {
+    Command::MakeOffer {
+        item: suit(),
+        quantity,
+        standard: None,
+        place: place(330_100),
+        room: None,
+        remark: None,
+    }
 }
 
 #[test]

@@ -106,7 +106,7 @@ pub(super) fn left_out(s: &Scene<'_>) -> Vec<LeftOutModel> {
         need: out.need.0,
         line: out.line,
         recipient_name: s.name_of(out.recipient),
-        covered: out.covered,
+        covered: out.covered.sum(),
         demand: out.demand,
         why: said::left_out(s.w, out.why),
         unstated: out.demand.is_none(),

@@ -56,20 +56,33 @@ impl Maker<'_> {
                 answer: seal(6),
                 cites: self.cites(),
             },
+            7 | 8 => Command::JudgeAnswer {
+                answer: self.newest_answer(question),
+                clear: self.step.pick[1].is_multiple_of(2),
+            },
             _ => self.citing(question),
         }
     }
 
     /// A decision of the office, or any entry, after the newest answer.
     fn citing(&self, question: QuestionId) -> Command {
-        let found = self.state().questions.get(question);
-        let answer = found.and_then(|q| q.answers.last()).map(|a| a.index);
         let supplies = self.state().official_supplies.keys().map(|k| k.0);
-        let effect = Index(recent(supplies, self.step.pick[1]));
+        let plans = self.state().plans.published.iter().map(|plan| plan.id.0);
+        let effect = match self.step.pick[2] % 2 {
+            0 => recent(supplies, self.step.pick[1]),
+            _ => recent(plans, self.step.pick[1]),
+        };
+        let effect = Index(effect);
         Command::CiteAnswer {
-            answer: answer.unwrap_or(Index(3)),
+            answer: self.newest_answer(question),
             effect,
         }
+    }
+
+    fn newest_answer(&self, question: QuestionId) -> Index {
+        let found = self.state().questions.get(question);
+        let answer = found.and_then(|q| q.answers.last());
+        answer.map_or(Index(3), |answer| answer.index)
     }
 
     /// Whoever is likely to be allowed.
@@ -88,13 +101,20 @@ impl Maker<'_> {
                     Owed::Recipient(_) => Some(c.hu_hospital.clone()),
                 }
             }
-            Command::CiteAnswer { effect, .. } => {
-                let supply = self
-                    .state()
-                    .official_supplies
-                    .get(&OfficialSupplyId(effect.0))?;
+            Command::JudgeAnswer { answer, .. } => {
+                let asked = self.state().questions.of_answer(*answer)?;
+                let asked = self.state().questions.get(asked)?;
                 let all = super::actors(c);
-                all.into_iter().find(|a| a.party == supply.first.by)
+                all.into_iter().find(|a| asked.is_asked_by(a.party))
+            }
+            Command::CiteAnswer { effect, .. } => {
+                let supplies = &self.state().official_supplies;
+                let supply = supplies.get(&OfficialSupplyId(effect.0));
+                let mut plans = self.state().plans.published.iter();
+                let plan = plans.find(|plan| plan.id.0 == effect.0);
+                let by = supply.map(|s| s.first.by).or(plan.map(|plan| plan.by))?;
+                let all = super::actors(c);
+                all.into_iter().find(|a| a.party == by)
             }
             _ => None,
         }
