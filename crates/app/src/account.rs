@@ -8,7 +8,7 @@ use relief::ids::PartyId;
 use relief::refusal::Refusal;
 use store::PrivateId;
 use store::vault::{
-    account, contact, invitation, jielong, link, membership, session, unnamed, vouch,
+    account, contact, followed, invitation, jielong, link, membership, session, unnamed, vouch,
 };
 
 use crate::app::App;
@@ -387,7 +387,7 @@ impl App {
         Ok(SignedIn { person, token })
     }
 
-    /// Erases a person: name, party link, devices, contacts, vouches, lines in shared
+    /// Erases a person: name, party link, devices, contacts, vouches, what they follow, lines in shared
     /// lists, invitations, memberships and roles in rooms.
     ///
     /// # Errors
@@ -402,6 +402,7 @@ impl App {
             draft.row(contact::delete_all(account));
             draft.row(vouch::delete_all(account));
             draft.row(unnamed::delete(account));
+            draft.row(followed::delete_all(account));
             draft.row(jielong::delete_all(account));
             draft.row(invitation::revoke_all_by(account, at));
             draft.row(membership::leave_all(account, at));

@@ -1,4 +1,5 @@
-//! Signs of life: when this server was last seen running, so that its own absence stops the clock of every duty.
+//! Signs of life: when this server was last seen running, so that its own absence stops the clock of every duty and every
+//! question.
 
 use relief::command::Actor;
 use relief::duty::{OUTAGE_SECONDS_MIN, away};
@@ -72,9 +73,9 @@ impl App {
         Ok(Alive { seen, written })
     }
 
-    /// Nobody waits for an outage where no office owes anything.
+    /// Nobody waits for an outage where nobody owes a report or an answer.
     async fn note_absence(&self, from: Stamp, to: Stamp) -> Result<(), Refused> {
-        let Some(away) = away(from, to).filter(|_| !self.state().jurisdictions.is_empty()) else {
+        let Some(away) = away(from, to).filter(|_| self.has_clocks()) else {
             return Ok(());
         };
         match self.act(Actor::community(), away).await {
@@ -82,5 +83,10 @@ impl App {
             Ok(_) | Err(Refused::Refusal(_)) => Ok(()),
             Err(other) => Err(other),
         }
+    }
+
+    fn has_clocks(&self) -> bool {
+        let state = self.state();
+        !state.jurisdictions.is_empty() || state.questions.are_owed()
     }
 }

@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::draft::{Draft, Receipt};
 use crate::error::Refused;
 use crate::people::Person;
+use crate::question::because;
 
 /// What the state gave, as a form says it.
 #[derive(Debug, Clone)]
@@ -31,6 +32,8 @@ pub struct NewOfficialSupply {
     pub office: Option<Name>,
     /// The link to the public notice.
     pub source: String,
+    /// The answer that it follows.
+    pub because: Option<Index>,
 }
 
 /// What stands in place of a version of a record.
@@ -50,6 +53,8 @@ pub struct Correction {
     pub reason: CorrectionReason,
     /// The link to another public notice.
     pub source: String,
+    /// The answer that it follows.
+    pub because: Option<Index>,
 }
 
 impl App {
@@ -77,7 +82,7 @@ impl App {
             };
             let made = draft.act_with_texts(&actor, &command, source.into_iter().collect())?;
             draft.about(made);
-            Ok(())
+            Ok(because(draft, &actor, new.because, made)?)
         })
         .await
     }
@@ -103,9 +108,9 @@ impl App {
                 reason: new.reason,
                 source: source.as_ref().map(|s| s.seal),
             };
-            draft.act_with_texts(&actor, &command, source.into_iter().collect())?;
+            let made = draft.act_with_texts(&actor, &command, source.into_iter().collect())?;
             draft.about(new.supply.0);
-            Ok(())
+            Ok(because(draft, &actor, new.because, made)?)
         })
         .await
     }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use relief::catalogue::Item;
 use relief::code::ChangeReason;
 use relief::command::Command;
-use relief::ids::CommitmentId;
+use relief::ids::{CommitmentId, Index};
 use relief::plan::decision::Named;
 use relief::plan::item::{Explanation, Group, ItemPlan, Packing, Price};
 use relief::plan::redirects;
@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::draft::{CardKind, Draft, Receipt};
 use crate::error::Refused;
 use crate::people::Person;
+use crate::question::because;
 
 /// Lines accepted by one form at most.
 pub const ACCEPTED_MAX: u32 = 64;
@@ -122,6 +123,23 @@ impl App {
         let made: Redirects = redirects::proposals(&state, item).into();
         *memory = Some((state.size, item, Arc::clone(&made)));
         made
+    }
+
+    /// Publishes the plan of this moment, and says which answer it follows.
+    ///
+    /// # Errors
+    /// A refusal of the domain.
+    pub async fn publish_plan(
+        &self,
+        who: &Person,
+        answer: Option<Index>,
+    ) -> Result<Receipt, Refused> {
+        let actor = who.actor();
+        self.write(move |draft| {
+            let made = draft.act(&actor, &Command::PublishPlan)?;
+            Ok(because(draft, &actor, answer, made)?)
+        })
+        .await
     }
 
     /// Accepts lines at the quantities that the person saw: all of them or none.

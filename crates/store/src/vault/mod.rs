@@ -8,6 +8,7 @@
 
 pub mod account;
 pub mod contact;
+pub mod followed;
 pub mod invitation;
 pub mod jielong;
 pub mod link;
