@@ -107,6 +107,7 @@ fn amended(
             day: day(minute),
             reason,
             source: notice.source(),
+            because: None,
         };
         Some(Deed::Correct(w.person(notice.who)?, new))
     });
@@ -126,6 +127,7 @@ impl Notice {
             day: day(self.minute),
             office: Some(Name::new(OFFICE).ok()?),
             source: self.source(),
+            because: None,
         };
         Some(Deed::Cite(w.person(self.who)?, new))
     }

@@ -33,6 +33,7 @@ pub fn fault(refused: &Refused) -> Fault {
             | Refusal::NotYourJurisdiction
             | Refusal::NotACustodian
             | Refusal::NotYourQuestion
+            | Refusal::OwnAnswer
             | Refusal::NotYourDecision
             | Refusal::AuditorSettlesOnly,
         ) => Fault::Forbidden,
@@ -210,6 +211,8 @@ table! { domain_code, domain_sentence, Refusal,
     Refusal::NotYourQuestion => "not_your_question", "refused-not-your-question";
     Refusal::OwnQuestion => "own_question", "refused-own-question";
     Refusal::EndorsedAlready => "endorsed_already", "refused-endorsed-already";
+    Refusal::NotAmongAskers => "not_among_askers", "refused-not-among-askers";
+    Refusal::OwnAnswer => "own_answer", "refused-own-answer";
     Refusal::TooManyEndorsements { max } => "too_many_endorsements", "refused-too-many-endorsements", max = *max;
     Refusal::TooManyAssignments { max } => "too_many_assignments", "refused-too-many-assignments", max = *max;
     Refusal::TooManyDelays { max } => "too_many_delays", "refused-too-many-delays", max = *max;

@@ -128,6 +128,7 @@ async fn cast(town: &Community) -> (Cast, Vec<(&'static str, String)>) {
         day: town.app.now(),
         office: None,
         source: "https://example.org/notice".to_owned(),
+        because: None,
     };
     let supply = town
         .app

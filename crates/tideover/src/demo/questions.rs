@@ -79,6 +79,7 @@ fn supply(
         day: app.now(),
         office: Some(Name::new(OFFICE)?),
         source: String::new(),
+        because: None,
     })
 }
 

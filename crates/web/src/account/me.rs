@@ -50,6 +50,8 @@ pub struct Known {
     pub consignments: Vec<Own>,
     /// What recipients said of what they gave or carried.
     pub feedback: Vec<Own>,
+    /// Questions they follow.
+    pub followed: Vec<Own>,
     /// Whether they have a way back in.
     pub has_recovery: bool,
     /// Whether they are a number without a name where pages say who is tied to whom.
@@ -90,6 +92,7 @@ async fn known(visitor: &Visitor, who: &Person) -> Result<Known, Refused> {
     let devices = app.devices(who.account).await?;
     let has_recovery = app.has_recovery(who).await?;
     let unnamed = app.is_unnamed(who).await?;
+    let followed = own::followed(visitor, who).await?;
     Ok(Known {
         name: who.name.clone(),
         party: who.party.0,
@@ -109,6 +112,7 @@ async fn known(visitor: &Visitor, who: &Person) -> Result<Known, Refused> {
         commitments: own::commitments(app, w, who),
         consignments: own::consignments(app, who),
         feedback: own::feedback(app, w, who),
+        followed,
         has_recovery,
         unnamed,
     })

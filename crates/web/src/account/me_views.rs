@@ -55,6 +55,7 @@ fn known_view(ctx: &Ctx, model: &Me, person: &Known) -> Markup {
             &person.consignments,
         ),
         ("feedback", t!(w, "me-feedback"), &person.feedback),
+        ("followed", t!(w, "me-followed"), &person.followed),
     ];
     html! {
         h2.t4 { (person.name) }

@@ -1,8 +1,7 @@
 //! What is one's own: rooms, needs, commitments, consignments, what recipients said; each with its page.
 
-use app::{App, Person};
+use app::{App, Person, Refused};
 use relief::commitment::Commitment;
-use relief::consignment::Consignment;
 use relief::ids::{CommitmentId, NeedId};
 use relief::need::Need;
 use relief::state::State;
@@ -11,7 +10,10 @@ use serde::Serialize;
 use crate::consignment::words;
 use crate::label::{Kind, label};
 use crate::names;
+use crate::need::texts;
+use crate::question;
 use crate::t;
+use crate::visitor::Visitor;
 use crate::words::Words;
 
 /// Own cards of one kind shown here, the newest.
@@ -119,13 +121,11 @@ pub(super) fn consignments(app: &App, who: &Person) -> Vec<Own> {
 /// What recipients said of what they gave or had in hand, the newest consignment first.
 pub(super) fn feedback(app: &App, w: Words, who: &Person) -> Vec<Own> {
     let state = app.state();
-    let mine =
-        |c: &Consignment| c.sender == who.party || c.hops.iter().any(|hop| hop.party == who.party);
-    let all = state.consignments.iter().rev().filter(|(_, c)| mine(c));
-    let said = all.flat_map(|(id, c)| c.feedback.iter().rev().map(move |f| (*id, c, f)));
+    let said = relief::feedback::told(&state, who.party);
     said.take(OWN_SHOWN_MAX)
-        .map(|(id, c, f)| {
-            let to = state.recipient(c.recipient);
+        .map(|(id, f)| {
+            let of = state.consignments.get(&id);
+            let to = of.and_then(|c| state.recipient(c.recipient));
             let name = to.map_or("", |(_, r)| r.name.as_str());
             Own {
                 code: label(Kind::Consignment, id.0),
@@ -134,4 +134,21 @@ pub(super) fn feedback(app: &App, w: Words, who: &Person) -> Vec<Own> {
             }
         })
         .collect()
+}
+
+/// Questions they follow, with how each stands, the one asked last first.
+pub(super) async fn followed(visitor: &Visitor, who: &Person) -> Result<Vec<Own>, Refused> {
+    let (app, w) = (visitor.app(), visitor.words());
+    let mut own = Vec::new();
+    for id in app.followed(who).await?.into_iter().take(OWN_SHOWN_MAX) {
+        let text = texts::of(visitor, id.0).await.pop();
+        let text = text.and_then(|text| text.value);
+        let text = text.unwrap_or_else(|| t!(w, "question-removed"));
+        own.push(Own {
+            code: question::standing_of(visitor, id),
+            title: text,
+            href: format!("/q/{}", label(Kind::Question, id.0)),
+        });
+    }
+    Ok(own)
 }

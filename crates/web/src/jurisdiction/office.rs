@@ -215,11 +215,13 @@ fn appointment(
 fn questions(state: &State, found: &Jurisdiction, now: Stamp) -> (usize, usize) {
     let all = state.questions.iter();
     let own = all.filter(|(_, q)| q.owed() == Some(Owed::Party(found.office)));
-    let waiting = own.filter_map(|(_, q)| match q.standing(now) {
-        Standing::Overdue => Some(true),
-        Standing::Open => Some(false),
-        Standing::Unassigned | Standing::Answered => None,
-    });
+    let waiting = own.filter_map(
+        |(_, q)| match q.standing(state.jurisdictions.outages(), now) {
+            Standing::Overdue => Some(true),
+            Standing::Open => Some(false),
+            Standing::Unassigned | Standing::Answered => None,
+        },
+    );
     let waiting: Vec<bool> = waiting.collect();
     let overdue = waiting.iter().filter(|late| **late).count();
     (waiting.len(), overdue)

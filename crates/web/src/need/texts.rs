@@ -228,6 +228,7 @@ fn happened_to_all(w: Words, kind: &str) -> String {
         "question.assigned" => t!(w, "did-question-assigned"),
         "question.delayed" => t!(w, "did-question-delayed"),
         "question.answered" => t!(w, "did-question-answered"),
+        "answer.judged" => t!(w, "did-answer-judged"),
         "answer.cited" => t!(w, "did-answer-cited"),
         "disparity.noticed" => t!(w, "did-disparity-noticed"),
         "disparity.passed" => t!(w, "did-disparity-passed"),

@@ -4,19 +4,21 @@ use app::official_supply::Correction;
 use relief::catalogue::Item;
 use relief::code::{CorrectionReason, OfficialKind};
 use relief::ids::{Index, OfficialSupplyId};
+use relief::state::State;
 
 use super::form::amount;
 use crate::fields::Fields;
 use crate::need::act::Misfit;
 use crate::need::{day, is_link};
+use crate::question::because;
 use crate::t;
 use crate::words::Words;
 
 /// What the form means, or everything that does not fit.
 pub(super) fn read(
     w: Words,
-    supply: OfficialSupplyId,
-    item: Item,
+    state: &State,
+    (supply, item): (OfficialSupplyId, Item),
     fields: &Fields,
 ) -> Result<Correction, Vec<Misfit>> {
     let mut faults = Vec::new();
@@ -36,8 +38,10 @@ pub(super) fn read(
         fault("source", t!(w, "official-link"));
     }
     let corrects = fields.number("corrects").ok().flatten().unwrap_or(supply.0);
-    match (amount, day, reason) {
-        (Ok(amount), Some(day), Some(reason)) if faults.is_empty() => Ok(Correction {
+    let because = because::read(w, state, fields.text(because::FIELD));
+    let because = because.map_err(|why| fault(because::FIELD, why));
+    match (amount, day, reason, because) {
+        (Ok(amount), Some(day), Some(reason), Ok(because)) if faults.is_empty() => Ok(Correction {
             supply,
             corrects: Index(corrects),
             amount,
@@ -45,6 +49,7 @@ pub(super) fn read(
             day,
             reason,
             source,
+            because,
         }),
         _ => Err(faults),
     }

@@ -15,6 +15,7 @@ use super::model::SupplyModel;
 use crate::fields::Fields;
 use crate::need::act::Misfit;
 use crate::need::{count, day, directory, is_link};
+use crate::question::because;
 use crate::refused;
 use crate::t;
 use crate::words::Words;
@@ -41,6 +42,8 @@ pub(super) struct SupplyForm {
     pub office: String,
     /// The link to the notice.
     pub source: String,
+    /// The answer that it follows, as typed.
+    pub because: String,
     /// Whether the reader speaks for an office.
     pub is_official: bool,
     /// Whether the reader would have to join a room first.
@@ -73,6 +76,7 @@ impl SupplyForm {
             day: text("day"),
             office: text("office"),
             source: text("source"),
+            because: text(because::FIELD),
             ..SupplyForm::default()
         }
     }
@@ -98,8 +102,10 @@ impl SupplyForm {
         if !self.source.is_empty() && !is_link(&self.source) {
             fault("source", t!(w, "official-link"));
         }
-        match (recipient, item, amount, day, office) {
-            (Ok(recipient), Some(item), Some(Ok(amount)), Some(day), Ok(office))
+        let because = because::read(w, state, &self.because);
+        let because = because.map_err(|why| fault(because::FIELD, why));
+        match (recipient, item, amount, day, office, because) {
+            (Ok(recipient), Some(item), Some(Ok(amount)), Some(day), Ok(office), Ok(because))
                 if faults.is_empty() =>
             {
                 Ok(NewOfficialSupply {
@@ -110,6 +116,7 @@ impl SupplyForm {
                     day,
                     office,
                     source: self.source.clone(),
+                    because,
                 })
             }
             _ => Err(faults),

@@ -64,10 +64,11 @@ fn public(visitor: &Visitor, id: OfficialSupplyId) -> Option<PageModel> {
     let actor = visitor.who.as_ref().map(|who| who.actor());
     let by_actor = actor.as_ref();
     let versions: Vec<Index> = supply.versions().map(|v| v.index).collect();
+    let behind = state.questions.behind(&versions);
     Some(PageModel {
         supply: SupplyModel::of(w, &state, id)?,
         texts: Vec::new(),
-        follows: state.questions.behind(&versions).map(|id| id.0).collect(),
+        follows: behind.into_iter().map(|id| id.0).collect(),
         may_correct: by_actor.is_some_and(|a| state.amends(a, supply)),
         may_remove: by_actor
             .is_some_and(|a| state.moderates(a, None) || supply.first.by == a.party),

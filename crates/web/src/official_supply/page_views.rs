@@ -15,6 +15,7 @@ use crate::parts::card::Card;
 use crate::parts::field::{self, Field};
 use crate::parts::icon::{Icon, icon};
 use crate::parts::{self, Tone, kv};
+use crate::question::because;
 use crate::t;
 use crate::words::{Words, date, date_time_year};
 
@@ -143,6 +144,7 @@ fn correction(w: Words, m: &PageModel) -> Markup {
                 (Field::new("day", &t!(w, "official-day")).value(&on).error(fault("day")).required().kind("date").text())
                 (Field::new("reason", &t!(w, "official-reason")).value(&reason).error(fault("reason")).required().select(&options))
                 (Field::new("source", &t!(w, "official-source-new")).hint(&t!(w, "official-source-new-text")).value(&source).error(fault("source")).placeholder("https://").text())
+                (because::field(w, &m.value(because::FIELD, ""), fault(because::FIELD)))
                 (parts::btn(None, &t!(w, "official-correct-go"), false))
             }
         }

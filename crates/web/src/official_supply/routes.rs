@@ -21,6 +21,7 @@ use crate::label::Id;
 use crate::need::act::Misfit;
 use crate::need::routes::remove_text;
 use crate::need::{day, texts};
+use crate::question::because;
 use crate::refused;
 use crate::site::Site;
 use crate::visitor::Visitor;
@@ -40,12 +41,15 @@ struct Begun {
     recipient: String,
     #[serde(default)]
     item: String,
+    #[serde(default)]
+    because: String,
 }
 
 async fn open(visitor: Visitor, Query(begun): Query<Begun>) -> Response {
     let form = SupplyForm {
         recipient: begun.recipient,
         item: begun.item,
+        because: begun.because,
         kind: relief::code::OfficialKind::Delivered.code().to_owned(),
         day: day::value(visitor.app().now().0),
         ..SupplyForm::default()
@@ -84,6 +88,7 @@ fn why_not(visitor: &Visitor, form: SupplyForm, refused: &Refused) -> Response {
 /// The field that a refusal is about, and its sentence.
 fn misfit(visitor: &Visitor, refused: &Refused) -> Misfit {
     let field = match refused {
+        refused if because::is_meant(refused) => because::FIELD,
         Refused::TooLong { .. } | Refused::Refusal(Refusal::NoticeMissing) => "source",
         Refused::Refusal(Refusal::InTheFuture | Refusal::TooLongAgo { .. }) => "day",
         Refused::Refusal(Refusal::NotAnOffice) => "office",
@@ -136,7 +141,8 @@ async fn correct(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Respon
     let Some(item) = item else {
         return visitor.fault(Fault::NotFound);
     };
-    let new = match amend::read(visitor.words(), id, item, &fields) {
+    let read = amend::read(visitor.words(), &visitor.app().state(), (id, item), &fields);
+    let new = match read {
         Ok(new) => new,
         Err(faults) => return uncorrected(&visitor, id, fields, faults).await,
     };

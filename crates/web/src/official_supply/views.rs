@@ -12,6 +12,7 @@ use crate::names;
 use crate::parts::field::{self, Choice, Field};
 use crate::parts::icon::{Icon, icon};
 use crate::parts::{self, Tone, note};
+use crate::question::because;
 use crate::t;
 use crate::words::{Words, date};
 
@@ -88,6 +89,7 @@ pub(super) fn form(ctx: &Ctx, m: &SupplyForm) -> Markup {
             (Field::new("day", &t!(w, "official-day")).value(&m.day).error(fault(&m.faults, "day")).required().kind("date").text())
             (office(w, m))
             (source(w, m))
+            (because::field(w, &m.because, fault(&m.faults, because::FIELD)))
             (parts::last_step(&sum, &text, html! { (parts::btn(Some(Icon::Ok), &t!(w, "official-go"), true)) }))
         }
     };

@@ -10,6 +10,7 @@ use super::views::not_listed;
 use crate::parts::bar::{Bar, Size};
 use crate::parts::icon::{Icon, icon};
 use crate::parts::{self, ScriptAction, field};
+use crate::question::because;
 use crate::t;
 use crate::words::{Words, date_time, number, signed};
 
@@ -128,9 +129,15 @@ fn publish(w: Words, m: &PlanPage) -> Markup {
             (field::token(&m.token))
             (item_field(m))
             p.sm.mut { (text) }
+            (because::field(w, &m.because, because_fault(m)))
             (parts::btn(Some(Icon::Book), &words, m.standing.is_none()))
         }
     }
+}
+
+fn because_fault(m: &PlanPage) -> Option<&str> {
+    let found = m.faults.iter().find(|(field, _)| field == because::FIELD);
+    found.map(|(_, why)| why.as_str())
 }
 
 /// Only the lines that differ, each with its reason; those kept go into one sentence.

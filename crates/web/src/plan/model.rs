@@ -142,6 +142,9 @@ pub(super) struct PlanPage {
     /// Whether the reader sets what comes first.
     #[serde(skip)]
     pub may_set: bool,
+    /// The answer that a new plan would follow, as typed.
+    #[serde(skip)]
+    pub because: String,
     /// What did not fit: field and sentence.
     #[serde(skip)]
     pub faults: Vec<(String, String)>,

@@ -1,7 +1,10 @@
 //! Addresses of the fair plan.
 
 use crate::address::Query;
-use app::Refused;
+use std::sync::Arc;
+
+use crate::acting;
+use app::{App, Person, Refused};
 use axum::Router;
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -11,9 +14,11 @@ use serde::Deserialize;
 
 use super::form::{self, LineForm};
 use super::line::LinePage;
+use super::model::PlanPage;
 use super::{line, line_views, model, views};
 use crate::error::Fault;
 use crate::fields::Fields;
+use crate::question::because;
 use crate::refused;
 use crate::site::Site;
 use crate::visitor::Visitor;
@@ -32,10 +37,16 @@ pub fn routes() -> Router<Site> {
 struct Asked {
     #[serde(default)]
     item: String,
+    #[serde(default)]
+    because: String,
 }
 
 async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Response {
-    visitor.page(&model::page(&visitor, &asked.item), views::page)
+    let page = PlanPage {
+        because: asked.because,
+        ..model::page(&visitor, &asked.item)
+    };
+    visitor.page(&page, views::page)
 }
 
 #[derive(Deserialize)]
@@ -111,7 +122,19 @@ async fn accept(visitor: Visitor, fields: Fields) -> Response {
 }
 
 async fn publish(visitor: Visitor, fields: Fields) -> Response {
-    act(&visitor, &fields, Command::PublishPlan).await
+    let typed = fields.text(because::FIELD);
+    let answer = because::read(visitor.words(), &visitor.app().state(), typed);
+    let answer = match answer {
+        Ok(answer) => answer,
+        Err(why) => {
+            let page = with_fault(&visitor, &fields, (because::FIELD, why));
+            return visitor.again(&page, views::page);
+        }
+    };
+    let by = visitor.acting(&fields).await;
+    let publish = async |app: App, who: Arc<Person>| app.publish_plan(&who, answer).await;
+    let again = async |refused| not_here(&visitor, &fields, &refused);
+    acting::act(by, publish, |_| here(&fields), again).await
 }
 
 async fn set_policy(visitor: Visitor, fields: Fields) -> Response {
@@ -135,10 +158,22 @@ fn not_here(visitor: &Visitor, fields: &Fields, refused: &Refused) -> Response {
     if matches!(refused::fault(refused), Fault::Forbidden | Fault::NotFound) {
         return visitor.refused(refused);
     }
-    let mut page = model::page(visitor, fields.text("item"));
+    let field = if because::is_meant(refused) {
+        because::FIELD
+    } else {
+        "plan"
+    };
     let sentence = refused::sentence(visitor.words(), refused);
-    page.faults = vec![("plan".to_owned(), sentence)];
+    let page = with_fault(visitor, fields, (field, sentence));
     visitor.again_because(refused, &page, views::page)
+}
+
+fn with_fault(visitor: &Visitor, fields: &Fields, (field, why): (&str, String)) -> PlanPage {
+    PlanPage {
+        because: fields.text(because::FIELD).to_owned(),
+        faults: vec![(field.to_owned(), why)],
+        ..model::page(visitor, fields.text("item"))
+    }
 }
 
 fn here(fields: &Fields) -> String {

@@ -9,6 +9,7 @@ use relief::official_supply::OfficialSupply;
 use relief::state::State;
 use serde::Serialize;
 
+use super::shift::{self, ShiftModel};
 use crate::label::{Kind, label};
 use crate::names;
 use crate::t;
@@ -32,6 +33,8 @@ pub(super) struct EffectModel {
     pub rows: Vec<(String, String, String)>,
     /// Given on paper and not there yet.
     pub waits: bool,
+    /// What it changed in the plan, once one followed it.
+    pub shift: Option<ShiftModel>,
 }
 
 /// Reads the decision behind an effect.
@@ -47,13 +50,17 @@ pub(super) async fn read(
     };
     let (w, state) = (visitor.words(), visitor.app().state());
     let (title, href, rows, waits) = match &read.entry.fact {
-        Fact::OfficialSupplyRecorded(f) => {
-            supply(w, &state, OfficialSupplyId(said.effect.0), f.item, said)
-        }
+        Fact::OfficialSupplyRecorded(f) => supply(
+            w,
+            &state,
+            OfficialSupplyId(said.effect.0),
+            f.item,
+            said.effect,
+        ),
         Fact::OfficialSupplyCorrected(f) => {
             let item = state.official_supplies.get(&f.supply).map(|s| s.item);
             let Some(item) = item else { return Ok(None) };
-            supply(w, &state, f.supply, item, said)
+            supply(w, &state, f.supply, item, said.effect)
         }
         fact => of_plan(w, &state, fact),
     };
@@ -65,19 +72,17 @@ pub(super) async fn read(
         href,
         rows,
         waits,
+        shift: said
+            .shift
+            .as_ref()
+            .map(|shift| shift::model(w, &state, shift)),
     }))
 }
 
 type Told = (String, String, Vec<(String, String, String)>, bool);
 
 /// All that the state gave this recipient of this item, before the decision and with it.
-fn supply(
-    w: Words,
-    state: &State,
-    id: OfficialSupplyId,
-    item: Item,
-    said: relief::question::Effect,
-) -> Told {
+fn supply(w: Words, state: &State, id: OfficialSupplyId, item: Item, decision: Index) -> Told {
     let found = state.official_supplies.get(&id);
     let to = found.and_then(|s| state.recipient(s.recipient));
     let (recipient, name) = to.map_or((None, String::new()), |(id, r)| {
@@ -94,10 +99,7 @@ fn supply(
         let all = state.official_supplies.values().filter(mine);
         all.fold(0_u64, |sum, s| sum.saturating_add(stood(s)))
     };
-    let (before, after) = (
-        sum(said.effect),
-        sum(Index(said.effect.0.saturating_add(1))),
-    );
+    let (before, after) = (sum(decision), sum(Index(decision.0.saturating_add(1))));
     let what = t!(
         w,
         "effect-official",

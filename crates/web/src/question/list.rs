@@ -95,10 +95,11 @@ pub(super) async fn page(visitor: &Visitor, asked: Asked) -> ListModel {
 fn public(visitor: &Visitor, asked: Asked) -> ListModel {
     let now = visitor.app().now();
     let state = visitor.app().state();
+    let outages = state.jurisdictions.outages();
     let all: Vec<_> = state
         .questions
         .iter()
-        .map(|(id, q)| (id, q, q.standing(now)))
+        .map(|(id, q)| (id, q, q.standing(outages, now)))
         .collect();
     let count = |of| all.iter().filter(|(.., s)| *s == of).count();
     let has_effect = |q: &Question| !q.effects.is_empty();
@@ -121,7 +122,7 @@ fn public(visitor: &Visitor, asked: Asked) -> ListModel {
         .collect();
     // Overdue first, then what is due, then what nobody owes yet; answered ones at the end, the newest first.
     chosen.sort_by_key(|(id, q, s)| {
-        let due = q.assignments.last().map_or(i64::MAX, |a| a.due().0);
+        let due = q.assignments.last().map_or(i64::MAX, |a| a.due(outages).0);
         let answered = *s == Standing::Answered;
         let turned = if answered { u64::MAX - id.0 } else { id.0 };
         (answered, if answered { 0 } else { due }, turned)
@@ -142,6 +143,7 @@ fn public(visitor: &Visitor, asked: Asked) -> ListModel {
 }
 
 fn row(state: &State, id: QuestionId, question: &Question, standing: Standing) -> Row {
+    let due = question.assignments.last();
     Row {
         id: id.0,
         code: label(Kind::Question, id.0),
@@ -149,7 +151,7 @@ fn row(state: &State, id: QuestionId, question: &Question, standing: Standing) -
         text: None,
         asked_at: question.asked_at.0,
         owed: question.owed().map(|owed| OwedModel::of(state, owed)),
-        due: question.assignments.last().map(|a| a.due().0),
+        due: due.map(|a| a.due(state.jurisdictions.outages()).0),
         wanted: question.endorsements(),
         effects: question.effects.len(),
     }

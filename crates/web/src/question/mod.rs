@@ -1,6 +1,8 @@
 //! Questions: asked by anybody, owed by an office, and what came of the answer, on one page.
 
+pub(crate) mod because;
 mod cited;
+mod clarity;
 mod clock;
 mod effect;
 mod form;
@@ -9,6 +11,8 @@ mod list_views;
 mod model;
 mod page_form;
 mod routes;
+mod shift;
 mod views;
 
+pub(crate) use model::standing_of;
 pub use routes::routes;

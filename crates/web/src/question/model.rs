@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use app::Refused;
 use relief::code::DelayReason;
+use relief::duty::Outages;
 use relief::ids::*;
 use relief::question::{Answer, Assignment, Owed, Question, Standing};
 use relief::state::State;
 use serde::Serialize;
 
 use super::cited::{self, Cited};
+use super::clarity::{self, ClarityModel, FollowUpModel};
 use super::clock::Clock;
 use super::effect::{self, EffectModel};
 use super::form;
@@ -53,6 +55,13 @@ pub(super) struct QuestionModel {
     pub answers: Vec<AnswerModel>,
     /// What it led to.
     pub effects: Vec<EffectModel>,
+    /// What those who asked say of the newest answer.
+    pub clarity: Option<ClarityModel>,
+    /// Questions that ask on, and how many more there are.
+    pub follow_ups: Vec<FollowUpModel>,
+    pub follow_ups_more: usize,
+    /// Of the time since somebody was asked: when our own server was away, which counts for nobody.
+    pub outage_seconds: u64,
     /// The clock of whoever owes the answer.
     #[serde(skip)]
     pub clock: Option<Clock>,
@@ -119,6 +128,8 @@ pub(super) struct AnswerModel {
     pub who: Option<String>,
     pub cites: Vec<Cited>,
     pub text: Option<TextModel>,
+    /// How many said whether it is clear.
+    pub judged: usize,
     #[serde(skip)]
     pub is_mine: bool,
 }
@@ -134,6 +145,12 @@ pub(super) struct May {
     pub delay: bool,
     pub answer: bool,
     pub cite: bool,
+    /// Says whether the newest answer is clear, and what was said.
+    pub judge: bool,
+    pub judged: Option<bool>,
+    /// Has a page of their own to follow it on, and does.
+    pub follow: bool,
+    pub followed: bool,
     /// Removes words that may not stand.
     pub moderate: bool,
 }
@@ -178,7 +195,14 @@ pub(super) async fn page(
     let Some((mut page, effects)) = public(visitor, id, stamp) else {
         return Ok(None);
     };
+    if let Some(who) = &visitor.who {
+        page.may.followed = visitor.app().followed(who).await?.contains(&id);
+    }
     let question = &mut page.question;
+    for one in &mut question.follow_ups {
+        let text = texts::of(visitor, one.id).await.pop();
+        one.text = text.and_then(|text| text.value);
+    }
     question.text = texts::of(visitor, id.0).await.pop();
     for assignment in &mut question.assignments {
         for delay in &mut assignment.delays {
@@ -239,7 +263,8 @@ fn may(visitor: &Visitor, state: &State, found: &Question, now: Stamp) -> May {
         .owed()
         .is_some_and(|owed| state.speaks_for(&actor, owed));
     let waits = found.answers.is_empty();
-    let in_time = found.standing(now) != Standing::Overdue;
+    let in_time = found.standing(state.jurisdictions.outages(), now) != Standing::Overdue;
+    let judged = found.answers.last().map(|answer| &answer.judged);
     let endorsed = found.by == who.party || found.endorsers.contains(&who.party);
     May {
         endorse: !endorsed && !actor.rooms.is_empty(),
@@ -248,6 +273,10 @@ fn may(visitor: &Visitor, state: &State, found: &Question, now: Stamp) -> May {
         delay: waits && owes && in_time,
         answer: owes,
         cite: !waits,
+        judge: !waits && !owes && found.is_asked_by(who.party),
+        judged: judged.and_then(|judged| judged.get(&who.party)).copied(),
+        follow: true,
+        followed: false,
         moderate: state.moderates(&actor, None),
     }
 }
@@ -272,12 +301,15 @@ fn model(
         who: who.clone(),
         cites: cited::all(w, state, &answer.cites),
         text: None,
+        judged: answer.judged.len(),
         is_mine: Some(answer.by) == me,
     };
+    let outages = state.jurisdictions.outages();
+    let (follow_ups, follow_ups_more) = clarity::follow_ups(state, found, now);
     QuestionModel {
         id: id.0,
         code: label(Kind::Question, id.0),
-        standing: code(found.standing(now)),
+        standing: code(found.standing(outages, now)),
         text: None,
         asked_at: found.asked_at.0,
         outside: found.by == COMMUNITY,
@@ -290,7 +322,11 @@ fn model(
         assignments: found.assignments.iter().map(assignment).collect(),
         answers: found.answers.iter().map(answer).collect(),
         effects: Vec::new(),
-        clock: clock(found, now),
+        clarity: ClarityModel::of(found),
+        follow_ups,
+        follow_ups_more,
+        outage_seconds: outage(outages, found, now),
+        clock: clock(outages, found, now),
         is_mine: Some(found.by) == me,
     }
 }
@@ -309,20 +345,35 @@ fn assignment(w: Words, state: &State, of: &Assignment) -> AssignmentModel {
         at: of.at.0,
         owed: OwedModel::of(state, of.owed),
         first_due: of.first_due.0,
-        due: of.due().0,
+        due: of.due(state.jurisdictions.outages()).0,
         delays: of.delays.iter().map(delay).collect(),
     }
 }
 
-fn clock(found: &Question, now: Stamp) -> Option<Clock> {
+/// Used and given in running time.
+fn clock(outages: &Outages, found: &Question, now: Stamp) -> Option<Clock> {
     let last = found.assignments.last()?;
-    let until = found.answers.first().map_or(now, |answer| answer.at);
-    let seconds = |to: Stamp| u64::try_from(to.since(last.at)).unwrap_or(0);
+    let until = until(found, now);
+    let seconds = |to: Stamp| u64::try_from(outages.ran(last.at, to)).unwrap_or(0);
     Some(Clock {
         used: seconds(until),
-        given: seconds(last.due()),
+        given: seconds(last.due(outages)),
         stopped: !found.answers.is_empty(),
     })
+}
+
+/// The moment at which the clock stopped, or now.
+fn until(found: &Question, now: Stamp) -> Stamp {
+    found.answers.first().map_or(now, |answer| answer.at)
+}
+
+fn outage(outages: &Outages, found: &Question, now: Stamp) -> u64 {
+    let Some(last) = found.assignments.last() else {
+        return 0;
+    };
+    let until = until(found, now);
+    let stood = until.since(last.at) - outages.ran(last.at, until);
+    u64::try_from(stood).unwrap_or(0)
 }
 
 /// The stable name of how a question stands.
@@ -343,6 +394,19 @@ pub(super) fn standing(w: Words, code: &str) -> String {
         "overdue" => t!(w, "question-overdue"),
         _ => t!(w, "question-answered"),
     }
+}
+
+/// How one question stands now, in a word; nothing where there is none.
+pub(crate) fn standing_of(visitor: &Visitor, id: QuestionId) -> String {
+    let (w, now) = (visitor.words(), visitor.app().now());
+    let state = visitor.app().state();
+    let found = state.questions.get(id);
+    found.map_or(String::new(), |question| {
+        standing(
+            w,
+            code(question.standing(state.jurisdictions.outages(), now)),
+        )
+    })
 }
 
 /// Why an answer takes longer.

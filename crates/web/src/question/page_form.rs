@@ -20,8 +20,6 @@ pub(super) fn all(w: Words, m: &QuestionPage) -> Markup {
         @if shows("delay", m.may.delay) { (folded(m, "delay", &t!(w, "question-delay"), delay(w, m))) }
         @if shows("assign", m.may.assign) { (folded(m, "assign", &t!(w, "question-assign"), assign(w, m))) }
         @if shows("effect", m.may.cite) { (folded(m, "effect", &t!(w, "question-effect"), effect(w, m))) }
-        (endorse(w, m))
-        p.ent { a href={ "/q/new?about=" (m.question.code) } { (t!(w, "question-follow")) } }
     }
 }
 
@@ -30,7 +28,12 @@ fn action(m: &QuestionPage, act: &str) -> String {
 }
 
 /// A field of one of the forms with what was typed into it, when that form came back.
-fn typed<'f>(m: &'f QuestionPage, act: &str, name: &'f str, label: &'f str) -> Field<'f> {
+pub(super) fn typed<'f>(
+    m: &'f QuestionPage,
+    act: &str,
+    name: &'f str,
+    label: &'f str,
+) -> Field<'f> {
     let field = Field::new(name, label);
     if m.failed.act != act {
         return field;
@@ -40,7 +43,7 @@ fn typed<'f>(m: &'f QuestionPage, act: &str, name: &'f str, label: &'f str) -> F
 }
 
 /// Folded away, unless it just came back.
-fn folded(m: &QuestionPage, act: &str, summary: &str, body: Markup) -> Markup {
+pub(super) fn folded(m: &QuestionPage, act: &str, summary: &str, body: Markup) -> Markup {
     if m.failed.act == act {
         html! { h2 { (summary) } (body) }
     } else {
@@ -48,7 +51,7 @@ fn folded(m: &QuestionPage, act: &str, summary: &str, body: Markup) -> Markup {
     }
 }
 
-fn form(m: &QuestionPage, act: &str, rows: &Markup) -> Markup {
+pub(super) fn form(m: &QuestionPage, act: &str, rows: &Markup) -> Markup {
     html! {
         form.stack method="post" action=(action(m, act)) { (field::token(&format!("{act}{}", m.token))) (rows) }
     }
@@ -96,20 +99,24 @@ fn assign(w: Words, m: &QuestionPage) -> Markup {
 }
 
 fn effect(w: Words, m: &QuestionPage) -> Markup {
+    let because = format!("because={}", m.question.code);
     let rows = html! {
+        p.ent {
+            a href={ "/official/new?" (because) } { (t!(w, "effect-new-official")) }
+            a href={ "/plan?" (because) } { (t!(w, "effect-new-plan")) }
+        }
         (typed(m, "effect", "effect", &t!(w, "question-decision")).hint(&t!(w, "question-decision-hint")).autocomplete("off").required().text())
         (btn(None, &t!(w, "question-effect-go"), false))
     };
     form(m, "effect", &rows)
 }
 
-/// Members press once; others work for it.
-fn endorse(w: Words, m: &QuestionPage) -> Markup {
+/// Members press a tab; others work for it.
+pub(super) fn endorse(w: Words, m: &QuestionPage) -> Markup {
     let go = !m.may.answer;
     let rows = btn(None, &t!(w, "question-endorse"), go);
     html! {
         @if m.may.endorsed { (remark(Icon::Ok, &t!(w, "question-endorsed"))) }
-        @else if m.may.endorse { (form(m, "endorse", &rows)) }
-        @else { (m.stamp.form(w, &action(m, "endorse"), &rows)) }
+        @else if !m.may.endorse { (m.stamp.form(w, &action(m, "endorse"), &rows)) }
     }
 }

@@ -43,6 +43,8 @@ pub fn routes() -> Router<Site> {
         .route("/q/{id}/delay", post(delay))
         .route("/q/{id}/answer", post(answer))
         .route("/q/{id}/effect", post(effect))
+        .route("/q/{id}/judge", post(judge))
+        .route("/q/{id}/follow", post(follow))
         .route("/q/{id}/redact", post(redact))
 }
 
@@ -224,6 +226,38 @@ async fn effect(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Respons
         (Err(why), _) => again(&visitor, question, ("effect", "effect"), fields, why).await,
         (_, None) => visitor.refused(&Refusal::NoSuchAnswer.into()),
     }
+}
+
+/// Whether an answer is clear; a no with words leads to the question that asks on.
+async fn judge(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {
+    let question = QuestionId(id.0);
+    let answer = Index(fields.number("answer").ok().flatten().unwrap_or(0));
+    let (clear, words) = (
+        fields.text("clear") == "yes",
+        fields.text("words").to_owned(),
+    );
+    let asks_on = !clear && !words.is_empty();
+    let by = visitor.acting(&fields).await;
+    let judge =
+        async |app: App, who: Arc<Person>| app.judge_answer(&who, answer, clear, &words).await;
+    let to = |receipt: app::Receipt| match asks_on {
+        true => here(QuestionId(receipt.index)),
+        false => here(question),
+    };
+    let why = async |refused| why(&visitor, question, ("judge", "words"), fields, refused).await;
+    acting::act(by, judge, to, why).await
+}
+
+/// Puts a question on one's own page, or takes it off.
+async fn follow(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {
+    let question = QuestionId(id.0);
+    let (by, follow) = (
+        visitor.acting(&fields).await,
+        fields.text("follow") == "yes",
+    );
+    let work = async |app: App, who: Arc<Person>| app.follow_question(&who, question, follow).await;
+    let why = async |refused| visitor.refused(&refused);
+    acting::act(by, work, |()| here(question), why).await
 }
 
 fn newest_answer(visitor: &Visitor, question: QuestionId) -> Option<Index> {

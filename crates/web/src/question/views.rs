@@ -6,7 +6,7 @@ use super::cited::links;
 use super::effect::EffectModel;
 use super::list_views::state_badge;
 use super::model::{AnswerModel, AssignmentModel, QuestionModel, QuestionPage};
-use super::{form::AskForm, page_form};
+use super::{clarity, form::AskForm, page_form};
 use crate::layout::{Ctx, Nav, Shell};
 use crate::need::page_views::redact_form;
 use crate::need::texts;
@@ -15,7 +15,7 @@ use crate::parts::icon::Icon;
 use crate::parts::table::{Col, table};
 use crate::parts::{Tone, badge, btn, fold, last_step, remark};
 use crate::t;
-use crate::words::{Words, date_time};
+use crate::words::{Words, date_time, duration};
 
 /// `/q/ID`.
 pub(super) fn page(ctx: &Ctx, m: &QuestionPage) -> Markup {
@@ -37,6 +37,8 @@ pub(super) fn page(ctx: &Ctx, m: &QuestionPage) -> Markup {
         p.sm.mut { (asked(w, q)) }
         (story(w, q))
         (page_form::all(w, m))
+        (clarity::card(w, m))
+        (page_form::endorse(w, m))
         (own(w, m))
         (remark(Icon::Book, &t!(w, "question-entries", n = entries(q))))
     };
@@ -68,7 +70,8 @@ fn asked(w: Words, q: &QuestionModel) -> String {
 fn entries(q: &QuestionModel) -> u64 {
     let delays: usize = q.assignments.iter().map(|a| a.delays.len()).sum();
     let given = q.assignments.iter().filter(|a| a.entry != q.id).count();
-    let lists = 1 + given + delays + q.answers.len() + 2 * q.effects.len();
+    let judged = q.answers.iter().map(|a| a.judged).sum::<usize>();
+    let lists = 1 + given + delays + q.answers.len() + judged + 2 * q.effects.len();
     let lists = u64::try_from(lists).unwrap_or(u64::MAX);
     lists.saturating_add(q.members).saturating_add(q.others)
 }
@@ -145,7 +148,7 @@ fn answered(w: Words, q: &QuestionModel, answer: &AnswerModel, first: bool) -> M
     html! {
         li.done {
             (heading(&step, &date_time(w, answer.at)))
-            @if let Some(clock) = q.clock.filter(|_| first) { (clock.view(w)) }
+            @if let Some(clock) = q.clock.filter(|_| first) { (clock.view(w)) (not_counted(w, q)) }
             blockquote.pv.mt2 {
                 @if let Some(text) = &answer.text { p { (texts::text(w, text)) } }
                 @if let Some(who) = &answer.who { p.sm.mut.mt1 { (who) } }
@@ -162,6 +165,7 @@ fn waiting(w: Words, q: &QuestionModel) -> Markup {
                 (Some(last), Some(clock)) => {
                     (heading(&t!(w, "question-step-waiting"), &t!(w, "question-due", when = date_time(w, last.due))))
                     (clock.view(w))
+                    (not_counted(w, q))
                 }
                 _ => {
                     p { b { (t!(w, "question-unassigned")) } }
@@ -172,13 +176,40 @@ fn waiting(w: Words, q: &QuestionModel) -> Markup {
     }
 }
 
-fn effected(w: Words, effect: &EffectModel) -> Markup {
-    let head = [
-        (Col::Text, String::new()),
-        (Col::Num, t!(w, "effect-before")),
-        (Col::Num, t!(w, "effect-after")),
-    ];
-    let head: Vec<(Col, &str)> = head.iter().map(|(c, h)| (*c, h.as_str())).collect();
+/// Our own outage, where the clock stood still.
+fn not_counted(w: Words, q: &QuestionModel) -> Markup {
+    html! {
+        @if q.outage_seconds > 0 {
+            p.sm.mut { (t!(w, "question-outage", span = duration(w, q.outage_seconds))) }
+        }
+    }
+}
+
+/// What the plan gave before and gives since.
+fn shifted(w: Words, effect: &EffectModel) -> Markup {
+    let Some(shift) = &effect.shift else {
+        return html! {};
+    };
+    let (before, after) = shift.numbers;
+    let title = t!(w, "shift-title", before = before, after = after);
+    let heads = (
+        t!(w, "shift-number", n = before),
+        t!(w, "shift-number", n = after),
+    );
+    html! {
+        p.mt2 { b { (title) } }
+        (compared(&title, heads, &shift.rows))
+        p.sm { a.go2 href={ "/l/" (shift.plan) } { (t!(w, "shift-see", n = after)) } }
+    }
+}
+
+/// Before and after, side by side.
+fn compared(
+    title: &str,
+    (before, after): (String, String),
+    rows: &[(String, String, String)],
+) -> Markup {
+    let head = [(Col::Text, ""), (Col::Num, &before), (Col::Num, &after)];
     let row = |(what, before, after): &(String, String, String)| {
         vec![
             html! { (what) },
@@ -186,12 +217,18 @@ fn effected(w: Words, effect: &EffectModel) -> Markup {
             html! { b { (after) } },
         ]
     };
-    let rows: Vec<Vec<Markup>> = effect.rows.iter().map(row).collect();
+    let rows: Vec<Vec<Markup>> = rows.iter().map(row).collect();
+    table(title, &head, &rows)
+}
+
+fn effected(w: Words, effect: &EffectModel) -> Markup {
+    let heads = (t!(w, "effect-before"), t!(w, "effect-after"));
     html! {
         li.done[!effect.waits].now[effect.waits] {
             (heading(&t!(w, "question-step-effect"), &date_time(w, effect.at)))
             p { a.go2 href=(effect.href) { (effect.title) } }
-            @if !rows.is_empty() { (table(&effect.title, &head, &rows)) }
+            @if !effect.rows.is_empty() { (compared(&effect.title, heads, &effect.rows)) }
+            (shifted(w, effect))
             @if effect.waits { p.sm.mut { (t!(w, "effect-waits-text")) } }
             p.ent { a href={ "/l/" (effect.effect) } { (t!(w, "text-entry", n = effect.effect)) } a href={ "/l/" (effect.entry) } { (t!(w, "effect-said")) } }
         }
