@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use crate::carrier::routes::LinkModel;
 use crate::consignment::form::Errors;
 use crate::consignment::hand::{kept, passing_on};
+use crate::consignment::page::feedback;
 use crate::consignment::{counting, views};
 use crate::fields::Fields;
 use crate::layout::{Ctx, Nav, Shell};
@@ -27,6 +28,7 @@ pub fn page(ctx: &Ctx, m: &LinkModel) -> Markup {
             h2.lede { (phrases(&track.sentence)) }
             (facts(w, m))
         }
+        (feedback(w, track))
         @match m.standing {
             "open" => (take(w, m)),
             "closed" => (note::note(Icon::Clock, &t!(w, "carrier-closed"), html! { p { (t!(w, "carrier-closed-text")) } })),

@@ -10,7 +10,7 @@ mod label_sheet;
 mod list;
 pub(crate) mod model;
 mod notes;
-mod page;
+pub(crate) mod page;
 mod routes;
 mod send;
 mod take;

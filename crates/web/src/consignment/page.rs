@@ -243,7 +243,8 @@ fn troubles(w: Words, m: &TrackModel) -> Markup {
 }
 
 /// What the recipient says of the goods, for donor and carrier to read.
-fn feedback(w: Words, m: &TrackModel) -> Markup {
+/// What the recipient said of what arrived.
+pub fn feedback(w: Words, m: &TrackModel) -> Markup {
     html! {
         @if !m.feedback.is_empty() {
             section.stack {
