@@ -14,7 +14,7 @@ mod contact;
 mod cue;
 mod goods;
 mod kind;
-mod number;
+pub(crate) mod number;
 mod pack;
 mod part;
 mod party;

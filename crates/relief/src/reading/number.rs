@@ -21,6 +21,17 @@ pub(super) fn number_at(text: &Text, at: usize) -> Option<(Number, usize)> {
     found.filter(|(number, _)| number.low <= VALUE_MAX)
 }
 
+/// The number that a text begins with in Han numerals, and how many bytes it takes; nothing for 两三百, which is no one
+/// number.
+pub(crate) fn han_at_start(written: &str) -> Option<(u64, usize)> {
+    const CHARS_MAX: usize = 20;
+    written.chars().next().filter(|c| is_han_numeral(*c))?;
+    let text = Text::new(written, CHARS_MAX);
+    let (number, end) = number_at(&text, 0)?;
+    let bytes = written.chars().take(end).map(char::len_utf8).sum();
+    number.high.is_none().then_some((number.low, bytes))
+}
+
 /// A value kept as a whole part and thousandths, so that 1.5万 needs no floats.
 struct Digits {
     thousandths: u64,

@@ -90,8 +90,8 @@ pub struct Fall {
     pub reporter: String,
     /// Of which place.
     pub place: String,
-    /// The day of the lower count, as written.
-    pub date: String,
+    /// The day of the lower count.
+    pub date: Day,
     /// The column's name.
     pub column: String,
     /// The count before.
@@ -109,8 +109,8 @@ pub struct Sum {
     pub reporter: String,
     /// Of which place.
     pub place: String,
-    /// The day as written.
-    pub date: String,
+    /// The day.
+    pub date: Day,
     /// The column's name.
     pub column: String,
     /// The whole as stated.
@@ -128,8 +128,8 @@ pub struct Repeat {
     pub reporter: String,
     /// Of which place.
     pub place: String,
-    /// The day as written.
-    pub date: String,
+    /// The day.
+    pub date: Day,
     /// The later row.
     pub row: u32,
 }
@@ -225,7 +225,7 @@ impl<'a> Check<'a> {
                 .extend(group.iter().skip(1).map(|report| Repeat {
                     reporter: self.names.name(report.reporter),
                     place: self.names.name(report.place.own()),
-                    date: self.layout.written_day(report.row),
+                    date: report.day,
                     row: report.row.number(),
                 }));
         }
@@ -285,7 +285,7 @@ impl<'a> Check<'a> {
                         answer.falls.push(Fall {
                             reporter: self.names.name(report.reporter),
                             place: self.names.name(report.place.own()),
-                            date: self.layout.written_day(report.row),
+                            date: report.day,
                             column: column.name.clone(),
                             from,
                             to,
@@ -347,7 +347,7 @@ impl<'a> Check<'a> {
                 answer.sums.push(Sum {
                     reporter: self.names.name(whole.reporter),
                     place: self.names.name(place.own()),
-                    date: self.layout.written_day(whole.row),
+                    date: *day,
                     column: column.name.clone(),
                     total,
                     parts: sum.sum,

@@ -27,20 +27,84 @@ fn list(there: &[String]) -> String {
     }
 }
 
-/// The first row among the titles for which `test` holds, and the rows below it.
+/// The headings of a table, one for each column.
+#[derive(Debug, Clone)]
+pub(super) struct Heading<'s> {
+    row: Row<'s>,
+    above: Option<Row<'s>>,
+}
+
+impl<'s> Heading<'s> {
+    /// A row as headings. Where it has none of its own, the row above it names the column: headings often stand in two
+    /// rows of merged cells. A row above with one cell alone is a title, and names nothing; a row with a digit states
+    /// something, and is not the second row of headings.
+    fn new(above: Option<Row<'s>>, row: Row<'s>) -> Self {
+        let written = |row: &Row<'_>| row.cells().filter(|cell| !plain(cell).is_empty()).count();
+        let states = row
+            .cells()
+            .any(|cell| plain(cell).contains(|c: char| c.is_ascii_digit()));
+        let above = above.filter(|above| !states && written(above) > 1);
+        Self { row, above }
+    }
+
+    /// The heading of a column as written; empty where it has none.
+    pub fn cell(&self, column: usize) -> &'s str {
+        let own = self.row.cell(column);
+        match self.above {
+            Some(above) if plain(own).is_empty() => above.cell(column),
+            _ => own,
+        }
+    }
+
+    /// The heading of each column as written.
+    pub fn cells(&self) -> impl Iterator<Item = &'s str> + '_ {
+        let above = self.above.map_or(0, |above| above.cells().count());
+        (0..self.row.cells().count().max(above)).map(|column| self.cell(column))
+    }
+
+    /// What stands above the headings.
+    pub fn title(&self, sheet: &Sheet) -> String {
+        let above = sheet
+            .rows()
+            .take_while(|row| row.number() < self.row.number());
+        let cells: Vec<_> = above.flat_map(Row::cells).map(plain).collect();
+        cells.join(" ")
+    }
+
+    /// Whether a row says the headings over again, as on every page of a printed table.
+    pub fn is_repeated_by(&self, row: Row<'_>) -> bool {
+        let same = |of: Row<'_>| row.cells().map(key).eq(of.cells().map(key));
+        same(self.row) || self.above.is_some_and(same)
+    }
+}
+
+/// The rows that may head a table, each as headings, and where it stands.
+pub(super) fn headings(sheet: &Sheet) -> impl Iterator<Item = (usize, Heading<'_>)> {
+    let above = std::iter::once(None).chain(sheet.rows().map(Some));
+    let rows = above.zip(sheet.rows()).take(TITLE_ROWS_MAX);
+    rows.map(|(above, row)| Heading::new(above, row))
+        .enumerate()
+}
+
+/// The first headings for which `test` holds, and the rows below them.
 pub(super) fn header<'s>(
     sheet: &'s Sheet,
-    test: impl Fn(Row<'s>) -> bool,
-) -> Option<(Row<'s>, impl Iterator<Item = Row<'s>> + Clone)> {
-    let at = sheet.rows().take(TITLE_ROWS_MAX).position(test)?;
-    let mut below = sheet.rows().skip(at);
-    Some((below.next()?, below))
+    test: impl Fn(&Heading<'s>) -> bool,
+) -> Option<(Heading<'s>, impl Iterator<Item = Row<'s>> + Clone)> {
+    let (at, heading) = headings(sheet).find(|(_, heading)| test(heading))?;
+    Some((heading, sheet.rows().skip(at + 1)))
 }
 
 /// The column of this name, however it is spaced.
-pub(super) fn named(header: Row<'_>, name: &str) -> Option<usize> {
+pub(super) fn named(header: &Heading<'_>, name: &str) -> Option<usize> {
     let wanted = key(name);
     header.cells().position(|cell| key(cell) == wanted)
+}
+
+/// Whether the first row that says anything names a column so.
+pub(super) fn is_there(sheet: &Sheet, name: &str) -> bool {
+    let first = headings(sheet).find(|(_, heading)| !heading.row.is_blank());
+    first.is_some_and(|(_, heading)| named(&heading, name).is_some())
 }
 
 /// The error that `wanted` is not among the names of the first row that has any.

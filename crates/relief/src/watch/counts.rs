@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::case_report::figures::Part;
 use crate::code::CaseCount;
 
-use super::column::{self, NoColumn};
+use super::column::{self, Heading, NoColumn};
 use super::day::{self, Day};
 use super::decimal::Decimal;
 use super::plain::{is_not_stated, key, plain};
@@ -160,9 +160,9 @@ pub(crate) struct Meaning {
 #[derive(Debug)]
 pub(crate) struct Layout<'a> {
     pub sheet: &'a Sheet,
-    header: Row<'a>,
-    date: usize,
-    vintage: Option<usize>,
+    header: Heading<'a>,
+    date: (usize, day::Order),
+    vintage: Option<(usize, day::Order)>,
     reporter: Option<usize>,
     country: Option<usize>,
     province: Option<usize>,
@@ -174,14 +174,12 @@ pub(crate) struct Layout<'a> {
 pub(crate) fn layout(
     sheet: &Sheet,
 ) -> Result<(Layout<'_>, impl Iterator<Item = Row<'_>> + Clone), NoColumn> {
-    let complete = |row: Row<'_>| {
-        any(row, &DATE).is_some()
-            && any(row, &REPORTER).or(any(row, &PROVINCE)).is_some()
-            && !counts(row).is_empty()
+    let complete = |heading: &Heading<'_>| {
+        let body = any(heading, &REPORTER).or(any(heading, &PROVINCE));
+        any(heading, &DATE).is_some() && body.is_some() && !counts(heading).is_empty()
     };
     let Some((header, rows)) = column::header(sheet, complete) else {
-        let first = sheet.rows().find(|row| !row.is_blank());
-        let lacks = |names| first.is_none_or(|row| any(row, names).is_none());
+        let lacks = |names: &[&str]| !names.iter().any(|name| column::is_there(sheet, name));
         let wanted = if lacks(&DATE) {
             "date"
         } else if lacks(&REPORTER) && lacks(&PROVINCE) {
@@ -191,25 +189,28 @@ pub(crate) fn layout(
         };
         return Err(column::missing(sheet, wanted));
     };
+    let date = any(&header, &DATE).ok_or_else(|| column::missing(sheet, "date"))?;
+    let vintage = any(&header, &VINTAGE);
+    let order = |column: usize| day::Order::of(rows.clone().map(|row| row.cell(column)));
     let layout = Layout {
         sheet,
+        date: (date, order(date)),
+        vintage: vintage.map(|at| (at, order(at))),
+        reporter: any(&header, &REPORTER),
+        country: any(&header, &COUNTRY),
+        province: any(&header, &PROVINCE),
+        city: any(&header, &CITY),
+        counts: counts(&header),
         header,
-        date: any(header, &DATE).ok_or_else(|| column::missing(sheet, "date"))?,
-        vintage: any(header, &VINTAGE),
-        reporter: any(header, &REPORTER),
-        country: any(header, &COUNTRY),
-        province: any(header, &PROVINCE),
-        city: any(header, &CITY),
-        counts: counts(header),
     };
     Ok((layout, rows))
 }
 
-fn any(row: Row<'_>, names: &[&str]) -> Option<usize> {
-    names.iter().find_map(|name| column::named(row, name))
+fn any(heading: &Heading<'_>, names: &[&str]) -> Option<usize> {
+    names.iter().find_map(|name| column::named(heading, name))
 }
 
-fn counts(header: Row<'_>) -> Vec<Count> {
+fn counts(header: &Heading<'_>) -> Vec<Count> {
     let named = |(at, cell): (usize, &str)| {
         let key = key(cell);
         let Meaning { cumulative, said } = meaning(&key)?;
@@ -258,7 +259,7 @@ impl<'a> Layout<'a> {
     /// The day on which the table said what the row holds.
     pub fn vintage(&self, row: Row<'a>) -> Result<Day, Unread> {
         self.vintage.map_or_else(
-            || Err(self.unread(row, self.date, Fault::NoDay)),
+            || Err(self.unread(row, self.date.0, Fault::NoDay)),
             |at| self.day_in(row, at),
         )
     }
@@ -271,27 +272,15 @@ impl<'a> Layout<'a> {
             .ok_or_else(|| column::missing(self.sheet, "vintage_day"))
     }
 
-    fn day_in(&self, row: Row<'a>, at: usize) -> Result<Day, Unread> {
+    fn day_in(&self, row: Row<'a>, (at, order): (usize, day::Order)) -> Result<Day, Unread> {
         let cell = row.cell(at);
         let fault = if is_not_stated(&plain(cell)) {
             Fault::NoDay
         } else {
             Fault::NotADay
         };
-        let day = day::read(cell).and_then(|day| day.near(None));
+        let day = order.read(cell).and_then(|day| day.near(None));
         day.ok_or_else(|| self.unread(row, at, fault))
-    }
-
-    /// The day as written.
-    pub fn written_day(&self, row: Row<'a>) -> String {
-        plain(row.cell(self.date)).into_owned()
-    }
-
-    /// The day of the vintage as written.
-    pub fn written_vintage(&self, row: Row<'a>) -> String {
-        self.vintage
-            .map(|at| plain(row.cell(at)).into_owned())
-            .unwrap_or_default()
     }
 
     pub fn place(&self, row: Row<'a>, names: &mut Names<'a>) -> Place {
@@ -351,7 +340,7 @@ impl<'a> Layout<'a> {
 
     /// A day outside what is checked.
     pub fn day_unread(&self, row: Row<'a>, fault: Fault) -> Unread {
-        self.unread(row, self.date, fault)
+        self.unread(row, self.date.0, fault)
     }
 
     /// A cell that could not be read.

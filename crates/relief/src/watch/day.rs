@@ -186,6 +186,74 @@ pub fn read(text: &str) -> Option<Written> {
     Day::new(year, written.month, written.day).map(|_| written)
 }
 
+/// Which of two numbers before the year is the month: 1/24/2020 or 24/1/2020. One cell alone often does not tell; the
+/// others of its column do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// No cell tells, or cells tell differently: such days are not read.
+    Unknown,
+    /// 1/24/2020.
+    MonthFirst,
+    /// 24/1/2020.
+    DayFirst,
+}
+
+impl Order {
+    /// The order of a column. O(cells).
+    pub fn of<'c>(cells: impl Iterator<Item = &'c str>) -> Order {
+        let tells = |(one, other): (u32, u32)| match (one > 12, other > 12) {
+            (false, true) => Some(Order::MonthFirst),
+            (true, false) => Some(Order::DayFirst),
+            _ => None,
+        };
+        let mut told = cells.filter_map(|cell| tells(year_last(cell)?.0));
+        let Some(first) = told.next() else {
+            return Order::Unknown;
+        };
+        if told.all(|one| one == first) {
+            first
+        } else {
+            Order::Unknown
+        }
+    }
+
+    /// Reads a day as [`read`] does, and those whose year stands last in this order.
+    pub fn read(self, text: &str) -> Option<Written> {
+        let Some(((one, other), year)) = year_last(text) else {
+            return read(text);
+        };
+        let (month, day) = match self {
+            Order::Unknown => return None,
+            Order::MonthFirst => (one, other),
+            Order::DayFirst => (other, one),
+        };
+        Day::new(year, month, day).map(|_| Written {
+            year: Some(year),
+            month,
+            day,
+        })
+    }
+}
+
+/// The two numbers before a year that stands last, and the year.
+fn year_last(text: &str) -> Option<((u32, u32), i32)> {
+    // 2020-01-24 and 20200124, which most tables write, need no closer look.
+    if text
+        .get(..4)
+        .is_some_and(|head| head.bytes().all(|b| b.is_ascii_digit()))
+    {
+        return None;
+    }
+    match words(&plain(text).to_lowercase())?.as_slice() {
+        [
+            Word::Number(one, 1..=2),
+            Word::Number(other, 1..=2),
+            Word::Number(year, 4),
+        ] => Some(((*one, *other), i32::try_from(*year).ok()?)),
+        _ => None,
+    }
+}
+
 /// A part of a written day.
 #[derive(Debug)]
 enum Word {
@@ -315,6 +383,38 @@ mod tests {
         assert_eq!(
             near("31-Dec", Day::new(2020, 1, 1)).as_deref(),
             Some("2019-12-31")
+        );
+    }
+
+    #[test]
+    fn a_column_tells_which_number_is_the_month() {
+        let read = |column: &[&str]| {
+            let order = Order::of(column.iter().copied());
+            let iso = |cell: &&str| Some(order.read(cell)?.near(None)?.iso());
+            column.iter().map(iso).collect::<Vec<_>>()
+        };
+        let days = |days: [&str; 2]| days.map(|day| Some(day.to_owned())).to_vec();
+        assert_eq!(
+            read(&["2/3/2020", "2/13/2020 00:00"]),
+            days(["2020-02-03", "2020-02-13"])
+        );
+        assert_eq!(
+            read(&["13.2.2020", "3.2.2020"]),
+            days(["2020-02-13", "2020-02-03"])
+        );
+        assert_eq!(
+            read(&["2/3/2020", "4/3/2020"]),
+            [None, None],
+            "nothing tells"
+        );
+        assert_eq!(
+            read(&["13/2/2020", "2/13/2020"]),
+            [None, None],
+            "they differ"
+        );
+        assert_eq!(
+            read(&["2020-02-03", "2月13日"]),
+            days(["2020-02-03", "2020-02-13"])
         );
     }
 

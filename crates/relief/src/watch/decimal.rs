@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::plain::{is_not_stated, plain};
+use crate::reading::number::han_at_start;
 
 /// Digits kept behind the point; a figure with more is refused, never rounded.
 pub const DECIMALS_MAX: u32 = 15;
@@ -173,7 +174,13 @@ pub fn figure(text: &str) -> Option<Figure> {
         .iter()
         .find_map(|(word, power)| Some((bare.strip_suffix(word)?, *power)));
     let (digits, unit) = unit.map_or((bare, None), |(digits, power)| (digits, Some(power)));
-    let number = Decimal::read(digits)?;
+    let han = || match han_at_start(digits)? {
+        (number, width) if width == digits.len() => {
+            Some(Decimal::whole(i64::try_from(number).ok()?))
+        }
+        _ => None,
+    };
+    let number = Decimal::read(digits).or_else(han)?;
     Some(Figure::Stated { number, unit })
 }
 
@@ -246,6 +253,7 @@ mod tests {
         assert_eq!(figure("120.5万元"), stated("120.5", Some(4)));
         assert_eq!(figure("￥300元"), stated("300", Some(0)));
         assert_eq!(figure("1,000"), stated("1000", None));
+        assert_eq!(figure("三百元"), stated("300", Some(0)));
         assert_eq!(figure(" \u{feff}"), Some(Figure::Blank));
         assert_eq!(figure("未公布"), Some(Figure::Blank));
         assert_eq!(figure("约三百"), None);

@@ -144,11 +144,14 @@ pub fn check(sheet: &Sheet, columns: &Columns) -> Result<Answer, NoColumn> {
 /// Where the columns are, and in which unit each one's figures stand.
 struct Layout<'a> {
     sheet: &'a Sheet,
-    header: Row<'a>,
+    header: column::Heading<'a>,
     date: usize,
+    order: day::Order,
     daily: usize,
     cumulative: usize,
     count: Option<usize>,
+    /// What stands above the headings: often the unit of the whole table.
+    title: String,
 }
 
 fn read(sheet: &Sheet, columns: &Columns, answer: &mut Answer) -> Result<Vec<Line>, NoColumn> {
@@ -159,25 +162,28 @@ fn read(sheet: &Sheet, columns: &Columns, answer: &mut Answer) -> Result<Vec<Lin
         columns.count.as_ref(),
     ];
     let wanted: Vec<&String> = wanted.into_iter().flatten().collect();
-    let has_all = |row: Row<'_>| wanted.iter().all(|name| column::named(row, name).is_some());
+    let has_all = |heading: &column::Heading<'_>| {
+        let mut names = wanted.iter();
+        names.all(|name| column::named(heading, name).is_some())
+    };
     let Some((header, rows)) = column::header(sheet, has_all) else {
-        let first = sheet.rows().find(|row| !row.is_blank());
-        let lacking = wanted
-            .iter()
-            .find(|name| first.is_none_or(|row| column::named(row, name).is_none()));
+        let lacking = wanted.iter().find(|name| !column::is_there(sheet, name));
         return Err(column::missing(
             sheet,
             lacking.map_or("", |name| name.as_str()),
         ));
     };
-    let at = |name: &str| column::named(header, name).ok_or_else(|| column::missing(sheet, name));
+    let at = |name: &str| column::named(&header, name).ok_or_else(|| column::missing(sheet, name));
+    let date = at(&columns.date)?;
     let layout = Layout {
         sheet,
-        header,
-        date: at(&columns.date)?,
+        date,
+        order: day::Order::of(rows.clone().map(|row| row.cell(date))),
         daily: at(&columns.daily)?,
         cumulative: at(&columns.cumulative)?,
         count: columns.count.as_deref().map(at).transpose()?,
+        title: key(&header.title(sheet)),
+        header,
     };
     answer.in_myriads = layout.in_myriads(rows.clone());
     let mut lines = Vec::new();
@@ -194,13 +200,15 @@ fn read(sheet: &Sheet, columns: &Columns, answer: &mut Answer) -> Result<Vec<Lin
 }
 
 impl Layout<'_> {
-    /// Whether a heading or a cell of the amounts names the unit of 10,000.
+    /// Whether the title, a heading or a cell of the amounts names the unit of 10,000.
     fn in_myriads<'r>(&self, rows: impl Iterator<Item = Row<'r>>) -> bool {
         let amounts = [self.daily, self.cumulative];
         let says = |cell: &str| cell.contains(['万', '萬']) || cell.contains("10k");
-        amounts
-            .iter()
-            .any(|column| says(&key(self.header.cell(*column))))
+        let in_title = |unit: &&str| self.title.contains(unit);
+        ["单位:万元", "单位万元", "(万元)"].iter().any(in_title)
+            || amounts
+                .iter()
+                .any(|column| says(&key(self.header.cell(*column))))
             || rows
                 .flat_map(|row| amounts.map(|column| row.cell(column)))
                 .any(says)
@@ -210,7 +218,7 @@ impl Layout<'_> {
         let written = plain(row.cell(self.date)).into_owned();
         let line = Line {
             row: row.number(),
-            day: day::read(&written).and_then(|day| day.near(before)),
+            day: self.order.read(&written).and_then(|day| day.near(before)),
             daily: self.amount(row, self.daily, answer),
             cumulative: self.amount(row, self.cumulative, answer),
             count: self
@@ -263,8 +271,14 @@ impl Layout<'_> {
         if !in_myriads || !amount {
             return Some(number);
         }
+        let names_ones = |text: &str| text.contains('元') && !text.contains(['万', '萬', '亿']);
         let heading = key(self.header.cell(column));
-        let of_heading = (heading.contains('元') && !heading.contains(['万', '亿'])).then_some(0);
+        let heading = if heading.contains('元') {
+            &heading
+        } else {
+            &self.title
+        };
+        let of_heading = names_ones(heading).then_some(0);
         let power = i32::try_from(unit.or(of_heading).unwrap_or(4)).ok()?;
         number.shifted(power - 4)
     }

@@ -20,16 +20,16 @@ pub struct Answer {
 pub struct Rewrite {
     /// Of which place.
     pub place: String,
-    /// The day that the count is about, as written.
-    pub date: String,
+    /// The day that the count is about.
+    pub date: Day,
     /// The column's name.
     pub column: String,
     /// What was said before; `None` is "not stated".
     pub from: Option<u64>,
     /// What was said then.
     pub to: Option<u64>,
-    /// The vintage in which the new count is seen first, as written.
-    pub first_seen: String,
+    /// The vintage in which the new count is seen first.
+    pub first_seen: Day,
     /// Its row.
     pub row: u32,
 }
@@ -92,11 +92,11 @@ pub fn check(sheet: &Sheet, window_days: u16) -> Result<Answer, NoColumn> {
                         .filter(|(_, (from, to))| from != to)
                         .map(|(column, (from, to))| Rewrite {
                             place: names.name(after.place.own()),
-                            date: layout.written_day(after.row),
+                            date: after.day,
                             column: column.name.clone(),
                             from: *from,
                             to: *to,
-                            first_seen: layout.written_vintage(after.row),
+                            first_seen: after.vintage,
                             row: after.row.number(),
                         }),
                 );
@@ -133,10 +133,10 @@ mod tests {
         let answer = check(sheet, window_days).unwrap();
         let short = |r: Rewrite| {
             (
-                format!("{} {} {}", r.place, r.date, r.column),
+                format!("{} {} {}", r.place, r.date.iso(), r.column),
                 r.from,
                 r.to,
-                r.first_seen,
+                r.first_seen.iso(),
             )
         };
         answer.rewrites.into_iter().map(short).collect()

@@ -22,15 +22,15 @@ pub fn answer(options: &WatchOptions) -> Result<Answer> {
         "missing": found.missing.iter()
             .map(|one| json!({"reporter": one.reporter, "date": one.date.iso()})).collect::<Vec<_>>(),
         "falls": found.falls.iter().map(|one| json!({
-            "reporter": one.reporter, "place": one.place, "date": one.date, "column": one.column,
+            "reporter": one.reporter, "place": one.place, "date": one.date.iso(), "column": one.column,
             "from": one.from, "to": one.to, "row": one.row,
         })).collect::<Vec<_>>(),
         "sums": found.sums.iter().map(|one| json!({
-            "reporter": one.reporter, "place": one.place, "date": one.date, "column": one.column,
+            "reporter": one.reporter, "place": one.place, "date": one.date.iso(), "column": one.column,
             "total": one.total, "parts": one.parts, "row": one.row,
         })).collect::<Vec<_>>(),
         "repeats": found.repeats.iter().map(|one| json!({
-            "reporter": one.reporter, "place": one.place, "date": one.date, "row": one.row,
+            "reporter": one.reporter, "place": one.place, "date": one.date.iso(), "row": one.row,
         })).collect::<Vec<_>>(),
         "unread": unread::json(&found.unread),
     });
@@ -46,7 +46,12 @@ pub fn answer(options: &WatchOptions) -> Result<Answer> {
         |one| {
             format!(
                 "row {}, {}, {}, {}: from {} to {}",
-                one.row, one.date, one.place, one.column, one.from, one.to
+                one.row,
+                one.date.iso(),
+                one.place,
+                one.column,
+                one.from,
+                one.to
             )
         },
     ));
@@ -56,14 +61,19 @@ pub fn answer(options: &WatchOptions) -> Result<Answer> {
         |one| {
             format!(
                 "row {}, {}, {}, {}: stated {}, parts {}",
-                one.row, one.date, one.place, one.column, one.total, one.parts
+                one.row,
+                one.date.iso(),
+                one.place,
+                one.column,
+                one.total,
+                one.parts
             )
         },
     ));
     lines.extend(listed(
         "rows that repeat a body, place and day",
         &found.repeats,
-        |one| format!("row {}, {}, {}", one.row, one.date, one.place),
+        |one| format!("row {}, {}, {}", one.row, one.date.iso(), one.place),
     ));
     lines.extend(unread::lines(&found.unread));
     Ok(Answer { json, lines })

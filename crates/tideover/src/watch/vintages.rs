@@ -19,8 +19,8 @@ pub fn answer(options: &WatchOptions) -> Result<Answer> {
     found.unread.extend(published.unread);
     let json = json!({
         "rewrites": found.rewrites.iter().map(|one| json!({
-            "place": one.place, "date": one.date, "column": one.column, "from": one.from, "to": one.to,
-            "first_seen": one.first_seen, "row": one.row,
+            "place": one.place, "date": one.date.iso(), "column": one.column, "from": one.from, "to": one.to,
+            "first_seen": one.first_seen.iso(), "row": one.row,
         })).collect::<Vec<_>>(),
         "unread": unread::json(&found.unread),
     });
@@ -34,7 +34,10 @@ pub fn answer(options: &WatchOptions) -> Result<Answer> {
             let (from, to) = (said(one.from), said(one.to));
             format!(
                 "{}, {}, {}: from {from} to {to}, first seen {}",
-                one.date, one.place, one.column, one.first_seen
+                one.date.iso(),
+                one.place,
+                one.column,
+                one.first_seen.iso()
             )
         },
     );

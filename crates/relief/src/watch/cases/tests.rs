@@ -93,9 +93,9 @@ fn parts_are_added_up_with_a_lag_if_one_is_stated() {
     let sums: Vec<_> = answer
         .sums
         .iter()
-        .map(|s| (s.reporter.as_str(), s.date.as_str(), s.total, s.parts))
+        .map(|s| (s.reporter.as_str(), s.date.iso(), s.total, s.parts))
         .collect();
-    assert_eq!(sums, [("A", "2020-03-02", 9, 5)]);
+    assert_eq!(sums, [("A", "2020-03-02".to_owned(), 9, 5)]);
     assert_eq!(
         check(
             &sheet,

@@ -4,6 +4,7 @@ use super::super::decimal::Decimal;
 use super::super::plain::plain;
 use super::content::content;
 use super::unit::{Counter, starting, whole};
+use crate::reading::number::han_at_start;
 
 /// A stated amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,23 +44,11 @@ pub(super) fn read(cell: &str, unit: &str) -> Option<Vec<Amount>> {
 
 /// The amount that lower-case text begins with, and how many bytes it takes.
 fn starting_amount(text: &str) -> Option<(Amount, usize)> {
-    let number_end = text
-        .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '\u{2212}')))
-        .unwrap_or(text.len());
-    let digits = text.get(..number_end)?.trim_end_matches([',', '.']);
-    let number = Decimal::read(digits)?;
-    let mut at = digits.len();
-    let skip = |at: usize| {
-        at + text
-            .get(at..)
-            .map_or(0, |rest| rest.len() - rest.trim_start_matches(' ').len())
+    let (number, scaled, mut at) = match han_at_start(text) {
+        Some((number, width)) => (Decimal::whole(i64::try_from(number).ok()?), true, width),
+        None => digits(text)?,
     };
-    let (mut number, mut scaled) = (number, false);
-    if let Some((power, width)) = text.get(skip(at)..).and_then(power) {
-        number = number.shifted(power)?;
-        scaled = true;
-        at = skip(at) + width;
-    }
+    let skip = |at: usize| at + spaces(text, at);
     let counter = text.get(skip(at)..).and_then(starting);
     if let Some((_, width)) = counter {
         at = skip(at) + width;
@@ -75,15 +64,70 @@ fn starting_amount(text: &str) -> Option<(Amount, usize)> {
     ))
 }
 
+/// The number that digits begin, whether a power of ten is in it, and how many bytes it takes: 36000, 3.6万, 3万6千,
+/// 500万, 3万6.
+fn digits(text: &str) -> Option<(Decimal, bool, usize)> {
+    let end = text
+        .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '\u{2212}')))
+        .unwrap_or(text.len());
+    let digits = text.get(..end)?.trim_end_matches([',', '.']);
+    let mut number = Decimal::read(digits)?;
+    let mut at = digits.len();
+    let Some((first, width)) = powers(text, at + spaces(text, at)) else {
+        return Some((number, false, at));
+    };
+    number = number.shifted(first)?;
+    at += spaces(text, at) + width;
+    // What follows without a space counts in a lower power, named or the next one: 3万6千, 3万6.
+    let mut least = first;
+    while let Some((digit, rest)) = digit(text, at).filter(|_| least > 1) {
+        let (power, width) = match powers(text, rest) {
+            Some(named) => named,
+            None => (least - 1, 0),
+        };
+        if power >= least {
+            break;
+        }
+        number = number.plus(Decimal::whole(digit).shifted(power)?)?;
+        at = rest + width;
+        least = if width == 0 { 0 } else { power };
+    }
+    Some((number, true, at))
+}
+
+fn spaces(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    rest.len() - rest.trim_start_matches(' ').len()
+}
+
+/// One digit that stands alone, and where it ends.
+fn digit(text: &str, at: usize) -> Option<(i64, usize)> {
+    let mut rest = text.get(at..)?.chars();
+    let digit = i64::from(rest.next()?.to_digit(10)?);
+    let joined = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | ',');
+    (!rest.next().is_some_and(joined)).then_some((digit, at + 1))
+}
+
+/// The powers of ten that follow one another, as in 百万.
+fn powers(text: &str, at: usize) -> Option<(i32, usize)> {
+    let (mut sum, mut width) = power(text.get(at..)?)?;
+    while let Some((more, wide)) = text.get(at + width..).and_then(power) {
+        sum += more;
+        width += wide;
+    }
+    Some((sum, width))
+}
+
 /// A power of ten written behind a number.
 fn power(text: &str) -> Option<(i32, usize)> {
-    const POWERS: [(&str, i32); 8] = [
+    const POWERS: [(&str, i32); 9] = [
         ("万", 4),
         ("萬", 4),
         ("千", 3),
         ("百", 2),
         ("亿", 8),
         ("million", 6),
+        ("thousand", 3),
         ("k", 3),
         ("w", 4),
     ];
@@ -167,6 +211,17 @@ mod tests {
             ("12", "", "", None),
             ("5", "公斤", "", None),
             ("-20", "只", "", Some(-20)),
+            ("3万6千", "只", "", Some(36_000)),
+            ("3万6", "只", "", Some(36_000)),
+            ("3万6千5百只", "", "", Some(36_500)),
+            ("1.5万只", "", "", Some(15_000)),
+            ("5百万", "只", "", Some(5_000_000)),
+            ("3万 6箱", "只", "", None),
+            ("三百", "双", "", Some(300)),
+            ("两千只", "", "", Some(2_000)),
+            ("一万二千只", "", "", Some(12_000)),
+            ("两三百", "只", "", None),
+            ("十箱", "", "1*20只", Some(200)),
             ("1.5", "只", "", None),
             ("约500", "只", "", None),
             ("", "只", "", None),

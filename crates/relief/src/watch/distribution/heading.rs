@@ -1,7 +1,6 @@
 //! What the columns of a list mean, by the words of their headings in Chinese or English.
 
 use super::super::plain::key;
-use super::super::sheet::Row;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,9 +94,9 @@ pub(super) struct Columns(Vec<(Meaning, usize)>);
 impl Columns {
     /// The columns of a row of headings. Of two with the same meaning the first counts; of two units of which one
     /// comes before the goods, that one is the recipient (单位 means both).
-    pub fn of(row: Row<'_>) -> Self {
+    pub fn of<'c>(cells: impl Iterator<Item = &'c str>) -> Self {
         let mut columns = Vec::new();
-        for (at, cell) in row.cells().enumerate() {
+        for (at, cell) in cells.enumerate() {
             let Some(meaning) = meaning(cell) else {
                 continue;
             };

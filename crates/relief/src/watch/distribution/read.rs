@@ -37,7 +37,7 @@ pub(super) struct Total<'a> {
 #[derive(Debug)]
 pub(super) struct List<'a> {
     pub sheet: &'a Sheet,
-    pub header: Row<'a>,
+    pub header: column::Heading<'a>,
     pub columns: Columns,
     pub lines: Vec<Line<'a>>,
     pub totals: Vec<Total<'a>>,
@@ -47,24 +47,23 @@ pub(super) struct List<'a> {
 
 /// Reads a sheet, unless no row of it heads a list.
 pub(super) fn list<'a>(sheet: &'a Sheet, unread: &mut Vec<Unread>) -> Option<List<'a>> {
-    let top = sheet.rows().take(column::TITLE_ROWS_MAX);
-    let scores = top
-        .enumerate()
-        .filter_map(|(at, row)| Some((Columns::of(row).score()?, at)));
-    let (_, at) = scores.max_by_key(|(score, at)| (*score, std::cmp::Reverse(*at)))?;
-    let mut rows = sheet.rows().skip(at);
-    let header = rows.next()?;
-    let above = sheet.rows().take(at).flat_map(Row::cells).map(plain);
+    let scored = |(at, heading): (usize, column::Heading<'a>)| {
+        let columns = Columns::of(heading.cells());
+        Some((columns.score()?, at, heading, columns))
+    };
+    let scores = column::headings(sheet).filter_map(scored);
+    let (_, at, header, columns) =
+        scores.max_by_key(|(score, at, ..)| (*score, std::cmp::Reverse(*at)))?;
+    let rows = sheet.rows().skip(at + 1);
     let mut list = List {
         sheet,
+        title: header.title(sheet),
         header,
-        columns: Columns::of(header),
+        columns,
         lines: Vec::new(),
         totals: Vec::new(),
-        title: above.collect::<Vec<_>>().join(" "),
     };
-    let again = |row: &Row<'_>| row.cells().map(key).eq(header.cells().map(key));
-    let rows = rows.filter(|row| !row.is_blank() && !again(row));
+    let rows = rows.filter(|row| !row.is_blank() && !list.header.is_repeated_by(*row));
     let rows: Vec<Judged<'a>> = rows.map(|row| list.judged(row)).collect();
     list.read(&rows, unread);
     Some(list)

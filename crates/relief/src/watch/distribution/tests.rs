@@ -71,6 +71,18 @@ fn columns_stand_in_any_order_and_language_below_a_title() {
 }
 
 #[test]
+fn headings_in_two_rows_are_put_together_and_may_stand_again() {
+    let head = ["接收单位;发放物资;;", ";名称;数量;单位"];
+    let rows = ["甲医院;防护服;20;套", "乙区;防护服;三百;套"];
+    let page = [head.as_slice(), rows.as_slice()].concat();
+    let answer = one(&[&["发放明细表"], page.as_slice(), page.as_slice()].concat());
+    assert_eq!((answer.lines, answer.recipients), (4, 2));
+    assert_eq!(answer.items["protective_suit"].pieces, 640);
+    assert_eq!(answer.items["protective_suit"].pieces_to_hospitals, 40);
+    assert_eq!(answer.unread, []);
+}
+
+#[test]
 fn merged_and_split_names_are_put_together() {
     let answer = one(&[
         HEADER,

@@ -173,3 +173,22 @@ proptest! {
         prop_assert_eq!(answer.checkable, cents.len() - 1);
     }
 }
+
+#[test]
+fn a_title_names_the_unit_of_figures_that_name_none() {
+    let titled = |title: &str| {
+        let rows = [title, "date;in;total", "1-Feb;;10", "2-Feb;5万元;15"];
+        check(&table(&rows), &columns()).unwrap()
+    };
+    let in_myriads = titled("捐款统计（单位：万元）");
+    assert_eq!((in_myriads.in_myriads, in_myriads.agree), (true, 1));
+    let in_ones = titled("捐款统计（单位：元）");
+    assert_eq!((in_ones.checkable, in_ones.agree), (1, 0));
+}
+
+#[test]
+fn headings_in_two_rows_of_merged_cells_are_one() {
+    let rows = ["date;;money", ";in;total", "1-Feb;;10", "2-Feb;5;15"];
+    let answer = check(&table(&rows), &columns()).unwrap();
+    assert_eq!((answer.days, answer.checkable, answer.agree), (2, 1, 1));
+}
