@@ -6,7 +6,7 @@ pub mod definition;
 pub mod figures;
 pub mod sheet;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::access::allow;
 use crate::code::{CaseCount, ReportReason, Role};
@@ -20,7 +20,7 @@ use crate::state::State;
 use crate::watch::day::Day;
 use crate::watch::notice::Notice;
 use definition::Definitions;
-use figures::Figures;
+use figures::{CaseFigureFact, Figures};
 
 /// The largest single count: more people than any jurisdiction has.
 pub const COUNT_MAX: u64 = 2_000_000_000;
@@ -91,6 +91,8 @@ pub struct CaseReports {
     pub definitions: Definitions,
     /// Which report each entry is a version of.
     by_entry: BTreeMap<Index, (JurisdictionId, Day)>,
+    /// Which reports, by their days, ever took something off an earlier day.
+    corrected: BTreeMap<(JurisdictionId, Day), BTreeSet<Day>>,
     /// Moved by [`check::renew`] alone.
     found: BTreeMap<(JurisdictionId, Day), Vec<Notice>>,
 }
@@ -127,6 +129,22 @@ impl CaseReports {
     #[must_use]
     pub fn own(&self, of: JurisdictionId, day: Day) -> Option<&Version> {
         self.get(of, day)?.own.last()
+    }
+
+    /// What an office's later reports, as they stand, take off the counts of a day (核减): the day of each report, its
+    /// version and the figure.
+    pub fn removed_from(
+        &self,
+        of: JurisdictionId,
+        day: Day,
+    ) -> impl Iterator<Item = (Day, &Version, &CaseFigureFact)> + '_ {
+        let later = self.corrected.get(&(of, day)).into_iter().flatten();
+        let own = later.filter_map(move |on| Some((*on, self.own(of, *on)?)));
+        own.flat_map(move |(on, version)| {
+            let figures = version.figures.iter();
+            let of_day = figures.filter(move |figure| figure.removed_from == Some(day));
+            of_day.map(move |figure| (on, version, figure))
+        })
     }
 
     /// What the checks find about one jurisdiction, by day.
@@ -203,7 +221,7 @@ pub(crate) fn file(
     let found = state.jurisdictions.get(id).ok_or(Refusal::NotFound(id.0))?;
     may_file(state, actor, &fact)?;
     day_fits(found, at, fact.day)?;
-    fact.figures = figures::checked(&fact.figures)?;
+    fact.figures = figures::checked(&fact.figures, fact.day)?;
     if let Some(definition) = fact.definition {
         let known = state.case_reports.definitions.get(definition);
         known.ok_or(Refusal::NotFound(definition.0))?;
@@ -288,6 +306,9 @@ pub(crate) fn apply_filed(
         return;
     }
     report.own.push(version);
+    for from in fact.figures.iter().filter_map(|f| f.removed_from) {
+        reports.corrected.entry((id, from)).or_default().insert(day);
+    }
     check::renew(state, id, day);
     crate::duty::filed(state, id, day, at);
 }

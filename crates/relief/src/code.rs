@@ -274,6 +274,10 @@ codes! {
         Recovered = "recovered",
         /// Close contacts that were traced.
         Contacts = "contacts",
+        /// Critical cases, beside the severe ones; their total is those that stand.
+        Critical = "critical",
+        /// Beds that are open for cases; not people, and their total is those that stand.
+        Beds = "beds",
     }
 }
 
@@ -281,7 +285,8 @@ impl CaseCount {
     /// Whether the total is of all days so far, and so never falls by itself.
     #[must_use]
     pub fn grows(self) -> bool {
-        !matches!(self, CaseCount::Suspected | CaseCount::Severe)
+        use CaseCount::{Beds, Critical, Severe, Suspected};
+        !matches!(self, Suspected | Severe | Critical | Beds)
     }
 }
 

@@ -190,6 +190,8 @@ pub enum Refusal {
     NotYourJurisdiction,
     #[error("the day is not over where the jurisdiction is")]
     DayNotOver,
+    #[error("what is taken off counts of earlier days is taken off a day before the report's")]
+    NotAnEarlierDay,
     #[error("a report states at least one count")]
     NothingCounted,
     #[error("a count is above {max}")]

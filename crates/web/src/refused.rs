@@ -191,6 +191,7 @@ table! { domain_code, domain_sentence, Refusal,
     Refusal::TooLongAgo { days } => "too_long_ago", "refused-too-long-ago", days = *days;
     Refusal::NotYourJurisdiction => "not_your_jurisdiction", "refused-not-your-jurisdiction";
     Refusal::DayNotOver => "day_not_over", "refused-day-not-over";
+    Refusal::NotAnEarlierDay => "not_an_earlier_day", "refused-not-an-earlier-day";
     Refusal::NothingCounted => "nothing_counted", "refused-nothing-counted";
     Refusal::CountTooLarge { max } => "count_too_large", "refused-count-too-large", max = *max;
     Refusal::FiledAlready(_) => "filed_already", "refused-filed-already";

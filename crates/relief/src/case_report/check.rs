@@ -107,6 +107,7 @@ fn found_in(state: &State, (of, day): (JurisdictionId, Day), standing: &Version)
         found.extend(check.rewritten(*count));
         found.extend(check.flat(*count));
         found.extend(check.unusual(*count));
+        found.extend(check.exceeds(*count));
     }
     found.sort_unstable_by_key(Notice::key);
     found
@@ -219,6 +220,34 @@ impl Check<'_> {
         let agrees = std::iter::once(total).chain(earlier);
         let differ = parts.states_any() && !agrees.into_iter().any(|total| parts.agrees(total));
         differ.then(|| self.notice(FlagKind::PartsDiffer, count, (total, parts.sum()), evidence))
+    }
+
+    /// Parts of the report are more than the whole that it states itself: more discharged and dead than were ever cases,
+    /// more severe and critical cases than are left of them, more new ones than there are.
+    fn exceeds(&self, count: CaseCount) -> Option<Notice> {
+        let total = |count| self.said(count).total;
+        let sum = |counts: [CaseCount; 2]| {
+            let stated = counts.map(|count| total(count).unwrap_or(0));
+            stated.into_iter().fold(0, u64::saturating_add)
+        };
+        let gone = sum([CaseCount::Recovered, CaseCount::Deaths]);
+        let of_others = match count {
+            CaseCount::Confirmed => total(count).map(|cases| (cases, gone)),
+            CaseCount::Severe => {
+                let left = total(CaseCount::Confirmed).map(|cases| cases.saturating_sub(gone));
+                left.map(|left| (left, sum([CaseCount::Severe, CaseCount::Critical])))
+            }
+            _ => None,
+        };
+        let said = self.said(count);
+        let of_itself = || {
+            let all = said.total.filter(|_| count.grows())?;
+            Some((all.saturating_add(said.removed.unwrap_or(0)), said.new?))
+        };
+        let exceeds = |(whole, parts): &(u64, u64)| parts > whole;
+        let figures = of_others.filter(exceeds);
+        let figures = figures.or_else(|| of_itself().filter(exceeds))?;
+        Some(self.notice(FlagKind::CountExceeds, count, figures, None))
     }
 
     /// A later version, written after the window, says something else. The first figure and the newest are shown.

@@ -6,6 +6,7 @@ use crate::access::allow;
 use crate::code::CaseCount;
 use crate::field::record;
 use crate::refusal::Refusal;
+use crate::watch::day::Day;
 
 use super::COUNT_MAX;
 
@@ -19,6 +20,8 @@ record! {
         new: Option<u64>,
         /// Taken off counts of earlier days (核减); only of a count that grows.
         removed: Option<u64>,
+        /// The earlier day whose counts they were taken off, where one is named.
+        removed_from: Option<Day>,
         /// Of all days so far for a count that grows; standing at the end of the day for the others.
         total: Option<u64>,
     }
@@ -32,6 +35,7 @@ impl CaseFigureFact {
             count,
             new: None,
             removed: None,
+            removed_from: None,
             total: None,
         }
     }
@@ -121,6 +125,7 @@ impl Figures {
                 count: *count,
                 new: new.new.or(old.new),
                 removed: new.removed.or(old.removed),
+                removed_from: new.removed_from.or(old.removed_from),
                 total: new.total.or(old.total),
             }
         };
@@ -134,8 +139,11 @@ impl Figures {
     }
 }
 
-/// The figures in their one order: by kind, each kind once, those that state nothing left out.
-pub(super) fn checked(figures: &[CaseFigureFact]) -> Result<Vec<CaseFigureFact>, Refusal> {
+/// The figures of a day in their one order: by kind, each kind once, those that state nothing left out.
+pub(super) fn checked(
+    figures: &[CaseFigureFact],
+    day: Day,
+) -> Result<Vec<CaseFigureFact>, Refusal> {
     let mut figures: Vec<CaseFigureFact> =
         figures.iter().filter(|f| !f.is_blank()).copied().collect();
     figures.sort_by_key(|figure| figure.count);
@@ -149,6 +157,11 @@ pub(super) fn checked(figures: &[CaseFigureFact]) -> Result<Vec<CaseFigureFact>,
         each_once && figures.iter().all(removes),
         Refusal::OutOfBounds,
     )?;
+    let earlier = |f: &CaseFigureFact| match f.removed_from {
+        Some(from) => f.removed.is_some() && from < day,
+        None => true,
+    };
+    allow(figures.iter().all(earlier), Refusal::NotAnEarlierDay)?;
     let max = COUNT_MAX;
     let counts = figures.iter().flat_map(|f| [f.new, f.removed, f.total]);
     allow(

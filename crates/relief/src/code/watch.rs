@@ -39,6 +39,8 @@ codes! {
         CountFlat = "count_flat",
         /// A count far from its own past.
         CountUnusual = "count_unusual",
+        /// Parts of one report are more than the whole that it states itself.
+        CountExceeds = "count_exceeds",
     }
 }
 

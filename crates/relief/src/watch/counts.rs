@@ -20,7 +20,7 @@ const PROVINCE: [&str; 4] = ["province", "省份", "省", "place"];
 const CITY: [&str; 4] = ["city", "城市", "市", "prefecture"];
 
 /// Names of counts, whether they only ever grow, and what a case report calls them.
-const COUNTS: [(&str, bool, Option<CaseCount>); 26] = [
+const COUNTS: [(&str, bool, Option<CaseCount>); 33] = [
     ("confirmed", true, Some(CaseCount::Confirmed)),
     ("cured", true, Some(CaseCount::Recovered)),
     ("recovered", true, Some(CaseCount::Recovered)),
@@ -35,13 +35,20 @@ const COUNTS: [(&str, bool, Option<CaseCount>); 26] = [
     ("死亡", true, Some(CaseCount::Deaths)),
     ("suspected", false, Some(CaseCount::Suspected)),
     ("severe", false, Some(CaseCount::Severe)),
-    ("critical", false, None),
+    ("critical", false, Some(CaseCount::Critical)),
     ("active", false, None),
     ("contacts", false, Some(CaseCount::Contacts)),
     ("观察", false, None),
     ("疑似", false, Some(CaseCount::Suspected)),
     ("重症", false, Some(CaseCount::Severe)),
-    ("危重", false, None),
+    ("重型", false, Some(CaseCount::Severe)),
+    ("危重", false, Some(CaseCount::Critical)),
+    ("危重症", false, Some(CaseCount::Critical)),
+    ("危重型", false, Some(CaseCount::Critical)),
+    ("beds", false, Some(CaseCount::Beds)),
+    ("open_beds", false, Some(CaseCount::Beds)),
+    ("床位", false, Some(CaseCount::Beds)),
+    ("开放床位", false, Some(CaseCount::Beds)),
     ("现有确诊", false, None),
     ("现存确诊", false, None),
     ("密切接触者", false, Some(CaseCount::Contacts)),
@@ -371,6 +378,8 @@ mod tests {
             ("核减", false, of(CaseCount::Confirmed, Part::Removed)),
             ("疑似", false, of(CaseCount::Suspected, Part::Total)),
             ("现有重症", false, of(CaseCount::Severe, Part::Total)),
+            ("现有危重症", false, of(CaseCount::Critical, Part::Total)),
+            ("开放床位", false, of(CaseCount::Beds, Part::Total)),
             (
                 "累计追踪密切接触者",
                 true,

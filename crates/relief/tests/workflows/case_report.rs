@@ -160,6 +160,52 @@ fn a_later_version_names_the_one_before_and_says_why() {
 }
 
 #[test]
+fn what_is_taken_off_names_its_own_day_and_both_figures_stay() {
+    let (mut cast, id, wei, yesterday) = office();
+    let earlier = yesterday.plus(-3);
+    let first = Index(cast.must(&wei, filing(id, earlier, vec![confirmed(58, 412)])));
+    let taken = |from| CaseFigureFact {
+        removed: Some(3),
+        removed_from: Some(from),
+        ..confirmed(64, 473)
+    };
+    let report = |from| filing(id, yesterday, vec![taken(from)]);
+    for from in [yesterday, yesterday.plus(1)] {
+        assert_eq!(cast.refusal(&wei, report(from)), Refusal::NotAnEarlierDay);
+    }
+    let of_nothing = CaseFigureFact {
+        removed: None,
+        ..taken(earlier)
+    };
+    assert_eq!(
+        cast.refusal(&wei, filing(id, yesterday, vec![of_nothing])),
+        Refusal::NotAnEarlierDay
+    );
+    let corrects = Index(cast.must(&wei, report(earlier)));
+    let reports = &cast.world.state.case_reports;
+    let taken_off = |reports: &relief::case_report::CaseReports, day| {
+        let off = reports.removed_from(id, day);
+        off.map(|(on, version, figure)| (on, version.index, figure.removed))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        taken_off(reports, earlier),
+        [(yesterday, corrects, Some(3))]
+    );
+    let standing = reports.own(id, earlier).unwrap();
+    assert_eq!(
+        standing.index, first,
+        "the earlier day's report is as it was"
+    );
+    let slip = Some(ReportReason::Slip);
+    let other = version(report(earlier.plus(1)), corrects, slip, None);
+    cast.must(&wei, other);
+    let reports = &cast.world.state.case_reports;
+    assert_eq!(taken_off(reports, earlier), [], "what stands counts");
+    assert_eq!(taken_off(reports, earlier.plus(1)).len(), 1);
+}
+
+#[test]
 fn versions_of_one_report_are_bounded() {
     let (mut cast, id, wei, yesterday) = office();
     let report = |n: usize| filing(id, yesterday, vec![confirmed(n as u64, 400)]);

@@ -20,6 +20,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use relief::case_report::figures::{self, Value};
 use relief::case_report::sheet::stated;
+use relief::code::CaseCount;
 use relief::ids::JurisdictionId;
 use relief::jurisdiction::Jurisdiction;
 use relief::watch::day::{self, Day};
@@ -34,7 +35,7 @@ use message::{DataValue, Unreadable};
 use summary::{Conflict, Problem, Summary};
 
 /// Values of one message: a table's reports with every count.
-const VALUES_MAX: usize = REPORTS_MAX * 18;
+const VALUES_MAX: usize = REPORTS_MAX * CaseCount::ALL.len() * 3;
 /// Versions of the interface that the answers are those of.
 const VERSION: &str = "2.40.0";
 

@@ -12,6 +12,7 @@ use relief::state::State;
 use relief::watch::day::Day;
 use relief::watch::notice::Notice;
 
+use super::routes::read_day;
 use super::said;
 use crate::fields::Fields;
 use crate::need::act::Misfit;
@@ -21,27 +22,43 @@ use crate::t;
 use crate::words::{Words, number};
 
 /// What a bulletin states every day, in its order.
-pub(super) const DAILY: [(CaseCount, Part); 6] = [
+pub(super) const DAILY: [(CaseCount, Part); 8] = [
     (CaseCount::Confirmed, Part::New),
     (CaseCount::Suspected, Part::New),
     (CaseCount::Recovered, Part::New),
     (CaseCount::Deaths, Part::New),
     (CaseCount::Severe, Part::Total),
+    (CaseCount::Critical, Part::Total),
+    (CaseCount::Beds, Part::Total),
     (CaseCount::Contacts, Part::Total),
 ];
 /// What is taken off earlier counts (核减).
 pub(super) const REMOVED: (CaseCount, Part) = (CaseCount::Confirmed, Part::Removed);
 /// The rest: totals that follow from the day before unless they are typed, and what few bulletins state.
-pub(super) const MORE: [(CaseCount, Part); 8] = [
+pub(super) const MORE: [(CaseCount, Part); 11] = [
     (CaseCount::Confirmed, Part::Total),
     (CaseCount::Suspected, Part::Total),
     (CaseCount::Recovered, Part::Total),
     (CaseCount::Deaths, Part::Total),
     (CaseCount::Severe, Part::New),
+    (CaseCount::Critical, Part::New),
     (CaseCount::Contacts, Part::New),
+    (CaseCount::Beds, Part::New),
     (CaseCount::Recovered, Part::Removed),
     (CaseCount::Deaths, Part::Removed),
+    (CaseCount::Contacts, Part::Removed),
 ];
+/// The field of the earlier day that all of it is taken off.
+pub(super) const REMOVED_FROM: &str = "removed_from";
+/// A sum over the counts of one report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sum {
+    /// Cases that are neither discharged nor dead.
+    InHospital,
+    /// Of these, those that are neither severe nor critical.
+    Mild,
+}
+
 /// Whoever files more than twice as many is asked why, and may leave it.
 const DOUBLE: u64 = 2;
 
@@ -95,9 +112,13 @@ pub(super) fn prefilled(
     let figures = every().filter_map(|of| Some((field(of.0, of.1), value(of)?.to_string())));
     let definition = standing.or(before).and_then(|version| version.definition);
     let definition = definition.map(|id| ("definition".to_owned(), id.0.to_string()));
+    let mut off = standing.into_iter().flat_map(|v| v.figures.iter());
+    let off = off.find_map(|figure| figure.removed_from);
+    let off = off.map(|day| (REMOVED_FROM.to_owned(), day.iso()));
     let corrects = standing.map(|v| ("corrects".to_owned(), v.index.0.to_string()));
     let day = ("day".to_owned(), day.iso());
-    let all = figures.chain(definition).chain(corrects).chain([day]);
+    let all = figures.chain(definition).chain(off).chain(corrects);
+    let all = all.chain([day]);
     let pairs: Vec<(String, String)> = all.collect();
     let pairs: Vec<(&str, &str)> = pairs
         .iter()
@@ -130,9 +151,14 @@ impl Draft<'_> {
         }
         // Each field stands once in the form, so no figure is stated twice.
         let mut figures = figures::gather(values).unwrap_or_default();
+        let removed_from = self.removed_from().map_err(|()| {
+            let why = t!(w, "refused-not-an-earlier-day");
+            faults.push((REMOVED_FROM.to_owned(), why));
+        });
         for figure in &mut figures {
             // Nothing taken off is not a correction.
             figure.removed = figure.removed.filter(|n| *n > 0);
+            figure.removed_from = figure.removed.and(removed_from.ok().flatten());
             match self.follows(figure) {
                 Ok(total) => figure.total = figure.total.or(total),
                 Err(()) => {
@@ -146,6 +172,26 @@ impl Draft<'_> {
         } else {
             Err(faults)
         }
+    }
+
+    /// The earlier day that what is taken off had been counted on, if one is named; an error where it is none.
+    fn removed_from(&self) -> Result<Option<Day>, ()> {
+        let typed = self.typed.text(REMOVED_FROM);
+        if typed.is_empty() {
+            return Ok(None);
+        }
+        let day = read_day(typed).filter(|day| *day < self.day);
+        day.map(Some).ok_or(())
+    }
+
+    /// The day that confirmed cases are taken off, how many were new on it, and how many of them are left.
+    pub fn taken_off(&self) -> Option<(Day, u64, u64)> {
+        let (count, part) = REMOVED;
+        let removed = self.typed.number(&field(count, part)).ok()??;
+        let day = self.removed_from().ok()??;
+        let reported = self.state.case_reports.own(self.of, day)?;
+        let new = reported.figures.get(count).new?;
+        Some((day, new, new.checked_sub(removed)?))
     }
 
     /// The total that follows from the day before, if it can; an error when more is taken off than there was.
@@ -171,6 +217,25 @@ impl Draft<'_> {
             Some((figure.count, how, total))
         };
         figures.iter().filter_map(sum).collect()
+    }
+
+    /// Who is in hospital, and who of them is neither severe nor critical, where the totals say it.
+    pub fn standing_sums(&self, figures: &[CaseFigureFact]) -> Vec<(Sum, String, u64)> {
+        use CaseCount::{Confirmed, Critical, Deaths, Recovered, Severe};
+        let figures = Figures::from(figures);
+        let less = |from: u64, [one, other]: [CaseCount; 2]| {
+            let (one, other) = (figures.get(one).total?, figures.get(other).total?);
+            let left = from.checked_sub(one)?.checked_sub(other)?;
+            let numbers = [from, one, other].map(number);
+            Some((numbers.join(" \u{2212} "), left))
+        };
+        let all = figures.get(Confirmed).total;
+        let Some((how, ill)) = all.and_then(|all| less(all, [Recovered, Deaths])) else {
+            return Vec::new();
+        };
+        let mild = less(ill, [Severe, Critical]).map(|(how, mild)| (Sum::Mild, how, mild));
+        let ill = (Sum::InHospital, how, ill);
+        std::iter::once(ill).chain(mild).collect()
     }
 
     /// What the checks would ask about these figures.

@@ -1,6 +1,6 @@
 //! What the form shows beside what was typed.
 
-use relief::case_report::figures::Part;
+use relief::case_report::figures::{Figures, Part};
 use relief::code::CaseCount;
 use relief::ids::{JurisdictionId, Stamp};
 use relief::jurisdiction::{Jurisdiction, is_official};
@@ -37,9 +37,15 @@ pub(super) struct FileModel {
     pub owed: Vec<DayLink>,
     pub daily: Vec<InputModel>,
     pub removed: InputModel,
+    /// The earlier day that it is taken off, as typed.
+    pub removed_from: String,
+    /// What that does to the day, in words.
+    pub taken_off: Option<String>,
     pub more: Vec<InputModel>,
     /// Totals and how they come about.
     pub sums: Vec<SumModel>,
+    /// Open beds against those in hospital, in words.
+    pub beds: Option<String>,
     /// What the checks would ask, with both figures.
     pub questions: Vec<String>,
     /// Editions of the case definition: number and name.
@@ -149,8 +155,14 @@ pub(super) fn model(
         owed: owed(w, found, day, now),
         daily: Vec::new(),
         removed: input(w, &draft, REMOVED),
+        removed_from: draft.typed.text(form::REMOVED_FROM).to_owned(),
+        taken_off: draft.taken_off().map(|(day, from, to)| {
+            let day = said::day(w, day);
+            t!(w, "case-taken-off", day = day, from = from, to = to)
+        }),
         more: MORE.map(|one| input(w, &draft, one)).into(),
         sums: Vec::new(),
+        beds: None,
         questions: Vec::new(),
         definitions: definitions(&state),
         same_definition: same_definition(&draft),
@@ -185,6 +197,21 @@ fn counted(w: Words, draft: &Draft<'_>, model: &mut FileModel) {
         total,
     };
     model.sums = sums.map(sum).collect();
+    let standing = draft.standing_sums(&figures);
+    let ill = standing
+        .iter()
+        .find(|(of, ..)| *of == form::Sum::InHospital);
+    let beds = Figures::from(figures.as_slice()).get(CaseCount::Beds).total;
+    model.beds = beds
+        .zip(ill)
+        .map(|(beds, (.., ill))| said::beds(w, beds, *ill));
+    model
+        .sums
+        .extend(standing.into_iter().map(|(of, how, total)| SumModel {
+            label: said::sum(w, of),
+            how,
+            total,
+        }));
     for notice in draft.questions(&figures) {
         let count = relief::case_report::check::part(notice.part).map(|(_, count)| count);
         let words = form::question(w, draft.state, &notice);

@@ -35,6 +35,8 @@ pub(super) struct DayModel {
     pub standing: Option<u64>,
     /// Every version, the newest first.
     pub versions: Vec<VersionModel>,
+    /// What later reports take off the counts of this day; what was filed about it stays as it is.
+    pub taken_off: Vec<TakenModel>,
     /// What the checks ask about what stands, with both figures.
     pub questions: Vec<String>,
     /// Open flags about the day.
@@ -78,7 +80,24 @@ pub(super) struct FigureModel {
     pub label: String,
     pub new: Option<u64>,
     pub removed: Option<u64>,
+    /// The earlier day that it was taken off.
+    pub removed_from: Option<DayLink>,
     pub total: Option<u64>,
+}
+
+/// What a later report takes off a count of this day.
+#[derive(Debug, Serialize)]
+pub(super) struct TakenModel {
+    /// The later report.
+    pub by: DayLink,
+    pub entry: u64,
+    pub count: &'static str,
+    #[serde(skip)]
+    pub label: String,
+    pub removed: u64,
+    /// New on this day as it stands, and what is left of it.
+    pub from: Option<u64>,
+    pub to: Option<u64>,
 }
 
 /// A figure before and after.
@@ -137,6 +156,7 @@ fn public(visitor: &Visitor, of: JurisdictionId, day: Day) -> Option<DayModel> {
         day_words: said::day(w, day),
         standing: report.and_then(|r| Some(r.standing()?.index.0)),
         versions: pages,
+        taken_off: taken_off(w, &state, of, day),
         questions: questions.collect(),
         flags,
         before: beside(reports.between(of, Day::FIRST, day.plus(-1)).next_back()),
@@ -145,6 +165,25 @@ fn public(visitor: &Visitor, of: JurisdictionId, day: Day) -> Option<DayModel> {
         may_redact: actor.as_ref().is_some_and(|a| state.moderates(a, None)),
         token,
     })
+}
+
+fn taken_off(w: Words, state: &State, of: JurisdictionId, day: Day) -> Vec<TakenModel> {
+    let reports = &state.case_reports;
+    let new = |count| reports.own(of, day)?.figures.get(count).new;
+    let later = reports.removed_from(of, day);
+    let taken = later.filter_map(|(by, version, figure)| {
+        let (removed, from) = (figure.removed?, new(figure.count));
+        Some(TakenModel {
+            by: DayLink::of(w, by),
+            entry: version.index.0,
+            count: figure.count.code(),
+            label: said::figure(w, figure.count, Part::New),
+            removed,
+            from,
+            to: from.and_then(|from| from.checked_sub(removed)),
+        })
+    });
+    taken.collect()
 }
 
 fn version_model(w: Words, state: &State, version: &Version) -> VersionModel {
@@ -161,6 +200,7 @@ fn version_model(w: Words, state: &State, version: &Version) -> VersionModel {
                 label: said::count(w, figure.count),
                 new: figure.new,
                 removed: figure.removed,
+                removed_from: figure.removed_from.map(|day| DayLink::of(w, day)),
                 total: figure.total,
             })
             .collect(),
@@ -202,6 +242,7 @@ pub(super) fn view(ctx: &Ctx, m: &DayModel) -> Markup {
             (note::note(Icon::Clock, &t!(w, "case-none"), html! { p.sm { (t!(w, "case-none-text")) } }))
         }
         @for (at, version) in m.versions.iter().enumerate() { (version_view(w, m, version, at == 0)) }
+        @if !m.taken_off.is_empty() { (taken(w, m)) }
         @if !m.questions.is_empty() { (questions(w, m)) }
         nav.row.sp aria-label=(t!(w, "case-days")) {
             @if let Some(day) = &m.before { a.go2 href={ (office) "/" (day.day) } { "← " (day.words) } } @else { span {} }
@@ -233,6 +274,9 @@ fn version_view(w: Words, m: &DayModel, version: &VersionModel, newest: bool) ->
         div.mt2 {
             @if let Some(name) = &version.definition { p.sm.mut { (t!(w, "case-by-definition", name = name.clone())) } }
             @if let Some(reason) = &version.reason_words { p.sm { (t!(w, "case-reason", reason = reason.clone())) } }
+            @for figure in &version.figures { @if let Some(day) = &figure.removed_from {
+                p.sm { (t!(w, "case-off", label = figure.label.clone())) " " a.go2 href={ "/o/" (m.jurisdiction) "/" (day.day) } { (day.words) } }
+            } }
             @for change in &version.changes { (changed(w, change)) }
             @for text in &version.texts {
                 p.sm { (texts::text(w, text)) }
@@ -247,6 +291,23 @@ fn version_view(w: Words, m: &DayModel, version: &VersionModel, newest: bool) ->
             @if stands { h2 { (t!(w, "case-standing-version")) } (inner) }
             @else if newest { h2 { (t!(w, "case-other-version")) } (inner) }
             @else { (parts::fold(&t!(w, "case-earlier-version", when = date_time_year(w, version.at)), inner)) }
+        }
+    }
+}
+
+/// What later reports take off: the figures above stay as they were filed.
+fn taken(w: Words, m: &DayModel) -> Markup {
+    let change = |one: &TakenModel| match (one.from, one.to) {
+        (Some(from), Some(to)) => format!("{} → {}", number(from), number(to)),
+        _ => format!("\u{2212}{}", number(one.removed)),
+    };
+    html! {
+        section #taken {
+            h2 { (t!(w, "case-taken")) }
+            p.sm.mut { (t!(w, "case-taken-text")) }
+            ul.nl { @for one in &m.taken_off {
+                li { a.go2 href={ "/o/" (m.jurisdiction) "/" (one.by.day) } { (t!(w, "case-page", day = one.by.words.clone())) } " " (one.label) " " b { (change(one)) } }
+            } }
         }
     }
 }

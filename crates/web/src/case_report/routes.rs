@@ -173,7 +173,7 @@ async fn redact(visitor: Visitor, Path((id, day)): Path<(Id, String)>, fields: F
 }
 
 /// A day as addresses and forms write it, `2020-02-10`.
-fn read_day(text: &str) -> Option<Day> {
+pub(super) fn read_day(text: &str) -> Option<Day> {
     let written = day::read(text)?;
     Day::new(written.year?, written.month, written.day)
         .filter(|day| (Day::FIRST..=Day::LAST).contains(day))

@@ -4,6 +4,7 @@ use relief::case_report::figures::Part;
 use relief::code::{CaseCount, ReportReason};
 use relief::watch::day::Day;
 
+use super::form::Sum;
 use crate::t;
 use crate::words::{self, Words};
 
@@ -16,6 +17,8 @@ pub(crate) fn count(w: Words, of: CaseCount) -> String {
         CaseCount::Deaths => t!(w, "case-deaths"),
         CaseCount::Recovered => t!(w, "case-recovered"),
         CaseCount::Contacts => t!(w, "case-contacts"),
+        CaseCount::Critical => t!(w, "case-critical"),
+        CaseCount::Beds => t!(w, "case-beds"),
     }
 }
 
@@ -39,12 +42,35 @@ pub(super) fn reason(w: Words, of: ReportReason) -> String {
     }
 }
 
+/// A sum over the counts of one report.
+pub(super) fn sum(w: Words, of: Sum) -> String {
+    match of {
+        Sum::InHospital => t!(w, "case-in-hospital"),
+        Sum::Mild => t!(w, "case-mild"),
+    }
+}
+
+/// Open beds against those in hospital.
+pub(super) fn beds(w: Words, beds: u64, ill: u64) -> String {
+    match beds.checked_sub(ill) {
+        Some(free) => t!(w, "case-beds-free", beds = beds, ill = ill, free = free),
+        None => t!(
+            w,
+            "case-beds-short",
+            beds = beds,
+            ill = ill,
+            short = ill.saturating_sub(beds)
+        ),
+    }
+}
+
 /// A figure of a report.
 pub(super) fn figure(w: Words, of: CaseCount, part: Part) -> String {
     let count = count(w, of);
     match part {
         Part::New => t!(w, "case-new", count = count),
         Part::Removed => t!(w, "case-removed", count = count),
+        Part::Total if of == CaseCount::Beds => t!(w, "case-beds-open"),
         Part::Total if of.grows() => t!(w, "case-total", count = count),
         Part::Total => t!(w, "case-standing", count = count),
     }

@@ -3,7 +3,9 @@
 use maud::{Markup, html};
 use relief::code::ReportReason;
 
+use super::form::REMOVED_FROM;
 use super::model::{FileModel, InputModel};
+use super::routes::read_day;
 use super::said;
 use crate::assets;
 use crate::layout::{Ctx, Nav, Shell};
@@ -139,11 +141,19 @@ fn removed(w: Words, m: &FileModel) -> Markup {
     let one = &m.removed;
     let (label, hint) = (t!(w, "case-removed-title"), t!(w, "case-removed-text"));
     let max = relief::case_report::COUNT_MAX;
-    Field::new(&one.name, &label)
-        .hint(&hint)
-        .value(&one.value)
-        .error(fault(m, &one.name))
-        .number(w, "", 0, max, 1)
+    let from = t!(w, "case-removed-from");
+    let from_hint = t!(w, "case-removed-from-text");
+    let day = Field::new(REMOVED_FROM, &from)
+        .hint(&from_hint)
+        .value(&m.removed_from)
+        .error(fault(m, REMOVED_FROM));
+    // A browser empties a field of days that holds anything else: what was typed has to stay.
+    let is_day = m.removed_from.is_empty() || read_day(&m.removed_from).is_some();
+    html! {
+        (Field::new(&one.name, &label).hint(&hint).value(&one.value).error(fault(m, &one.name)).number(w, "", 0, max, 1))
+        (if is_day { day.kind("date") } else { day }.text())
+        p.sm.mut #c-removed data-checked { (m.taken_off.as_deref().unwrap_or_default()) }
+    }
 }
 
 fn sums(w: Words, m: &FileModel) -> Markup {
@@ -168,6 +178,7 @@ fn sums(w: Words, m: &FileModel) -> Markup {
             @if m.questions.is_empty() && m.daily.iter().all(|one| one.asked.is_empty()) && !rows.is_empty() {
                 (parts::remark(Icon::Ok, &t!(w, "case-adds-up")))
             }
+            @if let Some(beds) = &m.beds { p.sm { (beds) } }
         }
         (parts::fold(&t!(w, "case-more"), html! {
             p.sm.mut { (t!(w, "case-more-text")) }

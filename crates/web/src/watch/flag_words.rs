@@ -52,6 +52,7 @@ pub(super) fn kind(w: Words, of: FlagKind) -> String {
         FlagKind::CountRewritten => t!(w, "flag-count-rewritten"),
         FlagKind::CountFlat => t!(w, "flag-count-flat"),
         FlagKind::CountUnusual => t!(w, "flag-count-unusual"),
+        FlagKind::CountExceeds => t!(w, "flag-count-exceeds"),
     }
 }
 
@@ -75,6 +76,7 @@ pub(super) fn maybe(w: Words, of: FlagKind) -> String {
         FlagKind::CountRewritten => t!(w, "flag-maybe-count-rewritten"),
         FlagKind::CountFlat => t!(w, "flag-maybe-count-flat"),
         FlagKind::CountUnusual => t!(w, "flag-maybe-count-unusual"),
+        FlagKind::CountExceeds => t!(w, "flag-maybe-count-exceeds"),
     }
 }
 
@@ -104,6 +106,7 @@ pub(crate) fn title(w: Words, state: &State, notice: &Notice, what: &str) -> Str
         FlagKind::CountRewritten => t!(w, "flag-title-silent-correction", what = what, stated = stated, found = found),
         FlagKind::CountFlat => t!(w, "flag-title-count-flat", what = what, stated = stated, days = notice.found),
         FlagKind::CountUnusual => t!(w, "flag-title-count-unusual", what = what, stated = stated, found = found),
+        FlagKind::CountExceeds => t!(w, "flag-title-count-exceeds", what = what, stated = stated, found = found),
     }
 }
 
@@ -156,7 +159,7 @@ pub(super) fn facts(w: Words, state: &State, notice: &Notice) -> Vec<Fact> {
             fact(t!(w, "flag-stated"), stated),
             fact(t!(w, "flag-added-up"), found),
         ],
-        FlagKind::PartsDiffer => vec![
+        FlagKind::PartsDiffer | FlagKind::CountExceeds => vec![
             fact(t!(w, "flag-stated"), stated),
             fact(t!(w, "flag-parts-sum"), found),
         ],

@@ -17,10 +17,16 @@ fn day(of_february: i32) -> Day {
 
 fn confirmed(new: Option<u64>, removed: Option<u64>, total: Option<u64>) -> CaseFigureFact {
     CaseFigureFact {
-        count: CaseCount::Confirmed,
         new,
         removed,
+        ..total_of(CaseCount::Confirmed, total)
+    }
+}
+
+fn total_of(count: CaseCount, total: Option<u64>) -> CaseFigureFact {
+    CaseFigureFact {
         total,
+        ..CaseFigureFact::blank(count)
     }
 }
 
@@ -150,14 +156,14 @@ fn another_definition_explains_itself() {
         );
     }
     let before = r.found().len();
-    r.file_as(of, 8, 9, confirmed(Some(900), None, Some(700)), sixth);
+    r.file_as(of, 8, 9, confirmed(Some(900), None, Some(950)), sixth);
     assert_eq!(
         r.found().len(),
         before,
         "neither the fall nor the jump is asked about"
     );
     r.file_as(of, 9, 10, confirmed(None, None, Some(600)), sixth);
-    assert_eq!(r.found().last(), Some(&(FlagKind::CountFell, 9, 700, 600)));
+    assert_eq!(r.found().last(), Some(&(FlagKind::CountFell, 9, 950, 600)));
 }
 
 #[test]
@@ -290,4 +296,58 @@ fn jurisdiction(
         apply(state, &Entry { at, by, fact });
     }
     JurisdictionId(office_index + 1)
+}
+
+#[test]
+fn the_parts_of_one_report_are_no_more_than_its_whole() {
+    let asked = |figures: &[(CaseCount, u64)]| {
+        let r = Reports::new();
+        let figures = figures.iter().map(|(count, n)| total_of(*count, Some(*n)));
+        let figures = Figures::from(figures.collect::<Vec<_>>().as_slice());
+        let found = preview(&r.state, (r.district, day(1)), figures, None);
+        let short = |n: &Notice| (n.kind, part(n.part).unwrap().1, n.stated, n.found);
+        found.iter().map(short).collect::<Vec<_>>()
+    };
+    use CaseCount::{Beds, Confirmed, Critical, Deaths, Recovered, Severe};
+    let screen = [
+        (Confirmed, 473),
+        (Deaths, 10),
+        (Recovered, 47),
+        (Severe, 61),
+        (Critical, 15),
+    ];
+    assert_eq!(asked(&screen), []);
+    assert_eq!(
+        asked(&[(Confirmed, 416), (Beds, 400)]),
+        [],
+        "too few beds are no slip"
+    );
+    assert_eq!(
+        asked(&[(Severe, 61), (Critical, 15)]),
+        [],
+        "a whole that is not stated is not zero"
+    );
+    let exceeds = |count, whole, parts| vec![(FlagKind::CountExceeds, count, whole, parts)];
+    assert_eq!(
+        asked(&[(Confirmed, 50), (Deaths, 4), (Recovered, 47)]),
+        exceeds(Confirmed, 50, 51)
+    );
+    assert_eq!(
+        asked(&[(Confirmed, 80), (Deaths, 10), (Severe, 61), (Critical, 15)]),
+        exceeds(Severe, 70, 76)
+    );
+    assert_eq!(
+        asked(&[(Confirmed, 80), (Critical, 81)]),
+        exceeds(Severe, 80, 81)
+    );
+}
+
+#[test]
+fn more_new_ones_than_there_are_open_a_question() {
+    let mut r = Reports::new();
+    let of = r.district;
+    r.file(of, 1, confirmed(Some(5), Some(2), Some(3)));
+    assert_eq!(r.found(), []);
+    r.file(of, 9, confirmed(Some(9), None, Some(8)));
+    assert_eq!(r.found(), [(FlagKind::CountExceeds, 9, 8, 9)]);
 }

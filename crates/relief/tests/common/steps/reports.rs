@@ -43,6 +43,8 @@ impl Maker<'_> {
             count,
             new: (!self.step.pick[0].is_multiple_of(4)).then_some(self.step.number / 3),
             removed: removes.then_some(self.step.number % 7),
+            removed_from: (removes && nth == 0)
+                .then(|| day(self.cast.world.now).plus(-i32::from(self.step.pick[1] % 12))),
             total: Some(self.step.number),
         }
     }
