@@ -97,7 +97,7 @@ fn accepted(headers: &HeaderMap) -> Option<Lang> {
 }
 
 /// `q=0.8` as 800; a weight that is absent or unreadable counts as 1.
-fn weight_permille(params: &str) -> u16 {
+pub(crate) fn weight_permille(params: &str) -> u16 {
     let Some(q) = params.trim().strip_prefix("q=") else {
         return 1_000;
     };

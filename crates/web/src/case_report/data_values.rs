@@ -2,6 +2,7 @@
 //! answers. An `orgUnit` is the code of a jurisdiction, a `dataElement` the name of a count as in a table of reports,
 //! a `period` a day. Every value is judged alone: one that is refused costs no other.
 
+mod answer;
 mod message;
 mod summary;
 
@@ -14,7 +15,7 @@ use app::{Person, Refused};
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::extract::rejection::BytesRejection;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -28,9 +29,11 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::table::TABLE_BYTES_MAX;
+use crate::negotiate::Format;
 use crate::refused;
 use crate::site::Site;
 use crate::words::{Lang, Words};
+use answer::{Answer, Form};
 use message::{DataValue, Unreadable};
 use summary::{Conflict, Problem, Summary};
 
@@ -62,47 +65,59 @@ pub(super) async fn info(State(site): State<Site>) -> Response {
 /// Files what a message says, and answers with its summary.
 pub(super) async fn receive(
     State(site): State<Site>,
+    format: Format,
+    uri: Uri,
     Query(asked): Query<Asked>,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
+    let form = Form::asked(format, &uri, &headers);
     let sender = match sender(&site, &headers).await {
         Ok(Some(sender)) => sender,
-        Ok(None) => return unauthorized(),
-        Err(refused) => return problem(&refused),
+        Ok(None) => return unauthorized(form),
+        Err(refused) => return problem(&refused, form),
     };
-    if asked
-        .import_strategy
-        .as_deref()
-        .is_some_and(|s| s.starts_with("DELETE"))
-    {
-        return summary::error(
-            StatusCode::CONFLICT,
-            "Nothing is deleted here: send a later version.",
-        );
-    }
-    let Ok(body) = body else {
-        let text =
-            format!("At most {TABLE_BYTES_MAX} bytes in one message: send the rest in another.");
-        return summary::error(StatusCode::PAYLOAD_TOO_LARGE, &text);
-    };
-    let kind = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|v| v.to_str().ok());
-    let values = match message::read(kind.unwrap_or_default(), &body) {
+    let values = match values(&asked, &headers, body) {
         Ok(values) => values,
-        Err(why) => return unreadable(&why),
+        Err(answer) => return answer.written(form),
     };
-    if values.len() > VALUES_MAX {
-        let text =
-            format!("At most {VALUES_MAX} data values in one message: send the rest in another.");
-        return summary::error(StatusCode::PAYLOAD_TOO_LARGE, &text);
-    }
     let dry = asked.dry_run.as_deref() == Some("true");
     match import(&site, &sender, &values, dry).await {
-        Ok(summary) => summary.into_response(),
-        Err(refused) => problem(&refused),
+        Ok(summary) => Answer::from(summary).written(form),
+        Err(refused) => problem(&refused, form),
     }
+}
+
+/// The values of a message, or the answer to one that is not looked at.
+fn values(
+    asked: &Asked,
+    headers: &HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<Vec<DataValue>, Answer> {
+    let strategy = asked.import_strategy.as_deref().unwrap_or_default();
+    if strategy.starts_with("DELETE") {
+        let text = "Nothing is deleted here: send a later version.";
+        return Err(Answer::error(StatusCode::CONFLICT, text));
+    }
+    let too_large = |max: usize, what: &str| {
+        let text = format!("At most {max} {what} in one message: send the rest in another.");
+        Answer::error(StatusCode::PAYLOAD_TOO_LARGE, &text)
+    };
+    let body = body.map_err(|_| too_large(TABLE_BYTES_MAX, "bytes"))?;
+    let kind = headers.get(header::CONTENT_TYPE);
+    let kind = kind.and_then(|value| value.to_str().ok());
+    let values = message::read(kind.unwrap_or_default(), &body);
+    let values = values.map_err(|why| {
+        let status = match why {
+            Unreadable::Kind => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            _ => StatusCode::BAD_REQUEST,
+        };
+        Answer::error(status, &why.to_string())
+    })?;
+    if values.len() > VALUES_MAX {
+        return Err(too_large(VALUES_MAX, "data values"));
+    }
+    Ok(values)
 }
 
 /// Who sends, and for which office.
@@ -138,8 +153,8 @@ fn credentials(headers: &HeaderMap) -> Option<(Option<String>, String)> {
     token.then(|| (None, rest.trim().to_owned()))
 }
 
-fn unauthorized() -> Response {
-    let mut response = summary::error(StatusCode::UNAUTHORIZED, "Unauthorized");
+fn unauthorized(form: Form) -> Response {
+    let mut response = Answer::error(StatusCode::UNAUTHORIZED, "Unauthorized").written(form);
     let realm = HeaderValue::from_static("Basic realm=\"Tideover\"");
     response
         .headers_mut()
@@ -147,20 +162,10 @@ fn unauthorized() -> Response {
     response
 }
 
-fn problem(why: &Refused) -> Response {
+fn problem(why: &Refused, form: Form) -> Response {
     let text = refused::sentence(Words::new(Lang::En), why);
-    crate::error::wait(
-        summary::error(refused::fault(why).status(), &text),
-        refused::fault(why),
-    )
-}
-
-fn unreadable(why: &Unreadable) -> Response {
-    let status = match why {
-        Unreadable::Kind => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        _ => StatusCode::BAD_REQUEST,
-    };
-    summary::error(status, &why.to_string())
+    let fault = refused::fault(why);
+    crate::error::wait(Answer::error(fault.status(), &text).written(form), fault)
 }
 
 /// The values of one day, with their places in the message.

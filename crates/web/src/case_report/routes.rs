@@ -45,6 +45,7 @@ pub fn uploads() -> Router<Site> {
     Router::new()
         .route("/o/{id}/table", post(table::send))
         .route("/api/dataValueSets", post(data_values::receive))
+        .route("/api/dataValueSets.xml", post(data_values::receive))
         // A limit that handlers answer in their own words.
         .layer(DefaultBodyLimit::max(table::TABLE_BYTES_MAX))
         .layer(TimeoutLayer::with_status_code(

@@ -125,6 +125,83 @@ async fn a_check_files_nothing_and_asks_why_it_doubled() {
 }
 
 #[tokio::test]
+async fn a_correction_names_its_day_and_both_figures_stay_readable() {
+    let office = Office::new().await;
+    let first = [
+        ("confirmed_new", "58"),
+        ("confirmed_total", "412"),
+        ("recovered_total", "38"),
+        ("deaths_total", "9"),
+    ];
+    office.file(TOKEN, &first).await;
+    office.town.community.pass_hours(24);
+    let form = [
+        ("token", "fedcba9876543210fedcba9876543210"),
+        ("day", "2020-01-25"),
+        ("confirmed_new", "64"),
+        ("recovered_new", "9"),
+        ("deaths_new", "1"),
+        ("severe_total", "61"),
+        ("critical_total", "15"),
+        ("beds_total", "420"),
+        ("confirmed_removed", "3"),
+        ("removed_from", "2020-01-24"),
+    ];
+    let send = async |fields: &[(&str, &str)]| {
+        let path = office.path("file");
+        office.town.post(&path, &office.cookie, fields).await
+    };
+    let checked = send(&[&form[..], &[("check", "1")]].concat()).await.body;
+    for words in [
+        "涉及1月24日的日报：58 → 55，两个数都留着",
+        "473 \u{2212} 47 \u{2212} 10",
+        "416 \u{2212} 61 \u{2212} 15",
+        "床位 420 张，住院 416 人，还空 4 张",
+    ] {
+        assert!(checked.contains(words), "{words}: {checked}");
+    }
+    let mut later = form;
+    later[9].1 = "2020-01-25";
+    let refused = send(&later).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused.body.contains("请填一个比这份日报早的日子"),
+        "{}",
+        refused.body
+    );
+    assert!(
+        refused.body.contains("value=\"2020-01-25\""),
+        "{}",
+        refused.body
+    );
+    assert_eq!(send(&form).await.status, StatusCode::SEE_OTHER);
+    let corrected = office.day("2020-01-24").await;
+    assert_eq!(
+        corrected["versions"][0]["figures"][0]["new"], 58,
+        "as it was filed"
+    );
+    let taken = &corrected["taken_off"][0];
+    assert_eq!(
+        (
+            &taken["by"]["day"],
+            &taken["removed"],
+            &taken["from"],
+            &taken["to"]
+        ),
+        (&json!("2020-01-25"), &json!(3), &json!(58), &json!(55))
+    );
+    let page = office.town.get(&office.path("2020-01-24"), "").await.body;
+    assert!(
+        page.contains("后来核减的") && page.contains("58 → 55"),
+        "{page}"
+    );
+    let own = office.day("2020-01-25").await;
+    assert_eq!(own["questions"], json!([]), "everything adds up");
+    let confirmed = &own["versions"][0]["figures"][0];
+    assert_eq!(confirmed["removed_from"]["day"], "2020-01-24");
+}
+
+#[tokio::test]
 async fn what_does_not_fit_is_said_and_nothing_typed_is_lost() {
     let office = Office::new().await;
     let negative = office

@@ -121,6 +121,56 @@ async fn a_message_in_xml_or_csv_says_the_same() {
 }
 
 #[tokio::test]
+async fn who_asks_for_xml_is_answered_in_xml() {
+    let office = Office::new().await;
+    let key = office.key().await;
+    let body = values(
+        CODE,
+        "20200124",
+        &[("critical", "15"), ("beds", "-1"), ("<x>", "1")],
+    );
+    let ask = async |path: &str, accept: &str, key: &str, body: &str| {
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri(path)
+            .header(header::CONTENT_TYPE, "application/json")
+            .header(header::ACCEPT, accept)
+            .header(header::AUTHORIZATION, basic(CODE, key).unwrap());
+        let request = request.body(Body::from(body.to_owned())).unwrap();
+        let answer = office.town.ask(request).await;
+        (answer.status, answer.body)
+    };
+    let (status, xml) = ask("/api/dataValueSets", "application/xml", &key, &body).await;
+    assert_eq!(status, StatusCode::CONFLICT);
+    for part in [
+        "<webMessage xmlns=\"http://dhis2.org/schema/dxf/2.0\" httpStatus=\"Conflict\" httpStatusCode=\"409\"",
+        "<importCount imported=\"1\" updated=\"0\" ignored=\"2\" deleted=\"0\"/>",
+        "errorCode=\"E7619\" property=\"value\" index=\"1\"",
+        "object=\"&lt;x&gt;\"",
+        "<rejectedIndex>1</rejectedIndex><rejectedIndex>2</rejectedIndex>",
+    ] {
+        assert!(xml.contains(part), "{part}: {xml}");
+    }
+    let (_, json) = ask("/api/dataValueSets.json", "application/xml", &key, &body).await;
+    assert!(json.starts_with('{'), "the address asks for JSON: {json}");
+    let path = "/api/dataValueSets.xml";
+    let (status, xml) = ask(path, "*/*", "guess", &body).await;
+    assert_eq!(status, StatusCode::UNAUTHORIZED);
+    assert!(
+        xml.contains("status=\"ERROR\"><message>Unauthorized"),
+        "{xml}"
+    );
+    let (status, xml) = ask(path, "*/*", &key, "{").await;
+    assert_eq!(status, StatusCode::BAD_REQUEST);
+    assert!(xml.contains("JSON could not be read"), "{xml}");
+    let critical = &office.day("2020-01-24").await["versions"][0]["figures"][0];
+    assert_eq!(
+        (&critical["count"], &critical["total"]),
+        (&json!("critical"), &json!(15))
+    );
+}
+
+#[tokio::test]
 async fn a_bad_value_costs_no_good_one_and_is_named() {
     let office = Office::new().await;
     let key = office.key().await;

@@ -1,14 +1,6 @@
-//! The answer to a message: what was imported, and what not and why, in the form of DHIS2 2.40.
-
-use axum::Json;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
-use serde_json::{Value, json};
+//! What became of a message: what was imported, and what not and why, with the codes of DHIS2 2.40.
 
 use super::message::DataValue;
-
-/// Conflicts that are listed; the number of values that were not taken is whole in any case.
-const CONFLICTS_SHOWN: usize = 200;
 
 /// Why a value was not taken.
 #[derive(Debug, Clone)]
@@ -73,15 +65,18 @@ impl Problem {
 /// One value that was not taken.
 #[derive(Debug)]
 pub(super) struct Conflict {
-    object: String,
-    property: &'static str,
-    text: String,
-    code: &'static str,
-    index: usize,
+    /// The value of the property that does not fit.
+    pub object: String,
+    pub property: &'static str,
+    /// Why, in words.
+    pub text: String,
+    pub code: &'static str,
+    /// The value's place in the message, from 0.
+    pub index: usize,
 }
 
 impl Conflict {
-    /// `index`: the value's place in the message, from 0.
+    /// What is wrong with the value at a place of the message.
     pub fn of(problem: Problem, value: &DataValue, index: usize) -> Conflict {
         let (property, object) = problem.about(value);
         Conflict {
@@ -91,17 +86,6 @@ impl Conflict {
             code: problem.code(),
             index,
         }
-    }
-
-    fn json(&self) -> Value {
-        json!({
-            "object": self.object,
-            "objects": { self.property: self.object },
-            "value": self.text,
-            "errorCode": self.code,
-            "property": self.property,
-            "indexes": [self.index],
-        })
     }
 }
 
@@ -124,54 +108,4 @@ impl Summary {
         let conflicts = named.map(|(at, value)| Conflict::of(problem.clone(), value, at));
         self.conflicts.extend(conflicts);
     }
-}
-
-impl IntoResponse for Summary {
-    fn into_response(self) -> Response {
-        let whole = self.conflicts.is_empty();
-        let (http, status, name, message) = if whole {
-            (StatusCode::OK, "OK", "SUCCESS", "Import was successful.")
-        } else {
-            let message = "One more conflicts encountered, please check import summary.";
-            (StatusCode::CONFLICT, "WARNING", "WARNING", message)
-        };
-        let rejected: Vec<usize> = self
-            .conflicts
-            .iter()
-            .map(|conflict| conflict.index)
-            .collect();
-        let shown = self.conflicts.iter().take(CONFLICTS_SHOWN);
-        let body = json!({
-            "httpStatus": http.canonical_reason(),
-            "httpStatusCode": http.as_u16(),
-            "status": status,
-            "message": message,
-            "response": {
-                "responseType": "ImportSummary",
-                "status": name,
-                "description": "Import process completed successfully",
-                "importCount": {
-                    "imported": self.imported,
-                    "updated": self.updated,
-                    "ignored": self.ignored + self.conflicts.len(),
-                    "deleted": 0,
-                },
-                "conflicts": shown.map(Conflict::json).collect::<Vec<_>>(),
-                "rejectedIndexes": rejected,
-                "dataSetComplete": "false",
-            },
-        });
-        (http, Json(body)).into_response()
-    }
-}
-
-/// An answer to a message that was not looked at.
-pub(super) fn error(http: StatusCode, message: &str) -> Response {
-    let body = json!({
-        "httpStatus": http.canonical_reason(),
-        "httpStatusCode": http.as_u16(),
-        "status": "ERROR",
-        "message": message,
-    });
-    (http, Json(body)).into_response()
 }
