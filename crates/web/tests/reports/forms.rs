@@ -124,6 +124,20 @@ async fn a_check_files_nothing_and_asks_why_it_doubled() {
     );
 }
 
+/// The report of 25 January, which takes three off the day before.
+const CORRECTION: [(&str, &str); 10] = [
+    ("token", "fedcba9876543210fedcba9876543210"),
+    ("day", "2020-01-25"),
+    ("confirmed_new", "64"),
+    ("recovered_new", "9"),
+    ("deaths_new", "1"),
+    ("severe_total", "61"),
+    ("critical_total", "15"),
+    ("beds_total", "420"),
+    ("confirmed_removed", "3"),
+    ("removed_from", "2020-01-24"),
+];
+
 #[tokio::test]
 async fn a_correction_names_its_day_and_both_figures_stay_readable() {
     let office = Office::new().await;
@@ -135,18 +149,7 @@ async fn a_correction_names_its_day_and_both_figures_stay_readable() {
     ];
     office.file(TOKEN, &first).await;
     office.town.community.pass_hours(24);
-    let form = [
-        ("token", "fedcba9876543210fedcba9876543210"),
-        ("day", "2020-01-25"),
-        ("confirmed_new", "64"),
-        ("recovered_new", "9"),
-        ("deaths_new", "1"),
-        ("severe_total", "61"),
-        ("critical_total", "15"),
-        ("beds_total", "420"),
-        ("confirmed_removed", "3"),
-        ("removed_from", "2020-01-24"),
-    ];
+    let form = CORRECTION;
     let send = async |fields: &[(&str, &str)]| {
         let path = office.path("file");
         office.town.post(&path, &office.cookie, fields).await
