@@ -1,15 +1,18 @@
 //! What a stranger finds: addresses of the journal, JSON beside every page, strict headers, small pages, no traces.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+mod memory;
+
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
-use std::net::{IpAddr, Ipv4Addr, TcpStream};
+use std::io::{Read as _, Write as _};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, TcpStream};
 use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
+use memory::Core;
 use serde_json::Value;
 use whole_program::{Client, Server, Town, program, skip};
 
@@ -27,6 +30,11 @@ const AGENT: &str = "canary-agent-7f3c";
 const KEPT: &str = "public-remark-51d0";
 /// What somebody saw and told the custodians alone.
 const TIP: &str = "sealed-words-8e21";
+/// Whom a proxy names as the sender of a tip: an address long enough to stand nowhere by chance.
+const SENDER: &str = "2001:db8:51d0:8e21:7f3c:a1b2:c3d4:e5f6";
+/// What the program surely has in memory.
+const ORIGIN: &str = "test.example";
+const SEIZED: &str = "a_seized_server_gives_away_no_tip_and_no_sender";
 /// How long a closed connection may be remembered.
 const HELD_MAX: Duration = Duration::from_secs(60);
 /// How long before memory is looked through again.
@@ -256,23 +264,22 @@ async fn a_seized_server_gives_away_no_tip_and_no_sender() -> Result<()> {
         .local_address(IpAddr::from(READER))
         .build()?;
     let form = [("what", TIP), ("aware", "1"), ("c", &id.to_string())];
-    let sent = traced(sender.post(town.url("/tip")))
+    let sent = from_sender(sender.post(town.url("/tip")))
         .form(&form)
         .send()
         .await?;
     ensure!(sent.headers().get("set-cookie").is_none(), "no cookie");
-    let body = sent.text().await?;
-    let (_, rest) = body
-        .split_once("id=\"receipt-code\">")
-        .context("a receipt")?;
-    let receipt = rest.split('<').next().unwrap_or_default().to_owned();
-    let read = traced(sender.post(town.url("/tip/read"))).form(&[("receipt", &receipt)]);
+    let receipt = receipt_on(&sent.text().await?)?;
+    let read = from_sender(sender.post(town.url("/tip/read"))).form(&[("receipt", &receipt)]);
     ensure!(read.send().await?.status() == 200, "the receipt is read");
     drop(sender);
-    nothing_is_held(&town.server).await?;
-
     let letters = receipt.replace(' ', "");
-    let canaries = [TIP, &receipt, &letters, FORWARDED, AGENT];
+    let last_group = receipt.rsplit(' ').next().context("a group")?;
+    let shown = format!("<span>{last_group}</span>");
+    let canaries = [TIP, &receipt, &letters, &shown, SENDER, AGENT];
+    nothing_is_held(&town.server, &canaries).await?;
+    nothing_is_dumped(&town.server, &canaries)?;
+
     // While it runs, what was written last stands in the log that goes before the database.
     let wal = town.server.data().join("tideover.db-wal");
     ensure!(fs::metadata(wal)?.len() > 0, "the database has a log");
@@ -281,6 +288,21 @@ async fn a_seized_server_gives_away_no_tip_and_no_sender() -> Result<()> {
     town.server.stop()?;
     log.extend(town.server.printed());
     stand_nowhere(&town.server, &log, &canaries)
+}
+
+fn from_sender(request: reqwest::RequestBuilder) -> reqwest::RequestBuilder {
+    request
+        .header("x-forwarded-for", SENDER)
+        .header("user-agent", AGENT)
+}
+
+/// The groups of the receipt on a page.
+fn receipt_on(page: &str) -> Result<String> {
+    let (_, rest) = page
+        .split_once("id=\"receipt-code\">")
+        .context("a receipt")?;
+    let (code, _) = rest.split_once("</p>").context("its end")?;
+    Ok(code.replace("<span>", "").replace("</span>", ""))
 }
 
 /// Neither in a file of the folder nor in what was printed.
@@ -295,59 +317,51 @@ fn stand_nowhere(server: &Server, log: &[String], canaries: &[&str]) -> Result<(
 }
 
 /// Looks through the memory of the running program until the sender's connection is let go and nothing of it is left.
-async fn nothing_is_held(server: &Server) -> Result<()> {
-    let name = "a_seized_server_gives_away_no_tip_and_no_sender: memory";
-    let origin = "test.example";
-    let Some(held) = held(server, &[FORWARDED, AGENT, origin])? else {
+async fn nothing_is_held(server: &Server, canaries: &[&str]) -> Result<()> {
+    let Some(found) = memory::held(server.pid(), &[ORIGIN])? else {
         skip(
-            name,
+            &format!("{SEIZED}: memory"),
             "this system does not let a test read the memory of its own child",
         );
         return Ok(());
     };
-    ensure!(held.contains(origin), "the search itself finds nothing");
+    ensure!(!found.is_empty(), "the search itself finds nothing");
     let deadline = Instant::now() + HELD_MAX;
-    while held_now(server)? {
-        ensure!(
-            Instant::now() < deadline,
-            "the sender is still held in memory"
-        );
+    loop {
+        let found = memory::held(server.pid(), canaries)?.unwrap_or_default();
+        if found.is_empty() {
+            return Ok(());
+        }
+        ensure!(Instant::now() < deadline, "still in memory: {found:?}");
         tokio::time::sleep(LOOK_AGAIN).await;
     }
-    Ok(())
 }
 
-fn held_now(server: &Server) -> Result<bool> {
-    Ok(held(server, &[FORWARDED, AGENT])?.is_some_and(|found| !found.is_empty()))
-}
-
-/// Which of the texts stand in the memory of the running program; nothing where it cannot be read.
-fn held<'t>(server: &Server, texts: &[&'t str]) -> Result<Option<BTreeSet<&'t str>>> {
-    let of = |what: &str| format!("/proc/{}/{what}", server.pid());
-    let (Ok(maps), Ok(mut memory)) = (fs::read_to_string(of("maps")), fs::File::open(of("mem")))
-    else {
-        return Ok(None);
+/// What whoever seizes the running machine takes home.
+fn nothing_is_dumped(server: &Server, canaries: &[&str]) -> Result<()> {
+    let Some(core) = Core::of(server.pid())? else {
+        skip(
+            &format!("{SEIZED}: core dump"),
+            "no gcore (Debian's gdb), or it may not look into the program",
+        );
+        return Ok(());
     };
-    let mut found = BTreeSet::new();
-    for line in maps.lines() {
-        let range = line
-            .split(' ')
-            .next()
-            .and_then(|range| range.split_once('-'));
-        let (from, to) = range.context("a range of memory")?;
-        let (from, to) = (u64::from_str_radix(from, 16)?, u64::from_str_radix(to, 16)?);
-        if !line.contains(" rw") {
-            continue;
-        }
-        memory.seek(SeekFrom::Start(from))?;
-        let mut bytes = Vec::new();
-        // A range may be gone by now.
-        let _ = (&memory).take(to - from).read_to_end(&mut bytes);
-        let bytes = String::from_utf8_lossy(&bytes);
-        let holds = |text: &str| bytes.contains(text);
-        found.extend(texts.iter().copied().filter(|text| holds(text)));
+    ensure!(
+        core.holds(ORIGIN.as_bytes())?,
+        "the search itself finds nothing"
+    );
+    let address: Ipv6Addr = SENDER.parse()?;
+    ensure!(
+        !core.holds(&address.octets())?,
+        "the sender's address stands in the core dump"
+    );
+    for canary in canaries {
+        ensure!(
+            !core.holds(canary.as_bytes())?,
+            "{canary} stands in the core dump"
+        );
     }
-    Ok(Some(found))
+    Ok(())
 }
 
 fn traced(request: reqwest::RequestBuilder) -> reqwest::RequestBuilder {

@@ -14,6 +14,9 @@ use whole_program::{
 
 use crate::walk::{fine, fine_with, unfold, until, write};
 
+/// Whether the page has asked for answers.
+const ASKED: &str =
+    "return performance.getEntriesByType('resource').some((r) => r.name.endsWith('/tip/answers'))";
 /// What stands in the photograph's file beside the picture, as a camera would write a place.
 const HIDDEN: &str = "GPS-30.5728N-114.2793E";
 /// One pixel as PNG.
@@ -64,8 +67,7 @@ async fn sent_and_read(
     })
     .await?;
     fine(browser, mode, "8-receipt").await?;
-    let receipt = browser.find("#receipt-code").await?.text().await?;
-    ensure!(receipt.split(' ').count() == 6, "six groups: {receipt}");
+    let receipt = copied(browser).await?;
     ensure!(
         browser.evaluate("return document.cookie").await? == "",
         "no cookie"
@@ -95,6 +97,10 @@ async fn sent_and_read(
         "第 1 组"
     };
     browser.wait_for(group).await?;
+    ensure!(
+        !mode.script || browser.evaluate(ASKED).await? == false,
+        "the slip was found without asking anybody"
+    );
     write(browser, "#receipt", &receipt.to_lowercase()).await?;
     browser.click_css("#tip-read button").await?;
     browser.wait_for(&answer).await?;
@@ -103,6 +109,14 @@ async fn sent_and_read(
         true => fine(browser, mode, "8-reply").await,
         false => fine_with(browser, mode, "8-reply", 422).await,
     }
+}
+
+/// The receipt as she copies it by hand: six groups.
+async fn copied(browser: &Browser) -> Result<String> {
+    let shown = browser.find("#receipt-code").await?.text().await?;
+    let groups: Vec<&str> = shown.split_whitespace().collect();
+    ensure!(groups.len() == 6, "six groups: {shown}");
+    Ok(groups.join(" "))
 }
 
 async fn sealed_in_the_browser(browser: &Browser, words: &str, photo: &Path) -> Result<()> {

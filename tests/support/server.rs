@@ -64,8 +64,7 @@ impl Server {
         Self::start(folder, &arguments, None)
     }
 
-    /// As [`Server::serve`], logging at `level` (see `TIDEOVER_LOG`); on Linux memory is overwritten as it is freed, so
-    /// that what is found there is what the program holds.
+    /// As [`Server::serve`], logging at `level` (see `TIDEOVER_LOG`).
     ///
     /// # Errors
     /// As [`Server::demo`].
@@ -85,7 +84,6 @@ impl Server {
         let mut child = Command::new(program()?)
             .args(arguments)
             .envs(log.map(|level| ("TIDEOVER_LOG", level)))
-            .envs(log.map(|_| ("MALLOC_PERTURB_", "165")))
             .arg("--data")
             .arg(folder.path().join("data"))
             .stdin(Stdio::null())

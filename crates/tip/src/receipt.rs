@@ -26,9 +26,10 @@ const MEMORY_KIB: u32 = 64 * 1024;
 const PASSES: u32 = 3;
 const LANES: u32 = 1;
 
-/// A receipt.
+/// A receipt. It stands on the heap from its first letter on, which the program overwrites as it gives it back; copies
+/// on a stack would stay there until something else is written over them.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Receipt([u8; GROUPS * GROUP_CHARS]);
+pub struct Receipt(Box<[u8; GROUPS * GROUP_CHARS]>);
 
 /// What a receipt unlocks.
 pub struct Unlocked {
@@ -62,7 +63,7 @@ impl Receipt {
         if drawn.len() < DRAWN {
             return None;
         }
-        let mut letters = [0; GROUPS * GROUP_CHARS];
+        let mut letters = Box::new([0; GROUPS * GROUP_CHARS]);
         let groups = drawn.chunks(GROUP_CHARS - 1).enumerate();
         for ((place, group), out) in groups.zip(letters.chunks_mut(GROUP_CHARS)) {
             let all = group.iter().copied().chain([check(place, group)]);
@@ -83,7 +84,7 @@ impl Receipt {
             .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '–' | '·' | '.' | ','))
             .map(|c| c.to_ascii_uppercase())
             .collect();
-        let mut letters = [0; GROUPS * GROUP_CHARS];
+        let mut letters = Box::new([0; GROUPS * GROUP_CHARS]);
         if typed.len() != letters.len() {
             return Err(ReceiptFault::Length(typed.len()));
         }
@@ -116,7 +117,7 @@ impl Receipt {
         let params = Params::new(MEMORY_KIB, PASSES, LANES, Some(32)).ok()?;
         let mut stretched = [0; 32];
         Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-            .hash_password_into(&self.0, &salt, &mut stretched)
+            .hash_password_into(self.0.as_slice(), &salt, &mut stretched)
             .ok()?;
         let derived = Hkdf::<Sha256>::new(None, &stretched);
         let (mut lookup, mut secret) = ([0; 32], [0; 32]);

@@ -125,7 +125,8 @@ impl Box {
 
 fn receipt_on(page: &str) -> String {
     let (_, rest) = page.split_once("id=\"receipt-code\">").expect("a receipt");
-    rest.split('<').next().unwrap().to_owned()
+    let (code, _) = rest.split_once("</p>").expect("its end");
+    code.replace("<span>", "").replace("</span>", "")
 }
 
 #[tokio::test]

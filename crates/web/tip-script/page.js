@@ -135,7 +135,7 @@ async function stripped(file, n) {
 function show(receipt, promise) {
   const page = byId("tip-receipt").content.cloneNode(true);
   const part = (id) => page.getElementById(id);
-  if (receipt) part("receipt-code").textContent = receipt;
+  if (receipt) receipt.split(" ").forEach((group, n) => (part("receipt-code").children[n].textContent = group));
   else part("receipt-code").closest("section").remove();
   part("receipt-by").textContent = new Date(promise.by * 1000).toLocaleString(document.documentElement.lang);
   part("receipt-note").prepend(promise.note);

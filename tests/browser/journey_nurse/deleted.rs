@@ -14,7 +14,7 @@ use whole_program::{
     Browser, Client, Mode, NARROW, Server, browser_is_missing, program, sent, skip,
 };
 
-use super::{opened_box, plain, replied, with_words};
+use super::{copied, opened_box, plain, replied, with_words};
 use crate::walk::{fine, unfold, until, write};
 
 const NAME: &str = "a_tip_that_the_operator_deletes_is_missed_in_public";
@@ -93,7 +93,7 @@ async fn sends(browser: &Browser, server: &Server) -> Result<(String, tempfile::
     .await?;
     unfold(browser, "#receipt-note").await?;
     fine(browser, HARDENED, "8-drill-receipt").await?;
-    let receipt = browser.find("#receipt-code").await?.text().await?;
+    let receipt = copied(browser).await?;
     let note = browser
         .evaluate("return document.querySelector('#receipt-note').textContent")
         .await?;

@@ -5,6 +5,7 @@ mod model;
 mod read;
 mod routes;
 mod views;
+mod wash;
 
 pub(crate) use model::{CustodianLine, SCRIPT as TIP_SCRIPT, custodians};
 pub use routes::{routes, uploads};

@@ -6,7 +6,7 @@ use app::Refused;
 use app::tip::SEALED_BYTES_MAX;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::middleware::map_response;
+use axum::middleware::{from_fn, map_response};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -18,6 +18,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::form::{TipForm, Written, earlier};
 use super::model::{ReceiptPage, TipPage};
+use super::wash::washed;
 use super::{read, views};
 use crate::fields::Fields;
 use crate::refused;
@@ -39,6 +40,7 @@ pub fn routes() -> Router<Site> {
         .route("/tip/keys.txt", get(keys))
         .route("/tip/leave", post(leave))
         .layer(map_response(forgetful))
+        .layer(from_fn(washed))
 }
 
 /// Where sealed files are sent, with limits of their own.
@@ -60,6 +62,7 @@ pub fn uploads() -> Router<Site> {
             late,
             Duration::from_secs(UPLOAD_SECS_MAX),
         ))
+        .layer(from_fn(washed))
 }
 
 /// No copy stays behind: not in the browser's memory of pages, not in a proxy's.

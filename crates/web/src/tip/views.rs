@@ -1,6 +1,7 @@
 //! How the pages of sealed tips look. First what the network sees, then the form; no bottom bar, no counter.
 
 use maud::{Markup, html};
+use tip::GROUPS;
 
 use super::form::TipForm;
 use super::model::{CustodianLine, ReceiptPage, TipPage};
@@ -17,6 +18,7 @@ fn frame(ctx: &Ctx, title: &str, subtitle: &str, script: Option<&str>, body: Mar
     Shell::new(title, Nav::Nowhere)
         .subtitle(subtitle)
         .actions(html! { a.tap.nb href="/b" { b { (t!(w, "tip-leave")) } } })
+        .figures()
         .alone(script)
         .render(ctx, body)
 }
@@ -289,7 +291,7 @@ fn receipt_body(w: Words, m: &ReceiptPage) -> Markup {
         @if let Some(code) = code {
             section.cut {
                 p.sm.mut { (t!(w, "receipt-code")) }
-                p.mono.mt1 #receipt-code { (code) }
+                p.mono.code #receipt-code { (groups(code)) }
                 p.sm.mut { (t!(w, "receipt-alphabet")) }
             }
             (note::warn(&t!(w, "receipt-lost"), html! { p.sm { (t!(w, "receipt-lost-text")) } }))
@@ -310,6 +312,14 @@ fn receipt_body(w: Words, m: &ReceiptPage) -> Markup {
             (btn(Some(Icon::Ok), &t!(w, "receipt-done"), true))
             (small(&t!(w, "receipt-later")))
         }
+    }
+}
+
+/// The groups of a receipt, each in its field; fields for the script to fill where there is none yet.
+fn groups(code: &str) -> Markup {
+    let mut groups = code.split(' ');
+    html! {
+        @for place in 0..GROUPS { @if place > 0 { " " } span { (groups.next().unwrap_or_default()) } }
     }
 }
 
