@@ -42,17 +42,17 @@ pub(super) fn page(ctx: &Ctx, m: &TableModel) -> Markup {
 }
 
 fn ranked(w: Words, m: &TableModel) -> Markup {
-    use table::Col::{Num, Text};
+    use table::Col::{Num, NumWide, Text};
     let heads = [
         (Text, t!(w, "table-cell")),
         (Num, t!(w, "needs-share")),
         (Num, t!(w, "needs-shortage")),
         (Num, t!(w, "bar-needed")),
-        (Num, t!(w, "bar-official")),
-        (Num, t!(w, "bar-received")),
-        (Num, t!(w, "bar-moving")),
-        (Num, t!(w, "bar-firm")),
-        (Num, t!(w, "bar-gap")),
+        (NumWide, t!(w, "bar-official")),
+        (NumWide, t!(w, "bar-received")),
+        (NumWide, t!(w, "bar-moving")),
+        (NumWide, t!(w, "bar-firm")),
+        (NumWide, t!(w, "bar-gap")),
     ];
     let heads: Vec<_> = heads
         .iter()
@@ -63,6 +63,16 @@ fn ranked(w: Words, m: &TableModel) -> Markup {
         div.scroll tabindex="0" role="region" aria-label=(t!(w, "table-ranked")) { (table::table(&t!(w, "table-ranked"), &heads, &rows)) }
         @if m.cells_hidden > 0 { (small(&t!(w, "table-more", n = m.cells_hidden))) }
     }
+}
+
+/// What is there, by how far it is.
+fn there(w: Words, of: &Counted) -> [(String, u64); 4] {
+    [
+        (t!(w, "bar-official"), of.official),
+        (t!(w, "bar-received"), of.received),
+        (t!(w, "bar-moving"), of.moving),
+        (t!(w, "bar-firm"), of.firm),
+    ]
 }
 
 fn row(w: Words, c: &Cell) -> Vec<Markup> {
@@ -88,6 +98,7 @@ fn row(w: Words, c: &Cell) -> Vec<Markup> {
         html! {
             a.ink href=(href) { (sums.name) } " "
             span.sm.mut.nb { (c.item_name) (t!(w, "list-comma")) (c.unit) }
+            (table::narrow(w, &there(w, &counted)))
         },
         html! { @match share { Some(n) => b { (n) }, None => "—" } },
         html! { b.lack[c.percent.is_some() && sums.shortage > 0] { (stated(sums.shortage)) } },

@@ -18,7 +18,7 @@ pub fn entry(ctx: &Ctx, m: &EntryPage) -> Markup {
     let title = t!(w, "entry-title", n = number(m.index));
     let body = html! {
         section.stack {
-            h2.t4 { (m.said) }
+            h2.t4 { (parts::phrases(&m.said)) }
             @if let Some((href, label)) = &m.about { p.ent { a href=(href) { (label) } } }
         }
         section { (facts(ctx, m)) }
@@ -203,7 +203,7 @@ fn copy(w: Words, m: &VerifyPage) -> Markup {
 pub fn figures(ctx: &Ctx, m: &Value) -> Markup {
     let w = ctx.words;
     let body =
-        html! { section { p.mut { (t!(w, "figures-text")) } (figures_table(w, m)) (packs(w, m)) } };
+        html! { section { p.mut { (t!(w, "figures-text")) } (figures_table(w, m)) } (packs(w, m)) };
     page(ctx, &t!(w, "figures-title"), "", Nav::More, body)
 }
 
@@ -226,8 +226,10 @@ fn packs(w: Words, figures: &Value) -> Markup {
     }
     html! {
         @if !lines.is_empty() {
-            h2 { (t!(w, "official-apart")) }
-            ul.nl { @for (item, amount) in &lines { li.row.sp.base { span { (item) } span { (amount) } } } }
+            section {
+                h2 { (t!(w, "official-apart")) }
+                ul.nl { @for (item, amount) in &lines { li.row.sp.base { span { (item) } span { (amount) } } } }
+            }
         }
     }
 }
@@ -238,12 +240,16 @@ fn figures_table(w: Words, figures: &Value) -> Markup {
     for (code, item) in items.into_iter().flatten() {
         let name = relief::catalogue::Item::from_code(code)
             .map_or(code.as_str(), |i| crate::names::item(w, i));
-        let cell = |key: &str| {
-            let n = item.get(key).and_then(Value::as_u64).unwrap_or(0);
-            html! { (number(n)) }
-        };
+        let figure = |key: &str| item.get(key).and_then(Value::as_u64).unwrap_or(0);
+        let cell = |key: &str| html! { (number(figure(key))) };
+        let there = [
+            (t!(w, "bar-official"), figure("official")),
+            (t!(w, "bar-received"), figure("received")),
+            (t!(w, "bar-moving"), figure("in_transit")),
+            (t!(w, "bar-firm"), figure("firm")),
+        ];
         rows.push(vec![
-            html! { (name) },
+            html! { (name) (table::narrow(w, &there)) },
             cell("needed"),
             cell("official"),
             cell("received"),
@@ -256,10 +262,10 @@ fn figures_table(w: Words, figures: &Value) -> Markup {
     let heads = [
         (table::Col::Text, t!(w, "figures-item")),
         (table::Col::Num, t!(w, "bar-needed")),
-        (table::Col::Num, t!(w, "bar-official")),
-        (table::Col::Num, t!(w, "bar-received")),
-        (table::Col::Num, t!(w, "bar-moving")),
-        (table::Col::Num, t!(w, "bar-firm")),
+        (table::Col::NumWide, t!(w, "bar-official")),
+        (table::Col::NumWide, t!(w, "bar-received")),
+        (table::Col::NumWide, t!(w, "bar-moving")),
+        (table::Col::NumWide, t!(w, "bar-firm")),
         (table::Col::Num, t!(w, "bar-gap")),
         (table::Col::Num, t!(w, "needs-shortage")),
     ];

@@ -42,8 +42,11 @@ fn head(ctx: &Ctx, m: &Ladder) -> Markup {
             h2.t4 {
                 @if m.day.is_none() { (t!(w, "offices-first")) }
                 @else {
-                    (phrases(&t!(w, "offices-filed", day = m.day_words.clone(), n = m.filed)))
-                    @if m.owing > 0 { span.lack.ph { (t!(w, "offices-owing", n = m.owing)) } }
+                    @let filed = t!(w, "offices-filed", day = m.day_words.clone(), n = m.filed);
+                    @if m.owing > 0 {
+                        (phrases(&format!("{filed}{}", t!(w, "list-comma"))))
+                        span.lack.ph { (t!(w, "offices-owing", n = m.owing)) }
+                    } @else { (phrases(&filed)) }
                 }
             }
             @if let Some(next) = m.next_due {

@@ -43,6 +43,8 @@ pub(super) struct StepModel {
     /// When the backlog was filed.
     pub lifted: Option<i64>,
     #[serde(skip)]
+    pub day_words: String,
+    #[serde(skip)]
     pub words: String,
 }
 
@@ -80,6 +82,8 @@ pub(super) struct OfficePage {
     pub due: String,
     pub offset: String,
     pub owes_from: String,
+    #[serde(skip)]
+    pub owes_from_words: String,
     pub suspended: bool,
     /// The last days, newest first, with those that are not due yet.
     pub table: Vec<DayModel>,
@@ -153,6 +157,7 @@ pub(super) fn page(visitor: &Visitor, id: JurisdictionId) -> Option<OfficePage> 
         due: said::due_hour(found),
         offset: said::offset(found.offset_minutes),
         owes_from: found.owes_from.iso(),
+        owes_from_words: said::day(w, found.owes_from),
         suspended: found.duties.is_suspended(),
         table: listed
             .map(|day| DayModel::of(w, found, &known.duty(found, day, now)))
@@ -186,6 +191,7 @@ fn step(w: Words, taken: &Taken) -> StepModel {
         entry: taken.index.0,
         day: taken.day.iso(),
         lifted: taken.lifted.map(|at| at.0),
+        day_words: said::day(w, taken.day),
         words: said::step(w, taken.step),
     }
 }

@@ -80,7 +80,7 @@ fn facts(w: Words, m: &OfficePage) -> Markup {
         "office-owes-text",
         due = m.due.clone(),
         offset = m.offset.clone(),
-        day = m.owes_from.clone()
+        day = m.owes_from_words.clone()
     );
     let mut rows = vec![(owes.as_str(), html! { (due) }), (code, html! { (m.code) })];
     if let Some(parent) = &m.above {
@@ -130,8 +130,8 @@ fn table_of_days(w: Words, m: &OfficePage) -> Markup {
             let owed = matches!(day.status, "overdue" | "delinquent");
             vec![
                 html! {
-                    @if day.filed_at.is_some() { a.nb href={ "/o/" (m.row.id) "/" (day.day) } { time datetime=(day.day) { (day.day) } } }
-                    @else { time.nb datetime=(day.day) { (day.day) } }
+                    @if day.filed_at.is_some() { a.nb href={ "/o/" (m.row.id) "/" (day.day) } { time datetime=(day.day) { (day.day_words) } } }
+                    @else { time.nb datetime=(day.day) { (day.day_words) } }
                 },
                 html! { span.(if owed { "lack" } else { "" }) { (day.words) } },
             ]
@@ -155,7 +155,7 @@ fn steps(w: Words, m: &OfficePage) -> Markup {
             li {
                 p.row.sp.base { b { (s.words) } span.sm.mut.nb { (date_time(w, s.at)) } }
                 p.sm.mut {
-                    (t!(w, "office-step-day", day = s.day.clone()))
+                    (t!(w, "office-step-day", day = s.day_words.clone()))
                     @if let Some(lifted) = s.lifted { (t!(w, "list-comma")) (t!(w, "office-step-lifted", time = date_time(w, lifted))) }
                 }
                 p.ent {

@@ -54,6 +54,8 @@ pub(super) struct DayModel {
     #[serde(skip)]
     pub mark: Mark,
     #[serde(skip)]
+    pub day_words: String,
+    #[serde(skip)]
     pub words: String,
 }
 
@@ -72,6 +74,7 @@ impl DayModel {
             due_at: duty.due_at.0,
             filed_at: duty.filed_at.map(|at| at.0),
             mark,
+            day_words: day(w, duty.day),
             words: filed(w, duty),
         }
     }

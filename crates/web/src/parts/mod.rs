@@ -113,10 +113,10 @@ pub enum ScriptAction<'a> {
     Print,
 }
 
-/// A title that breaks after its Chinese commas and colons rather than inside a word.
+/// A title that breaks after its Chinese commas, colons and marks between names rather than inside a word.
 pub fn phrases(text: &str) -> Markup {
     html! {
-        @for phrase in text.split_inclusive(['，', '：', '。']) { span.ph { (phrase) } }
+        @for phrase in text.split_inclusive(['，', '：', '。', '、', '；']) { span.ph { (phrase) } }
     }
 }
 

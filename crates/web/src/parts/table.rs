@@ -3,6 +3,9 @@
 
 use maud::{Markup, html};
 
+use crate::t;
+use crate::words::{Words, number};
+
 /// How a column stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Col {
@@ -22,6 +25,15 @@ impl Col {
             Self::NumWide => Some("num only-w"),
         }
     }
+}
+
+/// What the columns that only a wide screen has room for say, on a narrow one: a small line for the first cell.
+pub fn narrow(w: Words, facts: &[(String, u64)]) -> Markup {
+    let said: Vec<String> = facts
+        .iter()
+        .map(|(name, n)| format!("{name} {}", number(*n)))
+        .collect();
+    html! { span.sm.mut.blk.only-n { (said.join(&t!(w, "list-comma"))) } }
 }
 
 /// A table with a spoken caption. Each row's first cell is its heading; an empty list of heads

@@ -15,7 +15,7 @@ use super::redirects::{RedirectModel, redirects};
 use crate::names;
 use crate::need::texts;
 use crate::visitor::Visitor;
-use crate::words::percent;
+use crate::words::{Words, percent};
 
 /// An item of the plan.
 #[derive(Debug, Clone, Serialize)]
@@ -28,6 +28,15 @@ pub(super) struct ItemModel {
     pub unit: &'static str,
     /// What the plan gives of it.
     pub total: u64,
+    #[serde(skip)]
+    of: Item,
+}
+
+impl ItemModel {
+    /// The unit's word beside a figure.
+    pub fn unit_of(&self, w: Words, n: u64) -> &'static str {
+        names::unit(w, self.of.unit(), n)
+    }
 }
 
 /// The plan on the record.
@@ -234,13 +243,14 @@ fn chosen<'p>(plan: &'p Arc<Plan>, asked: &str) -> Option<&'p ItemPlan> {
     })
 }
 
-fn item_model(w: crate::words::Words, of: &ItemPlan) -> ItemModel {
+fn item_model(w: Words, of: &ItemPlan) -> ItemModel {
     let total = of.total();
     ItemModel {
         item: of.item.code(),
         name: names::item(w, of.item),
         unit: names::unit(w, of.item.unit(), total),
         total,
+        of: of.item,
     }
 }
 

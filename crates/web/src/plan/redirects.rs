@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::asks::Scene;
 use super::model::ItemModel;
+use super::views::counted;
 use crate::commitment::said;
 use crate::parts::icon::Icon;
 use crate::parts::{self, field};
@@ -98,7 +99,7 @@ fn row(w: Words, m: &RedirectModel, item: &ItemModel, token: &str) -> Markup {
             }
             p.row.sp.base.sm {
                 a.mut href={ "/c/" (m.commitment) } { (whence) }
-                b.nb { (m.quantity) " " (item.unit) }
+                b.nb { (counted(m.quantity, item.unit_of(w, m.quantity))) }
             }
             @if m.may_ask {
                 form.noprint method="post" action={ "/c/" (m.commitment) "/propose" } {

@@ -207,7 +207,7 @@ fn group_view(w: Words, group: &GroupModel, item: &ItemModel) -> Markup {
     };
     html! {
         section.lv {
-            h3.row.sp.base.wrap { span { (group.names) } span.sm.mut.nw { (together) } }
+            h3.row.sp.base.wrap { span { (parts::phrases(&group.names)) } span.sm.mut.nw { (together) } }
             ul.nl { @for line in &group.lines { (line_view(w, line, item)) } }
         }
     }
@@ -215,12 +215,22 @@ fn group_view(w: Words, group: &GroupModel, item: &ItemModel) -> Markup {
 
 fn line_view(w: Words, line: &AskModel, item: &ItemModel) -> Markup {
     let given = if line.given > 0 {
-        t!(w, "plan-given", n = line.given, unit = item.unit)
+        t!(
+            w,
+            "plan-given",
+            n = line.given,
+            unit = item.unit_of(w, line.given)
+        )
     } else {
         t!(w, "plan-given-none")
     };
     let why = if line.given > 0 {
-        t!(w, "plan-why", n = line.given, unit = item.unit)
+        t!(
+            w,
+            "plan-why",
+            n = line.given,
+            unit = item.unit_of(w, line.given)
+        )
     } else {
         t!(w, "plan-why-none")
     };
@@ -299,7 +309,8 @@ fn explained(w: Words, line: &AskModel, why: &WhyModel, item: &ItemModel) -> Mar
 }
 
 fn lot_name(w: Words, place: &str, quantity: u64, item: &ItemModel) -> String {
-    t!(w, "plan-lot", place = place, n = quantity, unit = item.unit)
+    let unit = item.unit_of(w, quantity);
+    t!(w, "plan-lot", place = place, n = quantity, unit = unit)
 }
 
 fn left_out(w: Words, m: &PlanPage, item: &ItemModel) -> Markup {

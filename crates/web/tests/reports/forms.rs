@@ -252,7 +252,7 @@ async fn only_its_own_officials_file_and_others_cite() {
     office.town.community.pass_hours(24);
     let path = format!("/o/{other}/file");
     let form = office.town.get(&path, &office.cookie).await.body;
-    assert!(form.contains("您是引用，不是代填"), "{form}");
+    assert!(form.contains("你是引用，不是代填"), "{form}");
     let source = "https://example.org/bulletin/25";
     let cite = [
         ("token", TOKEN),

@@ -159,7 +159,10 @@ tiles-plain = Tiles stand in the order of their codes, not where the places lie.
 tiles-nm = NM
 tiles-hl = HL
 tiles-nothing = No places yet.
-tiles-label = { $what }, coverage: { $n } places have figures, the lowest is { $worst } with { $percent }%; { $silent } have no data
+tiles-label = { $what }, coverage: { $n ->
+    [one] one place has
+   *[other] { $n } places have
+} figures, the lowest is { $worst } with { $percent }%; { $silent } have no data
 tiles-label-none = { $what }, coverage: no place has figures; { $silent } have no data
 over-nothing = No need states an amount: no line to draw.
 over-one = It has only just begun: no line to draw yet.
@@ -456,8 +459,14 @@ give-despite = I know it is not accepted here; note it all the same
 give-with = { $n }% with yours
 give-enough = Covered already: { $n }%
 give-too-much = More than is lacking
-give-excess = { $n } { $unit } more than needed. Nobody else lacks this now.
-give-excess-elsewhere = { $n } { $unit } more than needed. { $who } stands at { $percent }%.
+give-excess = { $n ->
+    [0] Nothing is lacking here, nor with anybody else now.
+   *[other] { $n } { $unit } more than needed. Nobody else lacks this now.
+}
+give-excess-elsewhere = { $n ->
+    [0] Nothing is lacking here.
+   *[other] { $n } { $unit } more than needed.
+} { $who } stands at { $percent }%.
 give-where = Where to?
 give-other = Rather to { $who }
 give-after = once firm { $before }% → { $after }%, { $n } { $unit } still lacking
@@ -465,7 +474,10 @@ give-half = Half and half
 give-half-text = { $n } { $unit } there: { $text }
 give-suggested = suggested
 give-here = Still to { $who }
-give-here-text = An excess of { $n } { $unit } will be public
+give-here-text = { $n ->
+    [0] Whatever you add is shown in public as an excess
+   *[other] An excess of { $n } { $unit } will be public
+}
 give-changed = It changed while you wrote
 give-changed-text = { $before } were lacking, now { $now }. What you typed is still here; look once more.
 give-name-text = In public you are “a donor in your city”.
@@ -573,7 +585,7 @@ recipient-merge = Merge into another
 recipient-merge-text = The label of the other. Both labels survive.
 
 # Amounts and waits
-amount-of = { $amount } { $item }
+amount-of = { $amount } of { $item }
 board-waits = { $when }, not verified
 commitment-standard = Standard
 
@@ -892,14 +904,23 @@ home-growth-of = { $room }, opened { $when }
 home-growth-day = one day old
 home-heat = Coverage by place and item, per cent
 home-rooms = Open rooms
-home-room = { $members } people, { $lacking } lines not covered
+home-room = { $members ->
+    [one] One person
+   *[other] { $members } people
+}, { $lacking ->
+    [one] one line
+   *[other] { $lacking } lines
+} not covered
 home-room-see = Look in
 home-room-new = Open a room
 home-arrivals = Just arrived
 ## Consignments
 consignment = Consignment
 consignment-goods = { $amount } of { $item }
-consignment-goods-more = { $goods } and { $n } more kinds
+consignment-goods-more = { $goods } and { $n ->
+    [one] one more kind
+   *[other] { $n } more kinds
+}
 consignment-title = { $goods }, { $boxes }
 consignment-boxes = { $n ->
     [one] { $n } box
@@ -1297,7 +1318,10 @@ can-translate-text = standards, manuals
 name-label = What shall we call you?
 name-hint = Real name or nickname; you can change it later.
 name-missing = Give a name. Real or not, both are fine.
-who-count = { $room }, { $n } people
+who-count = { $room }, { $n ->
+    [one] one person
+   *[other] { $n } people
+}
 who-roles = A role is earned when { $n } members vouch for it, and lost when they take it back. Leads are named by leads.
 who-no-roles = Up to { $n } people a room has no roles: everybody may verify, carry and receive.
 who-me = you
@@ -1688,7 +1712,10 @@ ties-giving-total = Gifts that arrived: { $gifts }.
 ties-giving-act = Ask the others
 ties-giving-give = Give something
 ties-generation = In generation { $g } each brought only { $rate }
-ties-generation-figures = { $n } needs are unanswered; the { $members } people of generation { $next } could each ask one more.
+ties-generation-figures = { $n ->
+    [one] One need is unanswered
+   *[other] { $n } needs are unanswered
+}; generation { $next }, { $members } people, could each ask one more.
 ties-generation-act = Ask each to bring one
 ties-generation-join = Join a room
 ties-helped = Not all who were helped help others yet
@@ -1804,7 +1831,10 @@ plan-lede = { $total } { $unit } to share: the lowest goes from { $before }% to 
 plan-lede-met = { $item }: nothing that anybody lacks can be shared out now.
 plan-when = Worked out at { $at }. It only proposes, until people agree. What the state gave counts first, then gifts are shared.
 plan-entry = Entry { $n }: work it out yourself
-plan-since = { $n } entries were written since.
+plan-since = { $n ->
+    [one] One entry was written since.
+   *[other] { $n } entries were written since.
+}
 plan-unpublished = Not published yet; it moves with the journal.
 plan-differs = This plan does not follow from the journal
 plan-differs-text = The digest published differs from the one that follows from the journal. Below is what follows; do not act on the one published.
@@ -1869,7 +1899,10 @@ plan-out-met = enough
 plan-out-unstated = the amount is not stated, so nothing can be shared out
 plan-out-unconfirmed = nobody has confirmed it for four days; ask whether it still holds
 plan-out-paused = takes nothing for now
-plan-lines-more = { $n } more lines, all better off, are not listed; the journal has what makes them.
+plan-lines-more = { $n ->
+    [one] One more line, better off, is not listed
+   *[other] { $n } more lines, all better off, are not listed
+}; the journal has what makes them.
 plan-rows-more = { $n } more are not listed.
 plan-lots-more = { $n } more like these.
 plan-ask-amount = Ask { $name } how much
@@ -2161,10 +2194,10 @@ table-more = { $n } more are not listed; choose a place to see them.
 ## Watch
 watch-title = Public watch
 watch-no-need = No need states an amount yet, so there is nothing to compare.
-watch-lede = Of every 100 { $item } needed ({ $unit }): { $best } have { $most }, { $worst } { $least }.
-watch-lede-one = Of every 100 { $item } needed ({ $unit }): { $n } are there.
-watch-even = The same goods could be spread more evenly: { $best } { $most }, { $worst } { $least }, the lowest from { $from } % to { $to } %. It is { $n } { $unit } that would stand elsewhere, not the total.
-watch-even-one = The same goods could be spread more evenly: the lowest from { $from } % to { $to } %. It is { $n } { $unit } that would stand elsewhere, not the total.
+watch-lede = Of every 100 { $unit } of { $item } needed: { $best } have { $most }, { $worst } { $least }.
+watch-lede-one = Of every 100 { $unit } of { $item } needed, { $n } are there.
+watch-even = The same goods could be spread more evenly: { $best } { $most }, { $worst } { $least }, the lowest from { $from }% to { $to }%. It is { $n } { $unit } that would stand elsewhere, not the total.
+watch-even-one = The same goods could be spread more evenly: the lowest from { $from }% to { $to }%. It is { $n } { $unit } that would stand elsewhere, not the total.
 watch-even-already = The same goods could not be spread more evenly.
 watch-sum = There = official { $official } + given and received { $delivered }, { $has } { $unit } in all; needed { $needed } { $unit }. What is on its way does not count.
 watch-alarm = { $item }: further apart than need be, since { $when }
@@ -2200,19 +2233,22 @@ watch-evenest = Evenest
 watch-needed = Needed, { $unit }
 watch-got = Has, { $unit }
 watch-level = at the evenest, with the same goods
-watch-places-more = { $n } more places stand on the board.
+watch-places-more = { $n ->
+    [one] One more place stands
+   *[other] { $n } more places stand
+} on the board.
 watch-unstated = No amount stated: { $places }. That is not 0; nobody knows.
 watch-how = How “evenest” is counted: official supply stays where it is; the { $n } { $unit } given and received go to the lowest first, to each only what it accepts.
 watch-groups = Side by side
 watch-ratio = { $best }: { $times } times what { $worst } have
 watch-ratio-even = , at the evenest { $times } times
-watch-between = . Of the differences between places { $n } % lie between the groups
-watch-group-even = , evenest { $n } %
+watch-between = . Of the differences between places { $n }% lie between the groups
+watch-group-even = , evenest { $n }%
 watch-group-sum = Needed { $needed }, has { $has }: { $places }
 watch-rule = Only what stands twice apart, could have been within 1.25 times, and has been so for 24 hours is said at the head of the page.
 watch-uneven = How uneven
-watch-hoover = To stand all alike, { $n } % of the goods would have to move
-watch-hoover-even = ; at the evenest { $n } %
+watch-hoover = To stand all alike, { $n }% of the goods would have to move
+watch-hoover-even = ; at the evenest { $n }%
 watch-indices = Hoover { $hoover }, Gini { $gini }, weighted by need, { $n } places.
 watch-indices-even = At the evenest: Hoover { $hoover }, Gini { $gini }.
 watch-flags = What does not add up: { $n } open
@@ -2222,8 +2258,8 @@ watch-flags-closed = Settled: { $settled }. Added up later: { $resolved }.
 watch-flags-rest = The other flags
 watch-lists = Lists that others published
 watch-lists-text = Their figures stand in the journal line by line, so that anybody can add them up again.
-watch-donor-share = For information: the donor who gave most often made { $n } % of the gifts that arrived.
-watch-carrier-share = For information: the driver who drove most often made { $n } % of the hand-overs.
+watch-donor-share = For information: the donor who gave most often made { $n }% of the gifts that arrived.
+watch-carrier-share = For information: the driver who drove most often made { $n }% of the hand-overs.
 watch-again = Every figure leads to its entry in the journal. The rules are public; anybody can count again.
 flag-more-than-sent = More than was sent
 flag-received-before-sent = Times do not fit
@@ -2629,7 +2665,7 @@ effect-waits-text = Allocated; no record yet that it arrived.
 effect-said = who says so
 questions-title = Questions
 questions-subtitle = Who asked, who owes the answer, what came of it
-questions-lede = { $open } wait, { $overdue } are overdue, { $answered } are answered, and { $effect } of those led to something.
+questions-lede = Waiting: { $open }, overdue: { $overdue }, answered: { $answered }; of these, { $effect } led to something.
 questions-all = All
 questions-filter = Which questions
 questions-none = No questions here yet
@@ -2661,7 +2697,10 @@ question-wanted = { $n } want to know too
 question-by = { $who } asked, { $when }
 question-by-outside = Somebody without an account
 question-by-person = A registered person
-question-entries = This chain has { $n } entries in the journal; you can check each of them yourself.
+question-entries = { $n ->
+    [one] This chain has one entry in the journal; you can check it yourself.
+   *[other] This chain has { $n } entries in the journal; you can check each of them yourself.
+}
 question-step-asked = Asked
 question-step-endorsed = Endorsed
 question-step-assigned = Passed to { $name }
@@ -2677,7 +2716,10 @@ question-members = { $n ->
    *[other] { $n } members
 }
 question-others = Besides, { $n } without an account, counted apart: one person may press more than once.
-question-places = From { $n } places.
+question-places = { $n ->
+    [one] From one place.
+   *[other] From { $n } places.
+}
 question-first = First { $when }.
 question-endorsed-text = It only means that they want to know too, neither for nor against.
 question-delayed = { $when }: more time, until { $due }, because { $why }
@@ -2921,12 +2963,15 @@ question-others-alone = { $n } without an account
 question-others-text = Counted apart from members: one person may press more than once.
 # offices that owe reports
 offices-title = Who reported
-offices-subtitle = { $n } offices, one case report a day
+offices-subtitle = { $n ->
+    [one] One office
+   *[other] { $n } offices
+}, one case report a day
 offices-none = No office is registered
 offices-none-text = Whoever leads the community registers offices that owe a daily case report.
 offices-first = No report is due yet
 offices-filed = Reports of { $day }: { $n } filed
-offices-owing = ; { $n } owed
+offices-owing = { $n } owed
 offices-next = The next one is due { $time }, in { $left }.
 offices-counts = How many offices stand where
 offices-count = { $n ->
@@ -2944,7 +2989,10 @@ office-days-on-time = { $n ->
     [one] { $n } day on time
    *[other] { $n } days on time
 }
-office-days-label = Last { $days } days: { $on_time } on time, { $late } late, { $missing } missing
+office-days-label = { $days ->
+    [one] The last day
+   *[other] Last { $days } days
+}: { $on_time } on time, { $late } late, { $missing } missing
 office-level = Level
 office-level-nation = National
 office-level-province = Province
@@ -2975,7 +3023,10 @@ office-due = due { $time }
 office-not-yet = not filed
 office-overdue = overdue
 office-delinquent = delinquent
-office-strip = Last { $n } days, the newest at the right; { $on_time } on time.
+office-strip = { $n ->
+    [one] The last day
+   *[other] Last { $n } days, the newest at the right
+}; { $on_time } on time.
 office-suspended-text = Since it owes reports, what this office says is shown as unconfirmed and it records no official supply here. It is restored with the last report of its backlog.
 office-unconfirmed = Unconfirmed: the office is suspended.
 office-facts = What it owes
