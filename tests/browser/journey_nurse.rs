@@ -88,19 +88,7 @@ async fn sent_and_read(
 
     browser.goto(&town.url("/tip/read")).await?;
     fine(browser, mode, "8-read").await?;
-    let slipped = receipt.replacen(char::is_alphanumeric, "0", 1);
-    write(browser, "#receipt", &slipped).await?;
-    browser.click_css("#tip-read button").await?;
-    let group = if mode.language == "en" {
-        "group 1"
-    } else {
-        "第 1 组"
-    };
-    browser.wait_for(group).await?;
-    ensure!(
-        !mode.script || browser.evaluate(ASKED).await? == false,
-        "the slip was found without asking anybody"
-    );
+    slips(browser, mode, &receipt).await?;
     write(browser, "#receipt", &receipt.to_lowercase()).await?;
     browser.click_css("#tip-read button").await?;
     browser.wait_for(&answer).await?;
@@ -117,6 +105,24 @@ async fn copied(browser: &Browser) -> Result<String> {
     let groups: Vec<&str> = shown.split_whitespace().collect();
     ensure!(groups.len() == 6, "six groups: {shown}");
     Ok(groups.join(" "))
+}
+
+/// One letter copied wrong: its group is named, with script before anything is sent.
+async fn slips(browser: &Browser, mode: Mode, receipt: &str) -> Result<()> {
+    let slipped = receipt.replacen(char::is_alphanumeric, "0", 1);
+    write(browser, "#receipt", &slipped).await?;
+    browser.click_css("#tip-read button").await?;
+    let group = if mode.language == "en" {
+        "group 1"
+    } else {
+        "第 1 组"
+    };
+    browser.wait_for(group).await?;
+    ensure!(
+        !mode.script || browser.evaluate(ASKED).await? == false,
+        "the slip was found without asking anybody"
+    );
+    Ok(())
 }
 
 async fn sealed_in_the_browser(browser: &Browser, words: &str, photo: &Path) -> Result<()> {

@@ -137,9 +137,11 @@ function show(receipt, promise) {
   const part = (id) => page.getElementById(id);
   if (receipt) receipt.split(" ").forEach((group, n) => (part("receipt-code").children[n].textContent = group));
   else part("receipt-code").closest("section").remove();
-  part("receipt-by").textContent = new Date(promise.by * 1000).toLocaleString(document.documentElement.lang);
+  part("receipt-by").textContent = promise.by_words;
   part("receipt-note").prepend(promise.note);
   part("receipt-note").append(promise.nonce);
+  const { title, under } = byId("tip-receipt").dataset;
+  [document.querySelector(".top h1").textContent, document.querySelector(".top small").textContent] = [title, under];
   byId("main").replaceChildren(page);
   byId("main").focus();
   scrollTo(0, 0);

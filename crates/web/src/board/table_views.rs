@@ -47,7 +47,7 @@ fn ranked(w: Words, m: &TableModel) -> Markup {
         (Text, t!(w, "table-cell")),
         (Num, t!(w, "needs-share")),
         (Num, t!(w, "needs-shortage")),
-        (Num, t!(w, "bar-needed")),
+        (NumWide, t!(w, "bar-needed")),
         (NumWide, t!(w, "bar-official")),
         (NumWide, t!(w, "bar-received")),
         (NumWide, t!(w, "bar-moving")),
@@ -65,9 +65,10 @@ fn ranked(w: Words, m: &TableModel) -> Markup {
     }
 }
 
-/// What is there, by how far it is.
-fn there(w: Words, of: &Counted) -> [(String, u64); 4] {
+/// What is needed, where that is known, and what is there, by how far it is.
+fn there(w: Words, needed: u64, of: &Counted) -> [(String, u64); 5] {
     [
+        (t!(w, "bar-needed"), needed),
         (t!(w, "bar-official"), of.official),
         (t!(w, "bar-received"), of.received),
         (t!(w, "bar-moving"), of.moving),
@@ -98,7 +99,7 @@ fn row(w: Words, c: &Cell) -> Vec<Markup> {
         html! {
             a.ink href=(href) { (sums.name) } " "
             span.sm.mut.nb { (c.item_name) (t!(w, "list-comma")) (c.unit) }
-            (table::narrow(w, &there(w, &counted)))
+            (table::narrow(w, &there(w, c.percent.map_or(0, |_| sums.needed), &counted)))
         },
         html! { @match share { Some(n) => b { (n) }, None => "—" } },
         html! { b.lack[c.percent.is_some() && sums.shortage > 0] { (stated(sums.shortage)) } },

@@ -66,7 +66,7 @@ pub(super) fn form(ctx: &Ctx, m: &FileModel) -> Markup {
 fn lead(w: Words, m: &FileModel) -> Markup {
     html! {
         section {
-            h2 { (m.due) }
+            h2 { (parts::phrases(&m.due)) }
             p.sm.mut { @if m.replaces { (t!(w, "case-stands")) } @else { (t!(w, "case-prefilled", day = m.before_words.clone())) } }
             @if !m.owed.is_empty() {
                 p.sm.mut { (t!(w, "case-owed")) }

@@ -287,12 +287,11 @@ impl Note<'_> {
     }
 }
 
-/// The words of each mark, in a further block where they would touch those of a later one: the line that leads to an
-/// earlier point passes at the left of them. Where no block is free they are left out: the table under the picture has
-/// them.
+/// The words of each mark, in a further block where they would touch those of an earlier one. Where no block is free
+/// they are left out: the table under the picture has them.
 fn placed<'a>(w: Words, growth: &Growth<'a>, axes: Axes) -> Vec<Note<'a>> {
     let mut placed: Vec<Note<'a>> = Vec::new();
-    for mark in growth.marks.iter().rev() {
+    for mark in growth.marks {
         let mut blocks = (0..BLOCKS).map(|far| note(w, growth, *mark, axes, far));
         let free = blocks.find(|note| !placed.iter().any(|other| note.touches(other)));
         placed.extend(free);

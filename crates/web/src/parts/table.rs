@@ -27,11 +27,12 @@ impl Col {
     }
 }
 
-/// What the columns that only a wide screen has room for say, on a narrow one: a small line for the first cell.
+/// What the columns that only a wide screen has room for say, on a narrow one: a small line for the first cell, without
+/// what is 0.
 pub fn narrow(w: Words, facts: &[(String, u64)]) -> Markup {
-    let said: Vec<String> = facts
-        .iter()
-        .map(|(name, n)| format!("{name} {}", number(*n)))
+    let some = facts.iter().filter(|(_, n)| *n > 0);
+    let said: Vec<String> = some
+        .map(|(name, n)| format!("{name}\u{a0}{}", number(*n)))
         .collect();
     html! { span.sm.mut.blk.only-n { (said.join(&t!(w, "list-comma"))) } }
 }

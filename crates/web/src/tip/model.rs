@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::form::TipForm;
 use crate::assets;
 use crate::visitor::Visitor;
+use crate::words::{Words, date_time};
 
 /// The script that seals in the browser, where `cargo xtask assets` has bundled it.
 pub(crate) const SCRIPT: &str = "tip.js";
@@ -96,17 +97,20 @@ pub(super) struct ReceiptPage {
     pub nonce: String,
     /// By when it is in the journal, seconds UTC.
     pub by: i64,
+    /// The same in the reader's words.
+    pub by_words: String,
     /// The promise, signed.
     pub note: String,
 }
 
 impl ReceiptPage {
-    pub fn of(promise: Promise, receipt: Option<String>) -> ReceiptPage {
+    pub fn of(w: Words, promise: Promise, receipt: Option<String>) -> ReceiptPage {
         ReceiptPage {
             receipt,
             leaf: hex(&promise.leaf),
             nonce: hex(&promise.nonce),
             by: promise.by.0,
+            by_words: date_time(w, promise.by.0),
             note: promise.note,
         }
     }

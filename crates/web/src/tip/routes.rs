@@ -108,7 +108,7 @@ async fn seal_and_take(visitor: &Visitor, written: Written) -> Result<ReceiptPag
     let promise = app
         .take_tip(sealed, unlocked.lookup_hash(), visitor.address())
         .await?;
-    Ok(ReceiptPage::of(promise, shown))
+    Ok(ReceiptPage::of(visitor.words(), promise, shown))
 }
 
 /// What the sender's receipt unlocks; a fresh one, to be shown, if they have none.
@@ -202,7 +202,7 @@ async fn send_sealed(visitor: Visitor, fields: Fields) -> Response {
         _ => Err(Refused::NotSealed),
     };
     match taken {
-        Ok(promise) => Json(ReceiptPage::of(promise, None)).into_response(),
+        Ok(promise) => Json(ReceiptPage::of(visitor.words(), promise, None)).into_response(),
         Err(refused) => refusal_json(&visitor, &refused),
     }
 }

@@ -11,7 +11,7 @@ use crate::parts::field::{self, Field};
 use crate::parts::icon::{Icon, icon};
 use crate::parts::{self, btn, fold, kv, note, small};
 use crate::t;
-use crate::words::{Words, date_time, number};
+use crate::words::{Words, number};
 
 fn frame(ctx: &Ctx, title: &str, subtitle: &str, script: Option<&str>, body: Markup) -> Markup {
     let w = ctx.words;
@@ -113,7 +113,7 @@ fn with_script(w: Words, m: &TipPage) -> Markup {
             (parts::last_step(&t!(w, "tip-sum"), &t!(w, "tip-sum-text"), btn(Some(Icon::Lock), &t!(w, "tip-go"), true)))
             p.sm { (t!(w, "tip-without")) " " a #tip-without href="#tip-plain" { (t!(w, "tip-without-go")) } }
         }
-        template #tip-receipt { (receipt_body(w, &ReceiptPage { receipt: Some(String::new()), leaf: String::new(), nonce: String::new(), by: 0, note: String::new() })) }
+        template #tip-receipt data-title=(t!(w, "receipt-title")) data-under=(t!(w, "receipt-subtitle")) { (receipt_body(w, &ReceiptPage { receipt: Some(String::new()), leaf: String::new(), nonce: String::new(), by: 0, by_words: String::new(), note: String::new() })) }
     }
 }
 
@@ -299,7 +299,7 @@ fn receipt_body(w: Words, m: &ReceiptPage) -> Markup {
         section {
             h2 { (t!(w, "receipt-next")) }
             (kv::facts(&[
-                (&t!(w, "receipt-hour"), html! { span { (t!(w, "receipt-hour-text")) " " span.nb #receipt-by { @if m.by > 0 { (date_time(w, m.by)) } } } }),
+                (&t!(w, "receipt-hour"), html! { span { (t!(w, "receipt-hour-text")) " " span.nb #receipt-by { (m.by_words) } } }),
                 (&t!(w, "receipt-outcome"), html! { (t!(w, "receipt-outcome-text")) }),
                 (&t!(w, "receipt-closing"), html! { (t!(w, "receipt-closing-text")) }),
             ]))
