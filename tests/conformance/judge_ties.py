@@ -12,8 +12,8 @@ from pathlib import Path
 import igraph
 import networkx
 
-NETWORKS = 60
-NEAR = 1e-8
+NETWORKS = 120
+NEAR = 1e-7
 
 
 def main():
@@ -21,26 +21,38 @@ def main():
     with tempfile.TemporaryDirectory() as directory:
         edges, people = Path(directory) / "edges.csv", Path(directory) / "people.csv"
         for seed in range(NETWORKS):
-            links, groups = network(random.Random(seed))
-            write(edges, ["from", "to", "weight"], links)
-            write(people, ["id", "group"], groups.items())
+            chance = random.Random(seed)
+            links, groups, listed = network(chance)
+            write(chance, edges, ["from", "to", "weight"], links)
+            write(chance, people, ["id", "group"], [(name, groups[name]) for name in listed])
             command = [program, "ties", edges, "--people", people, "--json"]
-            answer = subprocess.run(command, check=True, capture_output=True, text=True)
+            answer = subprocess.run(command, capture_output=True, text=True)
+            if answer.returncode:
+                raise SystemExit(f"seed {seed}: refused: {answer.stderr}")
             Judge(seed, links, groups, json.loads(answer.stdout)).judge()
     print(f"accepted: {NETWORKS} networks")
 
 
 def network(chance):
-    """Sparse and dense, with repeated links, links to oneself, and people without links."""
+    """Sparse and dense, with repeated links, links to oneself, people without links, and some who are in no list."""
     names = [f"p{at}" for at in range(chance.randint(1, 60))]
-    count = chance.randint(0, chance.choice([2, 4]) * len(names))
-    links = [(chance.choice(names), chance.choice(names), chance.randint(1, 9) / 4) for _ in range(count)]
-    return links, {name: chance.choice(["", "donor", "coord", "hospital"]) for name in names}
+    count = chance.randint(0, chance.choice([2, 4, 12]) * len(names))
+    weigh = chance.choice([lambda: 1, lambda: chance.randint(1, 9) / 4, lambda: 0.001 + chance.random(), lambda: 10 ** chance.randint(-5, 7)])
+    links = [(chance.choice(names), chance.choice(names), weigh()) for _ in range(count)]
+    named = {name for one, other, _ in links for name in (one, other)}
+    listed = [name for name in names if name not in named or chance.random() < 0.9]
+    groups = {name: chance.choice(["", "donor", "coord", "hospital"]) if name in listed else "" for name in names}
+    return links, groups, listed
 
 
-def write(path, header, rows):
-    with path.open("w", newline="") as file:
-        csv.writer(file).writerows([header, *rows])
+def write(chance, path, header, rows):
+    """As programs write tables: with and without a mark of the encoding, with commas, semicolons or tabs."""
+    columns = list(range(len(header)))
+    chance.shuffle(columns)
+    rows = [[row[column] for column in columns] for row in [header, *rows]]
+    with path.open("w", newline="", encoding=chance.choice(["utf-8", "utf-8-sig"])) as file:
+        ends = chance.choice(["\n", "\r\n"])
+        csv.writer(file, delimiter=chance.choice(",;\t"), lineterminator=ends).writerows(rows)
 
 
 class Judge:

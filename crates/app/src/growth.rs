@@ -5,16 +5,20 @@ use std::sync::Arc;
 
 use relief::commitment::fulfilment::{AGE_HOURS, Fulfilment, fulfilment};
 use relief::growth::{Arrivals, Generation, Pace, generations, pace};
-use relief::ids::{COMMUNITY, PartyId, RoomId, Stamp};
+use relief::ids::{COMMUNITY, PartyId, RecipientId, RoomId, Stamp};
 use relief::need::answer::{Answers, answers};
 use relief::party::retention::{RETENTION_DAYS, Retention, retention};
 use relief::place::Place;
+use relief::ratio::Ratio;
 use relief::state::State;
-use relief::ties::acts::{Acts, End, acts};
+use relief::ties::acts::{Acts, End, Weights, add, lately};
+use relief::ties::cuts::{Severed, severed};
 use relief::ties::deeds::Deed;
+use relief::ties::fade::{PERIOD_SECS, Period, weight};
 use relief::ties::lanes::{Lanes, lanes, region};
+use relief::ties::offices::{self, Linked, linked};
 use relief::ties::returned::returned;
-use relief::ties::threads::{Contacts, Thread, contacts, threads};
+use relief::ties::threads::{Contacts, Thread, cold, contacts, threads};
 use relief::ties::{Giving, Ties, giving, ties};
 use store::vault::tie::{self, Tie};
 use store::vault::unnamed;
@@ -52,6 +56,8 @@ pub struct Growth {
     pub generations: Vec<Generation>,
     /// The same, room by room.
     pub by_room: BTreeMap<RoomId, Vec<Generation>>,
+    /// Who came when, room by room: the generation, the moment of the last within ten minutes, and how many.
+    pub came: BTreeMap<RoomId, Vec<(u32, Stamp, u64)>>,
     /// How needs are answered.
     pub answers: Answers,
     /// Promises by class of age.
@@ -64,6 +70,12 @@ pub struct Growth {
     pub handed: BTreeMap<(PartyId, PartyId), u64>,
     /// Parties that recipients hang by.
     pub threads: Vec<Thread>,
+    /// Parties whose leaving cuts recipients off with all who know them.
+    pub severed: Vec<Severed>,
+    /// Recipients for which nobody did anything for a fortnight.
+    pub cold: Vec<RecipientId>,
+    /// How places that wait are tied to offices.
+    pub linked: BTreeMap<Place, Linked>,
     /// Gifts from place to place.
     pub lanes: Lanes,
     /// How giving is spread.
@@ -85,8 +97,10 @@ pub struct Growth {
 pub struct Network {
     /// The moment.
     pub at: Stamp,
-    /// Its measures, places for groups.
+    /// Its measures, places for groups. What is long ago weighs less.
     pub ties: Ties<Place>,
+    /// The share of all weight that joins citizens and offices.
+    pub linking: Option<Ratio>,
 }
 
 impl App {
@@ -112,11 +126,12 @@ impl App {
         let deeds = self.state().deeds.changes();
         let version = self.version(deeds, NETWORK_SECONDS);
         let work_out = async || {
-            let (social, app) = (self.store().ties().await?, self.clone());
+            let (social, app) = (self.store().ties(PERIOD_SECS).await?, self.clone());
             let work = move || {
+                let now = app.now();
                 // The state is let go before the long part begins.
-                let everybody = Everybody::of(&app.state(), &social);
-                everybody.network(app.now())
+                let everybody = Everybody::of(&app.state(), &social, now);
+                everybody.network(now)
             };
             let worked_out = tokio::task::spawn_blocking(work).await;
             worked_out.ok().flatten().ok_or(Refused::Busy)
@@ -178,7 +193,11 @@ impl Growth {
             by_room: by_room(invited, at),
             answers: answers(state, at),
             fulfilment: fulfilment(state, at),
+            came: came(invited),
             threads: threads(&contacts),
+            severed: severed(state, &contacts),
+            cold: cold(&contacts, at),
+            linked: linked(state),
             contacts,
             handed: handed(state),
             homes: homes(state),
@@ -194,11 +213,14 @@ impl Growth {
 }
 
 fn handed(state: &State) -> BTreeMap<(PartyId, PartyId), u64> {
-    let handed = state.deeds.iter().filter_map(|(done, count)| match done {
-        (giver, End::Party(taker), Deed::HandedOver) => Some(((giver, taker), count)),
-        _ => None,
-    });
-    handed.collect()
+    let mut handed: BTreeMap<(PartyId, PartyId), u64> = BTreeMap::new();
+    for (done, _, count) in state.deeds.iter() {
+        if let (giver, End::Party(taker), Deed::HandedOver) = done {
+            let sum = handed.entry((giver, taker)).or_default();
+            *sum = sum.saturating_add(count);
+        }
+    }
+    handed
 }
 
 /// Members of all rooms at a moment.
@@ -237,20 +259,31 @@ fn by_room(invited: &[tie::Generation], at: Stamp) -> BTreeMap<RoomId, Vec<Gener
         .collect()
 }
 
+fn came(invited: &[tie::Generation]) -> BTreeMap<RoomId, Vec<(u32, Stamp, u64)>> {
+    let mut came: BTreeMap<RoomId, Vec<(u32, Stamp, u64)>> = BTreeMap::new();
+    for one in invited {
+        let arrived = (one.generation, Stamp(one.youngest), one.members);
+        came.entry(RoomId(one.room)).or_default().push(arrived);
+    }
+    came
+}
+
 /// Who is tied to whom, and where each of them is.
 struct Everybody {
     acts: Acts,
     places: Vec<Option<Place>>,
+    linking: Option<Ratio>,
 }
 
 impl Everybody {
-    fn of(state: &State, social: &[Tie]) -> Everybody {
-        let mut weights = acts(state);
-        for tie in social {
-            let [from, to] = [tie.from, tie.to].map(|party| End::Party(PartyId(party)));
-            let weight = weights.entry((from, to)).or_default();
-            *weight = weight.saturating_add(tie.times);
+    fn of(state: &State, social: &[Tie], now: Stamp) -> Everybody {
+        let authority = offices::authority(state);
+        let mut weights = lately(state, now);
+        for (act, weight) in offices::lately(state, &authority, now) {
+            add(&mut weights, act, weight);
         }
+        add_social(&mut weights, social, now);
+        let linking = offices::share(&weights, &authority);
         let parties = state.parties.keys().filter(|party| **party != COMMUNITY);
         let acts = Acts::of(&weights, parties.map(|party| End::Party(*party)));
         let homes = homes(state);
@@ -259,20 +292,34 @@ impl Everybody {
             End::Recipient(id) => Some(region(state.recipients.get(id)?.place)),
         };
         let places = acts.ends.iter().map(place).collect();
-        Everybody { acts, places }
+        Everybody {
+            acts,
+            places,
+            linking,
+        }
     }
 
     /// Nothing beyond the limits of [`ties`].
     fn network(&self, at: Stamp) -> Option<Network> {
         let ties = ties(&self.places, &self.acts.links).ok()?;
-        Some(Network { at, ties })
+        let linking = self.linking;
+        Some(Network { at, ties, linking })
+    }
+}
+
+fn add_social(weights: &mut Weights, social: &[Tie], now: Stamp) {
+    let now = Period::of(now);
+    for tie in social {
+        let [from, to] = [tie.from, tie.to].map(|party| End::Party(PartyId(party)));
+        let weight = weight(tie.times, Period::numbered(tie.period), now);
+        add(weights, (from, to), weight);
     }
 }
 
 /// Where each party is: where it says, or else whence most of its gifts came.
 fn homes(state: &State) -> BTreeMap<PartyId, Place> {
     let mut gifts: BTreeMap<PartyId, BTreeMap<Place, u64>> = BTreeMap::new();
-    for ((party, _, deed), count) in state.deeds.iter() {
+    for ((party, _, deed), _, count) in state.deeds.iter() {
         if let Deed::Gave(place) = deed {
             let sums = gifts.entry(party).or_default();
             *sums.entry(region(place)).or_default() += count;

@@ -10,6 +10,8 @@
     reason = "a measurement, not the product"
 )]
 
+mod common;
+
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
@@ -20,12 +22,12 @@ use relief::ties::{Link, Ties, ties};
 use relief::watch::distribution::check;
 use relief::watch::sheet::Sheet;
 
+use common::{best, ms, ratio};
+
 const RECIPIENTS: u64 = 20_000;
 const ITEMS: usize = 20;
 const PEOPLE: usize = 100_000;
 const LINKS: usize = 1_000_000;
-/// Runs; the best one counts, since everything else on the machine only slows it.
-const RUNS: u32 = 3;
 
 fn main() {
     measure_equity();
@@ -62,12 +64,12 @@ fn measure_equity() {
                 .collect()
         })
         .collect();
-    let ours = cpu(|| {
+    let ours = best(|| {
         for units in &tables {
             black_box(equity(units).unwrap());
         }
     });
-    let sorted = cpu(|| {
+    let sorted = best(|| {
         for units in &tables {
             let mut units = units.clone();
             units.sort_unstable_by_key(|unit| (unit.delivered, unit.needed));
@@ -76,9 +78,9 @@ fn measure_equity() {
     });
     println!(
         "equity, {RECIPIENTS} recipients and {ITEMS} items: {:.1} ms; a sort of the same rows {:.1} ms: {:.2}",
-        ours * 1e3,
-        sorted * 1e3,
-        ours / sorted
+        ms(ours),
+        ms(sorted),
+        ratio(ours, sorted)
     );
 }
 
@@ -122,8 +124,8 @@ fn measure_watch() {
         (found.lines, found.flags.len()),
         (ITEMS * RECIPIENTS as usize, 0)
     );
-    let ours = cpu(|| check(&[&sheets]).unwrap());
-    let sorted = cpu(|| {
+    let ours = best(|| check(&[&sheets]).unwrap());
+    let sorted = best(|| {
         let mut lines: Vec<&[String; 5]> = lines.iter().collect();
         lines.sort_unstable();
         black_box(lines);
@@ -131,9 +133,9 @@ fn measure_watch() {
     println!(
         "watch, {} lines: {:.1} ms; a sort of the same rows {:.1} ms: {:.2}",
         lines.len(),
-        ours * 1e3,
-        sorted * 1e3,
-        ours / sorted
+        ms(ours),
+        ms(sorted),
+        ratio(ours, sorted)
     );
 }
 
@@ -150,7 +152,7 @@ fn measure_ties() {
         .collect();
     let groups = vec![Some(0_u8); PEOPLE];
     let figures = ties(&groups, &links).unwrap();
-    let ours = cpu(|| ties(&groups, &links).unwrap());
+    let ours = best(|| ties(&groups, &links).unwrap()).as_secs_f64();
     let Some(python) = python() else {
         println!("ties, {PEOPLE} people and {LINKS} links: {ours:.3} s; igraph is not there");
         return;
@@ -160,22 +162,6 @@ fn measure_ties() {
         "ties, {PEOPLE} people and {LINKS} links: {ours:.3} s; igraph {theirs:.3} s: {:.2}",
         ours / theirs
     );
-}
-
-/// Processor seconds of the best run.
-fn cpu<T>(mut run: impl FnMut() -> T) -> f64 {
-    let timed = (0..RUNS).map(|_| {
-        let start = clock();
-        black_box(run());
-        clock() - start
-    });
-    timed.fold(f64::INFINITY, f64::min)
-}
-
-/// Processor seconds of this thread, as Linux tells them.
-fn clock() -> f64 {
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap();
-    told.split(' ').next().unwrap().parse::<f64>().unwrap() / 1e9
 }
 
 fn python() -> Option<PathBuf> {

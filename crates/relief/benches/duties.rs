@@ -10,8 +10,9 @@
     reason = "a measurement, not the product"
 )]
 
-use std::hint::black_box;
-use std::time::Instant;
+mod common;
+
+use std::time::Duration;
 
 use relief::clock::{DUE_MAX, due};
 use relief::code::{OfficeLevel, PartyKind};
@@ -25,10 +26,10 @@ use relief::state::State;
 use relief::watch::day::Day;
 use relief::{apply, decide};
 
+use common::{best, ms, once, ratio};
+
 /// Reports that each office filed before.
 const FILED_DAYS: i32 = 30;
-/// Runs; the best one counts, since everything else on the machine only slows it.
-const RUNS: u32 = 5;
 const START: Stamp = Stamp(1_579_824_000);
 
 fn main() {
@@ -40,7 +41,7 @@ fn main() {
     });
     println!(
         "{JURISDICTIONS_MAX} offices; a plain pass over them: {:.2} ms",
-        plain * 1e3
+        ms(plain)
     );
     report(
         "a look while nothing is due",
@@ -67,11 +68,11 @@ fn main() {
     report("an outage that moves every moment, once", plain, outage);
 }
 
-fn report(what: &str, plain: f64, time: f64) {
+fn report(what: &str, plain: Duration, time: Duration) {
     println!(
         "{what}: {:.2} ms, {:.2} x the plain pass",
-        time * 1e3,
-        time / plain
+        ms(time),
+        ratio(time, plain)
     );
 }
 
@@ -82,17 +83,6 @@ fn act(state: &mut State, now: Stamp, commands: &[Command]) -> usize {
         Some(entries.len())
     });
     taken.sum()
-}
-
-fn once<T>(work: impl FnOnce() -> T) -> f64 {
-    let start = Instant::now();
-    black_box(work());
-    start.elapsed().as_secs_f64()
-}
-
-fn best<T>(mut work: impl FnMut() -> T) -> f64 {
-    let times = (0..RUNS).map(|_| once(&mut work));
-    times.fold(f64::INFINITY, f64::min)
 }
 
 fn state() -> State {

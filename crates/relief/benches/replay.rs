@@ -9,23 +9,26 @@
     reason = "a measurement, not the product"
 )]
 
+mod common;
 mod society;
 
 use std::borrow::Cow;
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use common::{best, ms, once, ratio};
 use relief::apply;
 use relief::entry::Entry;
+use relief::ids::Stamp;
 use relief::place::Place;
 use relief::state::State;
 use sha2::{Digest, Sha256};
 use society::Society;
 
+/// When the community opened.
+const START: Stamp = Stamp(1_579_910_400);
 /// Needs of the synthetic journal; each makes about forty entries.
 const NEEDS: u64 = 5_000;
-/// Runs; the best one counts, since everything else on the machine only slows it.
-const RUNS: u32 = 5;
 
 fn serve_one_need(society: &mut Society, number: u64) {
     let wuhan = Place::from_code(420_100).unwrap();
@@ -35,27 +38,6 @@ fn serve_one_need(society: &mut Society, number: u64) {
         let commitment = society::firm(society, need, 0, quantity);
         society::carry(society, &[(commitment, quantity)]);
     }
-}
-
-/// Time that this thread spent on a core, so that a busy machine does not blur the figure; where the system does
-/// not tell, the time on the wall.
-fn on_core(began: Instant) -> Duration {
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let spent = told.and_then(|t| t.split(' ').next()?.parse().ok());
-    spent.map_or_else(|| began.elapsed(), Duration::from_nanos)
-}
-
-/// The shortest run; what a run leaves behind is let go after the clock stopped.
-fn best<T>(mut run: impl FnMut() -> T) -> Duration {
-    let began = Instant::now();
-    let timed = |_| {
-        let start = on_core(began);
-        let made = black_box(run());
-        let time = on_core(began) - start;
-        drop(made);
-        time
-    };
-    (0..RUNS).map(timed).min().unwrap()
 }
 
 fn each<T, U>(things: &[T], mut what: impl FnMut(&T) -> U) {
@@ -73,12 +55,8 @@ fn fold<'a>(entries: impl Iterator<Item = Cow<'a, Entry>>) -> State {
 }
 
 fn main() {
-    let mut society = society::society();
-    let (began, start) = (Instant::now(), on_core(Instant::now()));
-    for number in 0..NEEDS {
-        serve_one_need(&mut society, number);
-    }
-    let made = on_core(began) - start;
+    let mut society = society::society(START);
+    let made = once(|| (0..NEEDS).for_each(|number| serve_one_need(&mut society, number)));
     let journal = &society.journal;
     let bytes: usize = journal.iter().map(Vec::len).sum();
     println!(
@@ -109,10 +87,11 @@ fn main() {
         ("apply", folded),
         ("decode and apply", replay),
     ] {
-        let ratio = time.as_secs_f64() / hash.as_secs_f64();
+        let ratio = ratio(time, hash);
         println!(
-            "{what:<24}{:>10.0} entries/s {ratio:>6.1} x SHA-256",
-            per_second(time)
+            "{what:<24}{:>10.0} entries/s {:>8.1} ms {ratio:>6.1} x SHA-256",
+            per_second(time),
+            ms(time)
         );
     }
 }

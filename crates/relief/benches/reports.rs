@@ -10,8 +10,7 @@
     reason = "a measurement, not the product"
 )]
 
-use std::hint::black_box;
-use std::time::Instant;
+mod common;
 
 use relief::apply;
 use relief::case_report::check;
@@ -24,30 +23,31 @@ use relief::name::{Name, UnitCode};
 use relief::state::State;
 use relief::watch::day::Day;
 
+use common::{best, ms, once, ratio};
+
 /// Offices that report to the province.
 const OFFICES: u64 = 138;
 /// Days of each.
 const DAYS: i32 = 360;
-/// Runs; the best one counts, since everything else on the machine only slows it.
-const RUNS: u32 = 5;
 
 fn main() {
     let (mut state, offices) = registered();
     let first = Day::new(2020, 1, 10).unwrap();
-    let start = Instant::now();
     let mut filed = 0_u32;
-    for day in 0..DAYS {
-        for (at, office) in offices.iter().enumerate() {
-            file(
-                &mut state,
-                *office,
-                first.plus(day),
-                figures(at as u64, day),
-            );
-            filed += 1;
+    let all = once(|| {
+        for day in 0..DAYS {
+            for (at, office) in offices.iter().enumerate() {
+                file(
+                    &mut state,
+                    *office,
+                    first.plus(day),
+                    figures(at as u64, day),
+                );
+                filed += 1;
+            }
         }
-    }
-    let each = start.elapsed().as_secs_f64() / f64::from(filed);
+    });
+    let each = all.as_secs_f64() / f64::from(filed);
     let plain = best(|| {
         let all = offices
             .iter()
@@ -60,12 +60,12 @@ fn main() {
     let checks = best(|| check::all(&state).count());
     println!(
         "{filed} reports; a plain pass over their figures: {:.2} ms",
-        plain * 1e3
+        ms(plain)
     );
     println!(
         "all checks: {:.1} ms, {:.1} x the plain pass",
-        checks * 1e3,
-        checks / plain
+        ms(checks),
+        ratio(checks, plain)
     );
     println!("filing one, with what it renews: {:.1} µs", each * 1e6);
     println!("{} findings", check::all(&state).count());
@@ -155,14 +155,4 @@ fn file(state: &mut State, jurisdiction: JurisdictionId, day: Day, figures: Vec<
 fn take(state: &mut State, fact: Fact) {
     let (at, by) = (Stamp(1_578_600_000), COMMUNITY);
     apply(state, &Entry { at, by, fact });
-}
-
-/// Seconds of the best run.
-fn best<T>(mut run: impl FnMut() -> T) -> f64 {
-    let timed = (0..RUNS).map(|_| {
-        let start = Instant::now();
-        black_box(run());
-        start.elapsed().as_secs_f64()
-    });
-    timed.fold(f64::INFINITY, f64::min)
 }

@@ -10,6 +10,8 @@
     reason = "a measurement, not the product"
 )]
 
+mod common;
+mod country;
 mod society;
 
 use std::cell::OnceCell;
@@ -23,18 +25,16 @@ use relief::equity::attainable::{Line, attainable, lines};
 use relief::equity::disparity::{Disparities, Group, due_of};
 use relief::equity::supply::supplies;
 use relief::equity::{Unit, equity};
-use relief::place::{Level, Place};
+use relief::ids::Stamp;
+use relief::place::Place;
 use relief::state::State;
 use relief::watch::notice;
 
-const RECIPIENTS: u64 = 20_000;
-const ITEMS: usize = 20;
-/// Lines of each need that were carried; the others are pledged.
-const CARRIED: u64 = 10;
-/// What each line asks for.
-const NEEDED: u64 = 400;
-/// Runs; the best one counts, since everything else on the machine only slows it.
-const RUNS: u32 = 3;
+use common::{best, ms, ratio};
+use country::RECIPIENTS;
+
+/// When the community opened.
+const START: Stamp = Stamp(1_579_910_400);
 
 fn main() {
     let state = state();
@@ -47,46 +47,28 @@ fn main() {
         state.consignments.len(),
         state.size
     );
-    let plain = cpu(|| plain(&state));
-    println!("a plain pass over the same lines: {:.1} ms", plain * 1e3);
+    let plain = best(|| plain(&state));
+    println!("a plain pass over the same lines: {:.1} ms", ms(plain));
     let of_items = lines(&state);
     for (what, time) in [
-        ("watch", cpu(|| notice::all(&state, now).count())),
-        ("equity by place", cpu(|| equity_by_place(&state))),
-        ("what time alone brings", cpu(|| due_by_time(&state, now))),
-        ("what each line has", cpu(|| lines(&state))),
-        ("who stands apart", cpu(|| apart(&of_items))),
+        ("watch", best(|| notice::all(&state, now).count())),
+        ("equity by place", best(|| equity_by_place(&state))),
+        ("what time alone brings", best(|| due_by_time(&state, now))),
+        ("what each line has", best(|| lines(&state))),
+        ("who stands apart", best(|| apart(&of_items))),
     ] {
         println!(
             "{what}: {:.1} ms, {:.2} x the plain pass",
-            time * 1e3,
-            time / plain
+            ms(time),
+            ratio(time, plain)
         );
     }
 }
 
 fn state() -> State {
-    let mut society = society::society();
-    let of_counties = |place: &Place| place.level() == Level::County;
-    let places: Vec<Place> = Place::all().filter(of_counties).collect();
-    let items: Vec<Item> = Item::all().take(ITEMS).collect();
-    for (number, place) in (0..RECIPIENTS).zip(places.iter().cycle()) {
-        let lines = items
-            .iter()
-            .map(|item| society::line((item.code(), NEEDED)));
-        let need = society::need(&mut society, number, *place, lines.collect());
-        let is_county = Grouping::TownAndCounty.group(*place) == Some(Group::County);
-        let quantity = if is_county { 20 } else { 200 } + number % 17;
-        let mut goods = Vec::new();
-        for line in 0..ITEMS as u64 {
-            // Every second line, others for the next recipient.
-            if (line + number) % (ITEMS as u64 / CARRIED) == 0 {
-                goods.push((society::firm(&mut society, need, line, quantity), quantity));
-            } else {
-                society::pledge(&mut society, need, line, quantity);
-            }
-        }
-        society::carry(&mut society, &goods);
+    let mut society = society::society(START);
+    for (number, place) in (0..RECIPIENTS).zip(country::places()) {
+        country::recipient(&mut society, number, place);
         society.journal.clear();
     }
     society.state
@@ -122,20 +104,4 @@ fn apart(of_items: &BTreeMap<Item, Vec<Line>>) {
         let fairest = || fairest.get_or_init(|| attainable(lines)).as_deref();
         black_box(due_of(&Disparities::default(), *item, lines, fairest));
     }
-}
-
-/// Processor seconds of the best run.
-fn cpu<T>(mut run: impl FnMut() -> T) -> f64 {
-    let timed = (0..RUNS).map(|_| {
-        let start = clock();
-        black_box(run());
-        clock() - start
-    });
-    timed.fold(f64::INFINITY, f64::min)
-}
-
-/// Processor seconds of this thread, as Linux tells them.
-fn clock() -> f64 {
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap();
-    told.split(' ').next().unwrap().parse::<f64>().unwrap() / 1e9
 }

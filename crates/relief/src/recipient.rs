@@ -215,7 +215,7 @@ pub(crate) fn apply_checked(state: &mut State, at: Stamp, by: PartyId, fact: &Re
         recipient.checked = Some((by, at));
         if fact.standing == Standing::CalledBack {
             let called = End::Recipient(fact.recipient);
-            state.deeds.count((by, called, Deed::CalledBack));
+            state.deeds.count((by, called, Deed::CalledBack), at);
         }
     }
 }

@@ -9,10 +9,13 @@
 pub mod acts;
 mod connect;
 mod cores;
+pub mod cuts;
 pub mod deeds;
+pub mod fade;
 mod giving;
 mod graph;
 pub mod lanes;
+pub mod offices;
 pub mod returned;
 pub mod threads;
 mod triangles;

@@ -88,7 +88,9 @@ pub enum Command {
     ///
     /// EDGES.csv has the columns from, to and weight: who helped whom, how much. Lines of the same two in the same
     /// direction are added up; help to oneself is counted apart. Reciprocity is by direction; transitivity,
-    /// constraint, cores, cut points and bridges are without it and without weights. What is not defined is null.
+    /// constraint, cores, cut points and bridges are without it and without weights. Giving is what everybody gave to
+    /// others, and counts those who gave nothing but in the effective number. Bonding and bridging are shares of the
+    /// weight within and between groups. Weights count to nine decimals. What is not defined is null.
     Ties(TiesOptions),
     /// What custodians of sealed tips do, on a computer without a network: make a key, open, reply, close.
     Tips(TipsOptions),

@@ -235,6 +235,62 @@ fn links_that_do_not_hold_are_refused_at_their_place() {
 }
 
 #[test]
+fn one_person_alone_and_one_who_only_helps_themselves_are_no_network() {
+    for edges in ["from,to,weight\n", "from,to,weight\na,a,3\na,a,2\n"] {
+        let figures = ties(edges, Some("id,group\na,g\n"));
+        assert_eq!(
+            (&figures["people"], &figures["links"]),
+            (&json!(1), &json!(0))
+        );
+        for key in [
+            "reciprocity",
+            "rho",
+            "weighted_reciprocity",
+            "transitivity",
+            "gini",
+            "effective_number",
+            "bus_factor",
+            "bonding",
+            "bridging",
+        ] {
+            assert_eq!(figures[key], Value::Null, "{key}");
+        }
+        assert_eq!(figures["giant_share"], 1.0);
+        assert_eq!(figures["articulation"], json!([]));
+        assert_eq!(figures["constraint"], json!({"a": null}));
+        assert_eq!(figures["core"], json!({"a": 0}));
+    }
+}
+
+#[test]
+fn who_is_listed_without_links_counts_and_who_is_not_listed_has_no_group() {
+    let people = "group,id\ng,a\ng,b\nh,c\n,d\n";
+    let figures = ties("from,to,weight\na,b,1\na,stranger,1\nd,a,2\n", Some(people));
+    assert_eq!(
+        (&figures["people"], &figures["unlisted"]),
+        (&json!(5), &json!(1))
+    );
+    assert_eq!(figures["giant_share"], 0.8);
+    assert_eq!(figures["bonding"], 0.25);
+    assert_eq!(figures["bridging"], 0.0);
+    assert_eq!(figures["ungrouped"], 0.75);
+    assert_eq!(figures["core"]["c"], 0);
+    assert_eq!(figures["gini"], 0.6);
+    assert_eq!(figures["bus_factor"], 1);
+}
+
+#[test]
+fn links_of_the_same_two_are_added_up_and_weights_are_read_as_programs_write_them() {
+    let apart = ties(
+        "from,to,weight\na,b,0.25\nb,a,1e-1\na,b,0.50000000000000001\n",
+        None,
+    );
+    let one = ties("\u{feff}from;to;weight\r\na;b;75\r\n\r\nb;a;1E1\r\n", None);
+    assert_eq!(apart, one);
+    assert_eq!(apart["links"], 2);
+}
+
+#[test]
 fn people_read_sentences() {
     let (dir, path) = file(REGIONS);
     let said = |arguments: &[&str]| String::from_utf8(tideover(arguments).stdout).unwrap();

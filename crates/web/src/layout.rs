@@ -2,6 +2,7 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use crate::address;
 use crate::assets;
 use crate::negotiate::Format;
 use crate::parts::icon::{Icon, icon};
@@ -330,7 +331,7 @@ fn lang_link(ctx: &Ctx) -> Markup {
         Lang::En => "EN",
         Lang::Zh => "中文",
     };
-    let href = format!("/lang/{}?to={}", other.tag(), encode(&ctx.path));
+    let href = format!("/lang/{}?to={}", other.tag(), address::encoded(&ctx.path));
     html! { a.tap.give href=(href) lang=(other.tag()) hreflang=(other.tag()) { (name) } }
 }
 
@@ -361,20 +362,6 @@ fn outbox(w: Words) -> Markup {
 /// The first characters of a root, as the footer and labels print it.
 pub fn short_root(root: &str) -> String {
     root.chars().take(ROOT_SHORT_CHARS).collect()
-}
-
-/// A path as the value of a query parameter (RFC 3986: all but unreserved is escaped).
-fn encode(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                out.push(char::from(byte));
-            }
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

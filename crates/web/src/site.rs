@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use app::{App, Kept, Refused};
 
-use crate::cache::Cache;
+use crate::board::scan::Lines;
+use crate::cache::{Cache, FRESH_SECS};
 use crate::connections::{CONNECTIONS_MAX, NEIGHBOUR_CONNECTIONS_MAX};
 use crate::live::Live;
 use crate::sums::{self, Sums};
@@ -44,6 +45,7 @@ struct Inner {
     live: Live,
     cache: Cache,
     sums: Kept<u64, Sums>,
+    board: Kept<(u64, i64), Lines>,
     settings: Settings,
 }
 
@@ -56,6 +58,7 @@ impl Site {
             live,
             cache: Cache::default(),
             sums: Kept::default(),
+            board: Kept::default(),
             settings,
         }))
     }
@@ -82,6 +85,18 @@ impl Site {
     pub(crate) async fn sums(&self) -> Result<Arc<Sums>, Refused> {
         let (kept, app) = (&self.0.sums, self.app());
         kept.get(app.size(), async || Ok(sums::sums(&app.state())))
+            .await
+    }
+
+    /// Every line of the board in its order, put in order once for a size of the journal and a minute.
+    ///
+    /// # Errors
+    /// None: the work cannot fail.
+    pub(crate) async fn board(&self) -> Result<Arc<Lines>, Refused> {
+        let (kept, app) = (&self.0.board, self.app());
+        let now = app.now();
+        let version = (app.size(), now.0.div_euclid(FRESH_SECS));
+        kept.get(version, async || Ok(Lines::of(&app.state(), now)))
             .await
     }
 

@@ -175,6 +175,37 @@ async fn a_generation_that_brings_fewer_than_it_is_is_asked_while_needs_wait() {
     assert_eq!(found["title"], "第 1 代每人只请来 0.5 人");
     assert_eq!(found["href"], format!("/r/{}/invite", town.room.0));
     assert_eq!(page["generations"][1]["falls"], true);
+    // Four generations in strips, for members alone: outside each of them would be too few to be told.
+    let layers = page["grown"]["layers"].as_array().unwrap();
+    let highest =
+        |layer: &serde_json::Value| layer["points"].as_array().unwrap().last().unwrap()[1].clone();
+    assert_eq!(layers.iter().map(highest).collect::<Vec<_>>(), [1, 3, 4]);
+    let drawn = town.get("/growth", &chen).await.body;
+    assert_eq!(drawn.matches("class=\"ly").count(), 2 * layers.len());
+    let outside = town.json("/growth.json", "").await;
+    assert_eq!(outside["grown"]["layers"], serde_json::json!([]));
+}
+
+#[tokio::test]
+async fn what_nobody_did_anything_for_lately_and_what_no_office_is_tied_to_is_said() {
+    let (town, need, chen) = hanging().await;
+    let page = town.json("/growth.json", &chen).await;
+    let office = finding(&page, "office");
+    assert_eq!(office["title"], "没有一个单位和武汉有来往");
+    assert_eq!(office["href"], "/o");
+    assert!(finding(&page, "cold").is_null());
+    town.community.pass_hours(24 * 28);
+    let page = town.json("/growth.json", &chen).await;
+    let need = relief::ids::NeedId(need);
+    let recipient = town.community.app.state().needs[&need].recipient;
+    assert_eq!(
+        finding(&page, "cold")["href"],
+        format!("/f/{}", recipient.0)
+    );
+    let outside = town.json("/growth.json", "").await;
+    assert_eq!(finding(&outside, "cold")["href"], "/b/420100");
+    let research = town.json("/growth/research.json", "").await;
+    assert_eq!(research["linking"], "0.000");
 }
 
 #[tokio::test]
@@ -235,6 +266,11 @@ async fn a_gift_that_arrived_is_in_the_table_and_half_of_the_giving_is_named() {
     );
     assert_eq!((&page["helped"], &page["helping"]), (&1.into(), &0.into()));
     assert_eq!(page["promises"][0]["kept"], 1);
+    let room = finding(&page, "room");
+    let title = room["title"].as_str().unwrap();
+    assert!(title.starts_with("如果陈立离开"), "{title}");
+    let say = format!("/r/{}?say=deputy&about={}", town.room.0, recipient.0);
+    assert_eq!(room["href"], say);
     let outside = town.json("/growth.json", "").await;
     assert_eq!(
         outside["lanes"]["to"][0]["gifts"],
@@ -245,6 +281,7 @@ async fn a_gift_that_arrived_is_in_the_table_and_half_of_the_giving_is_named() {
         finding(&outside, "giving")["title"],
         "一半的捐赠靠不到 5 人"
     );
+    assert!(finding(&outside, "room").is_null());
 }
 
 #[tokio::test]

@@ -12,12 +12,17 @@ use relief::quantity::Quantity;
 use relief::state::State;
 use relief::{apply, decide};
 
+/// Pledged goods are ready some years after the opening.
+const AHEAD_HOURS: i64 = 30_000;
+
 /// Who does what, and what came of it.
 pub struct Society {
     /// What the journal amounts to.
     pub state: State,
     /// Its entries as bytes.
     pub journal: Vec<Vec<u8>>,
+    /// When it opened; ten entries are written a second.
+    start: Stamp,
     lead: Actor,
     verifier: Actor,
     nurse: Actor,
@@ -28,7 +33,7 @@ pub struct Society {
 impl Society {
     fn act(&mut self, actor: &Actor, command: &Command) -> u64 {
         let first = self.state.size;
-        let at = Stamp(1_579_910_400 + i64::try_from(first / 10).unwrap());
+        let at = Stamp(self.start.0 + i64::try_from(first / 10).unwrap());
         for entry in decide(&self.state, actor, at, command).unwrap() {
             apply(&mut self.state, &entry);
             self.journal.push(entry.encode());
@@ -58,12 +63,13 @@ impl Society {
     }
 }
 
-/// A community that has opened, with its people.
-pub fn society() -> Society {
+/// A community that opens at a moment, with its people.
+pub fn society(start: Stamp) -> Society {
     let nobody = Actor::community();
     let mut society = Society {
         state: State::default(),
         journal: Vec::new(),
+        start,
         lead: nobody.clone(),
         verifier: nobody.clone(),
         nurse: nobody.clone(),
@@ -140,7 +146,7 @@ pub fn pledge(society: &mut Society, need: NeedId, line: u64, quantity: u64) -> 
         quantity,
         standard: None,
         place: Place::from_code(330_100).unwrap(),
-        available_on: Stamp(1_700_000_000),
+        available_on: society.start.plus_hours(AHEAD_HOURS),
         offer: None,
         remark: Some(Seal([7; 32])),
         despite_standard: false,
@@ -177,7 +183,7 @@ pub fn carry(society: &mut Society, goods: &[(CommitmentId, u64)]) {
         society.donor.clone(),
         society.driver.clone(),
     );
-    let happened_at = Stamp(1_579_910_400);
+    let happened_at = society.start;
     let packages = 4;
     let line = |(commitment, quantity): &(CommitmentId, u64)| ConsignmentLineFact {
         commitment: *commitment,

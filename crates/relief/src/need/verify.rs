@@ -114,7 +114,7 @@ pub(crate) fn apply_verified(state: &mut State, at: Stamp, by: PartyId, fact: &N
     if let Some(need) = state.needs.get_mut(&fact.need) {
         if fact.evidence == Evidence::CallBack {
             let called = End::Recipient(need.recipient);
-            state.deeds.count((by, called, Deed::CalledBack));
+            state.deeds.count((by, called, Deed::CalledBack), at);
         }
         need.verifications.push((by, fact.evidence, at));
         need.confirmed_at = at;

@@ -5,6 +5,8 @@
     reason = "people and places come from the graph, whose arrays have the same lengths"
 )]
 
+use std::ops::Range;
+
 use super::graph::Graph;
 
 /// What holds together.
@@ -16,6 +18,11 @@ pub(super) struct Connected {
     pub articulation: Vec<usize>,
     /// In ascending order, each with the smaller first.
     pub bridges: Vec<(usize, usize)>,
+    /// Everybody in the order of the walk, component after component.
+    pub order: Vec<usize>,
+    /// Who was met by way of somebody, a row in `order`, and knows nobody met before that one but that one. Of the first of
+    /// a component these are all others.
+    pub branches: Vec<(usize, Range<usize>)>,
 }
 
 /// One walk in depth over everybody.
@@ -26,15 +33,16 @@ pub(super) fn connect(graph: &Graph) -> Connected {
         low: vec![0; graph.people()],
         cuts: vec![false; graph.people()],
         path: Vec::new(),
-        clock: 0,
+        order: Vec::with_capacity(graph.people()),
         bridges: Vec::new(),
+        branches: Vec::new(),
     };
     let mut component_sizes = Vec::new();
     for person in 0..graph.people() {
         if walk.met[person] == 0 {
-            let before = walk.clock;
+            let before = walk.order.len();
             walk.from(person);
-            component_sizes.push(walk.clock - before);
+            component_sizes.push(walk.order.len() - before);
         }
     }
     walk.bridges.sort_unstable();
@@ -46,6 +54,8 @@ pub(super) fn connect(graph: &Graph) -> Connected {
             .map(|(person, _)| person)
             .collect(),
         bridges: walk.bridges,
+        order: walk.order,
+        branches: walk.branches,
     }
 }
 
@@ -64,8 +74,9 @@ struct Walk<'a> {
     low: Vec<usize>,
     cuts: Vec<bool>,
     path: Vec<Step>,
-    clock: usize,
+    order: Vec<usize>,
     bridges: Vec<(usize, usize)>,
+    branches: Vec<(usize, Range<usize>)>,
 }
 
 impl Walk<'_> {
@@ -91,9 +102,9 @@ impl Walk<'_> {
     }
 
     fn meet(&mut self, person: usize, came_by: Option<usize>) {
-        self.clock += 1;
-        self.met[person] = self.clock;
-        self.low[person] = self.clock;
+        self.order.push(person);
+        self.met[person] = self.order.len();
+        self.low[person] = self.order.len();
         self.path.push(Step {
             person,
             came_by,
@@ -114,6 +125,8 @@ impl Walk<'_> {
         }
         if self.low[person] >= self.met[before] {
             self.cuts[before] = true;
+            let branch = self.met[person] - 1..self.order.len();
+            self.branches.push((before, branch));
         }
         before == root
     }

@@ -36,7 +36,7 @@ impl Lanes {
 pub fn lanes(state: &State) -> Lanes {
     let mut lanes = Lanes::default();
     let place = |id| state.recipient(id).map(|(_, recipient)| recipient.place);
-    for ((_, to, deed), count) in state.deeds.iter() {
+    for ((_, to, deed), _, count) in state.deeds.iter() {
         let (Deed::Gave(from), End::Recipient(id)) = (deed, to) else {
             continue;
         };

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ids::{PartyId, RecipientId};
+use crate::ids::{PartyId, RecipientId, Stamp};
 use crate::state::State;
 
 use super::acts::End;
 use super::deeds::Deed;
+use super::fade::Period;
 
 /// What a party did for a recipient.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -15,6 +16,8 @@ pub struct Contact {
     pub times: u64,
     /// The kinds.
     pub deeds: BTreeSet<Deed>,
+    /// When last.
+    pub latest: Option<Period>,
 }
 
 /// By recipient with a need on the board: everybody who ever did anything for it. Where nobody waits nobody is
@@ -27,7 +30,7 @@ pub fn contacts(state: &State) -> Contacts {
     let live = state.needs.values().filter(|need| need.is_live());
     let waiting = live.filter_map(|need| state.recipient(need.recipient));
     let mut contacts: Contacts = waiting.map(|(id, _)| (id, BTreeMap::new())).collect();
-    for ((party, to, deed), count) in state.deeds.iter() {
+    for ((party, to, deed), period, count) in state.deeds.iter() {
         let End::Recipient(id) = to.standing(state) else {
             continue;
         };
@@ -35,6 +38,7 @@ pub fn contacts(state: &State) -> Contacts {
             let contact = parties.entry(party).or_default();
             contact.times = contact.times.saturating_add(count);
             contact.deeds.insert(deed);
+            contact.latest = contact.latest.max(Some(period));
         }
     }
     contacts
@@ -70,4 +74,17 @@ pub fn threads(contacts: &Contacts) -> Vec<Thread> {
     let mut threads: Vec<Thread> = threads.into_values().collect();
     threads.sort_by_key(|thread| (std::cmp::Reverse(thread.recipients.len()), thread.party));
     threads
+}
+
+/// Recipients that somebody did something for, and nobody for a fortnight or more: [`Period::is_cold`].
+#[must_use]
+pub fn cold(contacts: &Contacts, now: Stamp) -> Vec<RecipientId> {
+    let now = Period::of(now);
+    let latest = |parties: &BTreeMap<PartyId, Contact>| {
+        parties.values().filter_map(|contact| contact.latest).max()
+    };
+    let cold = contacts
+        .iter()
+        .filter(|(_, parties)| latest(parties).is_some_and(|latest| latest.is_cold(now)));
+    cold.map(|(recipient, _)| *recipient).collect()
 }

@@ -8,23 +8,26 @@ use relief::ids::*;
 use relief::place::Place;
 use relief::ties::acts::End;
 use relief::ties::deeds::{Deed, Done};
+use relief::ties::fade::Period;
 
 use super::auditor::Auditor;
 
-/// Every deed with how often it was done.
-pub fn deeds(journal: &[Entry]) -> BTreeMap<Done, u64> {
-    let mut done: Vec<Done> = Vec::new();
+/// Every deed with when and how often it was done.
+pub fn deeds(journal: &[Entry]) -> BTreeMap<(Done, Period), u64> {
+    let mut done: Vec<(Done, Stamp)> = Vec::new();
     for (index, entry) in (0..).zip(journal) {
         match &entry.fact {
             Fact::NeedVerified(f) if f.evidence == Evidence::CallBack => {
                 let to = End::Recipient(recipient_of(journal, f.need));
-                done.push((entry.by, to, Deed::CalledBack));
+                done.push(((entry.by, to, Deed::CalledBack), entry.at));
             }
             Fact::RecipientChecked(f) if f.standing == Standing::CalledBack => {
-                done.push((entry.by, End::Recipient(f.recipient), Deed::CalledBack));
+                let to = End::Recipient(f.recipient);
+                done.push(((entry.by, to, Deed::CalledBack), entry.at));
             }
             Fact::CustodyHandedOver(f) => {
-                done.push((f.giver, End::Party(f.taker), Deed::HandedOver));
+                let handed = (f.giver, End::Party(f.taker), Deed::HandedOver);
+                done.push((handed, entry.at));
             }
             Fact::ConsignmentPrepared(f) => {
                 let to = End::Recipient(f.recipient);
@@ -35,28 +38,37 @@ pub fn deeds(journal: &[Entry]) -> BTreeMap<Done, u64> {
                     .zip(&f.lines)
                     .filter(|(slot, _)| accepted(*slot) > 0)
                     .collect();
+                let arrived_at = first_receipt(journal, index);
                 for (_, line) in &arrived {
                     let (donor, place) = origin(journal, line.commitment);
-                    done.push((donor, to, Deed::Gave(place)));
+                    done.push(((donor, to, Deed::Gave(place)), arrived_at));
                 }
                 if !arrived.is_empty() {
                     let takers = journal.iter().filter_map(|entry| match &entry.fact {
                         Fact::CustodyHandedOver(h) if h.consignment.0 == index => Some(h.taker),
                         _ => None,
                     });
-                    done.extend(takers.map(|taker| (taker, to, Deed::Carried)));
+                    done.extend(takers.map(|taker| ((taker, to, Deed::Carried), arrived_at)));
                 }
             }
             _ => {}
         }
     }
     let mut counts = BTreeMap::new();
-    for (party, to, deed) in done {
-        *counts
-            .entry((party, standing(journal, to), deed))
-            .or_default() += 1;
+    for ((party, to, deed), at) in done {
+        let done = (party, standing(journal, to), deed);
+        *counts.entry((done, Period::of(at))).or_default() += 1;
     }
     counts
+}
+
+/// When the first receipt of a consignment was recorded; the first moment of all when there is none.
+fn first_receipt(journal: &[Entry], consignment: u64) -> Stamp {
+    let receipt = journal.iter().find(|entry| match &entry.fact {
+        Fact::ConsignmentReceived(f) => f.consignment.0 == consignment,
+        _ => false,
+    });
+    receipt.map_or(Stamp(0), |entry| entry.at)
 }
 
 /// The recipient that stands for one that was merged.

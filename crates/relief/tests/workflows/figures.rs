@@ -10,7 +10,7 @@ use relief::ids::*;
 use relief::need::answer::{UNANSWERED_HOURS, answers};
 use relief::party::retention::retention;
 use relief::quantity::Quantity;
-use relief::ties::acts::{Acts, End, acts};
+use relief::ties::acts::{Acts, End, ever};
 use relief::ties::deeds::{Deed, Done};
 use relief::ties::lanes::lanes;
 use relief::ties::returned::returned;
@@ -104,11 +104,11 @@ fn who_gave_and_who_carried_are_tied_to_the_recipient_once_it_arrived() {
     let called = ((End::Party(verifier), hospital), 1);
     let handed = |times| ((End::Party(donor), End::Party(driver)), times);
     cast.moving(100);
-    let found: Vec<_> = acts(&cast.world.state).into_iter().collect();
+    let found: Vec<_> = ever(&cast.world.state).into_iter().collect();
     assert_eq!(found, [called, handed(1)]);
     cast.received(100);
     cast.received(50);
-    let found = acts(&cast.world.state);
+    let found = ever(&cast.world.state);
     let network = Acts::of(&found, std::iter::empty());
     let parties = [verifier, donor, driver].map(End::Party);
     assert_eq!(
@@ -150,7 +150,7 @@ fn a_receipt_that_is_corrected_takes_the_deed_back() {
             .state
             .deeds
             .iter()
-            .filter(|(done, _)| gifts(*done))
+            .filter(|(done, ..)| gifts(*done))
             .count(),
         0
     );

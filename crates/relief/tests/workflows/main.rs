@@ -23,6 +23,7 @@ mod receipt;
 mod recipient;
 mod roles;
 mod testimony;
+mod ties;
 mod tip;
 
 use std::collections::BTreeSet;

@@ -1,6 +1,6 @@
 //! Measures the program from outside, beside a reference in the same run: rows for `docs/performance.md`.
 //!
-//! `cargo bench -p tideover --bench figures [-- fanout|pages|replay|footprint]`; without a name, all of them.
+//! `cargo bench -p tideover --bench figures [-- fanout|pages|scale|replay|footprint]`; without a name, all of them.
 //! What is measured is always a process of its own: the program, or a bare server for comparison, which is this
 //! bench started with [`bare::STREAM`] or [`bare::FILE`]. Processor time is that process's alone, so other work on
 //! the machine, this one included, does not count. Linux only: it reads `/proc`.
@@ -13,6 +13,8 @@
 
 mod bare;
 mod community;
+#[path = "../../../relief/benches/country/mod.rs"]
+mod country;
 mod fanout;
 mod footprint;
 mod http;
@@ -20,6 +22,9 @@ mod pages;
 mod process;
 mod readers;
 mod replay;
+mod scale;
+#[path = "../../../relief/benches/society/mod.rs"]
+mod society;
 
 #[tokio::main]
 async fn main() {
@@ -32,15 +37,18 @@ async fn main() {
         [] => {
             fanout::run().await;
             pages::run().await;
+            scale::run(country::RECIPIENTS).await;
             replay::run().await;
             footprint::run().await;
         }
         ["fanout"] => fanout::run().await,
         ["pages"] => pages::run().await,
+        ["scale"] => scale::run(country::RECIPIENTS).await,
+        ["scale", recipients] => scale::run(recipients.parse().unwrap()).await,
         ["replay"] => replay::run().await,
         ["footprint"] => footprint::run().await,
         [bare::STREAM] => bare::stream().await,
         [bare::FILE, path] => bare::file(path).await,
-        _ => println!("fanout, pages, replay or footprint"),
+        _ => println!("fanout, pages, scale [RECIPIENTS], replay or footprint"),
     }
 }

@@ -8,8 +8,10 @@ use relief::ties::{LINKS_MAX, Link, PEOPLE_MAX};
 
 use crate::table::{Row, Sheet};
 
-/// The most decimals of a weight.
+/// Decimals of a weight that count; those of a longer one are rounded.
 const DECIMALS_MAX: usize = 9;
+/// The most digits of a weight as it stands: those of any number that a program prints.
+const DIGITS_MAX: usize = 30;
 
 /// People and links. People are numbered in the order of their ids.
 pub struct Network {
@@ -151,7 +153,7 @@ fn read_edges(path: &Path, register: &mut Register) -> Result<Vec<Edge>> {
         let text = row.filled(Some(weight)).unwrap_or_default();
         let Some(weight) = Weight::read(text) else {
             bail!(
-                "{}: {text:?} is not a number above 0 with at most {DECIMALS_MAX} decimals",
+                "{}: {text:?} is not a number above 0, or too small with {DECIMALS_MAX} decimals, or too large",
                 row.place_in("weight")
             );
         };
@@ -173,22 +175,40 @@ fn named<'a>(row: &'a Row<'_>, column: usize, name: &str) -> Result<&'a str> {
     }
 }
 
-/// An exact decimal above 0. Every measure is the same in any unit, so all weights of a file are written with as
-/// many decimals as the longest and then counted in whole numbers.
+/// A decimal above 0, exact to [`DECIMALS_MAX`]. Every measure is the same in any unit, so all weights of a file are written
+/// with as many decimals as the longest and then counted in whole numbers.
 struct Weight {
     digits: u64,
     decimals: usize,
 }
 
 impl Weight {
+    /// `12`, `0.5`, `1e-05`: as people and programs write numbers.
     fn read(text: &str) -> Option<Self> {
-        let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-        let fraction = fraction.trim_end_matches('0');
+        let (number, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+        let exponent = exponent.parse::<i8>().ok()?;
+        let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
         let digits = [whole, fraction].concat();
         let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
-        let digits = digits.parse().ok().filter(|digits| *digits > 0 && plain)?;
-        let decimals = fraction.len();
-        (decimals <= DECIMALS_MAX).then_some(Self { digits, decimals })
+        if !plain || digits.is_empty() || digits.len() > DIGITS_MAX {
+            return None;
+        }
+        let digits: u128 = digits.parse().ok()?;
+        let decimals = i32::try_from(fraction.len()).ok()? - i32::from(exponent);
+        let most = i32::try_from(DECIMALS_MAX).ok()?;
+        let (mut digits, mut decimals) = if decimals > most {
+            (rounded(digits, decimals - most)?, DECIMALS_MAX)
+        } else if decimals < 0 {
+            (scaled(digits, -decimals)?, 0)
+        } else {
+            (digits, usize::try_from(decimals).ok()?)
+        };
+        while decimals > 0 && digits.is_multiple_of(10) {
+            digits /= 10;
+            decimals -= 1;
+        }
+        let digits = u64::try_from(digits).ok().filter(|digits| *digits > 0)?;
+        Some(Self { digits, decimals })
     }
 
     fn with_decimals(&self, decimals: usize) -> Option<u64> {
@@ -197,30 +217,69 @@ impl Weight {
     }
 }
 
+/// Without so many digits at the end, halves up.
+fn rounded(digits: u128, less: i32) -> Option<u128> {
+    let Some(unit) = power(less) else {
+        // Less than half of the last decimal.
+        return Some(0);
+    };
+    Some(digits.checked_add(unit / 2)? / unit)
+}
+
+fn scaled(digits: u128, more: i32) -> Option<u128> {
+    digits.checked_mul(power(more)?)
+}
+
+fn power(exponent: i32) -> Option<u128> {
+    10_u128.checked_pow(u32::try_from(exponent).ok()?)
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
     #[test]
-    fn weights_are_exact_decimals_above_nothing() {
+    fn weights_are_decimals_above_nothing() {
         let read = |text| Weight::read(text).and_then(|weight| weight.with_decimals(2));
         assert_eq!(read("3"), Some(300));
         assert_eq!(read("0.5"), Some(50));
+        assert_eq!(read(".5"), Some(50));
         assert_eq!(read("2.50000000000"), Some(250));
+        assert_eq!(read("1e3"), Some(100_000));
+        assert_eq!(read("2.5E+01"), Some(2_500));
+        assert_eq!(read("50e-2"), Some(50));
         assert_eq!(read("18446744073709551615"), None);
         for wrong in [
             "",
+            ".",
+            "e3",
             "0",
             "0.0",
             "-1",
             "+1",
-            "1e3",
             "nan",
+            "inf",
             "1.2.3",
+            "1e",
+            "1e2.5",
+            "1e99",
             "0.0000000001",
+            "1e-100",
+            "1,5",
+            "１",
         ] {
             assert!(Weight::read(wrong).is_none(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn further_decimals_are_rounded() {
+        let read = |text| Weight::read(text).and_then(|weight| weight.with_decimals(9));
+        assert_eq!(read("0.3333333333333333"), Some(333_333_333));
+        assert_eq!(read("0.66666666666666663"), Some(666_666_667));
+        assert_eq!(read("1e-09"), Some(1));
+        assert_eq!(read("0.0000000005"), Some(1));
+        assert_eq!(read("0.0000000004999"), None);
     }
 }

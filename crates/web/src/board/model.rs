@@ -9,7 +9,7 @@ use relief::place::Place;
 use relief::state::State;
 use serde::Serialize;
 
-use super::scan::{Asked, Found, Group, Scan, scan};
+use super::scan::{Asked, Found, Group, Lines, Scan};
 use crate::names;
 use crate::need::LineModel;
 use crate::need::model::freshness;
@@ -101,16 +101,24 @@ pub(crate) struct BoardModel {
 
 impl BoardModel {
     /// One page of a board; pages count from 1, and one too far shows the last.
-    pub fn of(state: &State, asked: &Asked, page: usize, now: Stamp, w: Words) -> BoardModel {
-        let scan = scan(state, asked, now);
-        let pages = scan.lines.len().div_ceil(ROWS_MAX).max(1);
+    pub fn of(
+        state: &State,
+        lines: &Lines,
+        asked: &Asked,
+        page: usize,
+        now: Stamp,
+        w: Words,
+    ) -> BoardModel {
+        let scan = lines.scan(asked);
+        let count = usize::try_from(scan.all()).unwrap_or(usize::MAX);
+        let pages = count.div_ceil(ROWS_MAX).max(1);
         let page = page.clamp(1, pages);
-        let shown = scan.lines.iter().skip((page - 1) * ROWS_MAX).take(ROWS_MAX);
+        let shown = lines.shown(asked, (page - 1) * ROWS_MAX).take(ROWS_MAX);
         let mut rows: BTreeMap<Group, Vec<Row>> = BTreeMap::new();
         for found in shown {
             rows.entry(found.group)
                 .or_default()
-                .extend(row(state, &scan, *found, now, w));
+                .extend(row(state, lines, found, now, w));
         }
         let groups = Group::ALL.into_iter().filter_map(|group| {
             let rows = rows.remove(&group)?;
@@ -128,7 +136,7 @@ impl BoardModel {
             place: asked.place.map(Place::code),
             place_name: asked.place.map(|p| names::place(w, state, p)),
             parent: parent.map(|p| choice_of_place(state, w, asked, p, 0)),
-            count: u64::try_from(scan.lines.len()).unwrap_or(u64::MAX),
+            count: scan.all(),
             page,
             pages,
             groups: groups.collect(),
@@ -161,13 +169,13 @@ fn code(group: Group) -> &'static str {
     }
 }
 
-fn row(state: &State, scan: &Scan, found: Found, now: Stamp, w: Words) -> Option<Row> {
+fn row(state: &State, lines: &Lines, found: Found, now: Stamp, w: Words) -> Option<Row> {
     let need = state.needs.get(&found.need)?;
     let (_, recipient) = state.recipient(need.recipient)?;
     let line = need.lines.get(found.line)?;
     let model = LineModel::of(w, found.line, line);
     let is_over = model.excess.get().is_some_and(|e| e > 0);
-    let better = scan.worst.get(&line.item).filter(|_| is_over);
+    let better = lines.worst.get(&line.item).filter(|_| is_over);
     Some(Row {
         need: found.need.0,
         recipient_name: recipient.name.as_str().to_owned(),

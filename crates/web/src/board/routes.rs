@@ -37,9 +37,8 @@ async fn board(visitor: Visitor, Query(filters): Query<Filters>) -> Response {
     let asked = Asked {
         item: item(&filters.item),
         place: place(&filters.place),
-        room: None,
     };
-    show(&visitor, asked, filters.page)
+    show(&visitor, asked, filters.page).await
 }
 
 async fn filtered(
@@ -54,9 +53,8 @@ async fn filtered(
     let asked = Asked {
         item: by_item.or_else(|| item(&filters.item)),
         place: by_place.or_else(|| place(&filters.place)),
-        room: None,
     };
-    show(&visitor, asked, filters.page)
+    show(&visitor, asked, filters.page).await
 }
 
 async fn table(visitor: Visitor, Query(filters): Query<Filters>) -> Response {
@@ -70,10 +68,15 @@ async fn table(visitor: Visitor, Query(filters): Query<Filters>) -> Response {
     visitor.page(&model, table_views::page)
 }
 
-fn show(visitor: &Visitor, asked: Asked, page: Option<usize>) -> Response {
+async fn show(visitor: &Visitor, asked: Asked, page: Option<usize>) -> Response {
+    let lines = match visitor.site.board().await {
+        Ok(lines) => lines,
+        Err(refused) => return visitor.refused(&refused),
+    };
     let now = visitor.app().now();
     let model = BoardModel::of(
         &visitor.app().state(),
+        &lines,
         &asked,
         page.unwrap_or(1),
         now,

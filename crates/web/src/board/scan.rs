@@ -1,11 +1,12 @@
-//! One pass over all need lines: which are shown, in what order, and who is worst off.
+//! All need lines in the order of the board, put in order once for a size of the journal and a minute; and what a reader
+//! asked for picked out of them.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use relief::catalogue::Item;
 use relief::coverage::coverage;
-use relief::ids::{NeedId, RoomId, Stamp};
+use relief::ids::{NeedId, Stamp};
 use relief::need::{Freshness, Need, NeedLine, NeedStatus};
 use relief::place::Place;
 use relief::state::State;
@@ -17,8 +18,6 @@ pub(crate) struct Asked {
     pub item: Option<Item>,
     /// One place and what lies in it.
     pub place: Option<Place>,
-    /// Needs of one room.
-    pub room: Option<RoomId>,
 }
 
 /// Groups of the board, in their order.
@@ -54,67 +53,107 @@ pub(crate) struct Found {
     pub line: usize,
 }
 
-/// What one pass found.
+/// Every line of the board.
+#[derive(Debug, Default)]
+pub(crate) struct Lines {
+    /// In the order of the board.
+    all: Vec<(Found, Item, Place)>,
+    /// For each item the open line that lacks most.
+    pub worst: BTreeMap<Item, Found>,
+    /// How many lines each group has, by item and the recipient's own place.
+    counts: BTreeMap<(Item, Place), BTreeMap<Group, u64>>,
+}
+
+/// What a reader asked for.
 #[derive(Debug, Default)]
 pub(crate) struct Scan {
-    /// Lines in the order of the board.
-    pub lines: Vec<Found>,
-    /// For each item the open line that lacks most, over the whole community.
-    pub worst: BTreeMap<Item, Found>,
-    /// Lines of each item that pass the filters of place and room.
+    /// How many lines each group has.
+    pub groups: BTreeMap<Group, u64>,
+    /// Lines of each item in the place asked for.
     pub items: BTreeMap<Item, u64>,
-    /// Lines of each prefecture or province that pass the filters of item and room.
+    /// Lines of the item asked for, by part of the place asked for or by prefecture.
     pub places: BTreeMap<Place, u64>,
 }
 
-/// Looks at every line once and sorts what is shown.
-pub(crate) fn scan(state: &State, asked: &Asked, now: Stamp) -> Scan {
-    let (mut scan, mut inside) = (Scan::default(), BTreeMap::new());
-    for (id, need) in &state.needs {
-        let Some((_, recipient)) = state.recipient(need.recipient) else {
-            continue;
-        };
-        if !need.is_live() && need.status != NeedStatus::Reported {
-            continue;
-        }
-        let here = asked.room.is_none_or(|room| need.room == Some(room));
-        let place = recipient.place;
-        let within = *inside
-            .entry(place)
-            .or_insert_with(|| asked.place.is_none_or(|p| place.is_within(p)));
-        for (i, line) in need.lines.iter().enumerate() {
-            let found = found(*id, need, i, line, now);
-            scan.note_worst(need, line, found, now);
-            let wanted = asked.item.is_none_or(|item| item == line.item);
-            if here && within {
-                *scan.items.entry(line.item).or_default() += 1;
+impl Lines {
+    /// Looks at every line once and sorts them. O(lines log lines).
+    pub fn of(state: &State, now: Stamp) -> Lines {
+        let mut lines = Lines::default();
+        for (id, need) in &state.needs {
+            let Some((_, recipient)) = state.recipient(need.recipient) else {
+                continue;
+            };
+            if !need.is_live() && need.status != NeedStatus::Reported {
+                continue;
             }
-            if here && wanted {
-                *scan.places.entry(bucket(place, asked.place)).or_default() += 1;
-            }
-            if here && within && wanted {
-                scan.lines.push(found);
+            for (i, line) in need.lines.iter().enumerate() {
+                let found = found(*id, need, i, line, now);
+                lines.note_worst(need, line, found, now);
+                let counts = lines.counts.entry((line.item, recipient.place));
+                *counts.or_default().entry(found.group).or_default() += 1;
+                lines.all.push((found, line.item, recipient.place));
             }
         }
+        lines.all.sort_unstable();
+        lines
     }
-    scan.lines.sort_unstable();
-    scan
-}
 
-impl Scan {
     /// An open line that still lacks something competes for the worst covered of its item.
     fn note_worst(&mut self, need: &Need, line: &NeedLine, found: Found, now: Stamp) {
-        let lacks = coverage(line.quantity, &line.tally).is_some_and(|c| c.shortage > 0);
-        if lacks && takes_gifts(need, now) && found.group == Group::Ranked {
+        if lacks(line) && takes_gifts(need, now) && found.group == Group::Ranked {
             let worst = self.worst.entry(line.item).or_insert(found);
             *worst = (*worst).min(found);
         }
     }
 
+    /// Counts what was asked for. O(items · places).
+    pub fn scan(&self, asked: &Asked) -> Scan {
+        let mut scan = Scan::default();
+        for ((item, place), groups) in &self.counts {
+            let lines: u64 = groups.values().sum();
+            let within = asked.place.is_none_or(|chosen| place.is_within(chosen));
+            let wanted = asked.item.is_none_or(|chosen| chosen == *item);
+            if within {
+                *scan.items.entry(*item).or_default() += lines;
+            }
+            if wanted {
+                let part = bucket(*place, asked.place);
+                *scan.places.entry(part).or_default() += lines;
+            }
+            if within && wanted {
+                for (group, lines) in groups {
+                    *scan.groups.entry(*group).or_default() += lines;
+                }
+            }
+        }
+        scan
+    }
+
+    /// Lines asked for, without the first `skip`, in the order of the board. O(lines) at worst.
+    pub fn shown(&self, asked: &Asked, skip: usize) -> impl Iterator<Item = Found> {
+        let mut inside: BTreeMap<Place, bool> = BTreeMap::new();
+        let asked = *asked;
+        let wanted = move |(_, item, place): &&(Found, Item, Place)| {
+            asked.item.is_none_or(|chosen| chosen == *item)
+                && asked.place.is_none_or(|chosen| {
+                    let known = inside.entry(*place);
+                    *known.or_insert_with(|| place.is_within(chosen))
+                })
+        };
+        let shown = self.all.iter().filter(wanted).skip(skip);
+        shown.map(|(found, ..)| *found)
+    }
+}
+
+impl Scan {
     /// How many lines a group has.
     pub fn count(&self, group: Group) -> u64 {
-        let n = self.lines.iter().filter(|l| l.group == group).count();
-        u64::try_from(n).unwrap_or(u64::MAX)
+        self.groups.get(&group).copied().unwrap_or(0)
+    }
+
+    /// How many lines there are.
+    pub fn all(&self) -> u64 {
+        self.groups.values().sum()
     }
 }
 
@@ -155,6 +194,10 @@ fn bucket(place: Place, chosen: Option<Place>) -> Place {
     }
 }
 
+fn lacks(line: &NeedLine) -> bool {
+    coverage(line.quantity, &line.tally).is_some_and(|c| c.shortage > 0)
+}
+
 /// The worst covered open lines of an item, at most `max`, without one need; for those who could give elsewhere.
 pub(crate) fn worst_of(
     state: &State,
@@ -163,26 +206,20 @@ pub(crate) fn worst_of(
     max: usize,
     now: Stamp,
 ) -> Vec<Found> {
-    let asked = Asked {
-        item: Some(item),
-        ..Asked::default()
-    };
-    let open = |f: &Found| {
-        state
-            .needs
-            .get(&f.need)
-            .is_some_and(|need| takes_gifts(need, now))
-    };
-    let lacks = |f: &Found| {
-        let line = state.needs.get(&f.need).and_then(|n| n.lines.get(f.line));
-        line.and_then(|l| coverage(l.quantity, &l.tally))
-            .is_some_and(|c| c.shortage > 0)
-    };
-    let found = scan(state, &asked, now).lines.into_iter();
-    found
-        .filter(|f| f.group == Group::Ranked && (f.need, f.line) != without && open(f) && lacks(f))
-        .take(max)
-        .collect()
+    let open = state
+        .needs
+        .iter()
+        .filter(|(_, need)| takes_gifts(need, now));
+    let lines = open.flat_map(|(id, need)| {
+        let lines = need.lines.iter().enumerate();
+        let own = lines.filter(|(_, line)| line.item == item && lacks(line));
+        own.map(|(i, line)| found(*id, need, i, line, now))
+    });
+    let ranked = |f: &Found| f.group == Group::Ranked && (f.need, f.line) != without;
+    let mut worst: Vec<Found> = lines.filter(ranked).collect();
+    worst.sort_unstable();
+    worst.truncate(max);
+    worst
 }
 
 #[cfg(test)]

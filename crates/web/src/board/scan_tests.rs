@@ -1,4 +1,4 @@
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::as_conversions)]
 
 use relief::code::{Evidence, FacilityKind};
 use relief::entry::{Entry, Fact, NeedLineFact, NeedReported, NeedVerified, RecipientRegistered};
@@ -82,8 +82,10 @@ fn state() -> State {
 fn thousands_of_lines_are_ordered_and_paged() {
     let (state, w) = (state(), Words::new(Lang::Zh));
     let asked = Asked::default();
-    let scan = scan(&state, &asked, Stamp(3_600));
-    assert_eq!(scan.lines.len(), 6_000);
+    let lines = Lines::of(&state, Stamp(3_600));
+    let scan = lines.scan(&asked);
+    assert_eq!(scan.all(), 6_000);
+    assert_eq!(lines.shown(&asked, 0).count(), 6_000);
     let counts = Group::ALL.map(|g| scan.count(g));
     assert_eq!(
         counts,
@@ -91,13 +93,13 @@ fn thousands_of_lines_are_ordered_and_paged() {
         "one need waits for its verifier"
     );
     assert!(
-        state.needs[&scan.lines[0].need].critical,
+        state.needs[&lines.shown(&asked, 0).next().unwrap().need].critical,
         "critical first among equals"
     );
-    let page = BoardModel::of(&state, &asked, 1, Stamp(3_600), w);
+    let page = BoardModel::of(&state, &lines, &asked, 1, Stamp(3_600), w);
     assert_eq!(page.groups[0].rows.len(), ROWS_MAX);
     assert_eq!((page.pages, page.groups[0].count), (120, 3_998));
-    let last = BoardModel::of(&state, &asked, 9_999, Stamp(3_600), w);
+    let last = BoardModel::of(&state, &lines, &asked, 9_999, Stamp(3_600), w);
     assert_eq!(
         (last.page, last.groups.last().unwrap().group),
         (120, "waiting")
@@ -108,12 +110,17 @@ fn thousands_of_lines_are_ordered_and_paged() {
 fn places_hold_what_lies_in_them_and_offer_their_parts() {
     let state = state();
     let w = Words::new(Lang::En);
+    let lines = Lines::of(&state, Stamp(3_600));
     let of = |code| {
         let asked = Asked {
             place: Place::from_code(code),
             ..Asked::default()
         };
-        BoardModel::of(&state, &asked, 1, Stamp(3_600), w)
+        assert_eq!(
+            lines.shown(&asked, 0).count() as u64,
+            lines.scan(&asked).all()
+        );
+        BoardModel::of(&state, &lines, &asked, 1, Stamp(3_600), w)
     };
     assert_eq!(
         (of(420_000).count, of(421_100).count, of(330_000).count),
@@ -131,7 +138,7 @@ fn places_hold_what_lies_in_them_and_offer_their_parts() {
 fn nobody_ranks_what_nobody_confirmed() {
     let state = state();
     let groups = |hours: i64| {
-        let scan = scan(&state, &Asked::default(), Stamp(hours * 3_600));
+        let scan = Lines::of(&state, Stamp(hours * 3_600)).scan(&Asked::default());
         let [ranked, _, stale, waiting] = Group::ALL.map(|group| scan.count(group));
         (ranked > 0, stale, waiting > 0)
     };

@@ -44,7 +44,11 @@ pub(super) async fn open(visitor: Visitor, Query(begun): Query<Begun>) -> Respon
             item: Item::from_code(&begun.item),
             ..Asked::default()
         };
-        let mut board = BoardModel::of(&visitor.app().state(), &asked, 1, now, w);
+        let lines = match visitor.site.board().await {
+            Ok(lines) => lines,
+            Err(refused) => return visitor.refused(&refused),
+        };
+        let mut board = BoardModel::of(&visitor.app().state(), &lines, &asked, 1, now, w);
         board
             .groups
             .retain(|g| matches!(g.group, "ranked" | "unknown"));

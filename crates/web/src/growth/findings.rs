@@ -1,6 +1,7 @@
 //! What is worth doing: each a sentence, its figures, and one thing to do. No finding without something to do.
 
 mod acts;
+mod links;
 mod threads;
 
 use std::collections::BTreeSet;
@@ -27,7 +28,8 @@ const ON_BOARD_MAX: usize = 3;
 /// One thing worth doing.
 #[derive(Debug, Clone, Serialize)]
 pub struct Finding {
-    /// `thread`, `unanswered`, `bridge`, `giving`, `generation`, `helped`, `late`, `stay`.
+    /// `thread`, `room`, `cut`, `unanswered`, `bridge`, `office`, `cold`, `giving`, `generation`, `split`, `helped`, `late`,
+    /// `stay`.
     pub kind: &'static str,
     /// The sentence.
     pub title: String,
@@ -57,10 +59,15 @@ impl Findings<'_> {
     /// Everything worth doing in the community.
     pub fn all(&self) -> Vec<Finding> {
         let mut all = self.threads();
+        all.extend(self.rooms_by_one());
+        all.extend(self.cuts());
         all.extend(self.unanswered(&self.growth.answers.unanswered));
         all.extend(self.bridge(&self.growth.lanes.unbridged()));
+        all.extend(self.office());
+        all.extend(self.cold());
         all.extend(self.giving());
         all.extend(self.generation());
+        all.extend(self.split());
         all.extend(self.helped());
         all.extend(self.late());
         all.extend(self.stay());
@@ -71,6 +78,7 @@ impl Findings<'_> {
     pub fn of_room(&self, room: RoomId) -> Vec<Finding> {
         let own: BTreeSet<RecipientId> = self.reader.recipients(room).collect();
         let mut all: Vec<Finding> = self.threads_to(room, &own).collect();
+        all.extend(self.cuts_of(room, &own));
         let is_own = |id: &&NeedId| {
             self.state
                 .needs

@@ -1,6 +1,7 @@
 //! What ties the community: how it grows, who hangs by whom, what is worth doing about it.
 
 pub(crate) mod findings;
+pub(crate) mod layers;
 mod model;
 mod network;
 pub(crate) mod reader;

@@ -11,6 +11,7 @@ use relief::state::State;
 use serde::Serialize;
 
 use super::findings::{Finding, Findings, one_decimal, wide};
+use super::layers::{Layer, layers};
 use super::network::{PlaceThreads, RoomNetwork, by_place};
 use super::reader::{Count, Reader};
 use crate::names;
@@ -77,6 +78,8 @@ pub struct RoomGrown {
     /// Its members.
     #[serde(flatten)]
     pub grown: Grown,
+    /// Those who came by each generation of invitations, for its members.
+    pub layers: Vec<Layer>,
 }
 
 /// A room.
@@ -205,7 +208,7 @@ impl GrowthPage {
             generations: generations(&reader, by_room.unwrap_or(&growth.generations)),
             grown: room
                 .or_else(|| largest(&state))
-                .and_then(|room| grown(&state, room, growth.at.0)),
+                .and_then(|id| grown(&state, id, &growth, room.is_some())),
             giving: giving(&reader, &growth),
             lanes: lanes(&findings),
             promises: promises(&growth),
@@ -226,12 +229,16 @@ fn largest(state: &State) -> Option<RoomId> {
     most.map(|(id, _)| *id)
 }
 
-fn grown(state: &State, id: RoomId, now: i64) -> Option<RoomGrown> {
+fn grown(state: &State, id: RoomId, growth: &Growth, is_own: bool) -> Option<RoomGrown> {
     let room = state.rooms.get(&id)?;
+    let grown = Grown::of(state, id, growth.at.0)?;
+    let came = growth.came.get(&id).filter(|_| is_own);
+    let came = came.map_or(&[][..], |came| came.as_slice());
     Some(RoomGrown {
         name: room.name.as_str().to_owned(),
         opened_at: room.opened_at.0,
-        grown: Grown::of(state, id, now)?,
+        layers: layers(came, room.opened_at, &grown),
+        grown,
     })
 }
 

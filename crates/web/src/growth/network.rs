@@ -41,7 +41,7 @@ pub struct NetworkEnd {
     pub place: Option<String>,
     /// How many they are.
     pub people: u64,
-    /// Without it a recipient would know nobody.
+    /// Without it a recipient would know nobody, or be cut off with those whom it knows.
     pub cut: bool,
 }
 
@@ -184,7 +184,10 @@ fn ends(
 ) -> Vec<NetworkEnd> {
     let threads = f.growth.threads.iter();
     let own = threads.filter(|thread| thread.recipients.iter().any(|id| recipients.contains(id)));
-    let cuts: BTreeSet<PartyId> = own.map(|thread| thread.party).collect();
+    let severed = f.growth.severed.iter();
+    let severed = severed.filter(|one| one.recipients.iter().any(|id| recipients.contains(id)));
+    let severed = severed.map(|one| one.party);
+    let cuts: BTreeSet<PartyId> = own.map(|thread| thread.party).chain(severed).collect();
     let end = |(who, parties): (&Who, &BTreeSet<PartyId>)| {
         let (name, place) = match who {
             Who::Named(party) => (f.reader.name(f.state, *party), None),

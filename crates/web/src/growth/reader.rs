@@ -62,11 +62,21 @@ impl Serialize for Count {
     }
 }
 
+/// Somebody who shares a room with the reader.
+struct Known {
+    /// Empty for those who want none, or are erased.
+    name: String,
+    /// The rooms shared.
+    rooms: BTreeSet<RoomId>,
+}
+
 /// Whoever reads, and whom they know.
 pub struct Reader {
     actor: Option<Actor>,
-    /// Names of those who share a room with the reader; empty for those who want none, or are erased.
-    known: BTreeMap<PartyId, String>,
+    /// Those who share a room with the reader.
+    known: BTreeMap<PartyId, Known>,
+    /// Everybody who did anything for the recipients of the reader's rooms was looked up.
+    knows_all: bool,
     /// Recipients that the reader's rooms care for, by room.
     own: BTreeMap<RoomId, BTreeSet<RecipientId>>,
 }
@@ -79,13 +89,22 @@ impl Reader {
     pub async fn of(app: &App, who: Option<&Person>, growth: &Growth) -> Result<Reader, Refused> {
         let rooms = who.map_or(&[][..], |who| &who.rooms);
         let own = cared_for(&app.state(), rooms);
+        let asked = asked_for(growth, &own);
         let contacts = own.values().flatten();
         let contacts = contacts.filter_map(|id| growth.contacts.get(id));
-        let parties = contacts.flat_map(|all| all.keys().copied()).collect();
-        Reader::knowing(app, who, own, parties).await
+        let others = contacts.flat_map(|all| all.keys().copied());
+        let others: BTreeSet<PartyId> = others.filter(|party| !asked.contains(party)).collect();
+        let knows_all = asked.len().saturating_add(others.len()) <= NAMES_MAX;
+        let known = known(app, rooms, asked.into_iter().chain(others)).await?;
+        Ok(Reader {
+            actor: who.map(Person::actor),
+            known,
+            knows_all,
+            own,
+        })
     }
 
-    /// Looks up those alone that recipients of one room hang by.
+    /// Looks up those alone that recipients of one room hang by or are cut off with.
     ///
     /// # Errors
     /// The store's failure.
@@ -96,34 +115,11 @@ impl Reader {
         room: RoomId,
     ) -> Result<Reader, Refused> {
         let own = cared_for(&app.state(), &[room]);
-        let hangs = |id: &RecipientId| own.values().any(|recipients| recipients.contains(id));
-        let threads = growth.threads.iter();
-        let threads = threads.filter(|thread| thread.recipients.iter().any(hangs));
-        let parties = threads.map(|thread| thread.party).collect();
-        Reader::knowing(app, Some(who), own, parties).await
-    }
-
-    async fn knowing(
-        app: &App,
-        who: Option<&Person>,
-        own: BTreeMap<RoomId, BTreeSet<RecipientId>>,
-        parties: BTreeSet<PartyId>,
-    ) -> Result<Reader, Refused> {
-        let rooms = who.map_or(&[][..], |who| &who.rooms);
-        let mut known = BTreeMap::new();
-        for party in parties.into_iter().take(NAMES_MAX) {
-            let Some(person) = app.person_of(party).await? else {
-                continue;
-            };
-            if rooms.iter().any(|room| person.is_in(*room)) {
-                let unnamed = app.is_unnamed(&person).await?;
-                let name = if unnamed { "" } else { person.name.as_str() };
-                known.insert(party, name.to_owned());
-            }
-        }
+        let asked = asked_for(growth, &own).into_iter();
         Ok(Reader {
-            actor: who.map(Person::actor),
-            known,
+            actor: Some(who.actor()),
+            known: known(app, &who.rooms, asked).await?,
+            knows_all: false,
             own,
         })
     }
@@ -140,6 +136,11 @@ impl Reader {
     pub fn first_room(&self) -> Option<RoomId> {
         let rooms = self.actor.as_ref().map_or(&[][..], |actor| &actor.rooms);
         rooms.first().copied()
+    }
+
+    /// Rooms of the reader's that care for somebody.
+    pub fn rooms(&self) -> impl Iterator<Item = RoomId> {
+        self.own.keys().copied()
     }
 
     /// A room of the reader that cares for a recipient.
@@ -162,17 +163,60 @@ impl Reader {
     /// A party by name: an organisation, or a member of a room of the reader's who does not mind.
     pub fn name<'a>(&'a self, state: &'a State, party: PartyId) -> Option<&'a str> {
         let public = state.parties.get(&party).and_then(|p| p.name.as_ref());
-        let known = || self.known.get(&party).map(String::as_str);
+        let known = || self.known.get(&party).map(|known| known.name.as_str());
         public
             .map(|name| name.as_str())
             .or_else(known)
             .filter(|name| !name.is_empty())
     }
 
+    /// Members of a room of the reader's who did anything for its recipients; nothing when they are too many to tell.
+    pub fn members_who_know(&self, room: RoomId) -> Option<Vec<PartyId>> {
+        let of_room = |(_, known): &(&PartyId, &Known)| known.rooms.contains(&room);
+        let members = self.known.iter().filter(of_room);
+        self.knows_all
+            .then(|| members.map(|(party, _)| *party).collect())
+    }
+
     /// Whether a party is a member of one of the reader's rooms.
     pub fn shares_room_with(&self, party: PartyId) -> bool {
         self.known.contains_key(&party)
     }
+}
+
+/// Those of `parties` who share one of these rooms, of the first [`NAMES_MAX`].
+async fn known(
+    app: &App,
+    rooms: &[RoomId],
+    parties: impl Iterator<Item = PartyId>,
+) -> Result<BTreeMap<PartyId, Known>, Refused> {
+    let mut known = BTreeMap::new();
+    for party in parties.take(NAMES_MAX) {
+        let Some(person) = app.person_of(party).await? else {
+            continue;
+        };
+        let shared = rooms.iter().copied().filter(|room| person.is_in(*room));
+        let rooms: BTreeSet<RoomId> = shared.collect();
+        if !rooms.is_empty() {
+            let unnamed = app.is_unnamed(&person).await?;
+            let name = if unnamed { "" } else { person.name.as_str() };
+            let name = name.to_owned();
+            known.insert(party, Known { name, rooms });
+        }
+    }
+    Ok(known)
+}
+
+/// Parties that recipients of these rooms hang by or are cut off with: findings name them.
+fn asked_for(growth: &Growth, own: &BTreeMap<RoomId, BTreeSet<RecipientId>>) -> BTreeSet<PartyId> {
+    let own: BTreeSet<RecipientId> = own.values().flatten().copied().collect();
+    let is_own = |ids: &[RecipientId]| ids.iter().any(|id| own.contains(id));
+    let threads = growth.threads.iter().filter(|one| is_own(&one.recipients));
+    let severed = growth.severed.iter().filter(|one| is_own(&one.recipients));
+    threads
+        .map(|thread| thread.party)
+        .chain(severed.map(|severed| severed.party))
+        .collect()
 }
 
 /// By room: the recipients of its needs on the board.

@@ -4,6 +4,7 @@ use app::growth::Network;
 use maud::{Markup, html};
 use relief::fixed::Fixed;
 use relief::ratio::Ratio;
+use relief::ties::fade::HALF_LIFE_DAYS;
 use serde::Serialize;
 
 use super::findings::wide;
@@ -40,6 +41,7 @@ pub struct Research {
     bridging: Option<String>,
     ungrouped: Option<String>,
     external_internal: Option<String>,
+    linking: Option<String>,
 }
 
 impl Research {
@@ -69,6 +71,7 @@ impl Research {
             bridging: decimal(mixing.map(|mixing| mixing.bridging)),
             ungrouped: decimal(mixing.map(|mixing| mixing.ungrouped)),
             external_internal: decimal(mixing.and_then(|mixing| mixing.external_internal)),
+            linking: decimal(network.linking),
         }
     }
 }
@@ -117,6 +120,7 @@ pub fn page(ctx: &Ctx, m: &Research) -> Markup {
     let body = html! {
         p { (t!(w, "research-text", people = m.people, links = m.links)) }
         p.sm.mut { (t!(w, "research-links")) }
+        p.sm.mut { (t!(w, "research-fading", days = HALF_LIFE_DAYS)) }
         (table(&t!(w, "research-title"), &heads, &rows))
         p.sm.mut { (t!(w, "research-privacy", n = FEWEST)) }
         p.ent { a href="/growth" { (t!(w, "growth-title")) } }
@@ -197,7 +201,7 @@ fn shape(w: Words, m: &Research) -> [Row; 6] {
     ]
 }
 
-fn groups(w: Words, m: &Research) -> [Row; 4] {
+fn groups(w: Words, m: &Research) -> [Row; 5] {
     [
         (
             t!(w, "research-bonding"),
@@ -218,6 +222,11 @@ fn groups(w: Words, m: &Research) -> [Row; 4] {
             t!(w, "research-ei"),
             t!(w, "research-ei-text"),
             value(w, &m.external_internal),
+        ),
+        (
+            t!(w, "research-linking"),
+            t!(w, "research-linking-text"),
+            value(w, &m.linking),
         ),
     ]
 }

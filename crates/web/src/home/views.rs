@@ -171,7 +171,7 @@ fn grown(w: Words, growth: &RoomGrowth) -> Markup {
     html! {
         h2 { (t!(w, "home-growth")) }
         (parts::small(&t!(w, "home-growth-of", room = growth.name.clone(), when = opened)))
-        (room::views::grown(w, &growth.grown, &end))
+        (room::views::grown(w, &growth.grown, &[], &end))
         p.ent { a href="/growth" { (t!(w, "growth-title")) } a href="/plan" { (t!(w, "plan-title")) } }
     }
 }

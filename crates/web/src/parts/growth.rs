@@ -21,6 +21,20 @@ pub struct Growth<'a> {
     pub marks: &'a [GrowthMark<'a>],
     /// The table under it.
     pub rows: &'a [GrowthRow<'a>],
+    /// Who came by which generation of invitations, the founders first; at most [`LAYERS_MAX`] are drawn.
+    pub layers: &'a [GrowthLayer<'a>],
+}
+
+/// Generations drawn, the last of them with all that follow.
+pub const LAYERS_MAX: usize = 8;
+
+/// One generation of invitations in the picture.
+#[derive(Clone, Copy, Debug)]
+pub struct GrowthLayer<'a> {
+    /// Its name at the right end.
+    pub name: &'a str,
+    /// Seconds since the room opened, and how many had come by then of this generation and those before it.
+    pub points: &'a [(u64, u64)],
 }
 
 /// A moment named in the picture.
@@ -47,8 +61,9 @@ pub struct GrowthRow<'a> {
 pub fn growth(w: Words, growth: &Growth<'_>) -> Markup {
     html! {
         figure.fig {
-            (picture(w, growth, Frame { class: "chart only-w", width: 410, height: 230 }))
-            (picture(w, growth, Frame { class: "chart only-n", width: 320, height: 220 }))
+            @let right = if growth.layers.is_empty() { RIGHT } else { RIGHT_OF_LAYERS };
+            (picture(w, growth, Frame { class: "chart only-w", width: 410, height: 230, right }))
+            (picture(w, growth, Frame { class: "chart only-n", width: 320, height: 220, right }))
             table {
                 caption.vh { (t!(w, "growth-caption")) }
                 tbody {
@@ -68,6 +83,10 @@ pub fn growth(w: Words, growth: &Growth<'_>) -> Markup {
 /// Room for the figures at the left, above and below the curve, in px.
 const LEFT: u64 = 34;
 const RIGHT: u64 = 10;
+/// Where strips are named at their right end.
+const RIGHT_OF_LAYERS: u64 = 48;
+/// A thinner strip is not named.
+const NAMED: u64 = 15;
 const ABOVE: u64 = 28;
 const BELOW: u64 = 24;
 /// Lines of text in the picture.
@@ -94,11 +113,13 @@ struct Frame {
     class: &'static str,
     width: u64,
     height: u64,
+    right: u64,
 }
 
 impl Frame {
     fn inner(self) -> (u64, u64) {
-        (self.width - LEFT - RIGHT, self.height - ABOVE - BELOW)
+        let width = self.width - LEFT - self.right;
+        (width, self.height - ABOVE - BELOW)
     }
 }
 
@@ -148,6 +169,7 @@ fn picture(w: Words, growth: &Growth<'_>, frame: Frame) -> Markup {
         svg class=(frame.class) viewBox={ "0 0 " (frame.width) " " (frame.height) } role="img"
             aria-label=(label(w, growth, last)) {
             (grid(w, axes))
+            (layers(growth, axes))
             path.cv d=(curve(growth.points, axes)) {}
             @let notes = placed(w, growth, axes);
             @for note in &notes {
@@ -158,6 +180,29 @@ fn picture(w: Words, growth: &Growth<'_>, frame: Frame) -> Markup {
             text.tb.hal x=(end) y=(axes.y(last).saturating_sub(8)) text-anchor="end" {
                 (t!(w, "growth-people", n = last))
             }
+        }
+    }
+}
+
+/// Strips from the baseline up, the newest generation first, each covering what lies under the one before it.
+fn layers(growth: &Growth<'_>, axes: Axes) -> Markup {
+    let base = axes.frame.height - BELOW;
+    let end = axes.x(axes.span_secs);
+    let drawn = growth.layers.iter().take(LAYERS_MAX);
+    let drawn: Vec<(usize, &GrowthLayer<'_>)> = drawn.enumerate().collect();
+    let top = |layer: &GrowthLayer<'_>| axes.y(layer.points.last().map_or(0, |(_, n)| *n));
+    let below = std::iter::once(base).chain(drawn.iter().map(|(_, layer)| top(layer)));
+    let named = drawn
+        .iter()
+        .zip(below)
+        .map(|((_, layer), below)| (layer.name, top(layer), below));
+    html! {
+        @for (at, layer) in drawn.iter().rev() {
+            @let outline = curve(layer.points, axes);
+            path class=(if at % 2 == 0 { "ly" } else { "ly e" }) d={ (outline) "V" (base) "H" (LEFT) "Z" } {}
+        }
+        @for (name, top, below) in named.filter(|(_, top, below)| below - top >= NAMED) {
+            text.tm x=(end + 5) y=((top + below) / 2 + 5) { (name) }
         }
     }
 }

@@ -196,6 +196,7 @@ fn a_room_from_four_to_a_hundred_and_twelve() {
         span_secs: 86_400,
         marks: &marks,
         rows: &rows,
+        layers: &[],
     };
     insta::assert_snapshot!("growth", lines(growth(zh(), &room)));
 }
@@ -210,6 +211,7 @@ fn early_marks_and_the_last_hours_keep_apart() {
         span_secs: 216_000,
         marks: &marks,
         rows: &[],
+        layers: &[],
     };
     let drawn = growth(zh(), &room).into_string();
     let (wide, narrow) = drawn.split_once("</svg>").unwrap();
@@ -229,6 +231,7 @@ fn a_room_of_an_instant_and_one_of_many_still_draw() {
         span_secs: 0,
         marks: &[],
         rows: &[],
+        layers: &[],
     };
     assert!(growth(en(), &none).into_string().contains("0 people"));
     let many: Vec<(u64, u64)> = (0..50_000).map(|i| (i, i * 3)).collect();
@@ -247,6 +250,7 @@ fn a_room_of_an_instant_and_one_of_many_still_draw() {
         span_secs: 50_000,
         marks: &marks,
         rows: &[],
+        layers: &[],
     };
     assert!(growth(en(), &big).into_string().len() < 14_000);
 }

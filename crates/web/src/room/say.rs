@@ -10,11 +10,10 @@ use crate::words::Words;
 
 /// What to say by the button's name, about a recipient or a place; nothing for a button that is not there.
 pub fn prepared(w: Words, state: &State, what: &str, about: Option<u64>) -> Option<String> {
+    let recipient = || Some(state.recipient(RecipientId(about?))?.1.name.as_str());
     match what {
-        "deputy" => {
-            let (_, recipient) = state.recipient(RecipientId(about?))?;
-            Some(t!(w, "say-deputy", name = recipient.name.as_str()))
-        }
+        "deputy" => Some(t!(w, "say-deputy", name = recipient()?)),
+        "join" => Some(t!(w, "say-join", name = recipient()?)),
         "introduce" => {
             let place = Place::from_code(u32::try_from(about?).ok()?)?;
             Some(t!(

@@ -5,9 +5,10 @@ use relief::ids::RoomId;
 use relief::state::State;
 use serde::Serialize;
 
+use crate::growth::layers::Layer;
 use crate::layout::Ctx;
 use crate::parts::bar::{self, Bar, Size};
-use crate::parts::growth::{Growth, GrowthMark, GrowthRow, growth};
+use crate::parts::growth::{Growth, GrowthLayer, GrowthMark, GrowthRow, growth};
 use crate::parts::talk as parts;
 use crate::room::model::{Counts, Grown, Head, Lack, counts, lacking};
 use crate::t;
@@ -145,8 +146,8 @@ pub fn sign(ctx: &Ctx, head: &Head) -> Markup {
     }
 }
 
-/// The growth of a room as picture and table; `end` names the last row.
-pub fn grown(w: Words, grown: &Grown, end: &str) -> Markup {
+/// The growth of a room as picture and table, its generations in strips; `end` names the last row.
+pub fn grown(w: Words, grown: &Grown, layers: &[Layer], end: &str) -> Markup {
     let first = [
         (Some(0), t!(w, "room-opened")),
         (grown.first_commitment, t!(w, "room-first-commitment")),
@@ -177,6 +178,15 @@ pub fn grown(w: Words, grown: &Grown, end: &str) -> Markup {
     if let Some(first) = rows.first_mut() {
         first.members = first.members.max(1);
     }
+    let names: Vec<String> = layers.iter().map(|layer| layer.name(w)).collect();
+    let layers: Vec<GrowthLayer<'_>> = layers
+        .iter()
+        .zip(&names)
+        .map(|(layer, name)| GrowthLayer {
+            name,
+            points: &layer.points,
+        })
+        .collect();
     growth(
         w,
         &Growth {
@@ -184,6 +194,7 @@ pub fn grown(w: Words, grown: &Grown, end: &str) -> Markup {
             span_secs: grown.span_secs,
             marks: &marks,
             rows: &rows,
+            layers: &layers,
         },
     )
 }

@@ -90,29 +90,10 @@ impl Findings<'_> {
 
     /// Who they hang by is said to members alone.
     fn threads_of_others(&self) -> Option<Finding> {
-        let w = self.w;
-        let hanging: Vec<RecipientId> = self
-            .growth
-            .threads
-            .iter()
-            .flat_map(|t| &t.recipients)
-            .copied()
-            .collect();
-        let places: BTreeSet<Place> = hanging.iter().filter_map(|id| self.place(*id)).collect();
-        let first = *places.first()?;
-        let named = self.names(
-            places
-                .iter()
-                .map(|place| names::place(w, self.state, *place)),
-        );
-        Some(Finding {
-            kind: "thread",
-            title: t!(w, "ties-thread-one", who = self.recipients(&hanging)),
-            figures: t!(w, "ties-thread-public", places = named),
-            act: t!(w, "ties-thread-see"),
-            href: format!("/b/{}", first.code()),
-            icon: Icon::Board,
-        })
+        let threads = self.growth.threads.iter();
+        let hanging: Vec<RecipientId> = threads.flat_map(|t| &t.recipients).copied().collect();
+        let title = |who| t!(self.w, "ties-thread-one", who = who);
+        self.of_others("thread", &hanging, title)
     }
 
     pub(super) fn bridge(&self, lonely: &[Place]) -> Option<Finding> {
