@@ -2,7 +2,7 @@
 //! question.
 
 use relief::command::Actor;
-use relief::duty::{OUTAGE_SECONDS_MIN, away};
+use relief::duty::away;
 use relief::ids::Stamp;
 use store::vault::setting;
 
@@ -11,8 +11,10 @@ use crate::error::Refused;
 
 /// Where the last sign of life is kept.
 const SETTING: &str = "alive_at";
-/// A sign is written down at most so often; one older than [`OUTAGE_SECONDS_MIN`] is an outage.
+/// A sign is written down at most so often; so much longer may our absence before a start seem.
 const WRITTEN_EVERY_SECONDS: i64 = 60;
+/// A running server that gave no sign for so long, three times what lies between two, stood still: nobody was served.
+const SILENCE_SECONDS_MIN: i64 = 60;
 
 /// The last sign of life, and the last that was written down.
 #[derive(Debug, Clone, Copy)]
@@ -55,7 +57,7 @@ impl App {
         let now = self.now();
         // A drill's hours may pass in seconds; its silence is counted in those.
         let silent = now.since(last.seen) / i64::from(self.clock().speed());
-        if silent >= OUTAGE_SECONDS_MIN {
+        if silent >= SILENCE_SECONDS_MIN {
             self.note_absence(last.seen, now).await?;
         }
         // A clock that went back is waited for.
@@ -75,7 +77,8 @@ impl App {
 
     /// Nobody waits for an outage where nobody owes a report or an answer.
     async fn note_absence(&self, from: Stamp, to: Stamp) -> Result<(), Refused> {
-        let Some(away) = away(from, to).filter(|_| self.has_clocks()) else {
+        let away = away(&self.state(), from, to);
+        let Some(away) = away.filter(|_| self.has_clocks()) else {
             return Ok(());
         };
         match self.act(Actor::community(), away).await {

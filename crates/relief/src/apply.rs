@@ -107,6 +107,9 @@ fn apply_duty(state: &mut State, index: u64, at: Stamp, by: PartyId, fact: &Fact
         Fact::JurisdictionRegistered(f) => {
             return jurisdiction::apply_registered(state, index, at, f);
         }
+        Fact::JurisdictionClosed(f) => {
+            return jurisdiction::apply_closed(state, index, at, by, f);
+        }
         Fact::OfficialProposed(f) => return jurisdiction::apply_proposed(state, index, at, by, f),
         Fact::OfficialConfirmed(f) => return jurisdiction::apply_confirmed(state, at, by, f),
         Fact::OfficialRemoved(f) => return jurisdiction::apply_removed(state, at, by, f),

@@ -13,7 +13,7 @@ use crate::code::{CaseCount, ReportReason, Role};
 use crate::command::Actor;
 use crate::entry::{CaseReportFiled, Fact};
 use crate::ids::*;
-use crate::jurisdiction::{Jurisdiction, is_official};
+use crate::jurisdiction::{Jurisdiction, Owes, is_official};
 use crate::place::Place;
 use crate::refusal::Refusal;
 use crate::state::State;
@@ -220,6 +220,8 @@ pub(crate) fn file(
     let id = fact.jurisdiction;
     let found = state.jurisdictions.get(id).ok_or(Refusal::NotFound(id.0))?;
     may_file(state, actor, &fact)?;
+    let owes = found.owes(fact.day);
+    allow(owes != Owes::NoMore, Refusal::OfficeClosed(id))?;
     day_fits(found, at, fact.day)?;
     fact.figures = figures::checked(&fact.figures, fact.day)?;
     if let Some(definition) = fact.definition {

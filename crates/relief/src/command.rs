@@ -9,7 +9,8 @@ use crate::code::*;
 use crate::duty::Step;
 use crate::entry::{
     Amount, Batch, CaseFigureFact, ConsignmentLineFact, DistributionLineFact,
-    DistributionTotalFact, FeedbackGiven, JurisdictionRegistered, NeedLineFact, ReceiptLineFact,
+    DistributionTotalFact, FeedbackGiven, JurisdictionClosed, JurisdictionRegistered, NeedLineFact,
+    ReceiptLineFact,
 };
 use crate::ids::*;
 use crate::name::Name;
@@ -160,6 +161,7 @@ pub enum Command {
     /// The script that browsers get for sealing, by the community itself.
     ServeTipScript { script: Seal },
     RegisterJurisdiction(JurisdictionRegistered),
+    CloseJurisdiction(JurisdictionClosed),
     ProposeOfficial { jurisdiction: JurisdictionId, party: PartyId },
     ConfirmOfficial { appointment: AppointmentId },
     RemoveOfficial { appointment: AppointmentId },

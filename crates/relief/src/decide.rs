@@ -118,6 +118,7 @@ fn about_duties(state: &State, actor: &Actor, at: Stamp, command: Command) -> Re
     use Command as C;
     match command {
         C::RegisterJurisdiction(fact) => jurisdiction::register(state, actor, at, fact),
+        C::CloseJurisdiction(fact) => jurisdiction::close(state, actor, at, fact),
         C::ProposeOfficial { jurisdiction, party } => {
             jurisdiction::propose(state, actor, OfficialProposed { jurisdiction, party })
         }

@@ -13,7 +13,7 @@ use crate::access::allow;
 use crate::command::{Actor, Command};
 use crate::entry::{DutyDelinquent, DutyOverdue, Fact, JurisdictionSuspended};
 use crate::ids::*;
-use crate::jurisdiction::{Jurisdiction, Jurisdictions};
+use crate::jurisdiction::{Jurisdiction, Jurisdictions, Owes};
 use crate::refusal::Refusal;
 use crate::state::State;
 use crate::watch::day::Day;
@@ -211,9 +211,10 @@ impl Jurisdictions {
     pub fn last_due(&self, found: &Jurisdiction, now: Stamp) -> Option<Day> {
         // A day's report is due after the day: that of today never is.
         let (mut from, mut to) = (found.owes_from, found.local_day(now));
-        if self.due_at(found, from) >= now {
+        if found.owes(from) != Owes::Yes || self.due_at(found, from) >= now {
             return None;
         }
+        to = found.closed.map_or(to, |c| to.min(c.owes_until.plus(1)));
         while to.since(from) > 1 {
             let middle = from.plus(to.since(from) / 2);
             if self.due_at(found, middle) < now {
@@ -239,9 +240,9 @@ impl Jurisdictions {
         let Some(found) = self.all.get(&id) else {
             return;
         };
-        let before = found.duties.pending;
-        let step = Step::after(found.duties.reached);
-        let pending = step.map(|s| self.waited(found, found.duties.next, s.days()));
+        let (before, next) = (found.duties.pending, found.duties.next);
+        let step = Step::after(found.duties.reached).filter(|_| found.owes(next) == Owes::Yes);
+        let pending = step.map(|s| self.waited(found, next, s.days()));
         if let Some(before) = before {
             self.clock.queue.remove(&(before, id));
         }
@@ -287,9 +288,8 @@ pub(crate) fn take(
     let found = found.ok_or(Refusal::NotFound(jurisdiction.0))?;
     let next = Step::after(found.duties.reached);
     allow(next == Some(step), Refusal::NothingChanges)?;
-    if let Some(moment) = found.duties.pending {
-        allow(at >= moment, Refusal::TooEarly(moment))?;
-    }
+    let moment = found.duties.pending.ok_or(Refusal::NothingChanges)?;
+    allow(at >= moment, Refusal::TooEarly(moment))?;
     let day = found.duties.next;
     Ok(vec![match step {
         Step::Overdue => DutyOverdue { day, jurisdiction }.into(),
@@ -331,10 +331,16 @@ pub fn filed(state: &mut State, id: JurisdictionId, day: Day, at: Stamp) {
     while duties.filed.contains_key(&duties.next) && duties.next < Day::LAST {
         duties.next = duties.next.plus(1);
     }
+    settle(known, id, at);
+}
+
+/// Where nothing is owed at a moment every step loses its force; then the next one is waited for.
+pub(crate) fn settle(known: &mut Jurisdictions, id: JurisdictionId, at: Stamp) {
     let Some(found) = known.all.get(&id) else {
         return;
     };
-    let settled = known.due_at(found, found.duties.next) >= at;
+    let next = found.duties.next;
+    let settled = found.owes(next) != Owes::Yes || known.due_at(found, next) >= at;
     if let Some(found) = known.all.get_mut(&id).filter(|_| settled) {
         found.duties.reached = None;
         for taken in found.duties.steps.iter_mut().rev() {

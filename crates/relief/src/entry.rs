@@ -139,6 +139,7 @@ facts! {
     "duty.overdue" DutyOverdue,
     "duty.delinquent" DutyDelinquent,
     "jurisdiction.suspended" JurisdictionSuspended,
+    "jurisdiction.closed" JurisdictionClosed,
     "outage.recorded" OutageRecorded,
     "testimony.submitted" TestimonySubmitted,
     "testimony.published" TestimonyPublished,

@@ -1,5 +1,7 @@
 //! Jurisdictions: bodies that owe one case report a day, and the people who may speak for them.
 
+mod closing;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::access::allow;
@@ -15,6 +17,8 @@ use crate::place::Place;
 use crate::refusal::Refusal;
 use crate::state::{Grant, State};
 use crate::watch::day::Day;
+pub use closing::{Closed, Owes};
+pub(crate) use closing::{apply_closed, close};
 
 /// One community chases at most so many bodies.
 pub const JURISDICTIONS_MAX: usize = 100_000;
@@ -54,6 +58,8 @@ pub struct Jurisdiction {
     pub due_minute: u64,
     /// The first local day that it owes.
     pub owes_from: Day,
+    /// How it ends.
+    pub closed: Option<Closed>,
     /// When it was registered.
     pub registered_at: Stamp,
     /// Its appointments, oldest first.
@@ -190,6 +196,7 @@ impl State {
     #[must_use]
     pub fn appoints(&self, actor: &Actor, id: JurisdictionId) -> bool {
         let above = self.jurisdictions.get(id).and_then(|j| j.parent);
+        let above = above.map(|above| self.jurisdictions.heir(above, self.last_at));
         self.leads(actor, None)
             || is_official(self, id, actor)
             || above.is_some_and(|above| is_official(self, above, actor))
@@ -217,14 +224,13 @@ pub(crate) fn register(
     let max = JURISDICTIONS_MAX;
     allow(known.len() < max, Refusal::JurisdictionsEnough { max })?;
     allow(state.is_office(fact.office), Refusal::NotAnOffice)?;
-    let taken = known
-        .of_office(fact.office)
-        .or_else(|| known.by_code(&fact.code));
-    if let Some(taken) = taken {
+    let same = [known.of_office(fact.office), known.by_code(&fact.code)];
+    let mut same = same.into_iter().flatten();
+    if let Some(taken) = same.find(|id| !known.gives_way(*id, fact.owes_from)) {
         return Err(Refusal::JurisdictionExists(taken));
     }
     if let Some(id) = fact.parent {
-        let parent = known.get(id).ok_or(Refusal::NotFound(id.0))?;
+        let parent = closing::open(state, id)?;
         allow(parent.level < fact.level, Refusal::ParentNotAbove)?;
     }
     let max = JURISDICTION_PLACES_MAX;
@@ -324,8 +330,19 @@ pub(crate) fn apply_registered(
     if let Some(parent) = fact.parent.and_then(|p| known.all.get_mut(&p)) {
         parent.children.push(id);
     }
-    known.codes.entry(fact.code.clone()).or_insert(id);
-    known.offices.entry(fact.office).or_insert(id);
+    let gives_way = |known: &Jurisdictions, other| known.gives_way(other, fact.owes_from);
+    if known
+        .by_code(&fact.code)
+        .is_none_or(|other| gives_way(known, other))
+    {
+        known.codes.insert(fact.code.clone(), id);
+    }
+    if known
+        .of_office(fact.office)
+        .is_none_or(|other| gives_way(known, other))
+    {
+        known.offices.insert(fact.office, id);
+    }
     let found = Jurisdiction {
         office: fact.office,
         name,
@@ -337,6 +354,7 @@ pub(crate) fn apply_registered(
         offset_minutes: fact.offset_minutes,
         due_minute: fact.due_minute,
         owes_from: fact.owes_from,
+        closed: None,
         registered_at: at,
         appointments: Vec::new(),
         duties: Duties::from(fact.owes_from),

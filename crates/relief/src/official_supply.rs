@@ -103,7 +103,7 @@ pub(crate) fn record(
         cites(state, actor, id)?;
         allow(fact.source.is_some(), Refusal::NoticeMissing)?;
     } else {
-        in_standing(state, actor, fact.office)?;
+        in_standing(state, actor, at, fact.office)?;
     }
     allow(fact.amount.n > 0, Refusal::QuantityZero)?;
     fits(fact.item, fact.amount, fact.cited)?;
@@ -142,7 +142,7 @@ pub(crate) fn correct(
         Refusal::NoticeMissing,
     )?;
     if !fact.cited {
-        in_standing(state, actor, found.office)?;
+        in_standing(state, actor, at, found.office)?;
     }
     fits(found.item, fact.amount, fact.cited)?;
     day_fits(at, fact.day)?;
@@ -213,15 +213,25 @@ fn speaks_for(state: &State, actor: &Actor, office: Option<PartyId>) -> bool {
     }
 }
 
-/// An office whose standing is suspended records nothing here, nor do its officials in no office's name.
-fn in_standing(state: &State, actor: &Actor, office: Option<PartyId>) -> Result<(), Refusal> {
+/// An office whose standing is suspended records nothing here, nor do its officials in no office's name; nor does one
+/// that is no more.
+fn in_standing(
+    state: &State,
+    actor: &Actor,
+    at: Stamp,
+    office: Option<PartyId>,
+) -> Result<(), Refusal> {
     let named = office.and_then(|id| state.jurisdictions.of_office(id));
     let spoken_for = state.jurisdictions.spoken_for_by(actor.party);
-    let mut concerned = spoken_for.filter(|id| named.is_none_or(|named| named == *id));
-    match concerned.find(|id| state.jurisdictions.is_suspended(*id)) {
-        Some(id) => Err(Refusal::OfficeSuspended(id)),
-        None => Ok(()),
+    let concerned = spoken_for.filter(|id| named.is_none_or(|named| named == *id));
+    for id in concerned {
+        let Some(found) = state.jurisdictions.get(id) else {
+            continue;
+        };
+        allow(!found.duties.is_suspended(), Refusal::OfficeSuspended(id))?;
+        allow(!found.is_over(at), Refusal::OfficeClosed(id))?;
     }
+    Ok(())
 }
 
 /// A volunteer may cite as much as one gift may plausibly be: more is for an office to say.

@@ -302,6 +302,10 @@ pub enum Refusal {
     OfficialNeedsTwo,
     #[error("the office owes reports and its standing is suspended: {0:?}")]
     OfficeSuspended(JurisdictionId),
+    #[error("the office is closed: {0:?}")]
+    OfficeClosed(JurisdictionId),
+    #[error("nobody closes an office that they speak for")]
+    OwnOffice,
     #[error("this appointment has ended")]
     AppointmentEnded,
     #[error("this is not your testimony")]

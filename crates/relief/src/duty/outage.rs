@@ -4,10 +4,13 @@ use crate::access::allow;
 use crate::command::{Actor, Command};
 use crate::entry::{Fact, OutageRecorded};
 use crate::ids::*;
+use crate::jurisdiction::{Jurisdiction, Jurisdictions, Owes};
 use crate::refusal::Refusal;
 use crate::state::State;
 
-/// A shorter silence of the server is no outage: it moves nothing.
+/// A silence of the server of so many seconds is an outage whenever it happens; a shorter one, where a moment that
+/// somebody waited for fell into it or into as many seconds after it: who came then and found nobody was turned away in
+/// their last minutes. Any other short one moves nothing.
 pub const OUTAGE_SECONDS_MIN: i64 = 600;
 
 /// One outage.
@@ -75,13 +78,41 @@ impl Outages {
     }
 }
 
-/// What a server that was last seen alive at one moment, and is again at another, owes the offices: nothing, unless it
-/// was away for [`OUTAGE_SECONDS_MIN`] or longer. A clock that jumps forward looks the same, and is treated the same:
-/// better too patient than too early.
+/// What a server that was last seen alive at one moment, and is again at another, owes the offices: nothing, unless
+/// that was an outage (see [`OUTAGE_SECONDS_MIN`]). A clock that jumps forward looks the same,
+/// and is treated the same: better too patient than too early. O(jurisdictions) for a short silence.
 #[must_use]
-pub fn away(alive: Stamp, now: Stamp) -> Option<Command> {
+pub fn away(state: &State, alive: Stamp, now: Stamp) -> Option<Command> {
     let (from, to) = (alive, now);
-    (to.since(from) >= OUTAGE_SECONDS_MIN).then_some(Command::RecordOutage { from, to })
+    is_outage(state, from, to).then_some(Command::RecordOutage { from, to })
+}
+
+fn is_outage(state: &State, from: Stamp, to: Stamp) -> bool {
+    let seconds = to.since(from);
+    let until = Stamp(to.0.saturating_add(OUTAGE_SECONDS_MIN));
+    seconds >= OUTAGE_SECONDS_MIN || seconds > 0 && state.jurisdictions.is_awaited(from, until)
+}
+
+impl Jurisdictions {
+    /// Whether between two moments, both included, a report that is not filed falls due, or a step of the clock.
+    fn is_awaited(&self, from: Stamp, to: Stamp) -> bool {
+        let first = (from, JurisdictionId(0));
+        let last = (to, JurisdictionId(u64::MAX));
+        let mut steps = self.clock.queue.range(first..=last);
+        steps.next().is_some()
+            || self
+                .all
+                .values()
+                .any(|found| self.falls_due(found, from, to))
+    }
+
+    fn falls_due(&self, found: &Jurisdiction, from: Stamp, to: Stamp) -> bool {
+        let past = self.last_due(found, from);
+        let next = past.map_or(found.owes_from, |day| day.plus(1));
+        found.owes(next) == Owes::Yes
+            && !found.duties.filed.contains_key(&next)
+            && self.due_at(found, next) <= to
+    }
 }
 
 /// The community's own finding that it was away, after every earlier one. What was found out before its end stands:
@@ -98,8 +129,8 @@ pub(crate) fn record(
         fact.from >= state.jurisdictions.clock.outages.ended(),
         Refusal::InThePast,
     )?;
-    let long = fact.to.since(fact.from) >= OUTAGE_SECONDS_MIN;
-    allow(long, Refusal::NothingChanges)?;
+    let counts = is_outage(state, fact.from, fact.to);
+    allow(counts, Refusal::NothingChanges)?;
     Ok(vec![fact.into()])
 }
 

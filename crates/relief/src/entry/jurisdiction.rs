@@ -31,6 +31,8 @@ records! {
     DutyDelinquent { day: Day, jurisdiction: JurisdictionId }
     /// The office's standing is suspended until the whole backlog is filed.
     JurisdictionSuspended { day: Day, jurisdiction: JurisdictionId }
+    /// It owes nothing after the day `owes_until`; its days and what it filed stay. `successor`: who takes over.
+    JurisdictionClosed { jurisdiction: JurisdictionId, owes_until: Day, successor: Option<JurisdictionId> }
     /// The community's own server was away: no duty's clock ran.
     OutageRecorded { from: Stamp, to: Stamp }
 }

@@ -3,7 +3,7 @@
 use relief::code::{OfficeLevel, PartyKind};
 use relief::command::{Actor, Command};
 use relief::duty::Step;
-use relief::entry::JurisdictionRegistered;
+use relief::entry::{JurisdictionClosed, JurisdictionRegistered};
 use relief::ids::*;
 use relief::name::UnitCode;
 use relief::watch::day::Day;
@@ -47,6 +47,21 @@ pub fn registered(cast: &mut Cast, title: &str, code: &str) -> JurisdictionId {
     let fact = jurisdiction(&mut cast.world, title, code);
     let founder = cast.zhou_founder.clone();
     JurisdictionId(cast.must(&founder, Command::RegisterJurisdiction(fact)))
+}
+
+/// The office's last day is so many after today's.
+pub fn close(
+    world: &World,
+    jurisdiction: JurisdictionId,
+    days: i32,
+    successor: Option<JurisdictionId>,
+) -> Command {
+    let owes_until = day(world.now).plus(days);
+    Command::CloseJurisdiction(JurisdictionClosed {
+        jurisdiction,
+        owes_until,
+        successor,
+    })
 }
 
 /// Fang Min leads the community too: two are needed for an official.

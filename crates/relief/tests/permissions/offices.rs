@@ -16,6 +16,10 @@ pub fn acts(s: &Scene) -> Vec<(&'static str, Command)> {
     let jurisdiction = appointment.expect("confirmed").jurisdiction;
     vec![
         ("register jurisdiction", Command::RegisterJurisdiction(fact)),
+        (
+            "close jurisdiction",
+            offices::close(&c.world, jurisdiction, 0, None),
+        ),
         ("propose official", propose(jurisdiction, &c.ma_driver)),
         (
             "confirm official",

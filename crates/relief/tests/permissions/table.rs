@@ -82,6 +82,7 @@ record official supply     . . . . . . . . . . . . . . . . +
 correct what was cited     . + . . + . . . . . . + + . . . +
 correct an office's record . . . . . . . . . . . . + . . . +
 register jurisdiction      + + . . . . . . . . . . . . . . .
+close jurisdiction         . + . . . . . . . . . . . . . . .
 propose official           . + . . . . . . . . . . . . . . +
 confirm official           . + . . . . . . . . . . . . . . +
 remove official            . + . . . . . . . . . . . . . . +

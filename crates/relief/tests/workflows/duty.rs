@@ -149,7 +149,9 @@ fn our_own_outage_moves_every_moment() {
         cast.refusal(&clock, outage(down, 7_201)),
         Refusal::InTheFuture
     );
-    let short = outage(down, OUTAGE_SECONDS_MIN - 1);
+    // Nobody waits for anything in the middle of the night.
+    let night = Stamp(first_due().0 - 9 * 3_600);
+    let short = outage(night, OUTAGE_SECONDS_MIN - 1);
     assert_eq!(cast.refusal(&clock, short), Refusal::NothingChanges);
     cast.must(&clock, outage(down, 7_200));
     assert_eq!(
@@ -169,6 +171,32 @@ fn our_own_outage_moves_every_moment() {
     cast.world.now = due;
     file(&mut cast, id, 0);
     assert_eq!(status(&cast, id, 0), Status::OnTime);
+}
+
+#[test]
+fn who_is_turned_away_in_the_last_minutes_is_not_late() {
+    let (mut cast, id) = office();
+    // Away from six minutes before the hour until two before it, and not thirty seconds.
+    let (from, to) = (Stamp(first_due().0 - 360), Stamp(first_due().0 - 120));
+    cast.world.now = to;
+    let away = duty::away(&cast.world.state, from, to).expect("somebody waited");
+    assert_eq!(duty::away(&cast.world.state, to, to), None);
+    cast.must(&Actor::community(), away);
+    let due = Stamp(first_due().0 + 240);
+    let known = &cast.world.state.jurisdictions;
+    let found = known.get(id).unwrap();
+    assert_eq!(known.due_at(found, found.owes_from), due);
+    cast.world.now = due;
+    file(&mut cast, id, 0);
+    assert_eq!(status(&cast, id, 0), Status::OnTime);
+    // Whoever has filed waits for nothing.
+    let (from, to) = (due, Stamp(due.0 + 30));
+    assert_eq!(duty::away(&cast.world.state, from, to), None);
+    let night = Stamp(due.0 + 12 * 3_600);
+    let short = Stamp(night.0 + OUTAGE_SECONDS_MIN - 1);
+    assert_eq!(duty::away(&cast.world.state, night, short), None);
+    let long = Stamp(night.0 + OUTAGE_SECONDS_MIN);
+    assert!(duty::away(&cast.world.state, night, long).is_some());
 }
 
 #[test]

@@ -1,11 +1,12 @@
 //! Jurisdictions and the people who speak for them.
 
 use relief::code::{OfficeLevel, Role};
-use relief::command::Command;
+use relief::command::{Actor, Command};
+use relief::duty::Step;
 use relief::entry::JurisdictionRegistered;
 use relief::ids::*;
 use relief::jurisdiction::{
-    JURISDICTION_PLACES_MAX, OFFICIALS_MAX, OWES_AHEAD_DAYS_MAX, is_official,
+    JURISDICTION_PLACES_MAX, OFFICIALS_MAX, OWES_AHEAD_DAYS_MAX, Owes, is_official,
 };
 use relief::refusal::Refusal;
 
@@ -176,6 +177,100 @@ fn an_official_goes_alone_or_by_two() {
         cast.refusal(&zhou, propose(id, &he)),
         Refusal::OfficialsEnough { max }
     );
+}
+
+#[test]
+fn a_closed_office_owes_its_days_and_no_more() {
+    let mut cast = Cast::new();
+    let id = registered(&mut cast, "黄冈市疫情报告组", "4211");
+    let heir = registered(&mut cast, "黄冈市疾控中心", "4211.2");
+    let (zhou, he, chen) = (
+        cast.zhou_founder.clone(),
+        cast.he_outsider.clone(),
+        cast.chen_lead.clone(),
+    );
+    second_lead(&mut cast);
+    appoint_official(&mut cast, id, &he);
+    let now = cast.world.now;
+    let today = day(now);
+    let ends = |cast: &Cast, days| close(&cast.world, id, days, Some(heir));
+    let (yesterday, days) = (ends(&cast, -2), OWES_AHEAD_DAYS_MAX);
+    assert_eq!(cast.refusal(&zhou, yesterday), Refusal::InThePast);
+    let late = ends(&cast, days + 1);
+    assert_eq!(cast.refusal(&zhou, late), Refusal::TooFarAhead { days });
+    let itself = close(&cast.world, id, 0, Some(id));
+    assert_eq!(cast.refusal(&zhou, itself), Refusal::SameThing);
+    for who in [&chen, &he] {
+        let refusal = cast.refusal(who, ends(&cast, 0));
+        assert_eq!(refusal, Refusal::NotAllowed);
+    }
+    cast.world.grant(&he, Role::Lead, None);
+    let own = cast.refusal(&he, ends(&cast, 0));
+    assert_eq!(own, Refusal::OwnOffice);
+    let closing = ends(&cast, 1);
+    cast.must(&zhou, closing.clone());
+    let twice = cast.refusal(&zhou, closing);
+    assert_eq!(twice, Refusal::OfficeClosed(id));
+    let back = close(&cast.world, heir, 0, Some(id));
+    assert_eq!(cast.refusal(&zhou, back), Refusal::OfficeClosed(id));
+    let known = &cast.world.state.jurisdictions;
+    let found = known.get(id).unwrap();
+    let owes = [-1, 0, 1, 2].map(|days| found.owes(today.plus(days)));
+    assert_eq!(owes, [Owes::NotYet, Owes::Yes, Owes::Yes, Owes::NoMore]);
+    assert_eq!(known.heir(id, now.plus_hours(24)), id, "until its last day");
+    assert_eq!(known.heir(id, now.plus_hours(48)), heir);
+    // Its backlog is owed, its days stay, and the day after its last is the other's.
+    cast.world.now = now.plus_hours(24 * 20);
+    let far = cast.world.now;
+    let known = &cast.world.state.jurisdictions;
+    let found = known.get(id).unwrap();
+    assert_eq!(known.last_due(found, far), Some(today.plus(1)));
+    let first = filing(id, today, vec![confirmed(1, 1)]);
+    cast.must(&he, first);
+    let after = filing(id, today.plus(2), vec![confirmed(1, 1)]);
+    assert_eq!(cast.refusal(&he, after), Refusal::OfficeClosed(id));
+    assert!(!cast.world.state.jurisdictions.get(id).unwrap().is_done(far));
+    for step_taken in [Step::Overdue, Step::Delinquent, Step::Suspended] {
+        cast.must(&Actor::community(), step(id, step_taken));
+    }
+    let last = filing(id, today.plus(1), vec![confirmed(1, 1)]);
+    cast.must(&he, last);
+    let known = &cast.world.state.jurisdictions;
+    let found = known.get(id).unwrap();
+    assert!(found.is_done(far) && !found.duties.is_suspended());
+    let overdue = step(id, Step::Overdue);
+    let nothing = cast.refusal(&Actor::community(), overdue);
+    assert_eq!(
+        nothing,
+        Refusal::NothingChanges,
+        "nothing is due ever again"
+    );
+    let supply = official(&cast.world, cast.hospital, 30);
+    let over = cast.refusal(&he, supply);
+    assert_eq!(over, Refusal::OfficeClosed(id));
+}
+
+#[test]
+fn an_office_opens_anew_after_its_last_day() {
+    let mut cast = Cast::new();
+    let zhou = cast.zhou_founder.clone();
+    let id = registered(&mut cast, "黄冈市疫情报告组", "4211");
+    let mut fact = jurisdiction(&mut cast.world, "团风县疫情报告组", "421121");
+    fact.level = OfficeLevel::County;
+    fact.parent = Some(id);
+    let closing = close(&cast.world, id, 0, None);
+    cast.must(&zhou, closing);
+    let under = cast.refusal(&zhou, register(&fact));
+    assert_eq!(under, Refusal::OfficeClosed(id));
+    fact.parent = None;
+    fact.code = unit_code("4211");
+    let same_day = cast.refusal(&zhou, register(&fact));
+    assert_eq!(same_day, Refusal::JurisdictionExists(id));
+    fact.owes_from = fact.owes_from.plus(1);
+    let anew = JurisdictionId(cast.must(&zhou, register(&fact)));
+    let known = &cast.world.state.jurisdictions;
+    assert_eq!(known.by_code(&unit_code("4211")), Some(anew));
+    assert!(known.get(id).is_some(), "what was stays readable");
 }
 
 /// The bound on offices is a bound: shown where 100,000 of them are at hand anyway.

@@ -3,7 +3,7 @@
 use relief::code::OfficeLevel;
 use relief::command::{Actor, Command};
 use relief::duty::Step;
-use relief::entry::JurisdictionRegistered;
+use relief::entry::{JurisdictionClosed, JurisdictionRegistered};
 use relief::ids::*;
 
 use super::super::*;
@@ -37,6 +37,11 @@ impl Maker<'_> {
                 from: now.plus_hours(-i64::from(self.step.pick[0] % 9)),
                 to: now,
             },
+            31 => Command::CloseJurisdiction(JurisdictionClosed {
+                jurisdiction: self.jurisdiction(0),
+                owes_until: day(now).plus(i32::from(self.step.pick[1] % 3) - 1),
+                successor: self.maybe(self.jurisdiction(2)),
+            }),
             _ => self.next_step().unwrap_or_else(|| {
                 let id = self.jurisdiction(0);
                 step(id, self.code(&Step::ALL))
@@ -73,6 +78,7 @@ impl Maker<'_> {
         match command {
             Command::TakeDutyStep { .. } | Command::RecordOutage { .. } => Some(Actor::community()),
             Command::RegisterJurisdiction(_)
+            | Command::CloseJurisdiction(_)
             | Command::ProposeOfficial { .. }
             | Command::ConfirmOfficial { .. }
             | Command::RemoveOfficial { .. } => Some(choose(&leads, self.step.actor).clone()),
