@@ -2,7 +2,8 @@
 //! the same offices.
 //!
 //! `cargo bench -p relief --bench duties`. Looked at while nothing is due, while every office became overdue at once
-//! (as many steps as one look takes, decided and folded), and when an outage moves every moment.
+//! (as many steps as one look takes, decided and folded), and when an outage moves every moment; and the ladder that the
+//! page of all offices shows.
 #![allow(
     clippy::unwrap_used,
     clippy::as_conversions,
@@ -17,7 +18,7 @@ use std::time::Duration;
 use relief::clock::{DUE_MAX, due};
 use relief::code::{OfficeLevel, PartyKind};
 use relief::command::{Actor, Command};
-use relief::duty::{self, DELINQUENT_DAYS};
+use relief::duty::{self, DELINQUENT_DAYS, ladder};
 use relief::entry::{CommunityOpened, Entry, Fact, JurisdictionRegistered, PartyRegistered};
 use relief::ids::{COMMUNITY, PartyId, Stamp};
 use relief::jurisdiction::JURISDICTIONS_MAX;
@@ -30,6 +31,9 @@ use common::{best, ms, once, ratio};
 
 /// Reports that each office filed before.
 const FILED_DAYS: i32 = 30;
+/// As the page of the ladder lists and rates them.
+const LISTED: usize = 100;
+const RATED_DAYS: i32 = 14;
 const START: Stamp = Stamp(1_579_824_000);
 
 fn main() {
@@ -48,6 +52,8 @@ fn main() {
         plain,
         best(|| due(&state, quiet).len()),
     );
+    let page = |now| best(|| ladder(&state.jurisdictions, now, LISTED, RATED_DAYS).filed);
+    report("the ladder of everybody", plain, page(quiet));
     let owing = quiet.plus_hours(24 * DELINQUENT_DAYS);
     assert_eq!(due(&state, owing).len(), DUE_MAX);
     report(
@@ -56,6 +62,7 @@ fn main() {
         best(|| due(&state, owing).len()),
     );
     let mut going = state.clone();
+    report("the ladder while everybody owes", plain, page(owing));
     let steps = once(|| act(&mut going, owing, &due(&state, owing)));
     report(
         "… with its thousand steps decided and folded, once",

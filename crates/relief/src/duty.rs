@@ -4,6 +4,7 @@
 //! The clock stops while the community's own server is down. A moment that was reached by waiting is therefore counted
 //! in running time: seconds during which somebody could have filed.
 
+mod ladder;
 mod outage;
 mod rates;
 
@@ -17,6 +18,7 @@ use crate::jurisdiction::{Jurisdiction, Jurisdictions, Owes};
 use crate::refusal::Refusal;
 use crate::state::State;
 use crate::watch::day::Day;
+pub use ladder::{Ladder, Rung, ladder, rung, standings};
 pub use outage::{OUTAGE_SECONDS_MIN, Outage, Outages, away};
 pub(crate) use outage::{apply_recorded, record};
 pub use rates::{Rates, rates};
@@ -162,6 +164,44 @@ impl Duties {
     }
 }
 
+/// When the reports of a jurisdiction are due, by its own clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Hour {
+    pub(crate) offset_minutes: i64,
+    pub(crate) due_minute: u64,
+}
+
+impl Hour {
+    /// The day that it is there at a moment.
+    pub(crate) fn local_day(self, at: Stamp) -> Day {
+        let east = self.offset_minutes.saturating_mul(60);
+        Day::of(Stamp(at.0.saturating_add(east)))
+    }
+
+    /// The last day before today's for which something holds that holds for every day before it, too.
+    fn last(self, now: Stamp, holds: impl Fn(Day) -> bool) -> Option<Day> {
+        let (mut from, mut to) = (Day::FIRST, self.local_day(now));
+        if !holds(from) {
+            return None;
+        }
+        while to.since(from) > 1 {
+            let middle = from.plus(to.since(from) / 2);
+            if holds(middle) {
+                from = middle;
+            } else {
+                to = middle;
+            }
+        }
+        Some(from)
+    }
+
+    /// The moment at which a local day ends.
+    fn closes(self, day: Day) -> Stamp {
+        let local = i64::from(day.plus(1).number()).saturating_mul(DAY_SECONDS);
+        Stamp(local.saturating_sub(self.offset_minutes.saturating_mul(60)))
+    }
+}
+
 /// What falls due when, and when the clock stood still.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Clock {
@@ -181,7 +221,7 @@ impl Jurisdictions {
     /// By when a jurisdiction's report of a day is on time.
     #[must_use]
     pub fn due_at(&self, found: &Jurisdiction, day: Day) -> Stamp {
-        self.waited(found, day, 0)
+        self.waited(found.hour(), day, 0)
     }
 
     /// A jurisdiction's report of a day, as it stands at a moment.
@@ -189,7 +229,7 @@ impl Jurisdictions {
     pub fn duty(&self, found: &Jurisdiction, day: Day, now: Stamp) -> Duty {
         let due_at = self.due_at(found, day);
         let filed_at = found.duties.filed.get(&day).copied();
-        let since = |step: Step| now >= self.waited(found, day, step.days());
+        let since = |step: Step| now >= self.waited(found.hour(), day, step.days());
         let status = match filed_at {
             Some(at) if at <= due_at => Status::OnTime,
             Some(_) => Status::Late,
@@ -209,30 +249,23 @@ impl Jurisdictions {
     /// The last day whose report's moment is past; nothing before the first that is owed.
     #[must_use]
     pub fn last_due(&self, found: &Jurisdiction, now: Stamp) -> Option<Day> {
-        // A day's report is due after the day: that of today never is.
-        let (mut from, mut to) = (found.owes_from, found.local_day(now));
-        if found.owes(from) != Owes::Yes || self.due_at(found, from) >= now {
-            return None;
-        }
-        to = found.closed.map_or(to, |c| to.min(c.owes_until.plus(1)));
-        while to.since(from) > 1 {
-            let middle = from.plus(to.since(from) / 2);
-            if self.due_at(found, middle) < now {
-                from = middle;
-            } else {
-                to = middle;
-            }
-        }
-        Some(from)
+        let last = self.last_due_at(found.hour(), now)?;
+        let last = found.closed.map_or(last, |c| last.min(c.owes_until));
+        (last >= found.owes_from).then_some(last)
+    }
+
+    /// … of whoever reports at an hour.
+    fn last_due_at(&self, hour: Hour, now: Stamp) -> Option<Day> {
+        hour.last(now, |day| self.waited(hour, day, 0) < now)
     }
 
     /// The moment at which so many days of running time have gone since a day's report was due.
-    fn waited(&self, found: &Jurisdiction, day: Day, days: i64) -> Stamp {
-        let due = i64::try_from(found.due_minute).unwrap_or(i64::MAX);
+    fn waited(&self, hour: Hour, day: Day, days: i64) -> Stamp {
+        let due = i64::try_from(hour.due_minute).unwrap_or(i64::MAX);
         let seconds = due
             .saturating_mul(60)
             .saturating_add(days.saturating_mul(DAY_SECONDS));
-        self.clock.outages.after(closes(found, day), seconds)
+        self.clock.outages.after(hour.closes(day), seconds)
     }
 
     /// Puts the next step of a jurisdiction into the queue, in place of the one that stood there.
@@ -242,7 +275,7 @@ impl Jurisdictions {
         };
         let (before, next) = (found.duties.pending, found.duties.next);
         let step = Step::after(found.duties.reached).filter(|_| found.owes(next) == Owes::Yes);
-        let pending = step.map(|s| self.waited(found, next, s.days()));
+        let pending = step.map(|s| self.waited(found.hour(), next, s.days()));
         if let Some(before) = before {
             self.clock.queue.remove(&(before, id));
         }
@@ -253,12 +286,6 @@ impl Jurisdictions {
             found.duties.pending = pending;
         }
     }
-}
-
-/// The moment at which a local day ends.
-fn closes(found: &Jurisdiction, day: Day) -> Stamp {
-    let local = i64::from(day.plus(1).number()).saturating_mul(DAY_SECONDS);
-    Stamp(local.saturating_sub(found.offset_minutes.saturating_mul(60)))
 }
 
 /// The steps that are due at a moment, the longest due first. Reads the queue and nothing else.

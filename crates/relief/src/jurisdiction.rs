@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::access::allow;
 use crate::code::{OfficeLevel, PartyKind, Role};
 use crate::command::Actor;
-use crate::duty::{Clock, Duties};
+use crate::duty::{Clock, Duties, Hour};
 use crate::entry::{
     Fact, JurisdictionRegistered, OfficialConfirmed, OfficialProposed, OfficialRemoved,
 };
@@ -72,9 +72,14 @@ impl Jurisdiction {
     /// The day that it is there at a moment.
     #[must_use]
     pub fn local_day(&self, at: Stamp) -> Day {
-        Day::of(Stamp(
-            at.0.saturating_add(self.offset_minutes.saturating_mul(60)),
-        ))
+        self.hour().local_day(at)
+    }
+
+    pub(crate) fn hour(&self) -> Hour {
+        Hour {
+            offset_minutes: self.offset_minutes,
+            due_minute: self.due_minute,
+        }
     }
 }
 

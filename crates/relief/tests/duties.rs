@@ -10,9 +10,10 @@ use common::*;
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use relief::command::{Actor, Command};
-use relief::duty::{self, OUTAGE_SECONDS_MIN, Status, Step};
-use relief::entry::Entry;
+use relief::duty::{self, OUTAGE_SECONDS_MIN, Rates, Rung, Status, Step, ladder, rates, rung};
+use relief::entry::{Entry, JurisdictionClosed};
 use relief::ids::*;
+use relief::jurisdiction::{Jurisdiction, Owes};
 use relief::state::State;
 use relief::watch::day::Day;
 use relief::{apply, decide};
@@ -30,6 +31,8 @@ enum Mishap {
     Outage(u32),
     /// The server starts anew at once.
     Restart,
+    /// One of the offices is closed, so many days after yesterday.
+    Close(u64, i32),
 }
 
 fn mishaps(ticks: u32, most: usize) -> impl Strategy<Value = BTreeMap<u32, Mishap>> {
@@ -38,6 +41,7 @@ fn mishaps(ticks: u32, most: usize) -> impl Strategy<Value = BTreeMap<u32, Misha
         (-900_i64..900).prop_map(Mishap::Jump),
         (1_u32..900).prop_map(Mishap::Outage),
         Just(Mishap::Restart),
+        (any::<u64>(), 0..4).prop_map(|(n, days)| Mishap::Close(n, days)),
     ];
     proptest::collection::btree_map(0..ticks, mishap, 0..most)
 }
@@ -126,7 +130,27 @@ impl Server {
                 self.restart();
             }
             Mishap::Restart => self.restart(),
+            Mishap::Close(n, days) => self.close(*n, *days),
         }
+    }
+
+    fn close(&mut self, n: u64, days: i32) {
+        let known = &self.state.jurisdictions;
+        let (id, found) = known.iter().nth(n as usize % known.len()).unwrap();
+        let owes_until = found.local_day(self.now()).plus(days - 1);
+        let fact = JurisdictionClosed {
+            jurisdiction: id,
+            owes_until,
+            successor: None,
+        };
+        let (at, by) = (self.now(), COMMUNITY);
+        let entry = Entry {
+            at,
+            by,
+            fact: fact.into(),
+        };
+        apply(&mut self.state, &entry);
+        self.journal.push(Written::Entry(entry.encode()));
     }
 
     /// Five minutes pass while the server runs; then it looks at the clock.
@@ -178,6 +202,7 @@ impl Server {
             "{step:?} of {day:?} after {waited} of {owed} seconds is early"
         );
         assert!(!found.duties.filed.contains_key(&day), "it is owed");
+        assert_eq!(found.owes(day), Owes::Yes);
         assert!(
             self.taken.insert((*jurisdiction, *step, day)),
             "{step:?} comes twice"
@@ -199,7 +224,8 @@ impl Server {
                 let found = self.state.jurisdictions.get(id).unwrap();
                 let closes = i64::from(day.plus(1).number()) * DAY - found.offset_minutes * 60;
                 let late = lateness(self.seed, id, day);
-                if !found.duties.filed.contains_key(&day) && now.0 >= closes + late {
+                let owed = found.owes(day) == Owes::Yes && !found.duties.filed.contains_key(&day);
+                if owed && now.0 >= closes + late {
                     file(&mut self.state, id, day, now);
                     self.journal.push(Written::Filed(id, day, now));
                 }
@@ -211,7 +237,8 @@ impl Server {
     /// What is derived for a day agrees with the steps that the queue brought.
     fn check(&self) {
         let known = &self.state.jurisdictions;
-        for (id, found) in known.iter() {
+        let open = |found: &Jurisdiction| found.owes(found.duties.oldest_open()) == Owes::Yes;
+        for (id, found) in known.iter().filter(|(_, found)| open(found)) {
             let duty = known.duty(found, found.duties.oldest_open(), self.now());
             let reached = found.duties.reached();
             let least = match duty.status {
@@ -229,6 +256,61 @@ impl Server {
             );
         }
     }
+}
+
+/// The ladder's one pass says what asking each office and each day by itself says.
+fn check_ladder(state: &State, now: Stamp) {
+    let known = &state.jurisdictions;
+    let mut rungs: BTreeMap<Rung, Vec<(Day, JurisdictionId)>> = BTreeMap::new();
+    let mut levels: BTreeMap<_, Rates> = BTreeMap::new();
+    let (mut filed, mut owing, mut next_due) = (0, 0, Vec::new());
+    for (id, found) in known.iter() {
+        let next = found.duties.oldest_open();
+        let last = known.last_due(found, now);
+        let newest = last.map(|day| known.duty(found, day, now));
+        let expected = match known.duty(found, next, now).status {
+            _ if found.duties.is_suspended() => Rung::Suspended,
+            _ if found.owes(next) == Owes::NoMore => Rung::Closed,
+            Status::Delinquent => Rung::Delinquent,
+            Status::Overdue => Rung::Overdue,
+            Status::Late => Rung::Late,
+            _ => match newest.map(|duty| duty.status) {
+                Some(Status::Late) => Rung::Late,
+                Some(_) => Rung::OnTime,
+                None => Rung::Waiting,
+            },
+        };
+        assert_eq!(rung(known, found, now), expected, "{id:?}");
+        rungs.entry(expected).or_default().push((next, id));
+        let today = found.local_day(now);
+        let due = (1..400).map(|back| today.plus(-back));
+        let mut due = due.filter(|day| known.due_at(found, *day) < now);
+        let last = due.next().unwrap();
+        if found.owes(last) == Owes::Yes {
+            let is_filed = found.duties.filed.contains_key(&last);
+            *(if is_filed { &mut filed } else { &mut owing }) += 1;
+        }
+        let coming = last.plus(1).max(found.owes_from);
+        if found.owes(coming) == Owes::Yes {
+            next_due.push(known.due_at(found, coming));
+        }
+        let all = levels.entry(found.level).or_default();
+        *all = all.and(rates(state, id, (last.plus(-13), last), now));
+    }
+    let found = ladder(known, now, 3, 14);
+    let first = |rung: &Rung, mut all: Vec<(Day, JurisdictionId)>| {
+        all.sort_unstable();
+        let ids = all.iter().take(3).map(|(_, id)| *id).collect();
+        (*rung, all.len(), ids)
+    };
+    let rungs: Vec<_> = rungs
+        .iter()
+        .map(|(rung, all)| first(rung, all.clone()))
+        .collect();
+    assert_eq!(found.rungs, rungs);
+    assert_eq!((found.filed, found.owing), (filed, owing));
+    assert_eq!(found.next_due, next_due.into_iter().min());
+    assert_eq!(found.levels, levels);
 }
 
 /// As the entry of a filing does.
@@ -263,6 +345,9 @@ fn play(offices: u64, days: u32, seed: u64, mishaps: &BTreeMap<u32, Mishap>) -> 
         }
         if tick % 72 == 0 {
             server.check();
+        }
+        if tick % 1_000 == 0 {
+            check_ladder(&server.state, server.now());
         }
     }
     server.restart();
