@@ -90,6 +90,8 @@ fn by_anybody(s: &Scene) -> Vec<Visit> {
         "/tip/read",
         "/tip/custodians",
         "/o",
+        "/o/find",
+        "/o/find?q=%E6%8A%A5%E5%91%8A&rung=on_time",
         "/o/new",
         "/leads",
     ]
@@ -345,6 +347,11 @@ fn by_those_who_decide(s: &Scene) -> Vec<Visit> {
             Founder,
             format!("{}/officials", s.office),
             &[("party", "韦岚")],
+        ),
+        wrong(
+            Founder,
+            format!("{}/close", s.office),
+            &[("owes_until", "2020-02-30"), ("successor", "u9")],
         ),
         wrong(
             Founder,

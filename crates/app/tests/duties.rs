@@ -105,6 +105,29 @@ async fn our_absence_is_recorded_before_anything_falls_due() {
 }
 
 #[tokio::test]
+async fn a_short_stop_counts_when_somebody_was_waiting() {
+    let (town, id) = office().await;
+    // A minute before the hour the server stops; it is back four minutes later.
+    town.app.clock().set(Stamp(DUE.0 - 60));
+    let alive = town.app.alive();
+    town.app.clock().set(Stamp(DUE.0 + 180));
+    town.app.beat(alive).await.expect("alive");
+    assert_eq!(outages(&town), [(Stamp(DUE.0 - 60), Stamp(DUE.0 + 180))]);
+    let due = {
+        let state = town.app.state();
+        let found = state.jurisdictions.get(id).unwrap();
+        state.jurisdictions.due_at(found, found.owes_from)
+    };
+    assert_eq!(due, Stamp(DUE.0 + 240));
+    // Twelve hours later nobody waits for anything.
+    town.pass_hours(12);
+    let alive = town.app.alive();
+    town.app.clock().set(Stamp(town.app.now().0 + 240));
+    town.app.beat(alive).await.expect("alive");
+    assert_eq!(outages(&town).len(), 1);
+}
+
+#[tokio::test]
 async fn a_clock_that_jumps_forward_counts_as_our_absence() {
     let (town, id) = office().await;
     let alive = town.app.alive();

@@ -4,23 +4,25 @@
 pub mod check;
 pub mod definition;
 pub mod figures;
+mod reported;
 pub mod sheet;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::access::allow;
-use crate::code::{CaseCount, ReportReason, Role};
+use crate::code::{ReportReason, Role};
 use crate::command::Actor;
 use crate::entry::{CaseReportFiled, Fact};
 use crate::ids::*;
 use crate::jurisdiction::{Jurisdiction, Owes, is_official};
-use crate::place::Place;
 use crate::refusal::Refusal;
 use crate::state::State;
 use crate::watch::day::Day;
 use crate::watch::notice::Notice;
 use definition::Definitions;
 use figures::{CaseFigureFact, Figures};
+pub use reported::Reported;
+pub(crate) use reported::reported_at;
 
 /// The largest single count: more people than any jurisdiction has.
 pub const COUNT_MAX: u64 = 2_000_000_000;
@@ -177,37 +179,6 @@ impl State {
     pub fn may_cite(&self, actor: &Actor) -> bool {
         !actor.rooms.is_empty() || self.works_as(actor, Role::Verifier, None)
     }
-}
-
-impl State {
-    /// Confirmed cases so far by the place that a jurisdiction answers for, as its office reported them last; of
-    /// several offices for one place the most. O(jurisdictions).
-    #[must_use]
-    pub fn reported_cases(&self) -> BTreeMap<Place, u64> {
-        let mut cases: BTreeMap<Place, u64> = BTreeMap::new();
-        for (id, found) in self.jurisdictions.iter() {
-            let newest = self.case_reports.of(id).rev();
-            let mut totals = newest.filter_map(|(_, report)| {
-                let figures = &report.own.last()?.figures;
-                figures.get(CaseCount::Confirmed).total
-            });
-            let Some(total) = totals.next() else { continue };
-            for place in &found.places {
-                let most = cases.entry(*place).or_default();
-                *most = total.max(*most);
-            }
-        }
-        cases
-    }
-}
-
-/// The cases of a place, or of the smallest place around it for which any are known; 0 where none are.
-pub(crate) fn cases_at(cases: &BTreeMap<Place, u64>, place: Place) -> u64 {
-    let mut around = std::iter::successors(Some(place), |place| place.parent());
-    around
-        .find_map(|place| cases.get(&place))
-        .copied()
-        .unwrap_or(0)
 }
 
 /// Files a version of a report. The office's own officials file for it; whoever else cites a public notice.

@@ -248,6 +248,8 @@ table! { domain_code, domain_sentence, Refusal,
     Refusal::OfficialsEnough { max } => "officials_enough", "refused-officials-enough", max = *max;
     Refusal::OfficialNeedsTwo => "official_needs_two", "refused-official-needs-two";
     Refusal::OfficeSuspended(_) => "office_suspended", "refused-office-suspended";
+    Refusal::OfficeClosed(_) => "office_closed", "refused-office-closed";
+    Refusal::OwnOffice => "own_office", "refused-own-office";
     Refusal::AppointmentEnded => "appointment_ended", "refused-appointment-ended";
     Refusal::NotYourTestimony => "not_your_testimony", "refused-not-your-testimony";
     Refusal::OwnTestimony => "own_testimony", "refused-own-testimony";

@@ -20,6 +20,7 @@ const NAME: &str = "第四报告单位";
 struct Offices {
     town: Town,
     founder: String,
+    founder_person: Arc<Person>,
     lead: String,
     official: Arc<Person>,
     device: String,
@@ -28,7 +29,7 @@ struct Offices {
 /// Zhou Min founded the community, Fang Min leads it with her, Wei Lan works in an office.
 async fn offices() -> Offices {
     let town = Town::new().await;
-    let mut devices = Vec::new();
+    let (mut devices, mut people) = (Vec::new(), Vec::new());
     for (name, role) in [("周敏", Role::Founder), ("方敏", Role::Lead)] {
         let person = town.community.person(name).await;
         let grant = Command::GrantRole {
@@ -40,6 +41,7 @@ async fn offices() -> Offices {
         let app = &town.community.app;
         app.act(Actor::community(), grant).await.unwrap();
         devices.push(town.device(&person).await);
+        people.push(person);
     }
     let official = town.community.person("韦岚").await;
     let device = town.device(&official).await;
@@ -47,6 +49,7 @@ async fn offices() -> Offices {
     Offices {
         town,
         founder,
+        founder_person: people.swap_remove(0),
         lead,
         official,
         device,
@@ -239,6 +242,128 @@ async fn the_ladder_says_who_owes_and_the_letters_who_was_told() {
             .status,
         StatusCode::NOT_FOUND
     );
+}
+
+#[tokio::test]
+async fn an_office_is_closed_and_its_history_stays() {
+    let here = offices().await;
+    let office = here.office().await;
+    let mut other = form("u5", "", SECOND);
+    other[0].1 = "第五报告单位";
+    let heir = here.town.post("/o/new", &here.founder, &other).await;
+    let page = here.town.get(&office, &here.device).await;
+    assert!(
+        !page.body.contains("关闭这家单位"),
+        "only for those who lead"
+    );
+    let path = format!("{office}/close");
+    let ends = |day, successor| [("owes_until", day), ("successor", successor)];
+    let refused = here
+        .town
+        .post(&path, &here.device, &ends("2020-01-24", ""))
+        .await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    for (form, words) in [
+        (ends("2020-01-22", "u5"), "时间不能早于现在"),
+        (ends("2020-02-30", "u5"), "u5"),
+        (ends("2020-01-24", "u6"), "没有单位用这个代码"),
+        (ends("2020-01-24", "u4"), "u4"),
+    ] {
+        let back = here.town.post(&path, &here.founder, &form).await;
+        assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(back.body.contains(words), "{words} in {}", back.body);
+    }
+    let done = here
+        .town
+        .post(&path, &here.founder, &ends("2020-01-24", "u5"))
+        .await;
+    assert_eq!(done.location, office, "{}", done.body);
+    here.hours_late(24 * 9).await;
+    let page = here.town.get(&office, &here.founder).await;
+    for words in [
+        "应报到 1月24日 为止",
+        "第五报告单位",
+        "暂停资格",
+        "2020-01-24",
+    ] {
+        assert!(page.body.contains(words), "{words} in {}", page.body);
+    }
+    assert!(
+        !page.body.contains("2020-01-25"),
+        "nothing is owed after it"
+    );
+    let twin = here.town.json(&format!("{office}.json"), "").await;
+    assert_eq!(twin["closed"]["owes_until"], "2020-01-24");
+    assert_eq!(twin["rates"]["expected"], 0, "long past");
+    let heir = heir.location.trim_start_matches("/o/").to_owned();
+    assert_eq!(twin["closed"]["successor"]["id"].to_string(), heir);
+}
+
+#[tokio::test]
+async fn any_office_is_found_by_name_code_place_or_where_it_stands() {
+    let here = offices().await;
+    let office = id(&here.office().await).0;
+    let found = async |query: &str| {
+        let page = here.town.json(&format!("/o/find.json?{query}"), "").await;
+        let ids = page["offices"].as_array().unwrap().iter();
+        let ids: Vec<u64> = ids.map(|o| o["id"].as_u64().unwrap()).collect();
+        assert_eq!(page["count"], ids.len());
+        ids
+    };
+    for query in [
+        "",
+        "q=%E7%AC%AC%E5%9B%9B",
+        "q=U4",
+        "q=421100",
+        "q=%E5%9B%A2%E9%A3%8E",
+        "rung=waiting",
+        "rung=no-such&page=99999999999999999999",
+    ] {
+        assert_eq!(found(query).await, [office], "{query}");
+    }
+    for query in [
+        "q=u5",
+        "q=%E6%AD%A6%E6%B1%89",
+        "rung=late",
+        "q=u4&rung=suspended",
+    ] {
+        assert_eq!(found(query).await, [] as [u64; 0], "{query}");
+    }
+    let page = here.town.get("/o/find?q=%3Cb%3E", "").await;
+    assert!(page.body.contains("没有这样的单位") && page.body.contains("&lt;b&gt;"));
+}
+
+/// More than one rung lists: said, and led to.
+#[tokio::test]
+async fn a_long_rung_says_how_many_more_and_where_they_are() {
+    let here = offices().await;
+    for n in 0..103 {
+        let (code, name) = (format!("v{n}"), format!("报告单位{n}"));
+        let new = app::jurisdiction::NewJurisdiction {
+            name: relief::name::Name::new(&name).unwrap(),
+            code: relief::name::UnitCode::new(&code).unwrap(),
+            level: relief::code::OfficeLevel::County,
+            parent: None,
+            places: Vec::new(),
+            offset_minutes: 480,
+            due_minute: 720,
+            owes_from: relief::watch::day::Day::new(2020, 1, 24).unwrap(),
+        };
+        let app = &here.town.community.app;
+        let lead = here.founder_person.clone();
+        app.register_jurisdiction(&lead, new).await.unwrap();
+    }
+    here.hours_late(1).await;
+    let page = here.town.get("/o", "").await;
+    assert!(
+        page.body.contains("还有 3 家没有列出：看全部 103 家"),
+        "{}",
+        page.body
+    );
+    assert!(page.body.contains("/o/find?q=&amp;rung=late&amp;page=1"));
+    let last = here.town.json("/o/find.json?rung=late&page=3", "").await;
+    assert_eq!((&last["page"], &last["pages"]), (&3.into(), &3.into()));
+    assert_eq!(last["offices"].as_array().unwrap().len(), 3);
 }
 
 #[tokio::test]

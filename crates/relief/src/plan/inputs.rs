@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use allocation::explain::Reasons;
 
-use crate::case_report;
+use crate::case_report::{self, Reported};
 use crate::catalogue::Item;
 use crate::commitment::CommitmentState;
 use crate::coverage::share;
@@ -63,8 +63,8 @@ pub struct Ask {
     pub place: Place,
     /// Lives depend on it.
     pub is_critical: bool,
-    /// Confirmed cases reported for the place, where the policy weighs by them; 0 where none are known.
-    pub cases: u64,
+    /// Confirmed cases reported for the place, where the policy weighs by them and any are known.
+    pub reported: Option<Reported>,
     /// Accepted standards; empty: any.
     pub standards: Vec<Standard>,
     /// When at the latest.
@@ -93,6 +93,14 @@ pub struct Covered {
     pub firm: u64,
     /// Accepted: reserved for this line, though not firm. A mere pledge binds nobody and is not here.
     pub reserved: u64,
+}
+
+impl Ask {
+    /// Confirmed cases that weigh; 0 where none are known.
+    #[must_use]
+    pub fn cases(&self) -> u64 {
+        self.reported.map_or(0, |reported| reported.cases)
+    }
 }
 
 impl Covered {
@@ -194,7 +202,7 @@ pub(crate) fn collect(state: &State, item: Item, at: Stamp) -> Inputs {
                 let whose = (recipient, found);
                 match ask(state, at, (*id, need), (number, line), whose) {
                     Ok(ask) => inputs.asks.push(Ask {
-                        cases: case_report::cases_at(&cases, ask.place),
+                        reported: case_report::reported_at(&cases, ask.place),
                         ..ask
                     }),
                     Err(left_out) => inputs.left_out.push(left_out),
@@ -259,7 +267,7 @@ fn ask(
         recipient,
         place: found.place,
         is_critical: need.critical,
-        cases: 0,
+        reported: None,
         standards: line.standards.clone(),
         needed_by: line.needed_by,
         claimed,

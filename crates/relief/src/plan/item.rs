@@ -387,7 +387,7 @@ fn instance(
             id: node(ask),
             demand: signed(ask.demand)?,
             covered: signed(ask.covered.sum())?,
-            curve: policy.curve(ask.is_critical, ask.demand, ask.cases),
+            curve: policy.curve(ask.is_critical, ask.demand, ask.cases()),
         });
         for lot in &inputs.lots {
             if bars(lot, ask, at, left.contains(&key(lot, ask))).is_none() {

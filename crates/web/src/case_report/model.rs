@@ -3,7 +3,7 @@
 use relief::case_report::figures::{Figures, Part};
 use relief::code::CaseCount;
 use relief::ids::{JurisdictionId, Stamp};
-use relief::jurisdiction::{Jurisdiction, is_official};
+use relief::jurisdiction::{Jurisdiction, Owes, is_official};
 use relief::state::State;
 use relief::watch::day::Day;
 use serde::Serialize;
@@ -260,8 +260,11 @@ fn same_definition(draft: &Draft<'_>) -> bool {
 fn due(w: Words, state: &State, found: &Jurisdiction, day: Day, now: Stamp) -> String {
     let duty = state.jurisdictions.duty(found, day, now);
     let when = date_time(w, duty.due_at.0);
-    if day < found.owes_from || duty.filed_at.is_some() {
-        return t!(w, "case-filed-before");
+    match (found.owes(day), duty.filed_at) {
+        (_, Some(at)) => return t!(w, "case-filed-before", time = date_time(w, at.0)),
+        (Owes::NotYet, None) => return t!(w, "case-owes-from", day = found.owes_from.iso()),
+        (Owes::NoMore, None) => return t!(w, "case-owes-no-more"),
+        (Owes::Yes, None) => {}
     }
     let span = |secs: i64| duration(w, u64::try_from(secs).unwrap_or(0));
     let left = duty.due_at.since(now);

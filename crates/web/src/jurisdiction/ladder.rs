@@ -1,7 +1,6 @@
 //! The ladder: who reported and who did not, read off the state.
 
-use relief::code::OfficeLevel;
-use relief::duty::{Duty, Rates, Status, rates};
+use relief::duty::{self, Duty, Rates, Rung, Status, rates};
 use relief::ids::{JurisdictionId, Stamp};
 use relief::jurisdiction::{Jurisdiction, Jurisdictions};
 use relief::state::State;
@@ -22,30 +21,6 @@ const OUTAGES_TOLD: usize = 3;
 /// … unless they ended longer ago.
 const OUTAGE_TOLD_SECONDS: i64 = 7 * 86_400;
 
-/// Where an office stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Rung {
-    Suspended,
-    Delinquent,
-    Overdue,
-    Late,
-    OnTime,
-    /// Its first report is not due yet.
-    Waiting,
-}
-
-impl Rung {
-    const ALL: [Rung; 6] = [
-        Rung::Suspended,
-        Rung::Delinquent,
-        Rung::Overdue,
-        Rung::Late,
-        Rung::OnTime,
-        Rung::Waiting,
-    ];
-}
-
 /// One office's row.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Row {
@@ -54,6 +29,7 @@ pub(super) struct Row {
     /// Its name.
     pub name: String,
     /// Where it stands.
+    #[serde(serialize_with = "said::rung_code")]
     pub rung: Rung,
     /// Its last days whose moment is past, oldest first.
     pub days: Vec<DayModel>,
@@ -64,13 +40,12 @@ pub(super) struct Row {
     /// Whether the newest report that was due is filed.
     #[serde(skip)]
     pub is_filed: bool,
-    #[serde(skip)]
-    pub last: Option<Day>,
 }
 
 /// Offices that stand alike.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct RungModel {
+    #[serde(serialize_with = "said::rung_code")]
     pub rung: Rung,
     /// How many there are; the list may be shorter.
     pub count: usize,
@@ -137,26 +112,39 @@ pub(super) struct Ladder {
 pub(super) fn page(visitor: &Visitor) -> Ladder {
     let (w, now) = (visitor.words(), visitor.app().now());
     let state = visitor.app().state();
-    let rows: Vec<Row> = state
-        .jurisdictions
-        .iter()
-        .map(|(id, found)| row(w, &state.jurisdictions, (id, found), now))
-        .collect();
-    let day = rows.iter().filter_map(|r| r.last).max();
-    let due = rows.iter().filter(|r| r.last.is_some());
-    let filed = due.clone().filter(|r| r.is_filed).count();
-    let owing = due.count().saturating_sub(filed);
+    let known = &state.jurisdictions;
+    let found = duty::ladder(known, now, LISTED_MAX, ROW_DAYS);
     let who = visitor.who.as_deref();
+    let rows = |ids: &[JurisdictionId]| {
+        let all = ids.iter().filter_map(|id| Some((*id, known.get(*id)?)));
+        all.map(|one| row(w, known, one, now)).collect()
+    };
     Ladder {
-        offices: rows.len(),
-        day: day.map(Day::iso),
-        day_words: day.map(|d| said::day(w, d)).unwrap_or_default(),
-        filed,
-        owing,
-        next_due: next_due(&state.jurisdictions, now).map(|at| at.0),
-        rungs: rungs(rows),
-        levels: levels(w, &state, now),
-        outages: outages(&state.jurisdictions, now),
+        offices: known.len(),
+        day: found.day.map(Day::iso),
+        day_words: found.day.map(|d| said::day(w, d)).unwrap_or_default(),
+        filed: found.filed,
+        owing: found.owing,
+        next_due: found.next_due.map(|at| at.0),
+        rungs: found
+            .rungs
+            .iter()
+            .map(|(rung, count, ids)| RungModel {
+                rung: *rung,
+                count: *count,
+                offices: rows(ids),
+            })
+            .collect(),
+        levels: found
+            .levels
+            .iter()
+            .map(|(level, rates)| LevelModel {
+                level: level.code(),
+                level_words: said::level(w, *level),
+                rates: (*rates).into(),
+            })
+            .collect(),
+        outages: outages(known, now),
         may_register: who.is_some_and(|who| state.leads(&who.actor(), None)),
     }
 }
@@ -174,28 +162,22 @@ pub(super) fn row(
         days.map(|day| known.duty(found, day, now)).collect()
     });
     let oldest = known.duty(found, found.duties.oldest_open(), now);
+    let rung = duty::rung(known, found, now);
     let newest = duties.last();
     let in_time = |d: &&Duty| d.status == Status::OnTime;
     Row {
         id: id.0,
         name: found.name.as_str().to_owned(),
-        rung: rung(found, &oldest, newest),
+        rung,
         on_time: duties.iter().filter(in_time).count(),
-        said: said(w, &oldest, newest, now),
+        said: match (rung, found.closed) {
+            (Rung::Closed, Some(closed)) => {
+                t!(w, "office-closed", day = said::day(w, closed.owes_until))
+            }
+            _ => said(w, &oldest, newest, now),
+        },
         is_filed: newest.is_some_and(|d| d.filed_at.is_some()),
-        days: duties.iter().map(|d| DayModel::of(w, found, d)).collect(),
-        last,
-    }
-}
-
-fn rung(found: &Jurisdiction, oldest: &Duty, newest: Option<&Duty>) -> Rung {
-    match (oldest.status, newest.map(|d| d.status)) {
-        _ if found.duties.is_suspended() => Rung::Suspended,
-        (Status::Delinquent, _) => Rung::Delinquent,
-        (Status::Overdue, _) => Rung::Overdue,
-        (Status::Late, _) | (_, Some(Status::Late)) => Rung::Late,
-        (_, Some(_)) => Rung::OnTime,
-        (_, None) => Rung::Waiting,
+        days: duties.iter().map(|d| DayModel::of(found, d)).collect(),
     }
 }
 
@@ -216,51 +198,6 @@ fn said(w: Words, oldest: &Duty, newest: Option<&Duty>, now: Stamp) -> String {
         Some((_, at)) => t!(w, "office-filed", time = clock(at.0)),
         None => t!(w, "office-due", time = date_time(w, oldest.due_at.0)),
     }
-}
-
-/// Offices by where they stand; those who owe longest first.
-fn rungs(rows: Vec<Row>) -> Vec<RungModel> {
-    let mut rungs: Vec<RungModel> = Rung::ALL
-        .iter()
-        .map(|rung| RungModel {
-            rung: *rung,
-            count: 0,
-            offices: Vec::new(),
-        })
-        .collect();
-    for row in rows {
-        if let Some(rung) = rungs.iter_mut().find(|r| r.rung == row.rung) {
-            rung.count = rung.count.saturating_add(1);
-            if rung.offices.len() < LISTED_MAX {
-                rung.offices.push(row);
-            }
-        }
-    }
-    rungs.retain(|rung| rung.count > 0);
-    rungs
-}
-
-fn next_due(known: &Jurisdictions, now: Stamp) -> Option<Stamp> {
-    let next = known.iter().map(|(_, found)| {
-        let day = known.last_due(found, now);
-        known.due_at(found, day.map_or(found.owes_from, |d| d.plus(1)))
-    });
-    next.min()
-}
-
-fn levels(w: Words, state: &State, now: Stamp) -> Vec<LevelModel> {
-    let of = |level: OfficeLevel| {
-        let offices = state.jurisdictions.iter();
-        let mut any = offices.filter(|(_, j)| j.level == level).peekable();
-        any.peek()?;
-        let all = any.map(|(id, found)| recent(state, id, found, now));
-        Some(LevelModel {
-            level: level.code(),
-            level_words: said::level(w, level),
-            rates: all.fold(Rates::default(), Rates::and).into(),
-        })
-    };
-    OfficeLevel::ALL.iter().filter_map(|l| of(*l)).collect()
 }
 
 /// The rates of an office over the days of its row.

@@ -2,7 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::ladder::{Ladder, ROW_DAYS, Row, Rung, RungModel};
+use relief::duty::Rung;
+
+use super::find;
+use super::ladder::{Ladder, ROW_DAYS, Row, RungModel};
 use crate::layout::{Ctx, Nav, Shell};
 use crate::parts::days::{Mark, days};
 use crate::parts::icon::{Icon, icon};
@@ -13,6 +16,8 @@ use crate::words::{Words, date_time, duration, number, percent};
 
 /// Offices of a calm rung that stand open; the rest unfolds.
 const OPEN_ROWS: usize = 3;
+/// … and of one that owes: more than these nobody reads in ten seconds.
+const OPEN_ROWS_OWING: usize = 12;
 
 /// `/o`.
 pub(super) fn page(ctx: &Ctx, m: &Ladder) -> Markup {
@@ -22,6 +27,7 @@ pub(super) fn page(ctx: &Ctx, m: &Ladder) -> Markup {
         @else {
             (head(ctx, m))
             (outages(w, m))
+            (find::field(w, "", None))
             (small(&t!(w, "offices-rows", n = ROW_DAYS)))
             @for rung in &m.rungs { (section(w, rung)) }
             (levels(w, m))
@@ -89,7 +95,7 @@ fn outages(w: Words, m: &Ladder) -> Markup {
 
 fn section(w: Words, rung: &RungModel) -> Markup {
     let open = if is_owing(rung.rung) {
-        rung.offices.len()
+        OPEN_ROWS_OWING
     } else {
         OPEN_ROWS
     };
@@ -103,13 +109,15 @@ fn section(w: Words, rung: &RungModel) -> Markup {
             @if !rest.is_empty() {
                 (fold(&t!(w, "offices-more", n = rest.len()), html! { ul { @for office in rest { (line(w, office)) } } }))
             }
-            @if unlisted > 0 { (small(&t!(w, "offices-unlisted", n = unlisted))) }
+            @if unlisted > 0 { p { a.go2 href=(find::address("", Some(rung.rung), 1)) { (t!(w, "offices-unlisted", n = unlisted, all = rung.count)) } } }
         }
     }
 }
 
-fn line(w: Words, office: &Row) -> Markup {
-    let owing = is_owing(office.rung) || !office.is_filed && !office.days.is_empty();
+/// One office, with its days.
+pub(super) fn line(w: Words, office: &Row) -> Markup {
+    let owing = is_owing(office.rung)
+        || office.rung != Rung::Closed && !office.is_filed && !office.days.is_empty();
     html! {
         li {
             p.row.sp { a.go2 href={ "/o/" (office.id) } { b { (office.name) } } b.sm.nb.(if owing { "lack" } else { "" }) { (office.said) } }
@@ -187,7 +195,7 @@ fn mark(rung: Rung) -> Mark {
         Rung::Delinquent | Rung::Overdue => Mark::Empty,
         Rung::Late => Mark::Half,
         Rung::OnTime => Mark::Full,
-        Rung::Waiting => Mark::Open,
+        Rung::Waiting | Rung::Closed => Mark::Open,
     }
 }
 
@@ -197,6 +205,7 @@ fn picture(rung: Rung) -> Icon {
         Rung::Delinquent => Icon::Warn,
         Rung::Overdue | Rung::Late | Rung::Waiting => Icon::Clock,
         Rung::OnTime => Icon::Ok,
+        Rung::Closed => Icon::Lock,
     }
 }
 
@@ -209,6 +218,7 @@ pub(super) fn name(w: Words, rung: Rung) -> String {
         Rung::Late => t!(w, "rung-late"),
         Rung::OnTime => t!(w, "rung-on-time"),
         Rung::Waiting => t!(w, "rung-waiting"),
+        Rung::Closed => t!(w, "rung-closed"),
     }
 }
 
@@ -220,5 +230,6 @@ fn text(w: Words, rung: Rung) -> String {
         Rung::Late => t!(w, "rung-late-text"),
         Rung::OnTime => t!(w, "rung-on-time-text"),
         Rung::Waiting => t!(w, "rung-waiting-text"),
+        Rung::Closed => t!(w, "rung-closed-text"),
     }
 }

@@ -58,7 +58,8 @@ pub(super) fn letter(visitor: &Visitor, id: JurisdictionId, entry: Index) -> Opt
     let days = (0..=last.since(taken.day)).map(|n| taken.day.plus(n));
     let mut owed = days.filter(owed_then);
     let named: Vec<Day> = owed.by_ref().take(DAYS_NAMED_MAX).collect();
-    let above = found.parent.and_then(|id| known.get(id));
+    let above = found.parent.map(|id| known.heir(id, taken.at));
+    let above = above.and_then(|id| known.get(id));
     Some(Letter {
         office: id.0,
         name: found.name.as_str().to_owned(),

@@ -7,6 +7,7 @@ use relief::question::{Owed, Standing};
 use relief::state::State;
 use serde::Serialize;
 
+use super::closing::ClosedModel;
 use super::ladder::{self, RatesModel, Row};
 use super::said::{self, DayModel};
 use crate::fields::Fields;
@@ -29,6 +30,24 @@ const LISTED_MAX: usize = 20;
 pub(super) struct Link {
     pub id: u64,
     pub name: String,
+}
+
+impl Link {
+    pub fn to(known: &Jurisdictions, id: JurisdictionId) -> Option<Link> {
+        let name = known.get(id)?.name.as_str().to_owned();
+        Some(Link { id: id.0, name })
+    }
+}
+
+/// A day of the table, and how it stands in words.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct TableDay {
+    #[serde(flatten)]
+    pub day: DayModel,
+    #[serde(skip)]
+    pub day_words: String,
+    #[serde(skip)]
+    pub words: String,
 }
 
 /// What the clock did.
@@ -85,8 +104,10 @@ pub(super) struct OfficePage {
     #[serde(skip)]
     pub owes_from_words: String,
     pub suspended: bool,
+    /// How it ends.
+    pub closed: Option<ClosedModel>,
     /// The last days, newest first, with those that are not due yet.
-    pub table: Vec<DayModel>,
+    pub table: Vec<TableDay>,
     pub rates: RatesModel,
     pub steps: Vec<StepModel>,
     /// Questions that it owes an answer to, and those of them that are past their date.
@@ -107,6 +128,11 @@ pub(super) struct OfficePage {
     pub me: Option<u64>,
     #[serde(skip)]
     pub is_official: bool,
+    /// The reader may close it; the local day that the form proposes.
+    #[serde(skip)]
+    pub may_close: bool,
+    #[serde(skip)]
+    pub today: String,
     #[serde(skip)]
     pub typed: Fields,
     #[serde(skip)]
@@ -126,11 +152,21 @@ pub(super) fn page(visitor: &Visitor, id: JurisdictionId) -> Option<OfficePage> 
     let actor = visitor.who.as_ref().map(|who| who.actor());
     let may_appoint = actor.as_ref().is_some_and(|a| state.appoints(a, id));
     let me = actor.as_ref().map(|a| a.party.0);
+    let is_official = actor.as_ref().is_some_and(|a| is_official(&state, id, a));
     let today = found.local_day(now);
-    let first = today.plus(1 - DAYS_LISTED).max(found.owes_from);
-    let listed = (0..=today.since(first)).rev().map(|n| first.plus(n));
+    let last = found.closed.map_or(today, |c| today.min(c.owes_until));
+    let first = last.plus(1 - DAYS_LISTED).max(found.owes_from);
+    let listed = (0..=last.since(first)).rev().map(|n| first.plus(n));
+    let table_day = |day| {
+        let duty = known.duty(found, day, now);
+        TableDay {
+            day: DayModel::of(found, &duty),
+            day_words: said::day(w, day),
+            words: said::filed(w, &duty),
+        }
+    };
     let steps = found.duties.steps.iter().rev().take(STEPS_LISTED);
-    let link = |id: &JurisdictionId| link(known, *id);
+    let link = |id: &JurisdictionId| Link::to(known, *id);
     let (questions, questions_overdue) = questions(&state, found, now);
     let live = |id: &AppointmentId| {
         let one = known.appointment(*id)?;
@@ -159,9 +195,8 @@ pub(super) fn page(visitor: &Visitor, id: JurisdictionId) -> Option<OfficePage> 
         owes_from: found.owes_from.iso(),
         owes_from_words: said::day(w, found.owes_from),
         suspended: found.duties.is_suspended(),
-        table: listed
-            .map(|day| DayModel::of(w, found, &known.duty(found, day, now)))
-            .collect(),
+        closed: ClosedModel::of(w, known, found),
+        table: listed.map(table_day).collect(),
         rates: ladder::recent(&state, id, found, now).into(),
         steps: steps.map(|taken| step(w, taken)).collect(),
         questions,
@@ -172,16 +207,15 @@ pub(super) fn page(visitor: &Visitor, id: JurisdictionId) -> Option<OfficePage> 
         level_words: said::level(w, found.level),
         may_appoint,
         me,
-        is_official: actor.is_some_and(|a| is_official(&state, id, &a)),
+        may_close: found.closed.is_none()
+            && !is_official
+            && actor.as_ref().is_some_and(|a| state.leads(a, None)),
+        is_official,
+        today: today.iso(),
         typed: Fields::default(),
         faults: Vec::new(),
         token,
     })
-}
-
-fn link(known: &Jurisdictions, id: JurisdictionId) -> Option<Link> {
-    let name = known.get(id)?.name.as_str().to_owned();
-    Some(Link { id: id.0, name })
 }
 
 fn step(w: Words, taken: &Taken) -> StepModel {

@@ -2,11 +2,13 @@
 
 use maud::{Markup, html};
 use relief::code::OfficeLevel;
+use relief::duty::Rung;
 
+use super::closing;
 use super::form::OfficeForm;
-use super::ladder::{ROW_DAYS, Rung};
+use super::ladder::ROW_DAYS;
 use super::ladder_views::{name, share, strip};
-use super::office::{AppointmentModel, Link, OfficePage, StepModel};
+use super::office::{AppointmentModel, Link, OfficePage, StepModel, TableDay};
 use super::said;
 use crate::layout::{Ctx, Nav, Shell};
 use crate::official_supply::records;
@@ -25,6 +27,7 @@ pub(super) fn page(ctx: &Ctx, m: &OfficePage) -> Markup {
     let w = ctx.words;
     let body = html! {
         (field::error_summary(w, &faults(&m.faults)))
+        (closing::notice(w, m))
         (standing(w, m))
         (facts(w, m))
         (table_of_days(w, m))
@@ -37,6 +40,7 @@ pub(super) fn page(ctx: &Ctx, m: &OfficePage) -> Markup {
             }
         }
         (officials(w, m))
+        @if m.may_close { (closing::form(w, m)) }
     };
     Shell::new(&m.row.name, Nav::More)
         .subtitle(&m.level_words)
@@ -126,14 +130,14 @@ fn table_of_days(w: Words, m: &OfficePage) -> Markup {
     let rows: Vec<Vec<Markup>> = m
         .table
         .iter()
-        .map(|day| {
+        .map(|TableDay { day, day_words, words }| {
             let owed = matches!(day.status, "overdue" | "delinquent");
             vec![
                 html! {
-                    @if day.filed_at.is_some() { a.nb href={ "/o/" (m.row.id) "/" (day.day) } { time datetime=(day.day) { (day.day_words) } } }
-                    @else { time.nb datetime=(day.day) { (day.day_words) } }
+                    @if day.filed_at.is_some() { a.nb href={ "/o/" (m.row.id) "/" (day.day) } { time datetime=(day.day) { (day_words) } } }
+                    @else { time.nb datetime=(day.day) { (day_words) } }
                 },
-                html! { span.(if owed { "lack" } else { "" }) { (day.words) } },
+                html! { span.(if owed { "lack" } else { "" }) { (words) } },
             ]
         })
         .collect();

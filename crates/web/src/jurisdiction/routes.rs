@@ -1,6 +1,6 @@
 //! Addresses of offices that owe reports.
 
-use crate::address::Path;
+use crate::address::{Path, Query};
 use app::Refused;
 use axum::Router;
 use axum::response::Response;
@@ -10,22 +10,25 @@ use relief::ids::{AppointmentId, Index, JurisdictionId, PartyId};
 
 use super::form::{self, OfficeForm};
 use super::office::{self, OfficePage};
-use super::{ladder, ladder_views, letter, office_views};
+use super::{closing, find, ladder, ladder_views, letter, office_views};
 use crate::error::Fault;
 use crate::fields::Fields;
 use crate::label::Id;
+use crate::need::act::Misfit;
 use crate::need::texts;
 use crate::refused;
 use crate::site::Site;
 use crate::t;
 use crate::visitor::Visitor;
 
-/// `/o` is the ladder, `/o/ID` an office; `/o/new` registers one.
+/// `/o` is the ladder, `/o/ID` an office; `/o/find` looks through all, `/o/new` registers one.
 pub fn routes() -> Router<Site> {
     Router::new()
         .route("/o", get(show))
         .route("/o/new", get(open).post(register))
+        .route("/o/find", get(look))
         .route("/o/{id}", get(show_office))
+        .route("/o/{id}/close", post(close))
         .route("/o/{id}/letter/{entry}", get(show_letter))
         .route("/o/{id}/officials", post(propose))
         .route("/o/{id}/officials/{appointment}/confirm", post(confirm))
@@ -34,6 +37,10 @@ pub fn routes() -> Router<Site> {
 
 async fn show(visitor: Visitor) -> Response {
     visitor.page(&ladder::page(&visitor), ladder_views::page)
+}
+
+async fn look(visitor: Visitor, Query(asked): Query<find::Asked>) -> Response {
+    visitor.page(&find::page(&visitor, &asked), find::view)
 }
 
 async fn show_office(visitor: Visitor, Path(id): Path<Id>) -> Response {
@@ -103,7 +110,7 @@ async fn propose(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Respon
     let jurisdiction = JurisdictionId(id.0);
     let Ok(Some(party)) = fields.number("party") else {
         let why = t!(visitor.words(), "office-number-wrong");
-        return again(&visitor, jurisdiction, fields, why);
+        return again(&visitor, jurisdiction, fields, ("party".to_owned(), why));
     };
     let party = PartyId(party);
     let command = Command::ProposeOfficial {
@@ -133,29 +140,46 @@ async fn remove(
     act(&visitor, JurisdictionId(id.0), fields, command).await
 }
 
+async fn close(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {
+    let id = JurisdictionId(id.0);
+    let read = closing::read(visitor.words(), &visitor.app().state(), id, &fields);
+    match read {
+        Ok(command) => act(&visitor, id, fields, command).await,
+        Err(misfit) => again(&visitor, id, fields, misfit),
+    }
+}
+
 async fn act(visitor: &Visitor, id: JurisdictionId, fields: Fields, command: Command) -> Response {
     let acting = match visitor.acting(&fields).await {
         Ok(acting) => acting,
         Err(refused) => return visitor.refused(&refused),
     };
+    let closes = matches!(command, Command::CloseJurisdiction(_));
+    let to = if closes { "" } else { "#officials" };
     match acting.app.act(acting.who.actor(), command).await {
-        Ok(_) => acting.done(&format!("/o/{}#officials", id.0)),
-        Err(refused) if refused::fault(&refused) == Fault::Invalid => {
-            let why = refused::sentence(visitor.words(), &refused);
-            acting.keep(again(visitor, id, fields, why))
+        Ok(_) => acting.done(&format!("/o/{}{to}", id.0)),
+        Err(Refused::Refusal(refusal))
+            if refused::fault(&refusal.clone().into()) == Fault::Invalid =>
+        {
+            let field = if closes {
+                closing::field_of(id, &refusal)
+            } else {
+                "party"
+            };
+            let why = refused::sentence(visitor.words(), &refusal.into());
+            acting.keep(again(visitor, id, fields, (field.to_owned(), why)))
         }
         Err(refused) => acting.keep(visitor.refused(&refused)),
     }
 }
 
 /// The page again with the sentence, and with what was typed.
-fn again(visitor: &Visitor, id: JurisdictionId, typed: Fields, why: String) -> Response {
+fn again(visitor: &Visitor, id: JurisdictionId, typed: Fields, misfit: Misfit) -> Response {
     match office::page(visitor, id) {
         Some(model) => {
-            let faults = vec![("party".to_owned(), why)];
             let model = OfficePage {
                 typed,
-                faults,
+                faults: vec![misfit],
                 ..model
             };
             visitor.again(&model, office_views::page)

@@ -1,11 +1,11 @@
 //! Words about offices: levels, steps, days, times.
 
 use relief::code::OfficeLevel;
-use relief::duty::{Duty, Status, Step};
+use relief::duty::{Duty, Rung, Status, Step};
 use relief::ids::Stamp;
 use relief::jurisdiction::Jurisdiction;
 use relief::watch::day::Day;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::parts::days::Mark;
 use crate::t;
@@ -20,6 +20,24 @@ pub(super) fn level(w: Words, level: OfficeLevel) -> String {
         OfficeLevel::County => t!(w, "office-level-county"),
         OfficeLevel::Facility => t!(w, "office-level-facility"),
     }
+}
+
+/// The stable name of a rung.
+pub(super) fn rung_name(rung: Rung) -> &'static str {
+    match rung {
+        Rung::Suspended => "suspended",
+        Rung::Delinquent => "delinquent",
+        Rung::Overdue => "overdue",
+        Rung::Late => "late",
+        Rung::OnTime => "on_time",
+        Rung::Waiting => "waiting",
+        Rung::Closed => "closed",
+    }
+}
+
+/// … as it stands in JSON.
+pub(super) fn rung_code<S: Serializer>(rung: &Rung, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(rung_name(*rung))
 }
 
 /// The code of a step.
@@ -53,14 +71,10 @@ pub(super) struct DayModel {
     pub filed_at: Option<i64>,
     #[serde(skip)]
     pub mark: Mark,
-    #[serde(skip)]
-    pub day_words: String,
-    #[serde(skip)]
-    pub words: String,
 }
 
 impl DayModel {
-    pub fn of(w: Words, found: &Jurisdiction, duty: &Duty) -> DayModel {
+    pub fn of(found: &Jurisdiction, duty: &Duty) -> DayModel {
         let mark = match duty.status {
             Status::Due => Mark::Open,
             Status::OnTime => Mark::Full,
@@ -74,8 +88,6 @@ impl DayModel {
             due_at: duty.due_at.0,
             filed_at: duty.filed_at.map(|at| at.0),
             mark,
-            day_words: day(w, duty.day),
-            words: filed(w, duty),
         }
     }
 }
@@ -91,7 +103,7 @@ fn status_code(status: Status) -> &'static str {
 }
 
 /// When a day was filed, and how late; or how it stands.
-fn filed(w: Words, duty: &Duty) -> String {
+pub(super) fn filed(w: Words, duty: &Duty) -> String {
     match (duty.status, duty.filed_at) {
         (Status::OnTime, Some(at)) => t!(w, "office-filed", time = clock(at.0)),
         (_, Some(at)) => {

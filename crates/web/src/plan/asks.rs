@@ -11,6 +11,7 @@ use relief::state::State;
 use serde::Serialize;
 
 use super::said;
+use super::weight::WeightModel;
 use crate::names;
 use crate::parts::bar::Bar;
 use crate::t;
@@ -125,6 +126,8 @@ pub(super) struct AskModel {
     pub place_name: String,
     /// Lives depend on it.
     pub critical: bool,
+    /// What its place's reported cases make it weigh, where the policy weighs by them.
+    pub weight: Option<WeightModel>,
     /// What is asked for.
     pub claimed: u64,
     /// Code of what stands behind it.
@@ -245,6 +248,7 @@ fn ask_model(s: &Scene<'_>, place: usize, why: Option<WhyModel>) -> Option<AskMo
         recipient_name: s.whose(ask),
         place_name: s.place(ask.place),
         critical: ask.is_critical,
+        weight: WeightModel::of(s, ask),
         claimed: ask.claimed,
         evidence: ask.class.code(),
         evidence_words: said::class(s.w, ask.class),

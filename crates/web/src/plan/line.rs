@@ -12,6 +12,7 @@ use serde::Serialize;
 use super::asks::Scene;
 use super::decide::{from, key, recipient, words};
 use super::form::LineForm;
+use super::weight::WeightModel;
 use crate::consignment;
 use crate::names;
 use crate::need::texts::{self, TextModel};
@@ -82,6 +83,8 @@ pub(super) struct LinePage {
     pub available: u64,
     /// The share of the need there with the plan, in per cent.
     pub level: u64,
+    /// What the place's reported cases make the need weigh, where the policy weighs by them.
+    pub weight: Option<WeightModel>,
     /// Where the worst-off line stands with the plan.
     pub worst: Option<u64>,
     /// How it stands, in words.
@@ -159,6 +162,7 @@ fn public(visitor: &Visitor, named: Named, asked: Option<u64>) -> Option<(LinePa
         quantity: status.quantity,
         available: offer.left(),
         level: level(&scene, line, line.quantity)?,
+        weight: weight(&scene, line),
         worst: worst(item, line, line.quantity),
         words: words(w, &state, &status),
         commitment: status.commitment.map(|id| id.0),
@@ -222,6 +226,12 @@ fn effect(
         left: available.saturating_sub(promised),
         short: promised.saturating_sub(available).min(elsewhere),
     })
+}
+
+fn weight(s: &Scene<'_>, line: &Line) -> Option<WeightModel> {
+    let mut asks = s.item.inputs.asks.iter();
+    let ask = asks.find(|ask| (ask.need, ask.line) == (line.need, line.line))?;
+    WeightModel::of(s, ask)
 }
 
 /// What is there for each line of the item if this one is given another quantity.

@@ -6,6 +6,7 @@ use relief::code::ChangeReason;
 use super::line::{EffectModel, LinePage};
 use super::said;
 use super::views::counted;
+use super::weight::weight;
 use crate::layout::{Ctx, Nav, Shell};
 use crate::need::texts;
 use crate::parts::field::{self, Field};
@@ -54,8 +55,9 @@ fn facts(w: Words, m: &LinePage) -> Markup {
         t!(w, "plan-line-stands"),
         t!(w, "plan-line-state"),
         t!(w, "need-remark"),
+        t!(w, "plan-weight-title"),
     ];
-    let [from, to, planned, stands, state, remark] = &terms;
+    let [from, to, planned, stands, state, remark, weighs] = &terms;
     let mut rows = vec![
         (
             from.as_str(),
@@ -70,6 +72,9 @@ fn facts(w: Words, m: &LinePage) -> Markup {
             html! { (counted(m.planned, m.unit)) (t!(w, "list-comma")) (t!(w, "plan-line-level", level = m.level)) },
         ),
     ];
+    if let Some(found) = &m.weight {
+        rows.push((weighs.as_str(), weight(w, found)));
+    }
     if m.quantity != m.planned {
         rows.push((stands.as_str(), counted(m.quantity, m.unit)));
     }

@@ -14,5 +14,6 @@ mod routes;
 mod said;
 mod side_views;
 mod views;
+mod weight;
 
 pub use routes::routes;

@@ -7,6 +7,7 @@ use super::decide_views::{decide, deed};
 use super::model::{ItemModel, PackingModel, PlanPage, beyond};
 use super::redirects;
 use super::side_views::{lots, prices};
+use super::weight::weight;
 use crate::layout::{Ctx, Nav, Shell, Width};
 use crate::parts::icon::{Icon, icon};
 use crate::parts::{self, bar, field, note};
@@ -248,6 +249,7 @@ fn line_view(w: Words, line: &AskModel, item: &ItemModel) -> Markup {
             @if line.claimed > line.demand {
                 p.sm.mut { (icon(Icon::Warn)) " " (t!(w, "plan-capped", claimed = line.claimed, demand = line.demand, evidence = line.evidence_words.clone())) }
             }
+            @if let Some(weighs) = &line.weight { p.sm.mut { (weight(w, weighs)) } }
             @if let Some(told) = &line.why {
                 details { summary { (icon(Icon::Down)) (why) } (explained(w, line, told, item)) }
             }

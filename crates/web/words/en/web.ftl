@@ -792,6 +792,8 @@ refused-official-confirmed = This official is confirmed already.
 refused-officials-enough = At most { $max } people for one office, with those proposed.
 refused-official-needs-two = An official needs two people: one proposes, another confirms. Do it on the page of the office.
 refused-office-suspended = This office owes reports and is suspended: it records no official supply until its backlog is filed.
+refused-office-closed = This office is closed. For later days, name the one that took over.
+refused-own-office = You speak for this office: somebody else who leads the community closes it.
 refused-appointment-ended = This appointment has ended.
 refused-no-such-text = That text was removed before.
 
@@ -1964,6 +1966,15 @@ plan-weight = { $n ->
 }
 plan-critical-first = Critical needs whole before any other
 plan-by-cases = Places with more reported cases weigh more
+plan-weight-title = Weight
+plan-weighs = { $n ->
+    [one] Weighs once
+   *[other] Weighs { $n } times
+}: { $cases ->
+    [one] 1 confirmed case
+   *[other] { $cases } confirmed cases
+} as of { $day }, reported by
+plan-weighs-unreported = Weighs once: no office has reported cases here.
 plan-rule-cases = where more cases were reported a need weighs more: twice from 10 confirmed cases on, three times from 100, four times from 1,000, five times from 10,000, as the offices reported last
 plan-policy-go = Plan by this
 plan-rule-everyone = first everyone to { $n }%
@@ -2067,6 +2078,7 @@ did-official-confirmed = Official confirmed by a second person
 did-official-removed = Word against an official
 did-duty-overdue = Report overdue: office told
 did-duty-delinquent = Report delinquent: the one above told
+did-jurisdiction-closed = Office closed: it owes reports no more
 did-jurisdiction-suspended = Office suspended until its backlog is filed
 did-outage-recorded = Our own outage: the clock stood still
 did-tip-missing = Sealed tips are gone
@@ -2543,7 +2555,9 @@ case-cite = Cite a public report
 case-of = { $name }, report of { $day }
 case-due = Due { $when }, { $left } left
 case-late = Was due { $when }, { $late } ago
-case-filed-before = This day is not owed any more
+case-filed-before = Not owed any more: it was filed { $time }
+case-owes-from = Not owed: reports are owed from { $day } on. You may file it all the same
+case-owes-no-more = Not owed: this office was closed by then
 case-prefilled = Filled in as on { $day }. What has not changed you leave; what you change has a heavy frame.
 case-stands = A version stands already. Change what is wrong and say why: the first figures stay readable.
 case-owed = Still owed:
@@ -3006,7 +3020,15 @@ offices-outage = The clock stood still for { $span }
 offices-outage-text = { $from } to { $to }: our own server was away. No office is blamed.
 offices-rows = One row for each office, one mark for each day, { $n } days, the newest at the right.
 offices-more = { $n } more
-offices-unlisted = { $n } more are not listed here.
+offices-unlisted = { $n } more are not listed here: see all { $all }
+offices-find = Find an office
+offices-find-text = A part of its name, its code, or a place
+offices-find-go = Find
+offices-any = Anywhere
+offices-stand = Where they stand
+offices-found = { $n } found, of { $of }
+offices-found-none = No such office
+offices-next-page = Next page
 offices-only = This says only who filed and when. Figures may be corrected; the first ones stay readable.
 office-register = Register an office
 office-days-on-time = { $n ->
@@ -3039,6 +3061,19 @@ rung-delinquent-text = Owed for more than { $n } days. The office and the one ab
 rung-overdue-text = Owed for more than { $n } day. The office was told.
 rung-late-text = After its hour, or owed for less than a day.
 rung-on-time-text = Filed by its hour.
+rung-closed = Closed
+rung-closed-text = They owe nothing any more. What they filed stays readable.
+office-closed = Last day owed: { $day }
+office-closed-text = Days up to it stay owed; what was filed stays readable.
+office-closed-by = Closed by number { $by }, { $time }.
+office-taken-over = Taken over by
+office-taken-over-none = Nobody took over.
+office-close = Close this office
+office-close-text = After its last day it owes no reports, and it records no official supply. Its history stays readable. This cannot be taken back.
+office-until = Last day that it owes
+office-until-text = Yesterday at the earliest: a day that is over stays owed.
+office-successor = Who takes over
+office-successor-text = Its code. Leave it empty if nobody does.
 rung-waiting-text = Registered, and the first report is not due yet.
 office-owes = owes for { $span }
 office-filed = filed { $time }

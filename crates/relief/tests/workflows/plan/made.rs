@@ -470,5 +470,22 @@ fn reported_cases_weigh_if_the_policy_says_so() {
         "118 of 500 at 23.6 %, 142 of 200 at 23.67 % of three times"
     );
     town.publish();
-    assert!(town.state().plans.current().unwrap().agrees());
+    let published = town.state().plans.current().unwrap();
+    assert!(published.agrees());
+    // The plan names whose report made what weigh.
+    let plan = published.plan.as_ref().unwrap();
+    let reported = |need| {
+        let mut asks = plan.items.iter().flat_map(|item| &item.inputs.asks);
+        asks.find(|ask| ask.need == need).unwrap().reported
+    };
+    let of_county = reported(town.county_need).unwrap();
+    assert_eq!(
+        (of_county.cases, of_county.jurisdiction, of_county.day),
+        (473, id, yesterday)
+    );
+    assert_eq!(reported(town.cast.need), None);
+    // Without the weight it is another plan: what was published does not follow any more.
+    let mut unweighed = plan.as_ref().clone();
+    unweighed.policy.by_cases = false;
+    assert_ne!(unweighed.digest(), published.digest);
 }
