@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use app::carrier::NewHandover;
+use app::case_report::NewCaseReport;
 use app::commitment::NewCommitment;
 use app::consignment::NewConsignment;
 use app::need::NewNeed;
@@ -37,6 +38,7 @@ pub(crate) enum Deed {
     Report(Who, NewNeed),
     Offer(Who, NewOffer),
     Cite(Who, NewOfficialSupply),
+    File(Who, NewCaseReport),
     Correct(Who, Correction),
     Pledge(Who, NewCommitment),
     Evidence(Who, CommitmentId, CertificateState, Option<Batch>, String),
@@ -115,6 +117,7 @@ impl Deed {
             Deed::Vouch(who, room, other) => app.vouch(who, *room, other, Role::Verifier).await,
             Deed::Report(who, new) => app.report_need(who, new.clone()).await,
             Deed::Offer(who, new) => app.make_offer(who, new.clone()).await,
+            Deed::File(who, new) => app.file_case_report(who, new.clone()).await,
             Deed::Cite(who, new) => app.record_official_supply(who, new.clone()).await,
             Deed::Correct(who, new) => app.correct_official_supply(who, new.clone()).await,
             Deed::Pledge(who, new) => app.pledge(who, new.clone()).await,

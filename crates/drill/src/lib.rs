@@ -15,6 +15,7 @@ mod lines;
 mod mishaps;
 mod names;
 mod needs;
+mod offices;
 mod official;
 mod outcome;
 mod parcel;

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use crate::cast::gather;
 use crate::mishaps;
 use crate::needs;
+use crate::offices;
 use crate::official;
 use crate::parcel::parcels;
 use crate::sharing;
@@ -69,6 +70,9 @@ impl Plan {
         mishaps::happen(&mut script, &cast, &wards);
         talk::chatter(&mut script, &cast);
         official::give(&mut script, &cast, &wards);
+        if community == 0 {
+            offices::go_on(&mut script);
+        }
         sharing::share(&mut script, &cast, &wards, self.has_fair_plan);
         script.finish()
     }

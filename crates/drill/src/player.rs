@@ -10,8 +10,9 @@ use relief::name::{Name, NameFault};
 use crate::auditor::{Auditor, Mismatch};
 use crate::deed::{Deed, Done};
 use crate::drive::{IN_FLIGHT_MAX, drive};
+use crate::offices;
 use crate::plan::Plan;
-use crate::step::{START, Slot, Step, World, stamp};
+use crate::step::{Slot, Step, World, stamp};
 
 /// The last hour of the drill.
 pub const HOURS: u32 = 48;
@@ -41,7 +42,7 @@ pub enum PlayError {
     Mismatch(#[from] Mismatch),
 }
 
-/// How a drill opens its community: simulated time, random bytes from the seed.
+/// How a drill opens its community, some days before it begins: simulated time, random bytes from the seed.
 ///
 /// # Errors
 /// Never for the name in use here.
@@ -51,7 +52,7 @@ pub fn options(dir: &Path, seed: u64) -> Result<Options, NameFault> {
         origin: ORIGIN.to_owned(),
         name: Name::new("武汉")?,
         drill: true,
-        clock: Clock::simulated(START),
+        clock: Clock::simulated(offices::begins()),
         entropy: Entropy::seeded(seed),
     })
 }
@@ -126,11 +127,13 @@ impl Player {
         self.societies.iter().filter_map(first).min()
     }
 
-    /// Plays everything due up to an hour of the drill, setting the clock to each minute in turn.
+    /// Plays what happened before the drill, once, and everything due up to an hour of it, setting the clock to each
+    /// minute in turn.
     ///
     /// # Errors
     /// [`PlayError`] when an act goes another way than the story, or the auditor counts otherwise.
     pub async fn play_until(&mut self, hour: u32) -> Result<(), PlayError> {
+        self.begin().await?;
         let end = hour.saturating_mul(60);
         while let Some(minute) = self.next_minute().filter(|m| *m <= end) {
             self.pass_hours(minute).await?;
@@ -139,6 +142,14 @@ impl Player {
         }
         self.pass_hours(end.saturating_add(1)).await?;
         self.app.clock().set(stamp(end));
+        Ok(())
+    }
+
+    async fn begin(&mut self) -> Result<(), PlayError> {
+        let first = self.societies.first_mut().map(|society| &mut society.world);
+        if let Some(world) = first.filter(|world| world.offices.is_none()) {
+            world.offices = Some(offices::before(&self.app).await?);
+        }
         Ok(())
     }
 

@@ -5,6 +5,7 @@ use relief::ids::*;
 use std::sync::Arc;
 
 use crate::deed::{Deed, Done, Who};
+use crate::offices::Offices;
 use crate::rng::Rng;
 
 /// The drill begins at 8 in the morning of 24 January 2020 in Wuhan, the eve of the Spring Festival.
@@ -37,6 +38,8 @@ pub(crate) struct World {
     kept: Vec<Kept>,
     /// The founder of the whole community of communities.
     pub founder: Option<Who>,
+    /// Offices that owe reports.
+    pub offices: Option<Arc<Offices>>,
 }
 
 impl World {

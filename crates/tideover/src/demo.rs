@@ -1,7 +1,6 @@
 //! `tideover demo`: a drill that goes on while people watch.
 
 mod custodians;
-mod offices;
 mod questions;
 mod testimonies;
 
@@ -21,8 +20,6 @@ use custodians::Custodian;
 
 /// Hours that have passed when the first page is opened: a room of a hundred, goods on the road.
 const FAST_FORWARD_HOURS: u32 = 24;
-/// Offices that owe reports are registered at this hour of the drill.
-const OFFICES_HOUR: u32 = 1;
 /// Simulated seconds in an hour.
 const HOUR: u32 = 3600;
 /// How often the demo looks whether somebody in it should act: often enough that a page feels alive.
@@ -88,17 +85,8 @@ async fn open(dir: &Path, seed: u64, no_plan: bool) -> Result<(App, Player)> {
         plan
     };
     let mut player = Player::new(app.clone(), &plan);
-    let stopped = "the drill stopped";
-    player.play_until(OFFICES_HOUR).await.context(stopped)?;
-    let offices = offices::register(&app).await?;
-    let before = FAST_FORWARD_HOURS - 1;
-    player.play_until(before).await.context(stopped)?;
-    offices.report_in_time(&app).await?;
-    player
-        .play_until(FAST_FORWARD_HOURS)
-        .await
-        .context(stopped)?;
-    offices.report_late(&app).await?;
+    let played = player.play_until(FAST_FORWARD_HOURS).await;
+    played.context("the drill stopped")?;
     app.checkpoint().await.context("the head was not signed")?;
     Ok((app, player))
 }

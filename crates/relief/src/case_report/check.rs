@@ -4,6 +4,7 @@
 
 use crate::code::{CaseCount, FlagKind};
 use crate::ids::*;
+use crate::jurisdiction::Owes;
 use crate::state::State;
 use crate::watch::cases::Parts;
 use crate::watch::day::Day;
@@ -198,7 +199,7 @@ impl Check<'_> {
     }
 
     /// The bodies under this one add up neither to its total nor to that of the day before. One that has not stated
-    /// its own leaves the sum open, if it stood under it when the report was written.
+    /// its own leaves the sum open, if it stood under it when the report was written and was not closed by that day.
     fn parts(&self, count: CaseCount) -> Option<Notice> {
         let total = self.said(count).total?;
         let mut parts = Parts::default();
@@ -206,7 +207,9 @@ impl Check<'_> {
         for child in &self.state.jurisdictions.get(self.of)?.children {
             let own = self.state.case_reports.own(*child, self.day);
             let stated = own.and_then(|v| v.figures.get(count).total);
-            if stated.is_some() || child.0 < self.standing.index.0 {
+            let found = self.state.jurisdictions.get(*child)?;
+            let is_part = found.owes(self.day) != Owes::NoMore;
+            if stated.is_some() || is_part && child.0 < self.standing.index.0 {
                 parts.add(stated);
             }
             evidence.extend(own.filter(|_| stated.is_some()).map(|v| v.index));

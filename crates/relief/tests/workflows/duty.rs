@@ -1,6 +1,7 @@
 //! What offices owe, and what the clock does about it.
 
 use relief::clock;
+use relief::code::OfficeLevel;
 use relief::command::{Actor, Command};
 use relief::duty::{self, OUTAGE_SECONDS_MIN, Rates, Status, Step, rates};
 use relief::ids::*;
@@ -239,6 +240,40 @@ fn rates_are_those_of_dhis2() {
         cast.world.now,
     );
     assert_eq!((none, none.reporting()), (Rates::default(), None));
+}
+
+/// Worked by hand: of the first prefecture four reports are due, one came in time and one late; of the second three
+/// came in time; the province owes two and filed none. The prefectures together: eight due, five filed, four in time.
+#[test]
+fn rates_of_a_level_are_those_of_its_offices_together() {
+    let (mut cast, first) = office();
+    let second = registered(&mut cast, "鄂州市疫情报告组", "4207");
+    let mut fact = jurisdiction(&mut cast.world, "湖北省疫情报告组", "42");
+    (fact.level, fact.owes_from) = (OfficeLevel::Province, fact.owes_from.plus(2));
+    let zhou = cast.zhou_founder.clone();
+    cast.must(&zhou, Command::RegisterJurisdiction(fact));
+    for (days, hours, late) in [(0, 0, None), (1, 24, None), (2, 48, Some(1))] {
+        cast.world.now = first_due().plus_hours(hours);
+        file(&mut cast, second, days);
+        if days == 0 {
+            file(&mut cast, first, 0);
+        }
+        if let Some(late) = late {
+            file(&mut cast, first, late);
+        }
+    }
+    let now = Stamp(first_due().plus_hours(24 * 3).0 + 1);
+    let levels = duty::ladder(&cast.world.state.jurisdictions, now, 9, 14).levels;
+    let rates = |expected, actual, on_time| Rates {
+        expected,
+        actual,
+        on_time,
+    };
+    assert_eq!(levels[&OfficeLevel::Prefecture], rates(8, 5, 4));
+    assert_eq!(levels[&OfficeLevel::Province], rates(2, 0, 0));
+    // Over the last two days alone: four due, one of them filed, in time.
+    let levels = duty::ladder(&cast.world.state.jurisdictions, now, 9, 2).levels;
+    assert_eq!(levels[&OfficeLevel::Prefecture], rates(4, 1, 1));
 }
 
 #[test]

@@ -81,7 +81,7 @@ pub async fn replay(
 
 impl Met {
     /// Folds entries and notes what is met among them.
-    fn fold(&mut self, state: &mut State, entries: Vec<Entry>) {
+    pub(super) fn fold(&mut self, state: &mut State, entries: Vec<Entry>) {
         for entry in entries {
             let index = state.size;
             relief::apply(state, &entry);

@@ -1,5 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::as_conversions)]
 
+mod weights;
+
 use app::{App, Clock, Entropy, Options};
 use relief::code::PartyKind;
 use relief::command::{Actor, Command};
