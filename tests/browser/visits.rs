@@ -47,6 +47,7 @@ pub fn visits(s: &Scene) -> Vec<Visit> {
     all.extend(by_members(s));
     all.extend(by_an_official(s));
     all.extend(by_those_who_decide(s));
+    all.extend(of_offices(s));
     all.extend(by_donors(s));
     all
 }
@@ -89,10 +90,6 @@ fn by_anybody(s: &Scene) -> Vec<Visit> {
         "/tip",
         "/tip/read",
         "/tip/custodians",
-        "/o",
-        "/o/find",
-        "/o/find?q=%E6%8A%A5%E5%91%8A&rung=on_time",
-        "/o/new",
         "/leads",
     ]
     .map(|path| page(Nobody, path))
@@ -106,7 +103,6 @@ fn by_anybody(s: &Scene) -> Vec<Visit> {
         page(Nobody, format!("/plan/line?of={}", s.planned)),
         page(Nobody, format!("/c/{}", s.firm)),
         page(Nobody, s.official.clone()),
-        page(Nobody, s.office.clone()),
         page(Nobody, s.sealed.clone()),
         page(Nobody, s.moving.clone()),
         page(Nobody, s.received.clone()),
@@ -342,26 +338,6 @@ fn by_those_who_decide(s: &Scene) -> Vec<Visit> {
         page(Founder, "/tip/custodians"),
         page(Founder, "/leads"),
         wrong(Founder, "/leads", &[("party", "方敏")]),
-        page(Founder, s.office.clone()),
-        wrong(
-            Founder,
-            format!("{}/officials", s.office),
-            &[("party", "韦岚")],
-        ),
-        wrong(
-            Founder,
-            format!("{}/close", s.office),
-            &[("owes_until", "2020-02-30"), ("successor", "u9")],
-        ),
-        wrong(
-            Founder,
-            "/o/new",
-            &[
-                ("name", "第五报告单位"),
-                ("code", "13800000101"),
-                ("due", "noon"),
-            ],
-        ),
         page(Founder, format!("/r/{room}")),
         page(Founder, format!("/r/{room}/who")),
         page(Founder, format!("/r/{room}/board")),
@@ -400,6 +376,29 @@ fn by_those_who_decide(s: &Scene) -> Vec<Visit> {
         page(Verifier, format!("/n/{}", s.reported)),
         fault(Outsider, &format!("/r/{room}/who"), 403),
         page(Outsider, format!("/r/{room}")),
+    ]
+}
+
+/// Who reported, and what those who lead do about offices.
+fn of_offices(s: &Scene) -> Vec<Visit> {
+    use Who::{Founder, Nobody};
+    let form = |verb: &str| format!("{}/{verb}", s.office);
+    let new = [
+        ("name", "第五报告单位"),
+        ("code", "13800000101"),
+        ("due", "noon"),
+    ];
+    let closing = [("owes_until", "2020-02-30"), ("successor", "u9")];
+    vec![
+        page(Nobody, "/o"),
+        page(Nobody, "/o/find"),
+        page(Nobody, "/o/find?q=%E6%8A%A5%E5%91%8A&rung=on_time"),
+        page(Nobody, "/o/new"),
+        page(Nobody, s.office.clone()),
+        page(Founder, s.office.clone()),
+        wrong(Founder, form("officials"), &[("party", "韦岚")]),
+        wrong(Founder, form("close"), &closing),
+        wrong(Founder, "/o/new", &new),
     ]
 }
 

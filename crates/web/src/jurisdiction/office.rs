@@ -153,18 +153,6 @@ pub(super) fn page(visitor: &Visitor, id: JurisdictionId) -> Option<OfficePage> 
     let may_appoint = actor.as_ref().is_some_and(|a| state.appoints(a, id));
     let me = actor.as_ref().map(|a| a.party.0);
     let is_official = actor.as_ref().is_some_and(|a| is_official(&state, id, a));
-    let today = found.local_day(now);
-    let last = found.closed.map_or(today, |c| today.min(c.owes_until));
-    let first = last.plus(1 - DAYS_LISTED).max(found.owes_from);
-    let listed = (0..=last.since(first)).rev().map(|n| first.plus(n));
-    let table_day = |day| {
-        let duty = known.duty(found, day, now);
-        TableDay {
-            day: DayModel::of(found, &duty),
-            day_words: said::day(w, day),
-            words: said::filed(w, &duty),
-        }
-    };
     let steps = found.duties.steps.iter().rev().take(STEPS_LISTED);
     let link = |id: &JurisdictionId| Link::to(known, *id);
     let (questions, questions_overdue) = questions(&state, found, now);
@@ -196,7 +184,7 @@ pub(super) fn page(visitor: &Visitor, id: JurisdictionId) -> Option<OfficePage> 
         owes_from_words: said::day(w, found.owes_from),
         suspended: found.duties.is_suspended(),
         closed: ClosedModel::of(w, known, found),
-        table: listed.map(table_day).collect(),
+        table: table(w, known, found, now),
         rates: ladder::recent(&state, id, found, now).into(),
         steps: steps.map(|taken| step(w, taken)).collect(),
         questions,
@@ -211,11 +199,28 @@ pub(super) fn page(visitor: &Visitor, id: JurisdictionId) -> Option<OfficePage> 
             && !is_official
             && actor.as_ref().is_some_and(|a| state.leads(a, None)),
         is_official,
-        today: today.iso(),
+        today: found.local_day(now).iso(),
         typed: Fields::default(),
         faults: Vec::new(),
         token,
     })
+}
+
+/// The days of the table, newest first.
+fn table(w: Words, known: &Jurisdictions, found: &Jurisdiction, now: Stamp) -> Vec<TableDay> {
+    let today = found.local_day(now);
+    let last = found.closed.map_or(today, |c| today.min(c.owes_until));
+    let first = last.plus(1 - DAYS_LISTED).max(found.owes_from);
+    let listed = (0..=last.since(first)).rev().map(|n| first.plus(n));
+    let table_day = |day| {
+        let duty = known.duty(found, day, now);
+        TableDay {
+            day: DayModel::of(found, &duty),
+            day_words: said::day(w, day),
+            words: said::filed(w, &duty),
+        }
+    };
+    listed.map(table_day).collect()
 }
 
 fn step(w: Words, taken: &Taken) -> StepModel {
