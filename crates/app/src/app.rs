@@ -14,7 +14,7 @@ use relief::name::Name;
 use relief::watch::holders::{HolderKey, Holding};
 use store::{PrivateId, Store, StoreError};
 use tlog::note::SigningKey;
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{oneshot, watch};
 
 use crate::clock::Clock;
 use crate::draft::{Counters, Draft, Receipt};
@@ -26,10 +26,11 @@ use crate::held::Held;
 use crate::hub::Hub;
 use crate::journal::PublishedHead;
 use crate::kept::Kept;
+use crate::lanes::{Senders, lanes};
 use crate::limits::Limits;
 use crate::people::People;
 use crate::replay::replay;
-use crate::writer::{Act, Order, Public, QUEUE_MAX, Work, Writer, latest};
+use crate::writer::{Act, Order, Public, Work, Writer, latest};
 
 /// How a community is opened.
 pub struct Options {
@@ -123,7 +124,7 @@ pub(crate) struct Inner {
     pub holders: Kept<u64, BTreeMap<HolderKey, Holding>>,
     /// What the clock owes about groups that stand apart, by the size of the journal.
     pub disparities: Kept<u64, Vec<Command>>,
-    pub queue: mpsc::Sender<Order>,
+    pub queue: Senders,
     /// Acts put into the queue since the start.
     pub submitted: AtomicU64,
     pub key: SigningKey,
@@ -157,7 +158,7 @@ impl App {
             size: watch::Sender::new(tree.size()),
             tree: RwLock::new(tree),
         });
-        let (queue, acts) = mpsc::channel(QUEUE_MAX);
+        let (queue, acts) = lanes();
         let hub = Hub::new();
         let counters = Counters {
             seqs: store.message_heads().await?.into_iter().collect(),
@@ -220,7 +221,7 @@ impl App {
     pub async fn close(&self) {
         let (answer, finished) = oneshot::channel();
         // The last in the queue: everything that came before is finished first.
-        if self.0.queue.send(Order::Stop(answer)).await.is_ok() {
+        if self.0.queue.first.send(Order::Stop(answer)).await.is_ok() {
             let _ = finished.await;
         }
         if let Err(error) = self.checkpoint().await {
@@ -353,26 +354,41 @@ impl App {
         answer.await.map_err(|_| Refused::Busy)?
     }
 
-    pub(crate) fn submit(
+    /// The same for an act that can wait: it is written along with others, or when none have come for a moment.
+    pub(crate) async fn write_later(
         &self,
-        work: Work,
-    ) -> Result<oneshot::Receiver<Result<Receipt, Refused>>, Refused> {
+        work: impl FnOnce(&mut Draft<'_>) -> Result<(), Refused> + Send + 'static,
+    ) -> Result<Receipt, Refused> {
+        if let Some(receipt) = self.answered().await? {
+            return Ok(receipt);
+        }
+        let (act, answer) = self.order(Box::new(work))?;
+        let sent = self.0.queue.later.try_send(act);
+        sent.map_err(|_| Refused::Busy)?;
+        self.0.submitted.fetch_add(1, Ordering::SeqCst);
+        answer.await.map_err(|_| Refused::Busy)?
+    }
+
+    pub(crate) fn submit(&self, work: Work) -> Result<Answer, Refused> {
+        let (act, answer) = self.order(work)?;
+        let sent = self.0.queue.first.try_send(Order::Act(act));
+        sent.map_err(|_| Refused::Busy)?;
+        self.0.submitted.fetch_add(1, Ordering::SeqCst);
+        Ok(answer)
+    }
+
+    fn order(&self, work: Work) -> Result<(Act, Answer), Refused> {
         if self.0.read_only {
             return Err(Refused::ReadOnly);
         }
         let (answer, receipt) = oneshot::channel();
-        self.0
-            .queue
-            .try_send(Order::Act(Act {
-                work,
-                answer,
-                once: self.1,
-            }))
-            .map_err(|_| Refused::Busy)?;
-        self.0.submitted.fetch_add(1, Ordering::SeqCst);
-        Ok(receipt)
+        let once = self.1;
+        Ok((Act { work, once, answer }, receipt))
     }
 }
+
+/// What comes back from the writer.
+type Answer = oneshot::Receiver<Result<Receipt, Refused>>;
 
 async fn settle_origin(store: &Store, origin: &str) -> Result<(), OpenError> {
     match store.setting("origin").await? {

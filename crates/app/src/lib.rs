@@ -32,6 +32,7 @@ pub mod jielong;
 mod journal;
 pub mod jurisdiction;
 mod kept;
+mod lanes;
 pub mod limits;
 pub mod need;
 pub mod offer;

@@ -1,8 +1,9 @@
 //! Needs: reported from a form, a paste or an import, with their texts and their card in the room.
 
+use relief::code::TestimonyUse;
 use relief::command::Command;
 use relief::entry::NeedLineFact;
-use relief::ids::RoomId;
+use relief::ids::{RoomId, TestimonyId};
 use store::vault::contact::{self, Contact};
 
 use crate::app::App;
@@ -10,6 +11,7 @@ use crate::draft::{CardKind, Receipt};
 use crate::error::Refused;
 use crate::people::Person;
 pub use crate::recipient::WhichRecipient;
+use crate::testimony::tie;
 
 /// A need as a form gives it.
 #[derive(Debug, Clone)]
@@ -30,6 +32,8 @@ pub struct NewNeed {
     pub contact: String,
     /// The person saw the similar need and says this is another.
     pub separate: bool,
+    /// The public testimony that it comes from.
+    pub testimony: Option<TestimonyId>,
 }
 
 impl App {
@@ -68,6 +72,9 @@ impl App {
             }
             if let Some(room) = new.room {
                 draft.card(room, who.account, id, CardKind::Card, need);
+            }
+            if let Some(testimony) = new.testimony {
+                tie(draft, &who.actor(), testimony, TestimonyUse::Need, need);
             }
             draft.about(need);
             Ok(())

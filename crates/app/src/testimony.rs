@@ -11,7 +11,6 @@ use relief::testimony::pile::{Pile, Seen, piles};
 use relief::testimony::{HOLD_HOURS_MAX, PHOTOS_MAX, Testimony};
 use store::PrivateId;
 use store::vault::{photo, testimony as vault, text};
-use tokio::sync::Semaphore;
 
 use crate::app::App;
 use crate::draft::{Draft, Receipt};
@@ -22,19 +21,14 @@ use crate::people::Person;
 pub const STATEMENT_CHARS_MAX: usize = 2_000;
 /// Testimonies decided about by one act.
 pub const DECIDED_MAX: usize = 500;
-/// Undecided testimonies that are sorted into piles at once, the oldest; the rest follow as these are decided.
-pub const SORTED_MAX: usize = 4_000;
+/// Undecided testimonies that are sorted into piles at once, the first to come; the others follow on pages of their own.
+pub const SORTED_MAX: usize = 1_000;
 /// The field that seals the words.
 const STATEMENT_FIELD: &str = "statement";
 /// The field that seals photographs.
 const PHOTOS_FIELD: &str = "photos";
-/// Testimonies that are written at once; the others wait their turn outside the writer's queue, so that a burst of them
-/// stands before no room's message.
-const WRITTEN_AT_ONCE: usize = 1;
 /// In place of an account under photographs that came without one.
 const NOBODY: PrivateId = PrivateId([0; 16]);
-
-static WRITING: Semaphore = Semaphore::const_new(WRITTEN_AT_ONCE);
 
 /// What somebody says they saw.
 #[derive(Debug, Clone)]
@@ -80,8 +74,10 @@ pub struct Queue {
     pub piles: Vec<Pile>,
     /// The words of each.
     pub texts: BTreeMap<TestimonyId, String>,
-    /// How many more wait beyond [`SORTED_MAX`].
+    /// How many more wait after these.
     pub more: usize,
+    /// The last of them: the next page begins after it.
+    pub last: Option<TestimonyId>,
 }
 
 impl App {
@@ -110,7 +106,6 @@ impl App {
             photos.push(self.develop(bytes, PHOTOS_FIELD).await?);
         }
         let account = who.map_or(NOBODY, |who| who.account);
-        let _turn = WRITING.acquire().await.map_err(|_| Refused::Busy)?;
         let roots = match who {
             Some(who) => self.store().branch_roots(who.account).await?,
             None => Vec::new(),
@@ -128,7 +123,7 @@ impl App {
             corrects: new.corrects,
         };
         let actor = who.map(Person::actor);
-        self.write(move |draft| {
+        self.write_later(move |draft| {
             let actor = speaker(draft, actor)?;
             let entry = draft.act_with_texts(&actor, &command, vec![statement])?;
             let at = draft.at().0;
@@ -341,41 +336,43 @@ impl App {
         .await
     }
 
-    /// What waits for a moderator, sorted into piles.
+    /// What waits for a moderator and came after another one, sorted into piles: [`SORTED_MAX`] at once.
     ///
     /// # Errors
     /// [`Refusal::NotAllowed`] for anybody else, or the store's failure.
-    pub async fn testimony_queue(&self, who: &Person) -> Result<Queue, Refused> {
-        let mut waiting: Vec<(TestimonyId, Testimony)> = {
+    pub async fn testimony_queue(
+        &self,
+        who: &Person,
+        after: Option<TestimonyId>,
+    ) -> Result<Queue, Refused> {
+        let (waiting, more) = {
             let state = self.state();
             if !state.moderates(&who.actor(), None) {
                 return Err(Refusal::NotAllowed.into());
             }
-            let all = state.undecided_testimonies();
-            all.map(|(id, t)| (id, t.clone())).collect()
+            let mut all = state.undecided_testimonies(after);
+            let waiting: Vec<Seen<'static>> = all.by_ref().take(SORTED_MAX).map(unread).collect();
+            (waiting, all.count())
         };
-        let more = waiting.len().saturating_sub(SORTED_MAX);
-        waiting.truncate(SORTED_MAX);
-        let mut texts = BTreeMap::new();
-        for (id, _) in &waiting {
-            let words = self.text(id.0, STATEMENT_FIELD).await?;
-            texts.insert(*id, words.unwrap_or_default());
-        }
+        let ids: Vec<u64> = waiting.iter().map(|w| w.id.0).collect();
+        let rows = self.store().texts_of_all(&ids, STATEMENT_FIELD).await?;
+        let texts: BTreeMap<TestimonyId, String> = rows
+            .into_iter()
+            .filter_map(|row| Some((TestimonyId(row.entry), row.value?)))
+            .collect();
+        let last = waiting.last().map(|w| w.id);
         let sort = move || {
-            let seen: Vec<Seen<'_>> = waiting
-                .iter()
-                .map(|(id, t)| Seen {
-                    id: *id,
-                    at: t.at,
-                    place: t.place,
-                    happened_at: t.happened_at,
-                    text: texts.get(id).map_or("", String::as_str),
-                })
-                .collect();
+            let text = |id| texts.get(&id).map_or("", String::as_str);
+            let seen = waiting.iter().map(|w| Seen {
+                text: text(w.id),
+                ..*w
+            });
+            let piles = piles(&seen.collect::<Vec<_>>());
             Queue {
-                piles: piles(&seen),
+                piles,
                 texts,
                 more,
+                last,
             }
         };
         let sorted = tokio::task::spawn_blocking(sort).await;
@@ -415,6 +412,35 @@ impl App {
             found.is_some_and(|t| t.by == who.party) || state.moderates(&who.actor(), None)
         };
         !state.withholds(entry) || reader.is_some_and(own)
+    }
+}
+
+/// Says of a thing that the draft made that it came of a testimony. What was said stands also where this is refused: it
+/// is tied already, or the testimony was removed, replaced or led to enough meanwhile.
+pub(crate) fn tie(
+    draft: &mut Draft<'_>,
+    actor: &Actor,
+    testimony: TestimonyId,
+    used_as: TestimonyUse,
+    subject: u64,
+) {
+    let subject = Index(subject);
+    let command = Command::UseTestimony {
+        testimony,
+        used_as,
+        subject,
+    };
+    let _refused = draft.act(actor, &command);
+}
+
+/// A testimony before its words are read.
+fn unread((id, t): (TestimonyId, &Testimony)) -> Seen<'static> {
+    Seen {
+        id,
+        at: t.at,
+        place: t.place,
+        happened_at: t.happened_at,
+        text: "",
     }
 }
 

@@ -10,16 +10,15 @@ use relief::state::State;
 use store::vault::message::Message;
 use store::{Batch, Row, Store};
 use tlog::{Hash, Tree, leaf_hash};
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{oneshot, watch};
 
 use crate::app::Once;
 use crate::clock::Clock;
 use crate::draft::{Counters, Draft, Receipt, Undo};
 use crate::error::Refused;
 use crate::hub::{Hub, News};
+use crate::lanes::{Lanes, Turn};
 
-/// Acts waiting for the writer; beyond it a person is asked to try again.
-pub(crate) const QUEUE_MAX: usize = 4096;
 /// Acts in one transaction: what 64 people at once need, with room for a drill.
 const BATCH_ACTS_MAX: usize = 512;
 /// Entries after which a batch is closed; far below what one transaction may hold.
@@ -87,28 +86,58 @@ impl Open {
 }
 
 impl Writer {
-    /// Runs until the queue is closed. A failed commit stops the process: the next start replays what is durable.
-    pub(crate) async fn run(mut self, mut queue: mpsc::Receiver<Order>) {
-        while let Some(order) = queue.recv().await {
+    /// Runs until the lanes are closed. A failed commit stops the process: the next start replays what is durable.
+    pub(crate) async fn run(mut self, mut lanes: Lanes) {
+        while let Some(turn) = lanes.turn().await {
             let mut open = Open::default();
-            let mut next = Some(order);
+            let along_max = turn.along_max();
             let mut stop = None;
+            let mut next = match turn {
+                Turn::First(order) => Some(order),
+                Turn::Later => None,
+            };
             while let Some(order) = next.take() {
                 match order {
                     Order::Act(act) => self.take(&mut open, act),
                     Order::Stop(answer) => stop = Some(answer),
                 }
                 if stop.is_none() && open.has_room() {
-                    next = queue.try_recv().ok();
+                    next = lanes.first();
                 }
             }
+            self.take_later(&mut open, &mut lanes, along_max);
             self.commit(open).await;
             if let Some(answer) = stop {
-                drop(queue);
+                self.finish(&mut lanes).await;
+                drop(lanes);
                 drop(self);
                 let _ = answer.send(());
                 return;
             }
+        }
+    }
+
+    fn take_later(&mut self, open: &mut Open, lanes: &mut Lanes, max: usize) {
+        for _ in 0..max {
+            if !open.has_room() {
+                return;
+            }
+            match lanes.later() {
+                Some(act) => self.take(open, act),
+                None => return,
+            }
+        }
+    }
+
+    /// What was accepted and could wait is written before the end.
+    async fn finish(&mut self, lanes: &mut Lanes) {
+        loop {
+            let mut open = Open::default();
+            self.take_later(&mut open, lanes, BATCH_ACTS_MAX);
+            if open.answers.is_empty() {
+                return;
+            }
+            self.commit(open).await;
         }
     }
 

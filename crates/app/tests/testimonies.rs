@@ -1,7 +1,7 @@
 //! Testimonies beside the vault: who stands in which branch, what is withheld, what a removal leaves, and who is nobody.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
-use app::testimony::{Decision, NewTestimony};
+use app::testimony::{Decision, NewTestimony, SORTED_MAX};
 use app::{Person, Refused};
 use relief::code::*;
 use relief::command::{Actor, Command};
@@ -122,7 +122,7 @@ async fn nobody_reads_what_nobody_published_and_everybody_sees_a_removal() {
         assert_eq!(words.as_deref(), Some(WORDS));
         assert!(app.photo(picture, Some(reader)).await.is_ok());
     }
-    let refused = app.testimony_queue(&chen).await;
+    let refused = app.testimony_queue(&chen, None).await;
     assert!(matches!(
         refused,
         Err(Refused::Refusal(Refusal::NotAllowed))
@@ -174,7 +174,7 @@ async fn a_flood_is_one_pile_for_the_moderator_and_all_of_it_is_kept() {
     }
     let other = said(&town, "隔离点没有热水，发烧的老人坐在走廊里等床位。");
     town.app.testify(None, other).await.unwrap();
-    let queue = town.app.testimony_queue(&shen).await.unwrap();
+    let queue = town.app.testimony_queue(&shen, None).await.unwrap();
     let found: Vec<_> = queue.piles.iter().map(|p| (p.why, p.ids.len())).collect();
     assert_eq!(found, [(Why::Alike, 12), (Why::Single, 1)]);
     let ids = queue.piles[0].ids.clone();
@@ -191,6 +191,69 @@ async fn a_flood_is_one_pile_for_the_moderator_and_all_of_it_is_kept() {
     town.pass_hours(169);
     let counts = town.app.state().testimony_counts(town.app.now());
     assert_eq!((counts.held, counts.late), (0, 13));
+}
+
+#[tokio::test]
+async fn what_waits_comes_in_pages_and_each_is_on_one_of_them() {
+    let town = Community::new().await;
+    let shen = moderator(&town).await;
+    let all = flood(&town, SORTED_MAX + 3).await;
+    let first = town.app.testimony_queue(&shen, None).await.unwrap();
+    assert_eq!((first.texts.len(), first.more), (SORTED_MAX, 3));
+    let second = town.app.testimony_queue(&shen, first.last).await.unwrap();
+    assert_eq!((second.texts.len(), second.more), (3, 0));
+    let piles = [&first, &second].into_iter().flat_map(|q| &q.piles);
+    let mut seen: Vec<_> = piles.flat_map(|pile| pile.ids.clone()).collect();
+    seen.sort_unstable();
+    assert_eq!(seen, all);
+    let hold = Decision::Hold {
+        reason: HoldReason::Repeats,
+        hours: 1,
+    };
+    let decided = [(vec![all[0]], Decision::Publish), (vec![all[1]], hold)];
+    for (ids, decision) in decided {
+        let done = town.app.decide_testimonies(&shen, ids, decision, false);
+        done.await.unwrap();
+    }
+    let first = town.app.testimony_queue(&shen, None).await.unwrap();
+    assert!(!first.texts.contains_key(&all[0]), "decided");
+    assert!(first.texts.contains_key(&all[1]), "only held");
+}
+
+/// So many testimonies at once; answers their numbers in order.
+async fn flood(town: &Community, count: usize) -> Vec<TestimonyId> {
+    let send = |n: usize| {
+        let (app, new) = (town.app.clone(), said(town, &format!("{WORDS}{n}")));
+        tokio::spawn(async move { app.testify(None, new).await.unwrap().index })
+    };
+    let sent: Vec<_> = (0..count).map(send).collect();
+    let mut ids = Vec::new();
+    for one in sent {
+        ids.push(TestimonyId(one.await.unwrap()));
+    }
+    ids.sort_unstable();
+    ids
+}
+
+#[tokio::test]
+async fn what_waits_for_the_writer_is_written_before_the_end() {
+    let town = Community::new().await;
+    let before = town.app.submitted();
+    let sent: Vec<_> = (0..40)
+        .map(|n| {
+            let (app, new) = (town.app.clone(), said(&town, &format!("{WORDS}{n}")));
+            tokio::spawn(async move { app.testify(None, new).await })
+        })
+        .collect();
+    while town.app.submitted() < before + 40 {
+        tokio::task::yield_now().await;
+    }
+    town.app.close().await;
+    for one in sent {
+        assert!(one.await.unwrap().is_ok());
+    }
+    let received = town.app.state().testimonies.len();
+    assert_eq!(received, 40);
 }
 
 #[tokio::test]

@@ -157,6 +157,7 @@ fn ask_one(script: &mut Script, cast: &Cast, mut ward: Ward, minute: u32) -> War
             remark,
             contact: "总机转设备科（演练）".to_owned(),
             separate: false,
+            testimony: None,
         };
         Some(Deed::Report(w.person(reporter)?, new))
     });
@@ -201,6 +202,7 @@ pub(crate) fn report(script: &mut Script, minute: u32, of: Asking) -> Slot {
             remark: String::new(),
             contact: "总机转设备科（演练）".to_owned(),
             separate: of.separate,
+            testimony: None,
         };
         Some(Deed::Report(w.person(of.reporter)?, new))
     })

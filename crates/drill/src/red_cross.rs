@@ -209,7 +209,7 @@ async fn say(app: &App, reader: &Person) -> Result<(), Refused> {
     let first = app.state().flags.iter().next().map(|(id, _)| id);
     if let Some(flag) = first {
         let words = "第二天的公示写的是每家 18,000，两家正好 36,000（演练）。";
-        app.answer_flag(reader, flag, words).await?;
+        app.answer_flag(reader, flag, words, None).await?;
     }
     Ok(())
 }

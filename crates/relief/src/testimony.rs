@@ -6,8 +6,10 @@ mod decide;
 pub mod pile;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::{Bound, Deref};
 
 use crate::code::*;
+use crate::command::Actor;
 use crate::ids::*;
 use crate::place::Place;
 use crate::state::State;
@@ -31,9 +33,24 @@ pub const SAID_MAX: usize = 200;
 pub const SAID_BY_ONE_MAX: usize = 3;
 /// What came of one testimony, at most.
 pub const USES_MAX: usize = 20;
+/// Of it, what just anybody made of it; the rest is left to its author, moderators and verifiers.
+pub const USES_BY_ANYBODY_MAX: usize = 10;
 
-/// All testimonies by id.
-pub type Testimonies = BTreeMap<TestimonyId, Testimony>;
+/// All testimonies by id, with what waits for a moderator and what each led to at hand.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Testimonies {
+    all: BTreeMap<TestimonyId, Testimony>,
+    undecided: BTreeSet<TestimonyId>,
+    led: BTreeMap<Index, Vec<TestimonyId>>,
+}
+
+impl Deref for Testimonies {
+    type Target = BTreeMap<TestimonyId, Testimony>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.all
+    }
+}
 
 /// Something that somebody saw.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -256,24 +273,34 @@ impl State {
         found.is_some_and(|t| t.published.is_none())
     }
 
-    /// Those that a moderator has to decide about, the first to come first.
-    pub fn undecided_testimonies(&self) -> impl Iterator<Item = (TestimonyId, &Testimony)> + '_ {
-        let undecided = |id| {
-            let standing = self.testimony_standing(id);
-            matches!(
-                standing,
-                Some(Standing::Waiting { .. } | Standing::Held { .. })
-            )
-        };
-        let all = self.testimonies.iter().map(|(id, t)| (*id, t));
-        all.filter(move |(id, _)| undecided(*id))
+    /// Those that a moderator has to decide about and that came after another one, the first to come first.
+    pub fn undecided_testimonies(
+        &self,
+        after: Option<TestimonyId>,
+    ) -> impl Iterator<Item = (TestimonyId, &Testimony)> + '_ {
+        let from = after.map_or(Bound::Unbounded, Bound::Excluded);
+        let ids = self.testimonies.undecided.range((from, Bound::Unbounded));
+        ids.filter_map(|id| Some((*id, self.testimonies.get(id)?)))
     }
 
-    /// The public testimonies that led to the thing that an entry made, or are evidence to it. Walks all of them.
+    /// How many a moderator has to decide about.
+    #[must_use]
+    pub fn undecided_testimonies_len(&self) -> usize {
+        self.testimonies.undecided.len()
+    }
+
+    /// The public testimonies that led to the thing that an entry made, or are evidence to it.
     pub fn testimonies_for(&self, subject: Index) -> impl Iterator<Item = TestimonyId> + '_ {
-        let led = move |t: &Testimony| t.uses.iter().any(|u| u.subject == subject);
-        let all = self.testimonies.iter();
-        all.filter(move |(_, t)| led(t)).map(|(id, _)| *id)
+        let led = self.testimonies.led.get(&subject);
+        led.into_iter().flatten().copied()
+    }
+
+    /// Whether an actor says what came of a testimony, whoever made that: its author, a moderator or a verifier.
+    #[must_use]
+    pub fn uses_testimony(&self, actor: &Actor, found: &Testimony) -> bool {
+        found.by == actor.party
+            || self.moderates(actor, None)
+            || self.works_as(actor, Role::Verifier, None)
     }
 
     /// How many testimonies stand how at a moment.

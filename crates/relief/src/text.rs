@@ -85,4 +85,5 @@ pub(crate) fn apply_redacted(state: &mut State, index: u64, at: Stamp, fact: &Te
             ground: fact.ground,
         };
     }
+    crate::testimony::settle(state, TestimonyId(fact.entry.0));
 }

@@ -293,6 +293,7 @@ pub fn need_for(room: RoomId, hospital: &str, quantity: Quantity) -> NewNeed {
         remark: "今晚这班就要".to_owned(),
         contact: "设备科 010-0000".to_owned(),
         separate: false,
+        testimony: None,
     }
 }
 

@@ -6,6 +6,7 @@ use super::{Answer, Assignment, Delay, Owed, Question};
 use crate::entry::*;
 use crate::ids::*;
 use crate::state::State;
+use crate::testimony;
 
 pub(crate) fn apply_asked(
     state: &mut State,
@@ -43,6 +44,8 @@ pub(crate) fn apply_asked(
     }
     state.questions.by_id.insert(QuestionId(index), question);
     state.texts.seal(index, None, Some(fact.text));
+    let index = Index(index);
+    testimony::apply_asked_about(state, testimony::Step { index, by, at }, &fact.cites);
 }
 
 /// The questions that a new one asks on: it cites them or one of their answers.

@@ -5,8 +5,10 @@ use crate::entry::*;
 
 pub(crate) fn apply_submitted(state: &mut State, step: Step, fact: &TestimonySubmitted) {
     let id = TestimonyId(step.index.0);
-    if let Some(first) = fact.corrects.and_then(|id| state.testimonies.get_mut(&id)) {
-        first.corrected_by.get_or_insert(id);
+    if let Some(first) = fact.corrects {
+        change(state, first, |t| {
+            t.corrected_by.get_or_insert(id);
+        });
     }
     for seal in fact.photos.iter().chain([&fact.statement]) {
         state.texts.seal(step.index.0, None, Some(*seal));
@@ -33,7 +35,8 @@ pub(crate) fn apply_submitted(state: &mut State, step: Step, fact: &TestimonySub
         answers: Vec::new(),
         uses: Vec::new(),
     };
-    state.testimonies.insert(id, testimony);
+    state.testimonies.all.insert(id, testimony);
+    settle(state, id);
 }
 
 pub(crate) fn apply_published(state: &mut State, step: Step, fact: &TestimonyPublished) {
@@ -87,18 +90,49 @@ pub(crate) fn apply_answered(state: &mut State, step: Step, fact: &TestimonyAnsw
 }
 
 pub(crate) fn apply_used(state: &mut State, step: Step, fact: &TestimonyUsed) {
-    let (used_as, subject) = (fact.used_as, fact.subject);
-    change(state, fact.testimony, |t| {
+    lead(state, fact.testimony, step, fact.used_as, fact.subject);
+}
+
+/// A question about public testimonies is what came of them, whoever asked it.
+pub(crate) fn apply_asked_about(state: &mut State, step: Step, cites: &[Index]) {
+    for cite in cites {
+        let id = TestimonyId(cite.0);
+        let takes = |t: &Testimony| {
+            t.published.is_some()
+                && t.uses.len() < USES_BY_ANYBODY_MAX
+                && t.uses.iter().all(|u| u.subject != step.index)
+        };
+        if state.testimonies.get(&id).is_some_and(takes) {
+            lead(state, id, step, TestimonyUse::Question, step.index);
+        }
+    }
+}
+
+fn lead(state: &mut State, id: TestimonyId, step: Step, used_as: TestimonyUse, subject: Index) {
+    change(state, id, |t| {
         t.uses.push(Use {
             step,
             used_as,
             subject,
         });
     });
+    state.testimonies.led.entry(subject).or_default().push(id);
 }
 
 fn change(state: &mut State, id: TestimonyId, edit: impl FnOnce(&mut Testimony)) {
-    if let Some(found) = state.testimonies.get_mut(&id) {
+    if let Some(found) = state.testimonies.all.get_mut(&id) {
         edit(found);
+        settle(state, id);
     }
+}
+
+/// Notes whether a moderator has to decide about it: after everything that changes how it stands.
+pub(crate) fn settle(state: &mut State, id: TestimonyId) {
+    let standing = state.testimony_standing(id);
+    match standing {
+        Some(Standing::Waiting { .. } | Standing::Held { .. }) => {
+            state.testimonies.undecided.insert(id)
+        }
+        _ => state.testimonies.undecided.remove(&id),
+    };
 }

@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::access::allow;
-use crate::command::Actor;
 use crate::consignment::not_future;
 use crate::entry::*;
 use crate::refusal::Refusal;
@@ -137,28 +136,38 @@ pub(crate) fn answer(
     Ok(vec![fact.into()])
 }
 
-/// Its author, a moderator or a verifier says what came of it.
+/// Its author, a moderator or a verifier says what came of it; whoever reported a need or asked a question says so of
+/// theirs.
 pub(crate) fn link(
     state: &State,
     actor: &Actor,
     fact: TestimonyUsed,
 ) -> Result<Vec<Fact>, Refusal> {
     let found = public(state, actor, fact.testimony)?;
-    let may = found.by == actor.party
-        || state.moderates(actor, None)
-        || state.works_as(actor, Role::Verifier, None);
+    let entrusted = state.uses_testimony(actor, found);
+    let made_by = made_by(state, &fact);
+    let may = entrusted || made_by == Some(Some(actor.party));
     allow(may, Refusal::NotAllowed)?;
-    let is_there = match fact.used_as {
-        TestimonyUse::Need => state.needs.contains_key(&NeedId(fact.subject.0)),
-        TestimonyUse::Flag => state.flags.get(FlagId(fact.subject.0)).is_some(),
-        TestimonyUse::Question => state.questions.get(QuestionId(fact.subject.0)).is_some(),
-    };
-    allow(is_there, Refusal::NotFound(fact.subject.0))?;
+    allow(made_by.is_some(), Refusal::NotFound(fact.subject.0))?;
     let again = found.uses.iter().any(|u| u.subject == fact.subject);
     allow(!again, Refusal::NothingChanges)?;
-    let max = USES_MAX;
+    let max = if entrusted {
+        USES_MAX
+    } else {
+        USES_BY_ANYBODY_MAX
+    };
     allow(found.uses.len() < max, Refusal::TooManyAnswers { max })?;
     Ok(vec![fact.into()])
+}
+
+/// Who made what it became; nothing: there is no such thing, or, within, nobody in particular made it.
+fn made_by(state: &State, fact: &TestimonyUsed) -> Option<Option<PartyId>> {
+    let id = fact.subject.0;
+    match fact.used_as {
+        TestimonyUse::Need => state.needs.get(&NeedId(id)).map(|n| Some(n.reporter)),
+        TestimonyUse::Flag => state.flags.get(FlagId(id)).map(|_| None),
+        TestimonyUse::Question => state.questions.get(QuestionId(id)).map(|q| Some(q.by)),
+    }
 }
 
 fn public<'a>(state: &'a State, actor: &Actor, id: TestimonyId) -> Result<&'a Testimony, Refusal> {

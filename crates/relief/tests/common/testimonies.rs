@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use relief::testimony::{HOLD_HOURS_MAX, Standing};
+use relief::testimony::{HOLD_HOURS_MAX, Standing, USES_MAX};
 
 use super::*;
 
@@ -74,7 +74,7 @@ pub fn testimonies(cast: &mut Cast) -> [TestimonyId; 3] {
 /// Each is counted once; nothing became public without those it takes; no hold reaches too far; nobody supports twice.
 pub fn check_testimonies(world: &World) {
     let state = &world.state;
-    for (id, t) in &state.testimonies {
+    for (id, t) in state.testimonies.iter() {
         let deciders: BTreeSet<PartyId> = t.publishers.iter().map(|p| p.by).collect();
         assert_eq!(deciders.len(), t.publishers.len(), "{id:?}: two are two");
         assert!(!deciders.contains(&t.by), "{id:?}: not by its author");
@@ -91,6 +91,20 @@ pub fn check_testimonies(world: &World) {
         assert!(t.branches() <= voices.len() + usize::from(t.member));
         let public = state.testimony_standing(*id) == Some(Standing::Published);
         assert!(!public || !state.withholds(Index(id.0)));
+        let standing = state.testimony_standing(*id);
+        let undecided = matches!(
+            standing,
+            Some(Standing::Waiting { .. } | Standing::Held { .. })
+        );
+        let noted = state
+            .undecided_testimonies(None)
+            .any(|(noted, _)| noted == *id);
+        assert_eq!(undecided, noted, "{id:?}: what waits is at hand");
+        assert!(t.uses.len() <= USES_MAX);
+        for used in &t.uses {
+            let led: Vec<_> = state.testimonies_for(used.subject).collect();
+            assert_eq!(led.iter().filter(|led| *led == id).count(), 1);
+        }
         let said = t.supports.len() + t.objections.len() + t.answers.len() + t.uses.len();
         assert!(
             said == 0 || t.published.is_some(),
@@ -111,7 +125,7 @@ pub fn check_testimonies(world: &World) {
 /// Whatever one person did: every testimony stands as it was said, what was public is so or has its tombstone, what two
 /// must publish is not public, and what one holds back counts as late in the end.
 pub fn check_alone(before: &State, after: &State, actor: &Actor) {
-    for (id, was) in &before.testimonies {
+    for (id, was) in before.testimonies.iter() {
         let is = &after.testimonies[id];
         assert_eq!(
             (is.by, is.statement, &is.photos),

@@ -1,7 +1,7 @@
 //! Testimonies: what somebody saw, who publishes it, who stands by it, and what can never be done to it.
 
 use relief::code::*;
-use relief::command::Command;
+use relief::command::{Actor, Command};
 use relief::ids::*;
 use relief::refusal::Refusal;
 use relief::testimony::Standing;
@@ -315,6 +315,64 @@ fn it_leads_to_a_need_or_is_evidence() {
     assert_eq!(cast.world.state.testimonies[&id].uses.len(), 1);
     let led = |subject| cast.world.state.testimonies_for(Index(subject)).count();
     assert_eq!((led(need.0), led(need.0 + 1)), (1, 0));
+}
+
+#[test]
+fn a_question_about_it_came_of_it_and_a_crowd_leaves_room_for_others() {
+    let mut cast = Cast::new();
+    let waiting = TestimonyId({
+        let said = testify(&cast.world, 38, None, false);
+        let li = cast.li_donor.clone();
+        cast.must(&li, said)
+    });
+    let id = public(&mut cast);
+    let ask = |about: &[TestimonyId]| Command::AskQuestion {
+        text: seal(39),
+        cites: about.iter().map(|id| Index(id.0)).collect(),
+        owed: None,
+    };
+    let first = cast.must(&Actor::community(), ask(&[waiting, id, id]));
+    let state = &cast.world.state;
+    assert_eq!(state.testimonies[&waiting].uses, [], "nobody read it yet");
+    assert_eq!(state.testimonies[&id].uses.len(), 1);
+    assert_eq!(
+        state.testimonies_for(Index(first)).collect::<Vec<_>>(),
+        [id]
+    );
+    for _ in 0..USES_BY_ANYBODY_MAX {
+        cast.must(&Actor::community(), ask(&[id]));
+    }
+    assert_eq!(
+        cast.world.state.testimonies[&id].uses.len(),
+        USES_BY_ANYBODY_MAX
+    );
+    let (hu, wang, need) = (cast.he_outsider.clone(), cast.wang_clerk.clone(), cast.need);
+    let to_need = Command::UseTestimony {
+        testimony: id,
+        used_as: TestimonyUse::Need,
+        subject: Index(need.0),
+    };
+    assert_eq!(cast.refusal(&hu, to_need.clone()), Refusal::NotAllowed);
+    cast.must(&wang, to_need);
+}
+
+#[test]
+fn whoever_reported_a_need_says_where_it_came_from() {
+    let mut cast = Cast::new();
+    let id = public(&mut cast);
+    let need = cast.need;
+    let reporter = cast.world.state.needs[&need].reporter;
+    let actor = Actor {
+        party: reporter,
+        rooms: Vec::new(),
+    };
+    let to_need = Command::UseTestimony {
+        testimony: id,
+        used_as: TestimonyUse::Need,
+        subject: Index(need.0),
+    };
+    cast.must(&actor, to_need);
+    assert_eq!(cast.world.state.testimonies_for(Index(need.0)).count(), 1);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Public texts: the words behind a salted commitment in the journal.
 
 use crate::columns::Columns;
-use crate::row::params;
+use crate::row::{Param, params};
 use crate::store::LIST_MAX;
 use crate::{Row, Store, StoreError};
 
@@ -62,6 +62,20 @@ impl Store {
     pub async fn text(&self, entry: u64, field: &str) -> Result<Option<Text>, StoreError> {
         let rest = "WHERE entry = $1 AND field = $2";
         self.one(SELECT, rest, params![entry, field], read).await
+    }
+
+    /// One text of each of these entries that has it, in no order; only the first [`LIST_MAX`] are asked.
+    pub async fn texts_of_all(
+        &self,
+        entries: &[u64],
+        field: &str,
+    ) -> Result<Vec<Text>, StoreError> {
+        let max = usize::try_from(LIST_MAX).unwrap_or(usize::MAX);
+        let mut values = params![field];
+        values.extend(entries.iter().take(max).map(|entry| Param::from(*entry)));
+        let marks: Vec<String> = (2..=values.len()).map(|n| format!("${n}")).collect();
+        let rest = format!("WHERE field = $1 AND entry IN ({})", marks.join(","));
+        self.many(SELECT, &rest, values, read).await
     }
 
     /// The texts of an entry, by field.

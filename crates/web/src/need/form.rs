@@ -4,7 +4,7 @@ use app::need::{NewNeed, WhichRecipient};
 use relief::catalogue::Item;
 use relief::code::FacilityKind;
 use relief::entry::NeedLineFact;
-use relief::ids::RoomId;
+use relief::ids::{RoomId, TestimonyId};
 use relief::name::Name;
 use relief::need::NEED_LINES_MAX;
 use relief::quantity::Quantity;
@@ -66,6 +66,8 @@ pub(crate) struct NeedForm {
     pub marks: Vec<(usize, usize)>,
     /// It reads like an offer, or like talk.
     pub doubt: Option<&'static str>,
+    /// The testimony that it begins at.
+    pub testimony: Option<u64>,
     /// A standing need for the same.
     pub similar: Option<(u64, String)>,
     /// Recipients to choose from.
@@ -103,6 +105,7 @@ impl NeedForm {
             critical: fields.is_on("critical"),
             text: text("text"),
             name: text("name"),
+            testimony: fields.number("testimony").ok().flatten(),
             ..NeedForm::default()
         }
     }
@@ -139,6 +142,7 @@ impl NeedForm {
                 remark: self.remark.clone(),
                 contact: self.contact.clone(),
                 separate,
+                testimony: self.testimony.map(TestimonyId),
             }),
             _ => Err(faults),
         }

@@ -15,6 +15,7 @@ use crate::commitment::model as promised;
 use crate::fields::Fields;
 use crate::label::{Kind, label};
 use crate::official_supply::model::SupplyModel;
+use crate::testimony::origin::behind;
 use crate::visitor::Visitor;
 use crate::watch::{Badge, badges};
 use crate::words::Words;
@@ -101,6 +102,8 @@ pub(crate) struct PageModel {
     pub official_supplies: Vec<SupplyModel>,
     /// Older ones that are not listed.
     pub official_supplies_hidden: usize,
+    /// Testimonies that it came of: number and label.
+    pub testimonies: Vec<(u64, String)>,
     /// Open flags about those consignments.
     pub flags: Vec<Badge>,
     /// Other standing needs of the recipient.
@@ -175,6 +178,7 @@ fn public(visitor: &Visitor, state: &State, id: NeedId, need: &Need) -> Option<P
         commitments: commitments(state, need, now, w),
         official_supplies,
         official_supplies_hidden,
+        testimonies: behind(state, id.0),
         flags: badges(w, state, carried.iter().map(|c| c.id), now),
         consignments: carried,
         others: others(state, recipient, id),

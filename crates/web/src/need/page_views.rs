@@ -64,6 +64,7 @@ fn facts(w: Words, m: &PageModel) -> Markup {
         t!(w, "need-remark"),
     ];
     let [who, place, when, reach, source, remark] = &words;
+    let said = t!(w, "need-testimony");
     let mut rows = vec![
         (who.as_str(), recipient),
         (
@@ -73,6 +74,10 @@ fn facts(w: Words, m: &PageModel) -> Markup {
         (when.as_str(), reported),
         (reach.as_str(), contact),
     ];
+    if !m.testimonies.is_empty() {
+        let links = html! { @for (id, code) in &m.testimonies { a.go2 href={ "/s/" (id) } { (code) } " " } };
+        rows.push((said.as_str(), links));
+    }
     let term = |one: &TextModel| match one.field.as_str() {
         "source" => source.as_str(),
         _ => remark.as_str(),

@@ -13,6 +13,7 @@ use super::{draft, texts, write_views};
 use crate::fields::Fields;
 use crate::label::{Id, Kind, label};
 use crate::refused;
+use crate::testimony::origin::{self, Origin};
 use crate::visitor::Visitor;
 
 #[derive(Debug, Default, Deserialize)]
@@ -23,9 +24,10 @@ pub(super) struct Begun {
     recipient: String,
     #[serde(default)]
     place: String,
+    testimony: Option<Id>,
 }
 
-/// `GET /need/new?room=&recipient=&place=`.
+/// `GET /need/new?room=&recipient=&place=`, or `&testimony=`.
 pub(super) async fn open(visitor: Visitor, Query(begun): Query<Begun>) -> Response {
     // Whoever is in a room posts there unless they say otherwise.
     let asked = begun.room.parse::<Id>().map(|id| id.0).ok();
@@ -34,19 +36,37 @@ pub(super) async fn open(visitor: Visitor, Query(begun): Query<Begun>) -> Respon
         .as_ref()
         .and_then(|who| who.rooms.first().map(|r| r.0));
     let room = asked.or(own).map_or_else(String::new, |id| id.to_string());
-    let Begun {
-        recipient, place, ..
-    } = begun;
-    let form = complete(
-        &visitor,
-        NeedForm {
-            room,
-            recipient,
-            place,
-            ..NeedForm::default()
+    let (recipient, place) = (begun.recipient, begun.place);
+    let form = NeedForm {
+        room,
+        recipient,
+        place,
+        ..NeedForm::default()
+    };
+    let form = match origin::of(&visitor, begun.testimony).await {
+        Some(said) => of_testimony(&visitor, said, form),
+        None => form,
+    };
+    visitor.page(&complete(&visitor, form), write_views::page)
+}
+
+/// What was said is read as a paste is. It names no way to reach anybody, and is the source of what it says.
+fn of_testimony(visitor: &Visitor, said: Origin, form: NeedForm) -> NeedForm {
+    let state = visitor.app().state();
+    let read = draft::of_text(visitor.words(), &state, &said.statement, form);
+    NeedForm {
+        place: if read.place.is_empty() {
+            said.place
+        } else {
+            read.place
         },
-    );
-    visitor.page(&form, write_views::page)
+        source: said.address,
+        contact: String::new(),
+        remark: said.quote,
+        doubt: None,
+        testimony: Some(said.id),
+        ..read
+    }
 }
 
 /// `POST /need/draft` with `text`: the form, filled from it.

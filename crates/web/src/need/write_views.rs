@@ -31,7 +31,7 @@ pub(crate) fn page(ctx: &Ctx, m: &NeedForm) -> Markup {
         form.commit method="post" action="/need/new" {
             // Enter sends the form, not the first button that removes a line.
             button.vh tabindex="-1" { (t!(w, "need-post")) }
-            (field::token(&m.token))
+            (field::token(&m.token)) (origin(m))
             @if let Some(similar) = &m.similar { (same(w, similar)) }
             (recipient(w, m))
             @for (i, line) in m.lines.iter().enumerate() { (one_line(w, m, i, line)) }
@@ -52,12 +52,17 @@ pub(crate) fn page(ctx: &Ctx, m: &NeedForm) -> Markup {
     )
 }
 
+/// Carries the testimony that the need begins at.
+fn origin(m: &NeedForm) -> Markup {
+    html! { @if let Some(id) = m.testimony { (field::hidden("testimony", &id.to_string())) } }
+}
+
 /// The paste box, or the pasted text with what was recognised in it.
 fn pasted(w: Words, m: &NeedForm) -> Markup {
     if m.text.is_empty() {
         return html! {
             form.stack method="post" action="/need/draft" {
-                (field::hidden("room", &m.room))
+                (field::hidden("room", &m.room)) (origin(m))
                 (Field::new("text", &t!(w, "need-paste")).hint(&t!(w, "need-paste-text")).required().textarea(4))
                 (parts::btn(Some(Icon::Paste), &t!(w, "need-paste-go"), false))
             }

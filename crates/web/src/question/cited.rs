@@ -42,6 +42,9 @@ pub(super) fn of(w: Words, state: &State, Index(entry): Index) -> Cited {
     } else if state.flags.get(FlagId(entry)).is_some() {
         let text = t!(w, "cited-flag", code = code(Kind::Flag));
         thing(Kind::Flag, "/watch/", text)
+    } else if state.testimonies.contains_key(&TestimonyId(entry)) {
+        let text = t!(w, "cited-testimony", code = code(Kind::Testimony));
+        thing(Kind::Testimony, "/s/", text)
     } else if let Some(found) = state.recipients.get(&RecipientId(entry)) {
         (format!("/f/{entry}"), found.name.as_str().to_owned())
     } else {

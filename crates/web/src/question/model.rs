@@ -281,6 +281,13 @@ fn may(visitor: &Visitor, state: &State, found: &Question, now: Stamp) -> May {
     }
 }
 
+/// What it is about: as its asker said, and testimonies that were tied to it later.
+fn about(state: &State, id: QuestionId, found: &Question) -> Vec<Index> {
+    let said = state.testimonies_for(Index(id.0)).map(|said| Index(said.0));
+    let later = said.filter(|said| !found.cites.contains(said));
+    found.cites.iter().copied().chain(later).collect()
+}
+
 fn model(
     w: Words,
     state: &State,
@@ -314,7 +321,7 @@ fn model(
         asked_at: found.asked_at.0,
         outside: found.by == COMMUNITY,
         asker: names::organisation(state, found.by).filter(|_| found.by != COMMUNITY),
-        cites: cited::all(w, state, &found.cites),
+        cites: cited::all(w, state, &about(state, id, found)),
         members: u64::try_from(found.endorsers.len()).unwrap_or(u64::MAX),
         others: found.outside,
         places: places.len(),

@@ -27,6 +27,7 @@ use crate::refused;
 use crate::site::Site;
 use crate::stamp::{Stamping, sender, sender_as};
 use crate::t;
+use crate::testimony::origin;
 use crate::visitor::Visitor;
 
 /// What a stamp that asks is for.
@@ -59,13 +60,22 @@ struct Begun {
     about: String,
     #[serde(default)]
     owed: String,
+    testimony: Option<Id>,
 }
 
 async fn open(visitor: Visitor, Query(begun): Query<Begun>) -> Response {
-    let form = AskForm {
-        cites: begun.about,
-        owed: begun.owed,
-        ..AskForm::of(&Fields::default())
+    let form = match origin::of(&visitor, begun.testimony).await {
+        Some(said) => AskForm {
+            text: said.quote,
+            cites: said.code,
+            owed: said.about,
+            ..AskForm::of(&Fields::default())
+        },
+        None => AskForm {
+            cites: begun.about,
+            owed: begun.owed,
+            ..AskForm::of(&Fields::default())
+        },
     };
     visitor.page(&complete(&visitor, form), views::ask)
 }

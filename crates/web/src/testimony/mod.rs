@@ -2,6 +2,7 @@
 
 mod form;
 mod model;
+pub(crate) mod origin;
 mod queue;
 mod queue_views;
 mod routes;

@@ -1,7 +1,8 @@
 //! What the page of a testimony shows: its words beside those of whom it names, and what stands behind it.
 
 use app::Refused;
-use relief::code::{Role, SupportKind};
+use relief::code::SupportKind;
+use relief::flag::{self, Flag};
 use relief::ids::*;
 use relief::state::State;
 use relief::testimony::{Counts, Said, Standing, Testimony};
@@ -14,10 +15,13 @@ use crate::need::texts::{self, TextModel};
 use crate::stamp::Stamping;
 use crate::t;
 use crate::visitor::Visitor;
+use crate::watch::flag_kind;
 use crate::words::{Words, date, date_time};
 
 /// Testimonies on the first page of them, newest first.
 const LISTED_MAX: usize = 50;
+/// Open flags offered to be given it as evidence, newest first; any other is named by its label.
+const FLAGS_MAX: usize = 12;
 /// Words shown of each support, objection and answer list; the journal has the rest.
 const VOICES_MAX: usize = 60;
 
@@ -113,6 +117,9 @@ pub(super) struct StatementPage {
     pub objections: Vec<Voice>,
     pub answers: Vec<Voice>,
     pub uses: Vec<UseModel>,
+    /// Open flags that it may be evidence of, for those who say so: number and name.
+    #[serde(skip)]
+    pub flags: Vec<(u64, String)>,
     /// What the reader may do.
     #[serde(skip)]
     pub may: May,
@@ -224,6 +231,7 @@ fn public(visitor: &Visitor, id: TestimonyId) -> Option<StatementPage> {
     let stands = state.testimony_standing(id)?;
     let (standing, standing_words) = said::standing(w, stands, now.0);
     let me = visitor.who.as_ref().map(|who| who.party);
+    let may = may(visitor, &state, id, found);
     let spoken = |of: &[Said]| {
         of.iter()
             .take(VOICES_MAX)
@@ -251,7 +259,12 @@ fn public(visitor: &Visitor, id: TestimonyId) -> Option<StatementPage> {
         objections: spoken(&found.objections),
         answers: spoken(&found.answers),
         uses: uses(w, found),
-        may: may(visitor, &state, id, found),
+        flags: if may.link {
+            open_flags(w, &state, now)
+        } else {
+            Vec::new()
+        },
+        may,
         failed: None,
         stamp,
         token,
@@ -352,6 +365,17 @@ fn uses(w: Words, t: &Testimony) -> Vec<UseModel> {
     t.uses.iter().map(model).collect()
 }
 
+/// The newest open flags.
+fn open_flags(w: Words, state: &State, now: Stamp) -> Vec<(u64, String)> {
+    let stands = |flag: &Flag| flag.standing(state, now) == flag::Standing::Open;
+    let open = state.flags.iter().rev().filter(|(_, flag)| stands(flag));
+    let named = |(id, flag): (FlagId, &Flag)| {
+        let code = label(Kind::Flag, id.0);
+        (id.0, format!("{code} · {}", flag_kind(w, flag.notice.kind)))
+    };
+    open.take(FLAGS_MAX).map(named).collect()
+}
+
 fn may(visitor: &Visitor, state: &State, id: TestimonyId, t: &Testimony) -> May {
     let standing = state.testimony_standing(id);
     let open = t.corrected_by.is_none() && standing != Some(Standing::Removed);
@@ -371,7 +395,7 @@ fn may(visitor: &Visitor, state: &State, id: TestimonyId, t: &Testimony) -> May 
         support: public && !own && t.supports.iter().all(|s| s.step.by != who.party),
         correct: open && own,
         remove: open && (own || moderates),
-        link: public && (own || moderates || state.works_as(&actor, Role::Verifier, None)),
+        link: public && state.uses_testimony(&actor, t),
         decide: open && !public && moderates && !own,
         asks_name: false,
     }

@@ -8,20 +8,29 @@ use relief::ids::{PartyId, TestimonyId};
 use relief::state::{Grant, State};
 use relief::testimony::pile::Pile;
 use relief::testimony::{Counts, HOLD_HOURS_MAX};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::model::{Row, named, row};
 use super::said;
 use crate::fields::Fields;
+use crate::label::Id;
 use crate::need::texts;
 use crate::visitor::Visitor;
 
-/// Piles on one page; the next ones move up as these are decided.
+/// Piles on one page.
 const PILES_MAX: usize = 30;
 /// Testimonies of a pile that are shown in full; the rest are numbers.
 const SHOWN_MAX: usize = 3;
 /// Hours that a hold may be asked for.
 pub(super) const HOLD_HOURS: [i64; 4] = [6, 24, 72, HOLD_HOURS_MAX];
+
+/// Which page: those that came after one, without the first piles of them.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Asked {
+    after: Option<Id>,
+    #[serde(default)]
+    skip: u16,
+}
 
 /// `/mod`.
 #[derive(Debug, Serialize)]
@@ -39,11 +48,14 @@ pub(super) struct QueuePage {
     /// For moderators alone.
     #[serde(skip)]
     pub piles: Vec<PileModel>,
-    /// Piles, and testimonies, that are not on this page.
+    /// Piles of those sorted, and testimonies after them, that follow this page.
     #[serde(skip)]
     pub more_piles: usize,
     #[serde(skip)]
     pub more: usize,
+    /// The address of the next page.
+    #[serde(skip)]
+    pub next: Option<String>,
     /// What could not be decided.
     #[serde(skip)]
     pub failed: Option<String>,
@@ -77,7 +89,7 @@ pub(super) struct Waiting {
 ///
 /// # Errors
 /// The store's failure.
-pub(super) async fn page(visitor: &Visitor) -> Result<QueuePage, Refused> {
+pub(super) async fn page(visitor: &Visitor, asked: &Asked) -> Result<QueuePage, Refused> {
     let now = visitor.app().now();
     let who = visitor.who.clone();
     let (counts, moderators, leads, moderator) = {
@@ -97,16 +109,27 @@ pub(super) async fn page(visitor: &Visitor) -> Result<QueuePage, Refused> {
         piles: Vec::new(),
         more_piles: 0,
         more: 0,
+        next: None,
         failed: None,
         token: texts::token(visitor),
     };
     let Some(who) = moderator else {
         return Ok(page);
     };
-    let queue = visitor.app().testimony_queue(&who).await?;
+    let (after, skip) = (asked.after.map(|id| id.0), usize::from(asked.skip));
+    let queue = visitor.app().testimony_queue(&who, after.map(TestimonyId));
+    let queue = queue.await?;
     page.more = queue.more;
-    page.more_piles = queue.piles.len().saturating_sub(PILES_MAX);
-    for pile in queue.piles.iter().take(PILES_MAX) {
+    page.more_piles = queue.piles.len().saturating_sub(skip + PILES_MAX);
+    page.next = match (page.more_piles, page.more, queue.last) {
+        (0, 0, _) | (0, _, None) => None,
+        (0, _, Some(last)) => Some(format!("/mod?after={}", last.0)),
+        _ => {
+            let after = after.map_or_else(String::new, |id| format!("after={id}&"));
+            Some(format!("/mod?{after}skip={}", skip + PILES_MAX))
+        }
+    };
+    for pile in queue.piles.iter().skip(skip).take(PILES_MAX) {
         let texts = |id| queue.texts.get(&id).cloned().unwrap_or_default();
         page.piles.push(pile_model(visitor, pile, texts).await?);
     }

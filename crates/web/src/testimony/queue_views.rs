@@ -116,8 +116,9 @@ fn piles(w: Words, m: &QueuePage) -> Markup {
                 (note::empty(Icon::Ok, &t!(w, "mod-empty"), &t!(w, "mod-empty-text"), None))
             }
             @for (at, pile) in m.piles.iter().enumerate() { (one(w, m, at, pile)) }
-            @if m.more_piles > 0 || m.more > 0 {
+            @if let Some(next) = &m.next {
                 p.mut { (t!(w, "mod-more", piles = m.more_piles, single = m.more)) }
+                p { a.go2 href=(next) { (t!(w, "mod-next")) } }
             }
         }
     }

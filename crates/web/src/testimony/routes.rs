@@ -229,8 +229,8 @@ async fn again(
     }
 }
 
-async fn show_queue(visitor: Visitor) -> Response {
-    match queue::page(&visitor).await {
+async fn show_queue(visitor: Visitor, Query(asked): Query<queue::Asked>) -> Response {
+    match queue::page(&visitor, &asked).await {
         Ok(model) => visitor.page(&model, queue_views::page),
         Err(refused) => visitor.refused(&refused),
     }
@@ -261,7 +261,7 @@ async fn name(visitor: Visitor, fields: Fields) -> Response {
 
 /// The piles again, with the sentence that says what could not be decided.
 async fn undecided(visitor: &Visitor, refused: &Refused) -> Response {
-    match queue::page(visitor).await {
+    match queue::page(visitor, &queue::Asked::default()).await {
         Ok(mut page) if page.moderates => {
             page.failed = Some(refused::sentence(visitor.words(), refused));
             visitor.again_because(refused, &page, queue_views::page)

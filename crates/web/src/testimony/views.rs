@@ -260,17 +260,16 @@ fn uses(w: Words, m: &StatementPage) -> Markup {
         .each_ref()
         .map(|(code, words)| (*code, words.as_str()));
     html! {
-        @if !m.uses.is_empty() || m.may.link {
+        @if !m.uses.is_empty() || m.may.speak || m.may.link {
             section {
                 h2 { (t!(w, "testimony-uses")) }
                 ul.nl { @for one in &m.uses { li { p.row.sp.base {
                     a.go2 href=(one.href) { (one.words) }
                     a.go2.sm.nb href={ "/l/" (one.entry) } { (t!(w, "text-entry", n = one.entry)) }
                 } } } }
+                @if m.may.speak { (becomes(w, m)) }
                 @if m.may.link {
                     (fold(&t!(w, "testimony-use"), html! {
-                        p { a.go2 href="/need/new" { (t!(w, "testimony-new-need")) } }
-                        p { a.go2 href="/q/new" { (t!(w, "testimony-new-question")) } }
                         form.stack method="post" action={ "/s/" (m.row.id) "/use" } {
                             (field::token(&format!("use{}", m.token)))
                             (Field::new("used_as", &t!(w, "testimony-used-as")).select(&kinds))
@@ -281,6 +280,24 @@ fn uses(w: Words, m: &StatementPage) -> Markup {
                     }))
                 }
             }
+        }
+    }
+}
+
+/// Forms that begin at it and are tied to it when they are sent.
+fn becomes(w: Words, m: &StatementPage) -> Markup {
+    let id = m.row.id;
+    html! {
+        p.row.wrap {
+            (btn_link(&format!("/q/new?testimony={id}"), Some(Icon::Chat), &t!(w, "testimony-ask"), false))
+            (btn_link(&format!("/need/new?testimony={id}"), Some(Icon::Plus), &t!(w, "testimony-report"), false))
+        }
+        @if !m.flags.is_empty() {
+            (fold(&t!(w, "testimony-evidence"), html! {
+                ul.nl { @for (flag, name) in &m.flags {
+                    li { a.go2 href={ "/watch/" (flag) "?testimony=" (id) } { (name) } }
+                } }
+            }))
         }
     }
 }

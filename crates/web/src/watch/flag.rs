@@ -245,6 +245,9 @@ pub(super) struct FlagPage {
     pub may_settle: bool,
     #[serde(skip)]
     pub asks_name: bool,
+    /// The testimony that an answer begins at, and the words that it begins with.
+    #[serde(skip)]
+    pub begun: Option<(u64, String)>,
     /// What was typed and does not fit: act, words, sentence.
     #[serde(skip)]
     pub failed: Option<(&'static str, String, String)>,
@@ -284,6 +287,7 @@ fn public(visitor: &Visitor, id: FlagId) -> Option<FlagPage> {
         takes_answers: found.settled.is_none(),
         may_settle: actor.is_some_and(|a| may_settle(&state, &a, found)),
         asks_name: visitor.who.is_none(),
+        begun: None,
         failed: None,
         token,
     })

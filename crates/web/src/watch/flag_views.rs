@@ -139,12 +139,19 @@ fn typed<'m>(m: &'m FlagPage, act: &str) -> (&'m str, Option<&'m str>) {
 }
 
 fn answer(w: Words, m: &FlagPage) -> Markup {
-    let (text, why) = typed(m, "answer");
+    let (text, why) = match (typed(m, "answer"), &m.begun) {
+        ((_, None), Some((_, begun))) => (begun.as_str(), None),
+        (typed, _) => typed,
+    };
     html! {
         section.stack {
             h2 { (t!(w, "flag-i-know")) }
             form.stack method="post" action={ "/watch/" (m.flag.id) "/answer" } {
                 (field::token(&m.token))
+                @if let Some((testimony, _)) = &m.begun {
+                    (field::hidden("testimony", &testimony.to_string()))
+                    p.ent { a href={ "/s/" (testimony) } { (t!(w, "flag-from-testimony")) } }
+                }
                 (Field::new("answer", &t!(w, "flag-what-known")).hint(&t!(w, "flag-what-known-text")).value(text)
                     .error(why).length_max(app::text::TEXT_CHARS_MAX).required().textarea(4))
                 @if m.asks_name {

@@ -33,7 +33,7 @@ fn fact(term: String, value: String) -> Fact {
 }
 
 /// What kind of finding it is.
-pub(super) fn kind(w: Words, of: FlagKind) -> String {
+pub(crate) fn kind(w: Words, of: FlagKind) -> String {
     match of {
         FlagKind::MoreThanSent => t!(w, "flag-more-than-sent"),
         FlagKind::ReceivedBeforeSent => t!(w, "flag-received-before-sent"),

@@ -17,5 +17,5 @@ mod routes;
 mod views;
 
 pub(crate) use flag::{Badge, badges};
-pub(crate) use flag_words::title as flag_title;
+pub(crate) use flag_words::{kind as flag_kind, title as flag_title};
 pub use routes::{routes, uploads};

@@ -1,18 +1,21 @@
 //! Addresses of the watch.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use crate::acting::act;
 use crate::address::{Path, Query};
-use app::Refused;
 use app::published::{self, SENT_BYTES_MAX};
+use app::{App, Person, Refused};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
 use relief::code::Finding;
-use relief::ids::{DistributionId, FlagId};
+use relief::ids::{DistributionId, FlagId, TestimonyId};
 use relief::refusal::Refusal;
+use serde::Deserialize;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
@@ -29,6 +32,7 @@ use crate::need::texts;
 use crate::refused;
 use crate::site::Site;
 use crate::t;
+use crate::testimony::origin;
 use crate::visitor::Visitor;
 use crate::words::date;
 
@@ -91,26 +95,31 @@ async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Response {
     }
 }
 
-async fn show_flag(visitor: Visitor, Path(id): Path<Id>) -> Response {
+/// What a link to a flag begins its answer at.
+#[derive(Deserialize)]
+struct Begun {
+    testimony: Option<Id>,
+}
+
+async fn show_flag(visitor: Visitor, Path(id): Path<Id>, Query(begun): Query<Begun>) -> Response {
+    let said = origin::evidence(&visitor, begun.testimony).await;
     match flag::page(&visitor, FlagId(id.0)).await {
-        Some(model) => visitor.page(&model, flag_views::page),
+        Some(model) => {
+            let begun = said.map(|said| (said.id, said.quote));
+            visitor.page(&FlagPage { begun, ..model }, flag_views::page)
+        }
         None => visitor.fault(Fault::NotFound),
     }
 }
 
 async fn answer(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {
-    let flag = FlagId(id.0);
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(refused) => return again(&visitor, flag, "answer", &fields, &refused).await,
-    };
-    let done = acting
-        .app
-        .answer_flag(&acting.who, flag, fields.text("answer"));
-    match done.await {
-        Ok(_) => acting.done(&format!("/watch/{}", id.0)),
-        Err(refused) => acting.keep(again(&visitor, flag, "answer", &fields, &refused).await),
-    }
+    let (flag, words) = (FlagId(id.0), fields.text("answer"));
+    let testimony = fields.number("testimony").ok().flatten().map(TestimonyId);
+    let by = visitor.acting(&fields).await;
+    let answer =
+        async |app: App, who: Arc<Person>| app.answer_flag(&who, flag, words, testimony).await;
+    let again = async |refused| again(&visitor, flag, "answer", &fields, &refused).await;
+    act(by, answer, |_| format!("/watch/{}", id.0), again).await
 }
 
 async fn settle(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {
@@ -151,7 +160,13 @@ async fn again(
         Some(model) => {
             let sentence = refused::sentence(visitor.words(), refused);
             let failed = Some((field, fields.text(field).to_owned(), sentence));
-            let model = FlagPage { failed, ..model };
+            let testimony = fields.number("testimony").ok().flatten();
+            let begun = testimony.map(|id| (id, String::new()));
+            let model = FlagPage {
+                failed,
+                begun,
+                ..model
+            };
             visitor.again_because(refused, &model, flag_views::page)
         }
         None => visitor.refused(refused),
