@@ -1,6 +1,7 @@
 //! Published lists, with the public link under which somebody read them.
 
 use relief::command::{Actor, Command};
+use relief::distribution::ENTRY_LINES_MAX;
 use relief::entry::{DistributionLineFact, DistributionTotalFact};
 use relief::ids::{DistributionId, Index, Stamp};
 use relief::name::Name;
@@ -32,13 +33,16 @@ impl App {
     /// Records a published list, and with it what in it does not add up. Whoever reads it may.
     ///
     /// # Errors
-    /// A refusal of the domain, or a source that is blank or too long.
+    /// A refusal of the domain, a source that is blank or too long, or too many long lists in an hour.
     pub async fn publish_distribution(
         &self,
         who: &Person,
         new: NewDistribution,
     ) -> Result<Receipt, Refused> {
         let source = self.seal("source", &new.source)?.ok_or(Refused::Empty)?;
+        if new.lines.len() > ENTRY_LINES_MAX {
+            self.limits().long_list()?;
+        }
         let command = Command::PublishDistribution {
             corrects: new.corrects,
             issuer: new.issuer,

@@ -36,6 +36,10 @@ const STAMPED_PER_MINUTE: u32 = 120;
 pub const STAMPLESS_PER_HOUR: u32 = 30;
 const NEIGHBOUR_STAMPLESS_PER_HOUR: u32 = 6;
 
+/// Published lists of more than one entry in an hour, from everywhere: each keeps the writer busy for a moment, and fills
+/// the journal for ever. Ten volunteers who record a province's notices stay below.
+const LONG_LISTS_PER_HOUR: u32 = 60;
+
 /// Neighbours remembered at once; beyond it all are forgotten.
 const NEIGHBOURS_MAX: usize = 100_000;
 
@@ -46,6 +50,7 @@ pub struct Limits {
     newcomers: DefaultDirectRateLimiter,
     stamped: DefaultDirectRateLimiter,
     stampless: DefaultDirectRateLimiter,
+    long_lists: DefaultDirectRateLimiter,
     neighbours: Mutex<Neighbours>,
     /// Senders of tips had to be turned away since the last hour's entry.
     tip_turned_away: AtomicBool,
@@ -68,6 +73,7 @@ impl Default for Limits {
             newcomers: RateLimiter::direct(quota(NEWCOMERS_PER_MINUTE, Quota::per_minute)),
             stamped: RateLimiter::direct(quota(STAMPED_PER_MINUTE, Quota::per_minute)),
             stampless: RateLimiter::direct(quota(STAMPLESS_PER_HOUR, Quota::per_hour)),
+            long_lists: RateLimiter::direct(quota(LONG_LISTS_PER_HOUR, Quota::per_hour)),
             neighbours: Mutex::default(),
             tip_turned_away: AtomicBool::new(false),
         }
@@ -112,6 +118,14 @@ impl Limits {
     /// [`Refused::TooFast`].
     pub(crate) fn tip(&self, neighbour: Option<IpAddr>) -> Result<(), Refused> {
         neighbour.map_or(Ok(()), |address| self.neighbours().tip(address))
+    }
+
+    /// Counts one published list that takes more than one entry.
+    ///
+    /// # Errors
+    /// [`Refused::TooFast`].
+    pub(crate) fn long_list(&self) -> Result<(), Refused> {
+        self.long_lists.check().map_err(|_| Refused::TooFast)
     }
 
     /// Counts one act without an account that came with a stamp.

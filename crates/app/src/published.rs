@@ -3,7 +3,7 @@
 
 mod xlsx;
 
-use relief::watch::distribution::{Answer, check};
+use relief::watch::distribution::{Answer, Facts, check, facts};
 use relief::watch::sheet::{CELL_BYTES_MAX, ROWS_MAX, Sheet};
 use relief::watch::{NoColumn, Unread};
 use tokio::sync::Semaphore;
@@ -90,11 +90,11 @@ pub fn read(name: &str, bytes: Vec<u8>) -> Result<Published, PublishedError> {
     }
 }
 
-/// Checks a list that a reader sends. Nothing of it is kept.
+/// Checks a list that a reader sends, and says what of it could be recorded. Nothing of it is kept.
 ///
 /// # Errors
 /// [`PublishedError`].
-pub async fn check_sent(name: &str, bytes: Vec<u8>) -> Result<Answer, PublishedError> {
+pub async fn check_sent(name: &str, bytes: Vec<u8>) -> Result<(Answer, Facts), PublishedError> {
     if bytes.is_empty() {
         return Err(PublishedError::Empty);
     }
@@ -109,7 +109,7 @@ pub async fn check_sent(name: &str, bytes: Vec<u8>) -> Result<Answer, PublishedE
         let Published { sheets, unread } = read(&name, bytes)?;
         let mut found = check(&[&sheets])?;
         found.unread.extend(unread);
-        Ok(found)
+        Ok((found, facts(&sheets)?))
     };
     let done = tokio::task::spawn_blocking(work).await;
     // A task that fails has panicked: nobody knows more than that the file could not be read.
@@ -185,7 +185,8 @@ mod tests {
     #[tokio::test]
     async fn a_list_that_is_sent_is_checked_and_its_limits_are_named() {
         let list = "接收单位,物资,数量,单位\n仁爱医院,N95口罩,100,只\n天佑医院,护目镜,3,箱\n";
-        let found = check_sent("list", list.into()).await.unwrap();
+        let (found, facts) = check_sent("list", list.into()).await.unwrap();
+        assert_eq!((facts.lines.len(), facts.left_out.len()), (1, 1));
         assert_eq!((found.lines, found.recipients), (2, 2));
         let uncountable = found.items.values().map(|item| item.lines_not_countable);
         assert_eq!(uncountable.sum::<usize>(), 1);

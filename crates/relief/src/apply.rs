@@ -59,6 +59,7 @@ fn apply_watch(state: &mut State, index: u64, at: Stamp, by: PartyId, fact: &Fac
         Fact::DistributionPublished(f) => {
             distribution::apply_published(state, index, at, by, f);
         }
+        Fact::DistributionContinued(f) => distribution::apply_continued(state, f),
         Fact::CaseDefinitionNamed(f) => case_report::definition::apply_named(state, index, f),
         Fact::CaseReportFiled(f) => case_report::apply_filed(state, index, at, by, f),
         Fact::FlagRaised(f) => flag::apply_raised(state, index, at, f),

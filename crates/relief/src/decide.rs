@@ -78,7 +78,7 @@ fn about_the_watch(state: &State, actor: &Actor, at: Stamp, command: Command) ->
     use Command as C;
     match command {
         C::PublishDistribution { corrects, issuer, published_on, lines, totals, source } => {
-            let fact = DistributionPublished { corrects, issuer, lines, published_on, source, totals };
+            let fact = DistributionPublished { corrects, issuer, lines, more: None, published_on, source, totals };
             distribution::publish(state, at, fact)
         }
         C::NameCaseDefinition { name } => case_report::definition::name(state, actor, name),

@@ -1,22 +1,37 @@
 //! Published lists of what was given to whom: somebody else's figures, recorded line by line so that anyone can add
 //! them up. A list that was published in place of an earlier one names it; both stay readable.
 
+use std::sync::Arc;
+
 use crate::access::allow;
 use crate::catalogue::Item;
 use crate::consignment::not_future;
-use crate::entry::{DistributionPublished, Fact};
+use crate::entry::{DistributionContinued, DistributionPublished, Fact};
 use crate::field::record;
 use crate::ids::*;
+use crate::json;
 use crate::name::Name;
 use crate::quantity::QUANTITY_MAX;
 use crate::refusal::Refusal;
 use crate::state::State;
 use crate::watch::distribution::Class;
+use crate::watch::notice::Notice;
+use crate::watch::publications;
 
-/// Lines of one list, and totals of one: as many as fit an entry. A longer list is recorded in parts.
-pub const LINES_MAX: usize = 40;
+/// Lines of one list. The largest list of 2020 that we know has 1,500; a province's has ten times as many.
+pub const LINES_MAX: usize = 20_000;
 /// Stated totals of one list.
-pub const TOTALS_MAX: usize = 16;
+pub const TOTALS_MAX: usize = 1_000;
+/// Lines of one entry. A longer list goes on in further ones.
+pub const ENTRY_LINES_MAX: usize = 40;
+/// Stated totals of one entry.
+pub const ENTRY_TOTALS_MAX: usize = 16;
+/// Findings of one list that are kept and flagged, the gravest kinds first: enough to show what is wrong with a list in
+/// which nothing agrees. How many there are in all is told beside them.
+pub const FINDINGS_MAX: usize = 400;
+/// Bytes of the lines of one entry, and of its totals: with the rest of it below [`json::ENTRY_BYTES_MAX`].
+const ENTRY_LINES_BYTES_MAX: usize = 5 * 1024;
+const ENTRY_TOTALS_BYTES_MAX: usize = 2 * 1024;
 
 record! {
     /// One line of a published list: what was given to whom, as printed there.
@@ -75,6 +90,17 @@ pub struct Distribution {
     pub corrects: Option<DistributionId>,
     /// The list in its place.
     pub corrected_by: Option<DistributionId>,
+    /// Entries in which it goes on.
+    pub more: u64,
+    /// Of these, those that are still to come. Until then nothing is found in it.
+    pub awaited: u64,
+    /// What in it does not add up: it does not change any more, so that this is asked once. By kind and part, the first
+    /// [`FINDINGS_MAX`].
+    pub findings: Arc<[Notice]>,
+    /// How many there are in all.
+    pub findings_in_all: usize,
+    /// What was given of the goods of each total, in their order.
+    pub placed: Vec<u64>,
 }
 
 impl Distribution {
@@ -85,11 +111,16 @@ impl Distribution {
         total.item == line.item && (from_all || total.given_by == line.given_by)
     }
 
-    /// What was given of the goods of a total.
+    /// Where in the parts of flags about this list those end that count its own lines or totals: there the lines of
+    /// another count begin (`docs/journal-format.md`, "Flags"). `earlier`: the list in whose place it stands.
     #[must_use]
-    pub fn placed(&self, total: &DistributionTotalFact) -> u64 {
-        let lines = self.lines.iter().filter(|l| Self::counts_for(total, l));
-        lines.fold(0, |sum, l| sum.saturating_add(l.quantity))
+    pub fn span(&self, earlier: Option<&Distribution>) -> usize {
+        let is_short = |list: &Distribution| list.more == 0;
+        if is_short(self) && earlier.is_none_or(is_short) {
+            ENTRY_LINES_MAX
+        } else {
+            LINES_MAX
+        }
     }
 }
 
@@ -124,7 +155,64 @@ pub(crate) fn publish(
             return Err(Refusal::CorrectedAlready(Index(by.0)));
         }
     }
-    Ok(vec![fact.into()])
+    Ok(in_parts(DistributionId(state.size), fact))
+}
+
+/// The list in as many entries as it needs; all of them come in one act.
+fn in_parts(list: DistributionId, mut fact: DistributionPublished) -> Vec<Fact> {
+    let mut lines = parts(
+        std::mem::take(&mut fact.lines),
+        (ENTRY_LINES_MAX, ENTRY_LINES_BYTES_MAX),
+        |line| json::write(&line.map()).len(),
+    )
+    .into_iter();
+    let mut totals = parts(
+        std::mem::take(&mut fact.totals),
+        (ENTRY_TOTALS_MAX, ENTRY_TOTALS_BYTES_MAX),
+        |total| json::write(&total.map()).len(),
+    )
+    .into_iter();
+    fact.lines = lines.next().unwrap_or_default();
+    fact.totals = totals.next().unwrap_or_default();
+    let more = lines.len().max(totals.len());
+    fact.more = Some(more).filter(|n| *n > 0).map(index);
+    let mut facts = vec![Fact::from(fact)];
+    facts.extend((0..more).map(|_| {
+        let (lines, totals) = (lines.next(), totals.next());
+        let fact = DistributionContinued {
+            lines: lines.unwrap_or_default(),
+            list,
+            totals: totals.unwrap_or_default(),
+        };
+        Fact::from(fact)
+    }));
+    facts
+}
+
+/// Rows in groups of so many rows and bytes at most; each has at least one row.
+fn parts<T>(
+    rows: Vec<T>,
+    (rows_max, bytes_max): (usize, usize),
+    bytes_of: impl Fn(&T) -> usize,
+) -> Vec<Vec<T>> {
+    let mut parts: Vec<Vec<T>> = Vec::new();
+    let mut used = 0;
+    for row in rows {
+        let bytes = bytes_of(&row);
+        match parts.last_mut() {
+            Some(part) if part.len() < rows_max && used + bytes <= bytes_max => part.push(row),
+            _ => {
+                parts.push(vec![row]);
+                used = 0;
+            }
+        }
+        used += bytes;
+    }
+    parts
+}
+
+fn index(n: usize) -> u64 {
+    u64::try_from(n).unwrap_or(u64::MAX)
 }
 
 pub(crate) fn apply_published(
@@ -139,6 +227,7 @@ pub(crate) fn apply_published(
     if let Some(earlier) = earlier {
         earlier.corrected_by.get_or_insert(id);
     }
+    let more = fact.more.unwrap_or(0);
     let distribution = Distribution {
         issuer: fact.issuer.clone(),
         published_on: fact.published_on,
@@ -149,7 +238,45 @@ pub(crate) fn apply_published(
         source: fact.source,
         corrects: fact.corrects,
         corrected_by: None,
+        more,
+        awaited: more,
+        findings: Arc::default(),
+        findings_in_all: 0,
+        placed: Vec::new(),
     };
     state.distributions.insert(id, distribution);
     state.texts.seal(index, None, Some(fact.source));
+    judge(state, id);
+}
+
+pub(crate) fn apply_continued(state: &mut State, fact: &DistributionContinued) {
+    let Some(list) = state.distributions.get_mut(&fact.list) else {
+        return;
+    };
+    // Entries beyond those that the list announced are none of it.
+    let Some(awaited) = list.awaited.checked_sub(1) else {
+        return;
+    };
+    list.awaited = awaited;
+    list.lines.extend_from_slice(&fact.lines);
+    list.totals.extend_from_slice(&fact.totals);
+    judge(state, fact.list);
+}
+
+/// Adds a list up once it is whole.
+fn judge(state: &mut State, id: DistributionId) {
+    let whole = state.distributions.get(&id).filter(|l| l.awaited == 0);
+    let Some((placed, mut findings)) = whole.map(|list| {
+        let earlier = list.corrects;
+        let earlier = earlier.and_then(|id| Some((id, state.distributions.get(&id)?)));
+        publications::judge(id, list, earlier)
+    }) else {
+        return;
+    };
+    if let Some(list) = state.distributions.get_mut(&id) {
+        list.placed = placed;
+        list.findings_in_all = findings.len();
+        findings.truncate(FINDINGS_MAX);
+        list.findings = findings.into();
+    }
 }

@@ -111,6 +111,7 @@ facts! {
     "consignment.photographed" ConsignmentPhotographed,
     "paper.attached" PaperAttached,
     "distribution.published" DistributionPublished,
+    "distribution.continued" DistributionContinued,
     "case_definition.named" CaseDefinitionNamed,
     "case_report.filed" CaseReportFiled,
     "flag.raised" FlagRaised,

@@ -110,10 +110,7 @@ impl Flag {
     /// How it stands. Looks at its subject alone.
     #[must_use]
     pub fn standing(&self, state: &State, now: Stamp) -> Standing {
-        let still = || {
-            let found = notice::about(state, self.notice.subject, now);
-            found.iter().any(|n| n.key() == self.notice.key())
-        };
+        let still = || notice::of(state, self.notice.key(), now).is_some();
         match self.settled {
             Some(_) => Standing::Settled,
             None if still() => Standing::Open,
@@ -153,9 +150,7 @@ pub(crate) fn raise(
     if let Some(id) = state.flags.of(key) {
         return Err(Refusal::FlaggedAlready(id));
     }
-    let found = notice::about(state, subject, at);
-    let found = found.into_iter().find(|n| n.key() == key);
-    let notice = found.ok_or(Refusal::NothingFound)?;
+    let notice = notice::of(state, key, at).ok_or(Refusal::NothingFound)?;
     let fact = FlagRaised {
         evidence: notice.evidence,
         found: notice.found,

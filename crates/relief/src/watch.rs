@@ -16,7 +16,7 @@ pub mod holders;
 pub mod ledger;
 pub mod notice;
 pub mod plain;
-mod publications;
+pub(crate) mod publications;
 pub mod sheet;
 pub mod vintages;
 

@@ -1,6 +1,9 @@
 //! The watch over HTTP: figures and flags as JSON and as pages, what people may say, who settles, forms that do not fit.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+#[path = "../../../tests/support/skip.rs"]
+#[allow(dead_code, reason = "others ask for a browser")]
+mod skip;
 #[path = "common/town.rs"]
 mod town;
 
@@ -289,6 +292,100 @@ fn sent(list: &str) -> Request<Body> {
         .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x")
         .body(Body::from(body))
         .unwrap()
+}
+
+/// What stands in a text field of a page.
+fn typed<'p>(page: &'p str, name: &str) -> &'p str {
+    let field = page.split_once(&format!("name=\"{name}\"")).unwrap().1;
+    let inside = field.split_once('>').unwrap().1;
+    inside.split_once("</textarea>").unwrap().0
+}
+
+/// Records what a checked page offers; the new list's address.
+async fn recorded(town: &Town, page: &str, corrects: &str) -> String {
+    let he = town.signed_in("何平").await;
+    let fields = list(typed(page, "lines"), typed(page, "totals"), corrects);
+    let answer = town.post("/watch/lists/new", &he, &fields).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    answer.location
+}
+
+#[tokio::test]
+async fn a_checked_list_is_recorded_whole_in_one_step() {
+    let town = Town::new().await;
+    let rows = (0..500).map(|n| format!("第{n}医院,KN95口罩,{},只\n", 10 + n));
+    let sheet = "接收单位,物资,数量,单位\n".to_owned() + &rows.collect::<String>();
+    let sheet = sheet + "第7医院,大米,3,袋\n合计,KN95口罩,130000,只\n第7医院,KN95口罩,17,只\n";
+    let checked = town.ask(sent(&sheet)).await;
+    for words in [
+        "501 行已经照清单填好",
+        "记不下来的 1 行",
+        "物资目录里没有这一样",
+    ] {
+        assert!(checked.body.contains(words), "{words}");
+    }
+    let list = recorded(&town, &checked.body, "").await;
+    let page = town.json(&format!("{list}.json"), "").await;
+    assert_eq!(page["lines_in_all"], 501);
+    assert_eq!(page["lines"].as_array().unwrap().len(), 200);
+    assert_eq!(page["lines"][0]["class"], "KN95");
+    let last = town.json(&format!("{list}.json?from=400"), "").await;
+    assert_eq!(last["lines"].as_array().unwrap().len(), 101);
+    let html = town.get(&format!("{list}?from=400"), "").await.body;
+    assert!(html.contains("第 401 到 501 行，共 501 行"), "{html}");
+    let watch = town.json("/watch.json", "").await;
+    let flags = watch["flags"].as_array().unwrap();
+    let kinds: Vec<&str> = flags.iter().map(|f| f["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["sum_mismatch", "repeated_line"], "{watch}");
+}
+
+/// Of as many lines as a list may have each comes back from the form, and one more is refused with the limit.
+#[tokio::test]
+async fn a_list_of_too_many_lines_is_refused_with_its_limit() {
+    let town = Town::new().await;
+    let rows = (0..20_001).map(|n| format!("第{n}医院,口罩,1,只\n"));
+    let sheet = "接收单位,物资,数量,单位\n".to_owned() + &rows.collect::<String>();
+    let checked = town.ask(sent(&sheet)).await;
+    assert_eq!(checked.status, StatusCode::OK);
+    for words in ["有 20001 行", "20,000", "拆成几份再传"] {
+        assert!(checked.body.contains(words), "{words}");
+    }
+    assert!(!checked.body.contains("name=\"lines\""));
+    let he = town.signed_in("何平").await;
+    let lines = "仁爱医院\t口罩\t1\n".repeat(20_001);
+    let refused = town
+        .post("/watch/lists/new", &he, &list(&lines, "", ""))
+        .await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let (_, said) = refused.body.split_once("id=\"errors\"").unwrap();
+    let said = said.split_once("</div>").unwrap().0;
+    assert!(said.contains("20000"), "{said}");
+}
+
+/// What Wuhan's Red Cross published for 1 and 2 February 2020: invented is nothing here, and nothing of it is kept.
+#[tokio::test]
+async fn the_sheet_of_2020_is_recorded_as_far_as_it_can_be_counted() {
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../../shared/data/hubei-red-cross/wuhan-outflow-0201-0202.csv"
+    );
+    let Ok(sheet) = std::fs::read_to_string(path) else {
+        return skip::skip(
+            "the_sheet_of_2020_is_recorded_as_far_as_it_can_be_counted",
+            "no ../shared/data/hubei-red-cross",
+        );
+    };
+    let town = Town::new().await;
+    let checked = town.ask(sent(&sheet)).await;
+    let list = recorded(&town, &checked.body, "").await;
+    let page = town.json(&format!("{list}.json"), "").await;
+    let lines = page["lines_in_all"].as_u64().unwrap();
+    assert!((20..=88).contains(&lines), "{lines} of 88 lines");
+    assert_eq!(
+        page["totals"],
+        serde_json::json!([]),
+        "the sheet states none"
+    );
 }
 
 #[tokio::test]

@@ -12,8 +12,19 @@ records! {
         /// Who published it.
         issuer: Name,
         lines: Vec<DistributionLineFact>,
+        /// In how many further entries it goes on.
+        more: Option<u64>,
         published_on: Stamp,
         source: Seal,
+        totals: Vec<DistributionTotalFact>,
+    }
+    /// A list goes on; made with its first entry, in one act.
+    DistributionContinued {
+        /// Further lines.
+        lines: Vec<DistributionLineFact>,
+        /// Of which list.
+        list: DistributionId,
+        /// Further totals.
         totals: Vec<DistributionTotalFact>,
     }
 }

@@ -1,6 +1,6 @@
 //! Finding columns by their names.
 
-use super::plain::{key, plain};
+use super::plain::{key, plain, same_key};
 use super::sheet::{Row, Sheet};
 
 /// Rows above the header that may hold titles.

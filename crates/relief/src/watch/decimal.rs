@@ -40,6 +40,15 @@ impl Decimal {
         Self(i128::from(number).saturating_mul(ONE))
     }
 
+    /// Reads digits and nothing else: what most cells of numbers hold.
+    #[must_use]
+    pub fn digits(text: &str) -> Option<Self> {
+        let fits = (1..=DIGITS_MAX).contains(&text.len());
+        let digits = text.bytes().all(|b| b.is_ascii_digit());
+        let number = text.parse().ok().filter(|_| fits && digits);
+        number.map(Self::whole)
+    }
+
     /// Reads digits with an optional sign, thousands in commas and decimals. `None` for anything else: a comma in
     /// the wrong place, an exponent, a digit too many.
     #[must_use]

@@ -8,9 +8,11 @@ mod body;
 mod class;
 mod compare;
 mod content;
+mod facts;
 mod flags;
 mod goods;
 mod heading;
+mod memo;
 mod read;
 mod unit;
 
@@ -18,6 +20,7 @@ use std::collections::BTreeMap;
 
 pub use body::BodyKind;
 pub use class::Class;
+pub use facts::{Facts, LeftOut, Why, facts};
 
 use super::column::{self, NoColumn};
 use super::decimal::Decimal;
@@ -59,6 +62,15 @@ pub struct ItemTotal {
     pub pieces_to_hospitals: i64,
     /// Lines whose pieces cannot be counted.
     pub lines_not_countable: usize,
+}
+
+impl ItemTotal {
+    fn add(&mut self, other: Self) {
+        self.pieces = self.pieces.saturating_add(other.pieces);
+        let of_hospitals = self.pieces_to_hospitals;
+        self.pieces_to_hospitals = of_hospitals.saturating_add(other.pieces_to_hospitals);
+        self.lines_not_countable += other.lines_not_countable;
+    }
 }
 
 /// Something that does not agree. It says what and where, never why.
@@ -143,17 +155,7 @@ pub fn check(files: &[&[Sheet]]) -> Result<Answer, NoColumn> {
     let mut answer = Answer::default();
     let mut publications: Vec<Vec<List<'_>>> = Vec::new();
     for sheets in files {
-        let mut lists = Vec::new();
-        for sheet in *sheets {
-            match read::list(sheet, &mut answer.unread) {
-                Some(list) => lists.push(list),
-                None => answer.no_lists.push(sheet.name.clone()),
-            }
-        }
-        if let (true, Some(first)) = (lists.is_empty(), sheets.first()) {
-            return Err(column::missing(first, "item"));
-        }
-        publications.push(lists);
+        publications.push(lists(sheets, &mut answer.unread, &mut answer.no_lists)?);
     }
     for list in publications.iter().flatten() {
         answer.flags.extend(flags::of(list));
@@ -183,33 +185,56 @@ pub fn check(files: &[&[Sheet]]) -> Result<Answer, NoColumn> {
     Ok(answer)
 }
 
+/// The sheets that are lists; the names of the others are noted.
+fn lists<'a>(
+    sheets: &'a [Sheet],
+    unread: &mut Vec<Unread>,
+    no_lists: &mut Vec<String>,
+) -> Result<Vec<List<'a>>, NoColumn> {
+    let mut lists = Vec::new();
+    for sheet in sheets {
+        match read::list(sheet, unread) {
+            Some(list) => lists.push(list),
+            None => no_lists.push(sheet.name.clone()),
+        }
+    }
+    match sheets.first().filter(|_| lists.is_empty()) {
+        Some(first) => Err(column::missing(first, "item")),
+        None => Ok(lists),
+    }
+}
+
 fn add_up(lists: &[List<'_>], answer: &mut Answer) {
     let mut days = Days::default();
     // What a name tells is asked once: a list repeats its recipients.
     let mut kinds: BTreeMap<&str, BodyKind> = BTreeMap::new();
-    for (list, line) in lists
-        .iter()
-        .flat_map(|list| list.lines.iter().map(move |line| (list, line)))
-    {
-        answer.lines += 1;
-        let written = list.day(line);
-        if written.is_empty() {
-            answer.lines_without_day += 1;
-        } else {
-            let at = days.place(written, &mut answer.lines_by_day);
-            if let Some((_, count)) = answer.lines_by_day.get_mut(at) {
-                *count += 1;
+    for list in lists {
+        let mut hospitals: Vec<Option<Vec<bool>>> = vec![None; list.memos.recipients.len()];
+        let mut items: Vec<Option<(&str, ItemTotal)>> = vec![None; list.memos.items.len()];
+        for line in &list.lines {
+            answer.lines += 1;
+            let written = list.day(line);
+            if written.is_empty() {
+                answer.lines_without_day += 1;
+            } else {
+                let at = days.place(written, &mut answer.lines_by_day);
+                if let Some((_, count)) = answer.lines_by_day.get_mut(at) {
+                    *count += 1;
+                }
             }
+            let Some(are_hospitals) = hospitals.get_mut(line.to) else {
+                continue;
+            };
+            let are_hospitals = are_hospitals.get_or_insert_with(|| {
+                let names = line.recipients.iter().map(|one| one.name.as_str());
+                let mut kind = |name| *kinds.entry(name).or_insert_with(|| BodyKind::of(name));
+                names.map(|name| kind(name) == BodyKind::Hospital).collect()
+            });
+            add_line(line, are_hospitals, &mut items);
         }
-        let are_hospitals: Vec<bool> = line
-            .recipients
-            .iter()
-            .map(|one| {
-                let kind = kinds.entry(&one.name);
-                *kind.or_insert_with_key(|name| BodyKind::of(name)) == BodyKind::Hospital
-            })
-            .collect();
-        add_line(line, &are_hospitals, &mut answer.items);
+        for (item, total) in items.into_iter().flatten() {
+            answer.items.entry(item.to_owned()).or_default().add(total);
+        }
     }
     kinds.remove("");
     answer.recipients = kinds.len();
@@ -240,21 +265,26 @@ impl<'l> Days<'l> {
     }
 }
 
-fn add_line(line: &Line<'_>, are_hospitals: &[bool], items: &mut BTreeMap<String, ItemTotal>) {
+/// Adds a line to the totals of its items, which stand by the items' numbers.
+fn add_line<'l>(
+    line: &'l Line<'_>,
+    are_hospitals: &[bool],
+    items: &mut [Option<(&'l str, ItemTotal)>],
+) {
     for goods in &line.goods {
-        if !items.contains_key(&goods.item) {
-            items.insert(goods.item.clone(), ItemTotal::default());
-        }
-        let Some(total) = items.get_mut(&goods.item) else {
+        let Some(of_item) = items.get_mut(goods.number) else {
             continue;
         };
+        let (_, total) = of_item.get_or_insert_with(|| (&*goods.item, ItemTotal::default()));
         let Some(pieces) = goods.pieces else {
             total.lines_not_countable += 1;
             continue;
         };
-        total.pieces = total.pieces.saturating_add(pieces);
-        let of_hospitals = to_hospitals(line, are_hospitals, pieces, line.goods.len() == 1);
-        total.pieces_to_hospitals = total.pieces_to_hospitals.saturating_add(of_hospitals);
+        total.add(ItemTotal {
+            pieces,
+            pieces_to_hospitals: to_hospitals(line, are_hospitals, pieces, line.goods.len() == 1),
+            lines_not_countable: 0,
+        });
     }
 }
 

@@ -9,7 +9,7 @@ use crate::flag::Key;
 use crate::ids::*;
 use crate::state::State;
 
-use super::{consignments, publications};
+use super::consignments;
 
 /// Entries that a notice names at most: enough to see both sides.
 pub const EVIDENCE_MAX: usize = 8;
@@ -47,7 +47,7 @@ pub fn about(state: &State, subject: Index, now: Stamp) -> Vec<Notice> {
         consignments::notices(subject, consignment, now, &mut found);
     }
     if let Some(list) = state.distributions.get(&DistributionId(subject.0)) {
-        publications::notices(state, subject, list, &mut found);
+        found.extend(list.findings.iter().cloned());
     }
     let reports = state.case_reports.findings(JurisdictionId(subject.0));
     found.extend(reports.cloned());
@@ -55,11 +55,25 @@ pub fn about(state: &State, subject: Index, now: Stamp) -> Vec<Notice> {
     found
 }
 
+/// One finding at a moment, if it is so. A list of many findings is not gone through for it.
+#[must_use]
+pub fn of(state: &State, key: Key, now: Stamp) -> Option<Notice> {
+    let (_, subject, _) = key;
+    if let Some(list) = state.distributions.get(&DistributionId(subject.0)) {
+        let at = list.findings.binary_search_by_key(&key, Notice::key);
+        return list.findings.get(at.ok()?).cloned();
+    }
+    about(state, subject, now)
+        .into_iter()
+        .find(|n| n.key() == key)
+}
+
 /// Everything that does not add up at a moment, by subject. O(consignments, lists and findings in reports).
 pub fn all(state: &State, now: Stamp) -> impl Iterator<Item = Notice> + '_ {
     let consignments = state.consignments.keys().map(|id| Index(id.0));
-    let lists = state.distributions.keys().map(|id| Index(id.0));
-    let subjects = consignments.chain(lists);
-    let found = subjects.flat_map(move |subject| about(state, subject, now));
-    found.chain(state.case_reports.all_findings().cloned())
+    let found = consignments.flat_map(move |subject| about(state, subject, now));
+    let lists = state.distributions.values();
+    found
+        .chain(lists.flat_map(|list| list.findings.iter().cloned()))
+        .chain(state.case_reports.all_findings().cloned())
 }

@@ -32,8 +32,11 @@ pub fn is_invisible(c: char) -> bool {
 /// Line breaks inside stay.
 #[must_use]
 pub fn plain(text: &str) -> Cow<'_, str> {
+    if is_plain(text) {
+        return Cow::Borrowed(text);
+    }
     let trimmed = text.trim();
-    if trimmed.chars().all(is_plain) {
+    if is_plain(trimmed) {
         return Cow::Borrowed(trimmed);
     }
     let plain: String = trimmed
@@ -50,9 +53,35 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(plain.trim().to_owned())
 }
 
-/// Characters that surely stay as they are: most cells have no others.
-fn is_plain(c: char) -> bool {
-    matches!(c, ' '..='~' | '\n' | '\u{4e00}'..='\u{9fff}')
+/// Whether a text surely stays as it is: ASCII and Chinese, as most cells, and nothing to trim.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let ends = [bytes.first(), bytes.last()];
+    let trimmed = !ends.iter().flatten().any(|b| matches!(b, b' ' | b'\n'));
+    trimmed && has_only(bytes, |b| matches!(b, b' '..=b'~' | b'\n'))
+}
+
+/// Whether a text is its own [`key`]: plain, without spaces and capitals.
+#[must_use]
+pub fn is_key(text: &str) -> bool {
+    let small = |b| matches!(b, b'!'..=b'@' | b'['..=b'~');
+    has_only(text.as_bytes(), small)
+}
+
+/// Whether text has only these bytes below 0x80, and beyond them only the Chinese of U+4E00 to U+9FFF.
+fn has_only(text: &[u8], is_small: impl Fn(u8) -> bool) -> bool {
+    let mut bytes = text.iter();
+    while let Some(byte) = bytes.next() {
+        let rest = match byte {
+            0xe5..=0xe9 => bytes.nth(1).is_some(),
+            0xe4 => bytes.next() >= Some(&0xb8) && bytes.next().is_some(),
+            small => is_small(*small),
+        };
+        if !rest {
+            return false;
+        }
+    }
+    true
 }
 
 fn half_width(c: char) -> Option<char> {
@@ -63,8 +92,11 @@ fn half_width(c: char) -> Option<char> {
 /// Whether a plain text says that nothing is stated.
 #[must_use]
 pub fn is_not_stated(plain: &str) -> bool {
-    // None is longer than three characters of Chinese.
+    // None is longer than three characters of Chinese, and few texts begin as these do.
+    let begins = plain.bytes().next();
     plain.len() <= "未公布".len()
+        && begins
+            .is_none_or(|b| matches!(b, b'-' | b'/' | b'\\' | b'n' | b'N' | 0xe2 | 0xe4 | 0xe6))
         && NOT_STATED
             .iter()
             .any(|mark| plain.eq_ignore_ascii_case(mark))
@@ -78,9 +110,32 @@ pub fn key(text: &str) -> String {
     letters.flat_map(char::to_lowercase).collect()
 }
 
+/// Whether two texts have the same [`key`]: most have not, and say so at once.
+#[must_use]
+pub fn same_key(one: &str, other: &str) -> bool {
+    if is_key(one) && is_key(other) {
+        one == other
+    } else {
+        key(one) == key(other)
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn a_quick_look_decides_as_a_long_one(text in "[a-zA-Z0-9 \\n\t\u{3000}Ａａ一龥鿿丿\u{4dff}\u{a000}é\u{200b}-]{0,6}") {
+            let is_so = |c: char| matches!(c, ' '..='~' | '\n' | '\u{4e00}'..='\u{9fff}');
+            prop_assert_eq!(is_plain(&text), text.trim() == text && text.chars().all(is_so));
+            if is_key(&text) {
+                prop_assert_eq!(key(&text), text);
+            }
+        }
+    }
 
     #[test]
     fn what_cannot_be_seen_does_not_count() {
@@ -91,6 +146,9 @@ mod tests {
         assert_eq!(key(" 当日捐款\u{3000}万元"), "当日捐款万元");
         assert!(is_not_stated(&plain("\u{200b}")));
         assert!(is_not_stated("N/A"));
+        for mark in NOT_STATED {
+            assert!(is_not_stated(mark), "{mark}");
+        }
         assert!(!is_not_stated("0"));
     }
 }

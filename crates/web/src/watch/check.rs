@@ -3,17 +3,21 @@
 use app::import::NoSheet;
 use app::published::{PublishedError, SENT_BYTES_MAX, UNPACKED_BYTES_MAX};
 use relief::catalogue::Item;
-use relief::watch::distribution::{Answer, BodyKind, ItemTotal, Reason};
+use relief::distribution::LINES_MAX;
+use relief::watch::distribution::{Answer, BodyKind, Facts, ItemTotal, LeftOut, Reason, Why};
 use relief::watch::sheet::ROWS_MAX;
 use relief::watch::{Fault, Unread};
 use serde::Serialize;
 
+use super::list_form::ListForm;
 use crate::names;
 use crate::t;
 use crate::words::{Words, number};
 
 /// Rows of one table of the answer; the page says how many more there are. `tideover watch` lists all.
 const SHOWN_MAX: usize = 100;
+/// Bytes of the form that records a checked list.
+pub(super) const RECORD_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Bytes in a megabyte, as limits are told.
 const MEGABYTE: u64 = 1024 * 1024;
 
@@ -24,6 +28,25 @@ pub(super) struct CheckPage {
     pub found: Option<CheckModel>,
     /// Why the file could not be read.
     pub fault: Option<String>,
+    /// What of it can be recorded in public.
+    pub record: Option<RecordModel>,
+}
+
+/// What of a list can be recorded, and what cannot.
+#[derive(Debug, Serialize)]
+pub(super) struct RecordModel {
+    /// The form that records it; nothing where none of it can be, or more than one list may hold.
+    pub form: Option<ListForm>,
+    /// Lines that it would record.
+    pub lines: usize,
+    /// Whether these are too many for one list.
+    pub too_many: bool,
+    /// Lines that stay out.
+    pub left_out: Vec<FoundRow>,
+    /// Further ones.
+    pub left_out_more: usize,
+    /// Lines recorded without their giver, who may be a private person.
+    pub givers_unnamed: usize,
 }
 
 /// What a list says, and what in it does not agree.
@@ -108,6 +131,38 @@ pub(super) fn model(w: Words, found: &Answer) -> CheckModel {
         no_totals: found.no_totals.clone(),
         unread: unread.take(SHOWN_MAX).collect(),
         unread_more: more(found.unread.len()),
+    }
+}
+
+/// What of a list can be recorded, in words.
+pub(super) fn record(w: Words, facts: &Facts) -> RecordModel {
+    let form = ListForm::of_facts(w, facts);
+    let bytes = form.lines.len().saturating_add(form.totals.len());
+    let too_many = facts.lines.len() > LINES_MAX || bytes > RECORD_BYTES_MAX;
+    let left_out = facts.left_out.iter().map(|left: &LeftOut| FoundRow {
+        sheet: left.sheet.clone(),
+        row: left.row,
+        words: why(w, left.why),
+    });
+    RecordModel {
+        form: Some(form).filter(|_| !facts.lines.is_empty() && !too_many),
+        lines: facts.lines.len(),
+        too_many,
+        left_out: left_out.take(SHOWN_MAX).collect(),
+        left_out_more: facts.left_out.len().saturating_sub(SHOWN_MAX),
+        givers_unnamed: facts.givers_unnamed,
+    }
+}
+
+fn why(w: Words, of: Why) -> String {
+    match of {
+        Why::Goods => t!(w, "check-left-goods"),
+        Why::Unit => t!(w, "check-left-unit"),
+        Why::Amount => t!(w, "check-left-amount"),
+        Why::Nobody => t!(w, "check-left-nobody"),
+        Why::Several => t!(w, "check-left-several"),
+        Why::Person => t!(w, "check-left-person"),
+        Why::Name => t!(w, "check-left-name"),
     }
 }
 

@@ -1,13 +1,15 @@
 //! How a checked list looks: what does not agree first, then what was given.
 
 use maud::{Markup, html};
+use relief::distribution::LINES_MAX;
 
-use super::check::{CheckModel, CheckPage, FoundRow, ItemRow};
+use super::check::{CheckModel, CheckPage, FoundRow, ItemRow, RecordModel};
+use super::list_views;
 use crate::layout::{Ctx, Nav, Shell};
 use crate::parts::field;
 use crate::parts::icon::Icon;
 use crate::parts::table::{Col, table};
-use crate::parts::{btn, remark};
+use crate::parts::{btn, fold, remark};
 use crate::t;
 use crate::words::{Words, number};
 
@@ -21,7 +23,7 @@ pub(super) fn page(ctx: &Ctx, m: &CheckPage) -> Markup {
     let body = html! {
         (field::error_summary(w, &faults))
         @match &m.found {
-            Some(found) => (answer(w, found)),
+            Some(found) => { (answer(w, found)) @if let Some(record) = &m.record { (self::record(w, record)) } }
             None => p { (t!(w, "check-lead")) },
         }
         form.stack.mt3.noprint method="post" action="/watch/check" enctype="multipart/form-data" {
@@ -59,6 +61,31 @@ fn answer(w: Words, m: &CheckModel) -> Markup {
             }
         }
         (remark(Icon::Lock, &t!(w, "check-kept")))
+    }
+}
+
+/// The list in public: what of it, what not and why, and the one step that records it.
+fn record(w: Words, m: &RecordModel) -> Markup {
+    let out = m.left_out.len().saturating_add(m.left_out_more);
+    html! {
+        section.stack id="record" {
+            h2 { (t!(w, "check-record")) }
+            @if m.too_many {
+                p { (t!(w, "check-record-too-many", n = m.lines, max = number(u64::try_from(LINES_MAX).unwrap_or(u64::MAX)))) }
+            } @else if m.form.is_none() {
+                p { (t!(w, "check-record-none")) }
+            } @else {
+                p { (t!(w, "check-record-sum", n = m.lines)) }
+            }
+            @if m.givers_unnamed > 0 { p.sm.mut { (t!(w, "check-record-givers", n = m.givers_unnamed)) } }
+            @if out > 0 {
+                (fold(&t!(w, "check-left", n = out), html! {
+                    (rows(w, &t!(w, "check-left-head"), &m.left_out))
+                    (more(w, m.left_out_more))
+                }))
+            }
+            @if let Some(form) = &m.form { (list_views::fields(w, form)) }
+        }
     }
 }
 

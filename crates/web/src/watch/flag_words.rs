@@ -2,7 +2,7 @@
 //! innocent reading of the same figures.
 
 use relief::code::FlagKind;
-use relief::distribution::{Distribution, LINES_MAX};
+use relief::distribution::Distribution;
 use relief::ids::{DistributionId, JurisdictionId, Stamp};
 use relief::state::State;
 use relief::watch::notice::Notice;
@@ -238,7 +238,8 @@ fn list<'s>(state: &'s State, notice: &Notice) -> Option<&'s Distribution> {
 fn classes(state: &State, notice: &Notice) -> Option<(&'static str, &'static str)> {
     let list = list(state, notice)?;
     let part = usize::try_from(notice.part).ok()?;
-    match part.checked_sub(LINES_MAX) {
+    let earlier = list.corrects.and_then(|id| state.distributions.get(&id));
+    match part.checked_sub(list.span(earlier)) {
         None => {
             let total = list.totals.get(part)?;
             let lines = list
@@ -252,7 +253,7 @@ fn classes(state: &State, notice: &Notice) -> Option<(&'static str, &'static str
         }
         Some(at) => {
             let line = list.lines.get(at)?;
-            let earlier = state.distributions.get(&list.corrects?)?;
+            let earlier = earlier?;
             let gift = (line.item, &line.given_by);
             let mut before = earlier
                 .lines
@@ -272,9 +273,9 @@ pub(super) fn of_list(w: Words, state: &State, notice: &Notice) -> String {
         return String::new();
     };
     let part = usize::try_from(notice.part).unwrap_or(usize::MAX);
-    let earlier = || state.distributions.get(&list.corrects?);
-    let line = || match (notice.kind, part.checked_sub(LINES_MAX)) {
-        (FlagKind::SilentCorrection, Some(at)) => earlier()?.lines.get(at),
+    let earlier = list.corrects.and_then(|id| state.distributions.get(&id));
+    let line = || match (notice.kind, part.checked_sub(list.span(earlier))) {
+        (FlagKind::SilentCorrection, Some(at)) => earlier?.lines.get(at),
         (FlagKind::ClassMismatch, Some(at)) => list.lines.get(at),
         (FlagKind::SilentCorrection | FlagKind::RepeatedLine, None) => list.lines.get(part),
         _ => None,

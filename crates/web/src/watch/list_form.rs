@@ -1,19 +1,28 @@
 //! The form that records a published list: one row of text for each line, as it is copied from a notice.
 
+use std::collections::BTreeMap;
+
 use app::distribution::NewDistribution;
-use relief::catalogue::Item;
+use relief::catalogue::{Item, OTHER};
 use relief::entry::{DistributionLineFact, DistributionTotalFact};
 use relief::fold::fold;
 use relief::ids::DistributionId;
 use relief::name::Name;
-use relief::watch::distribution::Class;
+use relief::watch::distribution::{Class, Facts};
+use relief::watch::plain::is_not_stated;
 use serde::Serialize;
 
 use crate::fields::Fields;
+use crate::names;
 use crate::need::{day, quantity};
 use crate::refused;
 use crate::t;
 use crate::words::Words;
+
+/// What stands for the giver of a total over all.
+const FROM_ALL: &str = "—";
+/// Rows of text that stand open; more of them are folded away behind a line that counts them.
+const ROWS_OPEN_MAX: usize = 40;
 
 /// What was typed.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -59,6 +68,41 @@ impl ListForm {
         }
     }
 
+    /// A list that was checked, as somebody would have typed it. Who published it and where is not in it.
+    pub fn of_facts(w: Words, facts: &Facts) -> ListForm {
+        let mut said = Said::default();
+        let lines = facts.lines.iter().map(|line| {
+            let goods = said.of(w, line.item, line.class);
+            let giver = line.given_by.as_ref().map_or("", Name::as_str);
+            let cells = [
+                line.given_to.as_str(),
+                goods,
+                &line.quantity.to_string(),
+                giver,
+            ];
+            cells.join("\t").trim_end().to_owned()
+        });
+        let lines: Vec<String> = lines.collect();
+        let totals = facts.totals.iter().map(|total| {
+            let giver = total.given_by.as_ref().map_or(FROM_ALL, Name::as_str);
+            let goods = said.of(w, total.item, total.class);
+            [giver, goods, &total.quantity.to_string()].join("\t")
+        });
+        ListForm {
+            day: facts.day.map_or_else(String::new, |day| day.iso()),
+            lines: lines.join("\n"),
+            totals: totals.collect::<Vec<_>>().join("\n"),
+            ..ListForm::default()
+        }
+    }
+
+    /// How many rows are folded away, if they are: too many to read at a glance, and none of them is at fault.
+    pub fn folded(&self) -> Option<usize> {
+        let rows = self.lines.lines().count();
+        let at_fault = self.faults.iter().any(|(field, _)| field == "lines");
+        (rows > ROWS_OPEN_MAX && !at_fault).then_some(rows)
+    }
+
     /// What it means, or everything that does not fit.
     pub fn read(&self, w: Words) -> Result<NewDistribution, Vec<(String, String)>> {
         let mut faults = Vec::new();
@@ -71,8 +115,11 @@ impl ListForm {
         if self.source.is_empty() {
             note("source", t!(w, "list-source-missing"));
         }
-        let lines = rows(w, &self.lines, line).map_err(|why| note("lines", why));
-        let totals = rows(w, &self.totals, total).map_err(|why| note("totals", why));
+        let mut known = Known::default();
+        let lines = rows(w, &self.lines, |w, cells| line(w, &mut known, cells));
+        let lines = lines.map_err(|why| note("lines", why));
+        let totals = rows(w, &self.totals, |w, cells| total(w, &mut known, cells));
+        let totals = totals.map_err(|why| note("totals", why));
         if lines.as_ref().is_ok_and(Vec::is_empty) {
             note("lines", t!(w, "list-lines-missing"));
         }
@@ -96,7 +143,7 @@ impl ListForm {
 fn rows<T>(
     w: Words,
     text: &str,
-    read: impl Fn(Words, &[&str]) -> Result<T, String>,
+    mut read: impl FnMut(Words, &[&str]) -> Result<T, String>,
 ) -> Result<Vec<T>, String> {
     let mut found = Vec::new();
     for (n, row) in (1_u64..).zip(text.lines()) {
@@ -110,8 +157,11 @@ fn rows<T>(
     Ok(found)
 }
 
-/// Cells stand apart by tabs, semicolons, or commas; a comma between digits belongs to the number.
+/// Cells stand apart by tabs; where there are none, by semicolons or commas. A comma between digits belongs to the number.
 fn cells(row: &str) -> Vec<&str> {
+    if row.contains('\t') {
+        return row.split('\t').map(str::trim).collect();
+    }
     let mut cells = Vec::new();
     let (mut from, mut before) = (0, ' ');
     let mut chars = row.char_indices().peekable();
@@ -119,7 +169,7 @@ fn cells(row: &str) -> Vec<&str> {
         let folded = fold(c);
         let after = chars.peek().map_or(' ', |(_, c)| *c);
         let in_number = before.is_ascii_digit() && after.is_ascii_digit() && c == ',';
-        let parts = matches!(folded, ';' | ',') || c == '\t';
+        let parts = matches!(folded, ';' | ',');
         if parts && !in_number {
             cells.push(row.get(from..at).unwrap_or_default().trim());
             from = at + c.len_utf8();
@@ -134,8 +184,8 @@ fn cell<'c>(cells: &[&'c str], at: usize) -> &'c str {
     cells.get(at).copied().unwrap_or_default()
 }
 
-fn line(w: Words, cells: &[&str]) -> Result<DistributionLineFact, String> {
-    let (item, class) = goods(w, cell(cells, 1))?;
+fn line(w: Words, known: &mut Known, cells: &[&str]) -> Result<DistributionLineFact, String> {
+    let (item, class) = known.goods(w, cell(cells, 1))?;
     let quantity = amount(w, item, cell(cells, 2))?;
     Ok(DistributionLineFact {
         class,
@@ -147,8 +197,8 @@ fn line(w: Words, cells: &[&str]) -> Result<DistributionLineFact, String> {
     })
 }
 
-fn total(w: Words, cells: &[&str]) -> Result<DistributionTotalFact, String> {
-    let (item, class) = goods(w, cell(cells, 1))?;
+fn total(w: Words, known: &mut Known, cells: &[&str]) -> Result<DistributionTotalFact, String> {
+    let (item, class) = known.goods(w, cell(cells, 1))?;
     let quantity = amount(w, item, cell(cells, 2))?;
     Ok(DistributionTotalFact {
         class,
@@ -160,10 +210,49 @@ fn total(w: Words, cells: &[&str]) -> Result<DistributionTotalFact, String> {
     })
 }
 
-fn goods(w: Words, text: &str) -> Result<(Item, Option<Class>), String> {
-    let unknown = || t!(w, "list-goods-unknown", goods = text.to_owned());
-    let item = Item::recognise(text).ok_or_else(unknown)?;
-    Ok((item, Class::named(text)))
+/// Goods that were recognised already: a list names the same ones in many rows.
+#[derive(Default)]
+struct Known(BTreeMap<String, (Item, Option<Class>)>);
+
+impl Known {
+    fn goods(&mut self, w: Words, text: &str) -> Result<(Item, Option<Class>), String> {
+        if let Some(known) = self.0.get(text) {
+            return Ok(*known);
+        }
+        let goods =
+            goods(text).ok_or_else(|| t!(w, "list-goods-unknown", goods = text.to_owned()))?;
+        self.0.insert(text.to_owned(), goods);
+        Ok(goods)
+    }
+}
+
+/// Goods by their name, or by the codes of the journal: the item's and, behind a space, the class's.
+fn goods(text: &str) -> Option<(Item, Option<Class>)> {
+    let (code, class) = text.split_once(' ').unwrap_or((text, ""));
+    let item = Item::from_code(code).filter(|item| item.code() != OTHER);
+    let by_code = item.zip(Some(Class::from_code(class)));
+    let by_code = by_code.filter(|(_, found)| class.is_empty() || found.is_some());
+    by_code.or_else(|| Some((Item::recognise(text)?, Class::named(text))))
+}
+
+/// How goods are written so that they are read as the same again.
+#[derive(Default)]
+struct Said(BTreeMap<(Item, Option<Class>), String>);
+
+impl Said {
+    fn of(&mut self, w: Words, item: Item, class: Option<Class>) -> &str {
+        self.0.entry((item, class)).or_insert_with(|| {
+            let with = |name: &str, class: Option<&str>| match class {
+                Some(class) => format!("{name} {class}"),
+                None => name.to_owned(),
+            };
+            let named = with(names::item(w, item), class.map(Class::written));
+            if goods(&named) == Some((item, class)) {
+                return named;
+            }
+            with(item.code(), class.map(Class::code))
+        })
+    }
 }
 
 fn amount(w: Words, item: Item, text: &str) -> Result<Option<u64>, String> {
@@ -171,8 +260,7 @@ fn amount(w: Words, item: Item, text: &str) -> Result<Option<u64>, String> {
 }
 
 fn giver(w: Words, text: &str) -> Result<Option<Name>, String> {
-    let blank = text.is_empty();
-    (!blank).then(|| name(w, text)).transpose()
+    (!is_not_stated(text)).then(|| name(w, text)).transpose()
 }
 
 fn name(w: Words, text: &str) -> Result<Name, String> {
@@ -189,9 +277,13 @@ mod tests {
     fn rows_are_read_as_they_are_copied() {
         let w = Words::new(Lang::Zh);
         let text = "仁爱医院，N95口罩，16,000，北京一家公司\n\n天佑医院\tKN95口罩\t1.6万";
-        let why = rows(w, text, line).unwrap_err();
+        let lines_of = |text: &str| {
+            let mut known = Known::default();
+            rows(w, text, |w, cells| line(w, &mut known, cells))
+        };
+        let why = lines_of(text).unwrap_err();
         assert!(why.contains('3'), "{why}");
-        let lines = rows(w, &text.replace("1.6万", "2万；；16,000"), line).unwrap();
+        let lines = lines_of(&text.replace("1.6万", "2万\t\t16,000")).unwrap();
         assert_eq!(lines.len(), 2);
         assert_eq!(
             (lines[0].quantity, lines[0].class),
@@ -200,15 +292,65 @@ mod tests {
         assert_eq!(lines[0].given_by, Some(Name::new("北京一家公司").unwrap()));
         assert_eq!(lines[1].class, Some(Class::Kn95));
         assert_eq!((lines[1].quantity, lines[1].was), (20_000, Some(16_000)));
-        let totals = rows(w, ", N95, 36000, 0, 12", total).unwrap();
+        let mut known = Known::default();
+        let totals = rows(w, ", N95, 36000, 0, 12", |w, cells| {
+            total(w, &mut known, cells)
+        });
+        let totals = totals.unwrap();
         assert_eq!(
             (totals[0].given_by.is_none(), totals[0].written_off),
             (true, 12)
         );
-        assert!(
-            rows(w, "仁爱医院，恐龙，3", line)
-                .unwrap_err()
-                .contains("恐龙")
-        );
+        assert!(lines_of("仁爱医院，恐龙，3").unwrap_err().contains("恐龙"));
+    }
+
+    /// What the page writes into the form is what the form reads: every item, every class, in both languages.
+    #[test]
+    fn a_checked_list_comes_back_from_the_form_as_it_was() {
+        let name = |text: &str| Name::new(text).unwrap();
+        let classes = [None]
+            .into_iter()
+            .chain(Class::ALL.iter().copied().map(Some));
+        let of_class = |class| {
+            let items = Item::all().filter(|item| item.code() != OTHER);
+            items.map(move |item| (item, class))
+        };
+        let lines: Vec<_> = classes.flat_map(of_class).collect();
+        let lines = lines.into_iter().map(|(item, class)| DistributionLineFact {
+            class,
+            given_by: Some(name("北京，一家；公司")),
+            given_to: name("A, B; C 医院"),
+            item,
+            quantity: 1_234,
+            was: None,
+        });
+        let total = DistributionTotalFact {
+            class: Some(Class::Kn95),
+            given_by: None,
+            item: Item::from_code("n95_respirator").unwrap(),
+            quantity: 5,
+            stored: 0,
+            written_off: 0,
+        };
+        let facts = Facts {
+            lines: lines.collect(),
+            totals: vec![total],
+            ..Facts::default()
+        };
+        for w in [Words::new(Lang::Zh), Words::new(Lang::En)] {
+            let form = ListForm::of_facts(w, &facts);
+            let sent = Fields::of(&[
+                ("issuer", "某市红十字会"),
+                ("day", "2020-02-01"),
+                ("source", "公告"),
+                ("lines", &form.lines),
+                ("totals", &form.totals),
+            ]);
+            let read = ListForm::of(&sent).read(w).unwrap();
+            assert_eq!(
+                (read.lines, read.totals),
+                (facts.lines.clone(), facts.totals.clone())
+            );
+        }
     }
 }

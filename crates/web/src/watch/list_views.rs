@@ -9,7 +9,7 @@ use crate::need::texts;
 use crate::parts::field::{self, Field};
 use crate::parts::icon::Icon;
 use crate::parts::table::{Col, table};
-use crate::parts::{btn, kv, last_step};
+use crate::parts::{btn, fold, kv, last_step};
 use crate::t;
 use crate::words::{Words, date, date_time_year, number};
 
@@ -17,10 +17,14 @@ use crate::words::{Words, date, date_time_year, number};
 pub(super) fn page(ctx: &Ctx, m: &ListPage) -> Markup {
     let w = ctx.words;
     let body = html! {
-        @if !m.flags.is_empty() { p.row.wrap { @for flag in &m.flags { (flag.render()) } } }
+        (flags(w, m))
         (facts(w, m))
-        section.stack { h2 { (t!(w, "list-lines")) } (lines(w, &m.lines)) }
-        @if !m.totals.is_empty() { section.stack { h2 { (t!(w, "list-totals")) } (totals(w, &m.totals)) } }
+        section.stack { h2 { (t!(w, "list-lines")) } (lines(w, &m.lines)) (pages(w, m)) }
+        @if !m.totals.is_empty() {
+            section.stack { h2 { (t!(w, "list-totals")) } (totals(w, &m.totals))
+                @if m.totals_more > 0 { p.sm.mut { (t!(w, "list-totals-more", n = m.totals_more)) } }
+            }
+        }
         p.sm.mut { (t!(w, "list-not-ours")) }
     };
     let title = t!(w, "list-title", day = date(w, m.list.published_on));
@@ -28,6 +32,34 @@ pub(super) fn page(ctx: &Ctx, m: &ListPage) -> Markup {
         .subtitle(&m.list.issuer)
         .back(Some("/watch"))
         .render(ctx, body)
+}
+
+fn flags(w: Words, m: &ListPage) -> Markup {
+    let flagged = m.flags.len().saturating_add(m.flags_more);
+    html! {
+        @if !m.flags.is_empty() { p.row.wrap { @for flag in &m.flags { (flag.render()) } } }
+        @if m.flags_more > 0 || m.findings > flagged {
+            p.sm { a.go2 href="/watch" { (t!(w, "list-findings", n = m.findings, flagged = flagged)) } }
+        }
+    }
+}
+
+/// Which lines these are, and the way to the others.
+fn pages(w: Words, m: &ListPage) -> Markup {
+    let to = |from: usize, words: String| html! { a href={ "/watch/lists/" (m.list.id) "?from=" (from) } { (words) } };
+    let (first, last) = (
+        m.from.saturating_add(1),
+        m.from.saturating_add(m.lines.len()),
+    );
+    html! {
+        @if m.lines.len() < m.lines_in_all {
+            p.sm.mut { (t!(w, "list-page", first = first, last = last, n = m.lines_in_all)) }
+            p.ent.noprint {
+                @if let Some(from) = m.before() { (to(from, t!(w, "list-page-before"))) }
+                @if let Some(from) = m.after() { (to(from, t!(w, "list-page-after"))) }
+            }
+        }
+    }
 }
 
 fn facts(w: Words, m: &ListPage) -> Markup {
@@ -140,15 +172,35 @@ pub(super) fn form(ctx: &Ctx, m: &ListForm) -> Markup {
     let body = html! {
         (field::error_summary(w, &faults))
         p { (t!(w, "list-lead")) }
-        form.commit method="post" action="/watch/lists/new" {
+        (fields(w, m))
+    };
+    Shell::new(&t!(w, "list-new"), Nav::More)
+        .back(Some("/watch"))
+        .render(ctx, body)
+}
+
+/// The form itself: empty, as it was typed, or as a checked list fills it.
+pub(super) fn fields(w: Words, m: &ListForm) -> Markup {
+    let lines = Field::new("lines", &t!(w, "list-lines"))
+        .hint(&t!(w, "list-lines-text"))
+        .value(&m.lines)
+        .placeholder(&t!(w, "list-lines-example"))
+        .error(fault(m, "lines"))
+        .required()
+        .textarea(6);
+    // A list is long text; a form with a file's encoding takes a third of the bytes.
+    html! {
+        form.commit method="post" action="/watch/lists/new" enctype="multipart/form-data" {
             (field::token(&m.token))
             (Field::new("issuer", &t!(w, "list-issuer")).value(&m.issuer).error(fault(m, "issuer")).required().text())
             (Field::new("day", &t!(w, "list-day")).kind("date").value(&m.day).error(fault(m, "day")).required().text())
             (Field::new("source", &t!(w, "list-source")).hint(&t!(w, "list-source-text")).value(&m.source)
                 .error(fault(m, "source")).required().text())
             @if !m.lists.is_empty() { (earlier(w, m)) }
-            (Field::new("lines", &t!(w, "list-lines")).hint(&t!(w, "list-lines-text")).value(&m.lines)
-                .placeholder(&t!(w, "list-lines-example")).error(fault(m, "lines")).required().textarea(6))
+            @match m.folded() {
+                Some(rows) => (fold(&t!(w, "list-lines-folded", n = rows), lines)),
+                None => (lines),
+            }
             (Field::new("totals", &t!(w, "list-totals")).hint(&t!(w, "list-totals-text")).value(&m.totals)
                 .error(fault(m, "totals")).textarea(3))
             @if m.asks_name {
@@ -156,10 +208,7 @@ pub(super) fn form(ctx: &Ctx, m: &ListForm) -> Markup {
             }
             (last_step(&t!(w, "list-act"), &t!(w, "list-act-text"), html! { (btn(Some(Icon::Book), &t!(w, "list-go"), true)) }))
         }
-    };
-    Shell::new(&t!(w, "list-new"), Nav::More)
-        .back(Some("/watch"))
-        .render(ctx, body)
+    }
 }
 
 fn earlier(w: Words, m: &ListForm) -> Markup {

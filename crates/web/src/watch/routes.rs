@@ -19,7 +19,7 @@ use serde::Deserialize;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use super::check::{self, CheckPage};
+use super::check::{self, CheckPage, RECORD_BYTES_MAX};
 use super::flag::{self, FlagPage};
 use super::list_form::ListForm;
 use super::model::{self, Asked};
@@ -38,6 +38,8 @@ use crate::words::date;
 
 /// The body of a form with a list at most, in bytes: the file, and its frame.
 const CHECK_BODY_BYTES_MAX: usize = SENT_BYTES_MAX + 64 * 1024;
+/// The same of the form that records one.
+const RECORD_BODY_BYTES_MAX: usize = RECORD_BYTES_MAX + 64 * 1024;
 /// A list over a thin line may take so long.
 const CHECK_SECS_MAX: u64 = 60;
 
@@ -46,7 +48,7 @@ pub fn routes() -> Router<Site> {
     Router::new()
         .route("/watch", get(show))
         .route("/watch/check", get(open_check))
-        .route("/watch/lists/new", get(open_list).post(send_list))
+        .route("/watch/lists/new", get(open_list))
         .route("/watch/lists/{id}", get(show_list))
         .route("/watch/{id}", get(show_flag))
         .route("/watch/{id}/answer", post(answer))
@@ -57,10 +59,15 @@ pub fn routes() -> Router<Site> {
 /// A list to be checked is larger than a form, and takes longer to come.
 pub fn uploads() -> Router<Site> {
     let late = StatusCode::REQUEST_TIMEOUT;
-    Router::new()
-        .route("/watch/check", post(check_sent))
-        .layer(DefaultBodyLimit::disable())
-        .layer(RequestBodyLimitLayer::new(CHECK_BODY_BYTES_MAX))
+    let limited = |router: Router<Site>, bytes_max| {
+        router
+            .layer(DefaultBodyLimit::disable())
+            .layer(RequestBodyLimitLayer::new(bytes_max))
+    };
+    let check = Router::new().route("/watch/check", post(check_sent));
+    let record = Router::new().route("/watch/lists/new", post(send_list));
+    limited(check, CHECK_BODY_BYTES_MAX)
+        .merge(limited(record, RECORD_BODY_BYTES_MAX))
         .layer(TimeoutLayer::with_status_code(
             late,
             Duration::from_secs(CHECK_SECS_MAX),
@@ -71,19 +78,29 @@ async fn open_check(visitor: Visitor) -> Response {
     visitor.page(&CheckPage::default(), check_views::page)
 }
 
-/// Reads a list and says what does not agree; nothing of it is kept.
+/// Reads a list and says what does not agree, and what of it can be recorded; nothing of it is kept.
 async fn check_sent(visitor: Visitor, fields: Fields) -> Response {
     let w = visitor.words();
     let name = t!(w, "check-sheet");
     let bytes = fields.file("list").map(|file| file.to_vec());
     match published::check_sent(&name, bytes.unwrap_or_default()).await {
-        Ok(found) => {
-            let found = Some(check::model(w, &found));
-            visitor.page(&CheckPage { found, fault: None }, check_views::page)
+        Ok((found, facts)) => {
+            let mut record = check::record(w, &facts);
+            record.form = record.form.map(|form| complete(&visitor, form));
+            let page = CheckPage {
+                found: Some(check::model(w, &found)),
+                fault: None,
+                record: Some(record),
+            };
+            visitor.page(&page, check_views::page)
         }
         Err(why) => {
             let fault = Some(check::fault(w, &why));
-            visitor.again(&CheckPage { found: None, fault }, check_views::page)
+            let page = CheckPage {
+                fault,
+                ..CheckPage::default()
+            };
+            visitor.again(&page, check_views::page)
         }
     }
 }
@@ -177,8 +194,12 @@ async fn redact(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Respons
     remove_text(&visitor, &fields, &format!("/watch/{}", id.0)).await
 }
 
-async fn show_list(visitor: Visitor, Path(id): Path<Id>) -> Response {
-    match list::page(&visitor, DistributionId(id.0)).await {
+async fn show_list(
+    visitor: Visitor,
+    Path(id): Path<Id>,
+    Query(asked): Query<list::Asked>,
+) -> Response {
+    match list::page(&visitor, DistributionId(id.0), asked.from).await {
         Some(model) => visitor.page(&model, list_views::page),
         None => visitor.fault(Fault::NotFound),
     }

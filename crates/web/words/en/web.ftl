@@ -2445,7 +2445,30 @@ check-cell-head = Why
 check-cell = “{ $value }”: { $why }
 check-blank = A blank: { $why }
 check-more = { $n } further rows; tideover watch lists all.
-check-kept = Nothing of it was kept. To show it to everybody, record a published list with its source.
+check-kept = Nothing of it was kept. To show it to everybody, record it below with its source.
+check-record = Record this list in public
+check-record-sum = { $n ->
+    [one] One line is ready, as the list has it. Say who published it and where you read it, and one tap records it; what does not add up is flagged by itself.
+   *[other] { $n } lines are ready, as the list has them. Say who published it and where you read it, and one tap records them all; what does not add up is flagged by itself.
+}
+check-record-none = No line of it can be recorded as it stands; why is said below.
+check-record-too-many = { $n } lines are more than one record holds ({ $max }). Cut the file into parts and send each.
+check-record-givers = Lines without their giver: { $n }. The name may be a private person’s, and stays out of the public journal.
+check-left = Lines that stay out: { $n }
+check-left-head = Why it stays out
+check-left-goods = the catalogue does not have these goods
+check-left-unit = packs without their content, or another unit than ours
+check-left-amount = no amount, one below zero, or more than anything real
+check-left-nobody = names nobody
+check-left-several = several recipients, without how much each was given
+check-left-person = the name may be a private person’s
+check-left-name = the name is too long, or has a number or link in it
+list-lines-folded = Look over the { $n } lines, and change what is wrong
+list-page = Lines { $first } to { $last } of { $n }
+list-page-before = The lines before
+list-page-after = Further lines
+list-totals-more = Further totals: { $n }
+list-findings = Things that do not add up: { $n }; flagged: { $flagged }
 check-total = the stated total is { $stated }, the lines add up to { $sum }
 check-not-placed = { $received } came in; passed on, in store and written off are { $placed }
 check-class-here = named { $one } and { $other } in one line: which class is it?

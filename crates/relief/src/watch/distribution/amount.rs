@@ -17,10 +17,22 @@ pub(super) struct Amount {
     pub scaled: bool,
 }
 
-/// The amounts that a cell of quantities holds, the unit of its column given. `None` when anything else stands there.
-pub(super) fn read(cell: &str, unit: &str) -> Option<Vec<Amount>> {
+/// The counter that a cell of units names.
+pub(super) fn counter(unit: &str) -> Option<Counter> {
+    whole(&plain(unit).to_lowercase())
+}
+
+/// The amounts that a cell of quantities holds, the counter of its column given. `None` when anything else stands there.
+pub(super) fn read(cell: &str, of_column: Option<Counter>) -> Option<Vec<Amount>> {
+    if let Some(number) = Decimal::digits(cell) {
+        let (counter, scaled) = (of_column, false);
+        return Some(vec![Amount {
+            number,
+            counter,
+            scaled,
+        }]);
+    }
     let text = plain(cell).to_lowercase();
-    let of_column = whole(&plain(unit).to_lowercase());
     let mut amounts = Vec::new();
     let mut rest = text.trim();
     while !rest.is_empty() {
@@ -158,7 +170,7 @@ pub(super) fn cut(text: &str) -> Option<(&str, Vec<Amount>)> {
         if joined || open {
             continue;
         }
-        if let Some(amounts) = read(tail, "") {
+        if let Some(amounts) = read(tail, None) {
             return Some((head.trim_end(), amounts));
         }
     }
@@ -191,7 +203,7 @@ mod tests {
     use super::*;
 
     fn pieces_of(cell: &str, unit: &str, spec: &str) -> Option<i64> {
-        pieces(&read(cell, unit)?, &[spec], false)
+        pieces(&read(cell, counter(unit))?, &[spec], false)
     }
 
     #[test]

@@ -60,6 +60,14 @@ impl BodyKind {
     }
 }
 
+/// Whether a name ends as the name of a body does, so that it is surely not a person's.
+pub(super) fn ends_as_body(name: &str) -> bool {
+    let folded = name.to_lowercase();
+    let cues = CUES.iter().chain(ENDINGS).map(|(cue, _)| *cue);
+    cues.chain(TEAM)
+        .any(|cue| ends_part(&folded, cue) == Some(folded.len()))
+}
+
 /// Where `cue` ends the name, or a part of it before a bracket or a list comma.
 fn ends_part(name: &str, cue: &str) -> Option<usize> {
     let ends = name.match_indices(cue).map(|(at, _)| at + cue.len());
@@ -139,14 +147,20 @@ const OPEN: &[&str] = &[
 
 /// Whether the second text is the rest of a name that the first begins.
 pub(super) fn continues(first: &str, second: &str) -> bool {
-    let (first, second) = (lower(first), lower(second));
-    let count = |text: &str, open: [char; 2]| text.chars().filter(|c| open.contains(c)).count();
-    let in_bracket = count(&first, ['(', '（']) > count(&first, [')', '）']);
-    !first.is_empty()
-        && (in_bracket
-            || OPEN.iter().any(|word| first.ends_with(word))
-            || second.starts_with(['(', '（', ')', '）', '-'])
-            || BARE.contains(&&*second))
+    !first.is_empty() && (is_open(first) || is_rest(second))
+}
+
+/// Whether a name goes on after this text, whatever comes.
+pub(super) fn is_open(text: &str) -> bool {
+    let text = lower(text);
+    let count = |open: [char; 2]| text.chars().filter(|c| open.contains(c)).count();
+    count(['(', '（']) > count([')', '）']) || OPEN.iter().any(|word| text.ends_with(word))
+}
+
+/// Whether a text is the rest of a name, whatever stood before.
+pub(super) fn is_rest(text: &str) -> bool {
+    let text = lower(text);
+    text.starts_with(['(', '（', ')', '）', '-']) || BARE.contains(&&*text)
 }
 
 /// In lower case; at once where nothing has a case.

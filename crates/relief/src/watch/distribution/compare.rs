@@ -59,7 +59,7 @@ pub(super) fn renamed(lists: &[List<'_>]) -> Vec<Flag> {
                 continue;
             };
             let Some(pieces) = goods.pieces else { continue };
-            let key = (line.donor.as_str(), goods.item.as_str(), pieces);
+            let key = (&*line.donor, &*goods.item, pieces);
             match first.get(&key) {
                 Some((sheet, other_list, other)) if *sheet != at => {
                     if let Some((one, now)) =
@@ -97,9 +97,9 @@ fn single<'l>(lists: &[&'l List<'l>]) -> BTreeMap<Key<'l>, (&'l List<'l>, &'l Li
             };
             let recipient = line.recipients.first().map_or("", |one| one.name.as_str());
             let key = if line.donor.is_empty() {
-                (recipient, goods.item.as_str(), goods.text.as_str())
+                (recipient, &*goods.item, &*goods.text)
             } else {
-                (line.donor.as_str(), goods.item.as_str(), "")
+                (&*line.donor, &*goods.item, "")
             };
             by_key.entry(key).or_default().push((list, line));
         }
@@ -118,7 +118,7 @@ pub(super) fn text<'l>(line: &'l Line<'_>) -> Cow<'l, str> {
     match line.goods.as_slice() {
         [goods] => Cow::Borrowed(&goods.text),
         several => {
-            let texts = several.iter().map(|goods| goods.text.as_str());
+            let texts = several.iter().map(|goods| &*goods.text);
             Cow::Owned(texts.collect::<Vec<_>>().join(" "))
         }
     }

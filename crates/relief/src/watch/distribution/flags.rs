@@ -4,33 +4,25 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::decimal::{Decimal, Figure, figure};
-use super::super::plain::{key, plain};
+use super::super::plain::{is_key, key, plain};
 use super::class::{Class, classes, mismatch};
 use super::heading::Meaning;
+use super::memo::{Memo, mark, mixed};
 use super::read::{Line, List};
 use super::{Flag, Reason};
 use super::{amount, compare};
-
-/// What a line says of its goods, and of their specification.
-type Said<'l> = (Cow<'l, str>, &'l str);
 
 /// All flags of one list, by row.
 pub(super) fn of(list: &List<'_>) -> Vec<Flag> {
     let mut flags = Vec::new();
     totals(list, &mut flags);
-    let mut said: BTreeMap<Said<'_>, Option<(Class, Class)>> = BTreeMap::new();
+    let mut said = Classes::default();
     for line in &list.lines {
         let mut found: Vec<Reason> = Vec::new();
         found.extend(balance(list, line));
         found.extend(placed(line));
         found.extend(quantity(line));
-        let goods = compare::text(line);
-        // Lists say the same of many lines.
-        let spec = line.spec.as_str();
-        let mismatch = *said
-            .entry((goods, spec))
-            .or_insert_with_key(|(goods, spec)| mismatch(&classes(goods), &classes(spec)));
-        if let Some((one, other)) = mismatch {
+        if let Some((one, other)) = said.differ(line) {
             found.push(Reason::ClassMismatch {
                 one,
                 other,
@@ -42,6 +34,23 @@ pub(super) fn of(list: &List<'_>) -> Vec<Flag> {
     repeated(list, &mut flags);
     flags.sort_by_key(|flag| flag.row);
     flags
+}
+
+/// Classes that lines name for their goods, and in their specification: lists say the same of many lines.
+#[derive(Default)]
+struct Classes<'l> {
+    texts: Memo<'l, ()>,
+    known: BTreeMap<(usize, usize), Option<(Class, Class)>>,
+}
+
+impl<'l> Classes<'l> {
+    fn differ(&mut self, line: &'l Line<'_>) -> Option<(Class, Class)> {
+        let goods = compare::text(line);
+        let spec = Cow::Borrowed(&*line.spec);
+        let [of_goods, of_spec] = [&goods, &spec].map(|text| self.texts.of(text, |_| ()).0);
+        let known = self.known.entry((of_goods, of_spec));
+        *known.or_insert_with(|| mismatch(&classes(&goods), &classes(&spec)))
+    }
 }
 
 pub(super) fn flag(list: &List<'_>, line: &Line<'_>, reason: Reason) -> Flag {
@@ -58,37 +67,30 @@ fn totals(list: &List<'_>, flags: &mut Vec<Flag>) {
     if list.totals.is_empty() {
         return;
     }
-    let units: Vec<Cow<'_, str>> = list
-        .lines
-        .iter()
-        .map(|line| list.stated(line.row, Meaning::Unit))
-        .collect();
     for meaning in [Meaning::Quantity, Meaning::Value] {
         if list.columns.at(meaning).is_none() {
             continue;
         }
-        let read = |line: &Line<'_>| number(list, line.row, meaning);
-        let numbers: Vec<Option<Decimal>> = list.lines.iter().map(read).collect();
         let mut all = Sums::default();
         let mut since = 0;
         for total in &list.totals {
             let mut recent = Sums::default();
-            for at in since..total.below {
-                let line = list.lines.get(at).zip(units.get(at)).zip(numbers.get(at));
-                if let Some(((line, unit), number)) = line {
-                    recent.add(line, unit, *number);
-                    all.add(line, unit, *number);
-                }
+            for line in list.lines.get(since..total.below).unwrap_or_default() {
+                let number = of_line(list, line, meaning);
+                recent.add(line, number);
+                all.add(line, number);
             }
             since = total.below;
             let Some(stated) = number(list, total.row, meaning) else {
                 continue;
             };
             let item = total.item.as_deref();
-            let unit = list.stated(total.row, Meaning::Unit);
-            let sums = [recent.of(item, None), all.of(item, None)];
-            let unit = Some(&*unit).filter(|unit| !unit.is_empty());
-            let of_unit = unit.map(|unit| [recent.of(item, Some(unit)), all.of(item, Some(unit))]);
+            let item = item.map_or(Of::All, |item| list.memos.items.number(item).into());
+            let sums = [recent.of(item, Of::All), all.of(item, Of::All)];
+            let of_unit = (!list.stated(total.row, Meaning::Unit).is_empty()).then(|| {
+                let unit = Of::One(total.unit);
+                [recent.of(item, unit), all.of(item, unit)]
+            });
             let pieces = all.pieces_of(item).filter(|_| meaning == Meaning::Quantity);
             let agrees = sums
                 .into_iter()
@@ -108,28 +110,49 @@ fn totals(list: &List<'_>, flags: &mut Vec<Flag>) {
     }
 }
 
+/// What a sum is of: everything, one item or unit by its number in the list, or one that no line has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Of {
+    All,
+    One(usize),
+    Nothing,
+}
+
+impl From<Option<usize>> for Of {
+    fn from(number: Option<usize>) -> Self {
+        number.map_or(Self::Nothing, Self::One)
+    }
+}
+
 /// Running sums, so that a list of many totals is read once: of everything, of each item and of each unit. A sum that
 /// cannot be counted is none.
 #[derive(Default)]
-struct Sums<'l> {
-    numbers: BTreeMap<(Option<&'l str>, Option<&'l str>), Option<Decimal>>,
-    pieces: BTreeMap<Option<&'l str>, Option<i64>>,
+struct Sums {
+    numbers: BTreeMap<(Of, Of), Option<Decimal>>,
+    pieces: BTreeMap<Of, Option<i64>>,
 }
 
-impl<'l> Sums<'l> {
-    fn add(&mut self, line: &'l Line<'_>, unit: &'l str, number: Option<Decimal>) {
-        let items: BTreeSet<&str> = line.goods.iter().map(|goods| goods.item.as_str()).collect();
-        for item in items.into_iter().map(Some).chain([None]) {
-            for unit in [None, Some(unit)] {
-                if let Some(number) = number {
-                    let sum = self.numbers.entry((item, unit));
-                    let sum = sum.or_insert(Some(Decimal::ZERO));
-                    *sum = sum.and_then(|sum| sum.plus(number));
+impl Sums {
+    fn add(&mut self, line: &Line<'_>, number: Option<Decimal>) {
+        let add = |sums: &mut Self, item: Of| {
+            for unit in [Of::All, Of::One(line.unit)] {
+                let sum = sums.numbers.entry((item, unit));
+                let sum = sum.or_insert(Some(Decimal::ZERO));
+                *sum = sum.zip(number).and_then(|(sum, number)| sum.plus(number));
+            }
+        };
+        if number.is_some() {
+            add(self, Of::All);
+            match line.goods.as_slice() {
+                [goods] => add(self, Of::One(goods.number)),
+                several => {
+                    let items: BTreeSet<usize> = several.iter().map(|g| g.number).collect();
+                    items.into_iter().for_each(|item| add(self, Of::One(item)));
                 }
             }
         }
         for goods in &line.goods {
-            for item in [Some(goods.item.as_str()), None] {
+            for item in [Of::One(goods.number), Of::All] {
                 let sum = self.pieces.entry(item).or_insert(Some(0));
                 *sum = sum
                     .zip(goods.pieces)
@@ -139,13 +162,22 @@ impl<'l> Sums<'l> {
     }
 
     /// The sum of the lines about an item, in a unit.
-    fn of(&self, item: Option<&str>, unit: Option<&str>) -> Option<Decimal> {
+    fn of(&self, item: Of, unit: Of) -> Option<Decimal> {
         self.numbers.get(&(item, unit)).copied().flatten()
     }
 
     /// The pieces of an item, where all its lines can be counted; nothing of what is not there.
-    fn pieces_of(&self, item: Option<&str>) -> Option<i64> {
+    fn pieces_of(&self, item: Of) -> Option<i64> {
         self.pieces.get(&item).copied().unwrap_or(Some(0))
+    }
+}
+
+/// What a line states in a column of numbers.
+fn of_line(list: &List<'_>, line: &Line<'_>, meaning: Meaning) -> Option<Decimal> {
+    match line.goods.as_slice() {
+        // It was read with the line.
+        [goods] if meaning == Meaning::Quantity => goods.amounts.first().map(|a| a.number),
+        _ => number(list, line.row, meaning),
     }
 }
 
@@ -158,7 +190,7 @@ fn number(list: &List<'_>, row: super::super::sheet::Row<'_>, meaning: Meaning) 
             _ => None,
         };
     }
-    amount::read(&cell, "").and_then(|amounts| amounts.first().map(|amount| amount.number))
+    amount::read(&cell, None).and_then(|amounts| amounts.first().map(|amount| amount.number))
 }
 
 /// In = placed + in store + written off, where the list keeps that balance line by line.
@@ -221,9 +253,16 @@ fn repeated(list: &List<'_>, flags: &mut Vec<Flag>) {
     let lines = list.lines.iter().filter(states_amounts);
     let mut marked: Vec<(u64, usize, &Line<'_>)> = Vec::with_capacity(list.lines.len());
     for (nth, line) in lines.enumerate() {
-        let mut mark = Mark::new();
-        each_said(list, line, |part| mark.add(part));
-        marked.push((mark.0, nth, line));
+        let mut of_line = 0;
+        each_said(list, line, |part| {
+            let of_part = if is_key(part) {
+                mark(part)
+            } else {
+                mark(&key(part))
+            };
+            of_line = mixed(of_line, of_part);
+        });
+        marked.push((of_line, nth, line));
     }
     marked.sort_unstable_by_key(|(mark, nth, _)| (*mark, *nth));
     for alike in marked.chunk_by(|a, b| a.0 == b.0).filter(|c| c.len() > 1) {
@@ -265,30 +304,4 @@ fn each_said<'l>(list: &List<'_>, line: &'l Line<'_>, mut say: impl FnMut(&'l st
     line.goods.iter().for_each(|goods| say(&goods.text));
     say(&line.donor);
     say(&line.day);
-}
-
-/// A number for a text (FNV-1a). Different texts may have one number; nothing is decided by it alone.
-struct Mark(u64);
-
-impl Mark {
-    const fn new() -> Mark {
-        Mark(0xcbf2_9ce4_8422_2325)
-    }
-
-    /// Adds a part, in the form in which parts are compared.
-    fn add(&mut self, part: &str) {
-        let plain = plain(part);
-        for letter in plain.chars().filter(|c| !c.is_whitespace()) {
-            match letter {
-                // These have no case.
-                '\u{4e00}'..='\u{9fff}' => self.letter(letter),
-                _ => letter.to_lowercase().for_each(|c| self.letter(c)),
-            }
-        }
-        self.letter('\n');
-    }
-
-    fn letter(&mut self, letter: char) {
-        self.0 = (self.0 ^ u64::from(letter)).wrapping_mul(0x0100_0000_01b3);
-    }
 }

@@ -1,19 +1,25 @@
 //! What a line gives: goods by their catalogue name or their own, and gifts of several goods in one cell.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::super::decimal::Decimal;
 use super::amount::{self, Amount};
 use super::body;
+use super::memo::Memo;
+use super::unit::Counter;
 use crate::catalogue::{Item, OTHER};
 
 /// Goods of one kind in a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Goods {
+pub(super) struct Goods<'t> {
     /// The name under which they are added up: the catalogue's code, or the text itself.
-    pub item: String,
+    pub item: Rc<str>,
+    /// The number of that name among those of the list.
+    pub number: usize,
     /// What the list writes.
-    pub text: String,
+    pub text: Cow<'t, str>,
     /// How many, as written; empty where nothing is stated.
     pub amounts: Vec<Amount>,
     /// How many pieces, where they can be counted.
@@ -51,50 +57,86 @@ pub(super) fn item(text: &str) -> String {
     }
 }
 
-/// The names of goods that were looked up already: a list names the same ones on many lines.
-#[derive(Default)]
-pub(super) struct Items(BTreeMap<String, String>);
+/// The names of goods in a list, looked up once and numbered.
+#[derive(Debug, Default)]
+pub(super) struct Items<'t> {
+    texts: Memo<'t, (Rc<str>, usize)>,
+    numbers: BTreeMap<Rc<str>, usize>,
+}
 
-impl Items {
-    /// What [`item`] says.
-    pub fn of(&mut self, text: &str) -> String {
-        if let Some(item) = self.0.get(text) {
-            return item.clone();
-        }
-        let found = item(text);
-        self.0.insert(text.to_owned(), found.clone());
+impl<'t> Items<'t> {
+    /// What [`item`] says, and its number.
+    #[allow(
+        clippy::ptr_arg,
+        reason = "a text that is borrowed from the sheet is kept so"
+    )]
+    fn of(&mut self, text: &Cow<'t, str>) -> (Rc<str>, usize) {
+        let numbers = &mut self.numbers;
+        let (_, found) = self.texts.of(text, |text| {
+            let item: Rc<str> = item(text).into();
+            let next = numbers.len();
+            let number = *numbers.entry(Rc::clone(&item)).or_insert(next);
+            (item, number)
+        });
         found
+    }
+
+    /// How many names there are.
+    pub fn len(&self) -> usize {
+        self.numbers.len()
+    }
+
+    /// The number of a name, if the list has it.
+    pub fn number(&self, item: &str) -> Option<usize> {
+        self.numbers.get(item).copied()
     }
 }
 
-/// The goods of a line that has a quantity of its own, added up as `item`.
-pub(super) fn single(text: &str, item: String, spec: &str, amounts: Vec<Amount>) -> Goods {
+/// The goods of a line that has a quantity of its own.
+pub(super) fn single<'t>(
+    text: Cow<'t, str>,
+    items: &mut Items<'t>,
+    spec: &str,
+    amounts: Vec<Amount>,
+) -> Goods<'t> {
     // One 护理包 counted in 包 is one; 手套20箱 counted in 箱 is not.
     let mut letters = text.chars().rev();
     let last = letters.next();
     let named = letters.next().is_some_and(char::is_alphabetic);
     let named_by_pack = named && amounts.len() == 1 && amounts.iter().all(|a| is_pack_of(a, last));
-    let pieces = amount::pieces(&amounts, &[spec, in_brackets(text)], named_by_pack);
+    // Only packs have a content.
+    let packs = amounts.iter().any(is_pack);
+    let inner = if packs { in_brackets(&text) } else { "" };
+    let pieces = amount::pieces(&amounts, &[spec, inner], named_by_pack);
+    let (item, number) = items.of(&text);
     Goods {
         item,
-        text: text.to_owned(),
+        number,
+        text,
         amounts,
         pieces,
     }
 }
 
+fn is_pack(amount: &Amount) -> bool {
+    matches!(amount.counter, Some(Counter::Pack(_)))
+}
+
 fn is_pack_of(amount: &Amount, last: Option<char>) -> bool {
+    if !is_pack(amount) {
+        return false;
+    }
     let named = last.and_then(|c| super::unit::whole(&c.to_string()));
     named.is_some() && amount.counter == named
 }
 
 /// The goods of a gift told in one cell: 口罩（KN95型1200盒、银离子口罩2万只）、消毒液1000瓶.
-pub(super) fn several(text: &str) -> Vec<Goods> {
-    let mut goods: Vec<Goods> = Vec::new();
+pub(super) fn several<'t>(text: &str, items: &mut Items<'t>) -> Vec<Goods<'t>> {
+    let mut goods: Vec<Goods<'t>> = Vec::new();
     for part in parts(text) {
         let (name, amounts) = amounts_of(part);
         if amounts.is_empty() {
-            let inner: Vec<Goods> = parts(in_brackets(part))
+            let inner: Vec<Goods<'t>> = parts(in_brackets(part))
                 .into_iter()
                 .map(amounts_of)
                 .filter(|(_, amounts)| !amounts.is_empty())
@@ -106,6 +148,7 @@ pub(super) fn several(text: &str) -> Vec<Goods> {
                             name
                         },
                         amounts,
+                        items,
                     )
                 })
                 .collect();
@@ -118,20 +161,23 @@ pub(super) fn several(text: &str) -> Vec<Goods> {
         let nameless = !name.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
         let size =
             nameless && name.chars().any(|c| c.is_ascii_digit()) && name.contains(['*', '×']);
-        let mut one = gift(name, amounts);
+        let mut one = gift(name, amounts, items);
         if let Some(before) = goods.last().filter(|_| size || name.is_empty()) {
-            one.item.clone_from(&before.item);
+            (one.item, one.number) = (Rc::clone(&before.item), before.number);
         }
         goods.push(one);
     }
     goods
 }
 
-fn gift(name: &str, amounts: Vec<Amount>) -> Goods {
+fn gift<'t>(name: &str, amounts: Vec<Amount>, items: &mut Items<'t>) -> Goods<'t> {
     let pieces = amount::pieces(&amounts, &[in_brackets(name)], false);
+    let text = Cow::Owned(name.to_owned());
+    let (item, number) = items.of(&text);
     Goods {
-        item: item(name),
-        text: name.to_owned(),
+        item,
+        number,
+        text,
         amounts,
         pieces,
     }
@@ -256,9 +302,9 @@ mod tests {
     use super::*;
 
     fn counted(text: &str) -> Vec<(String, Option<i64>)> {
-        several(text)
+        several(text, &mut Items::default())
             .into_iter()
-            .map(|goods| (goods.item, goods.pieces))
+            .map(|goods| (goods.item.to_string(), goods.pieces))
             .collect()
     }
 

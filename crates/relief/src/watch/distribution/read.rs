@@ -1,6 +1,7 @@
 //! A list's rows as lines: merged and split cells put together, totals set apart.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use super::super::day;
 use super::super::plain::{is_not_stated, key, plain};
@@ -8,19 +9,25 @@ use super::super::sheet::{Row, Sheet};
 use super::super::{Fault, Unread, column};
 use super::amount::{self, Amount};
 use super::body;
-use super::goods::{self, Goods, Placed};
+use super::goods::{self, Goods, Items, Placed};
 use super::heading::{Columns, Meaning};
+use super::memo::Memo;
+use super::unit::Counter;
 
 /// One line of a list.
 #[derive(Debug)]
 pub(super) struct Line<'a> {
     pub row: Row<'a>,
     pub day: Cow<'a, str>,
-    pub donor: String,
-    pub recipients: Vec<Placed>,
-    pub goods: Vec<Goods>,
+    pub donor: Cow<'a, str>,
+    pub recipients: Rc<[Placed]>,
+    /// The number of these recipients among those of the list.
+    pub to: usize,
+    pub goods: Vec<Goods<'a>>,
+    /// The number of what the unit's cell says among the units of the list.
+    pub unit: usize,
     /// Specification, norm and remark.
-    pub spec: String,
+    pub spec: Cow<'a, str>,
 }
 
 /// A row that states what others add up to.
@@ -31,6 +38,8 @@ pub(super) struct Total<'a> {
     pub below: usize,
     /// The goods it is about, where it names any.
     pub item: Option<String>,
+    /// The number of what its unit's cell says, as of a line.
+    pub unit: usize,
 }
 
 /// A sheet that is a list.
@@ -41,8 +50,19 @@ pub(super) struct List<'a> {
     pub columns: Columns,
     pub lines: Vec<Line<'a>>,
     pub totals: Vec<Total<'a>>,
+    pub memos: Memos<'a>,
     /// What stands above the header.
     pub title: String,
+    /// The sheet's name, where it is a day.
+    named_day: &'a str,
+}
+
+/// What was asked of the texts of a list.
+#[derive(Debug, Default)]
+pub(super) struct Memos<'a> {
+    pub items: Items<'a>,
+    pub units: Memo<'a, Option<Counter>>,
+    pub recipients: Memo<'a, Rc<[Placed]>>,
 }
 
 /// Reads a sheet, unless no row of it heads a list.
@@ -62,6 +82,8 @@ pub(super) fn list<'a>(sheet: &'a Sheet, unread: &mut Vec<Unread>) -> Option<Lis
         columns,
         lines: Vec::new(),
         totals: Vec::new(),
+        memos: Memos::default(),
+        named_day: day::read(&sheet.name).map_or("", |_| &sheet.name),
     };
     let rows = rows.filter(|row| !row.is_blank() && !list.header.is_repeated_by(*row));
     let rows: Vec<Judged<'a>> = rows.map(|row| list.judged(row)).collect();
@@ -89,17 +111,17 @@ impl<'a> Filled<'a> {
     /// Blank means "as above" where the list never writes a name twice in a row, or leaves more blanks than it does.
     fn new(list: &List<'a>, meaning: Meaning, rows: &[Judged<'a>]) -> Self {
         let at = list.columns.at(meaning);
-        let cells: Vec<_> = rows
-            .iter()
-            .filter(|judged| judged.states_goods)
-            .map(|judged| list.text(judged.row, at))
-            .collect();
-        let blanks = cells.iter().skip(1).filter(|cell| cell.is_empty()).count();
-        let twice = cells
-            .windows(2)
-            .filter(|pair| pair.first() == pair.last() && pair.iter().all(|cell| !cell.is_empty()))
-            .count();
-        let by_habit = blanks > twice && cells.first().is_some_and(|first| !first.is_empty());
+        let lines = rows.iter().filter(|judged| judged.states_goods);
+        let mut cells = lines.map(|judged| list.text(judged.row, at));
+        let mut before = cells.next().unwrap_or_default();
+        let begun = !before.is_empty();
+        let (mut blanks, mut twice) = (0, 0);
+        for cell in cells {
+            blanks += usize::from(cell.is_empty());
+            twice += usize::from(!cell.is_empty() && cell == before);
+            before = cell;
+        }
+        let by_habit = blanks > twice && begun;
         Self {
             at,
             by_habit,
@@ -137,15 +159,17 @@ impl<'a> List<'a> {
         let [mut donor, mut item, mut date] = [Meaning::Donor, Meaning::Item, Meaning::Date]
             .map(|meaning| Filled::new(self, meaning, rows));
         let names = self.recipients(rows);
-        let mut items = goods::Items::default();
+        let mut memos = Memos::default();
         self.lines.reserve(rows.len());
         for (judged, name) in rows.iter().zip(names) {
             let row = judged.row;
             if judged.is_total {
+                let unit = self.stated(row, Meaning::Unit);
                 self.totals.push(Total {
                     row,
                     below: self.lines.len(),
                     item: self.total_item(row),
+                    unit: memos.units.of(&unit, amount::counter).0,
                 });
                 continue;
             }
@@ -160,48 +184,64 @@ impl<'a> List<'a> {
             if name.is_empty() && self.columns.at(Meaning::Recipient).is_some() {
                 unread.push(self.unread(row, Meaning::Recipient, Fault::NoRecipient));
             }
-            let line = self.line(row, [&text, &name], (donor, day), &mut items, unread);
+            let line = self.line(row, [text, name], (donor, day), &mut memos, unread);
             self.lines.push(line);
         }
+        self.memos = memos;
     }
 
     fn line(
         &self,
         row: Row<'a>,
-        [text, name]: [&str; 2],
+        [text, name]: [Cow<'a, str>; 2],
         (donor, day): (Cow<'a, str>, Cow<'a, str>),
-        items: &mut goods::Items,
+        memos: &mut Memos<'a>,
         unread: &mut Vec<Unread>,
     ) -> Line<'a> {
         let spec = self.stated(row, Meaning::Spec);
-        let goods = match self.columns.at(Meaning::Quantity) {
-            Some(_) => vec![goods::single(
-                text,
-                items.of(text),
-                &spec,
-                self.amounts(row, unread),
-            )],
-            None => goods::several(text),
+        let counted = self.columns.at(Meaning::Quantity).is_some();
+        let unit = self.stated(row, Meaning::Unit);
+        let (unit, counter) = memos.units.of(&unit, amount::counter);
+        let goods = if counted {
+            let amounts = self.amounts(row, counter, unread);
+            vec![goods::single(text, &mut memos.items, &spec, amounts)]
+        } else {
+            goods::several(&text, &mut memos.items)
         };
+        let placed = |name: &str| goods::recipients(name, counted).into();
+        let (to, recipients) = memos.recipients.of(&name, placed);
         let more = [Meaning::Standard, Meaning::Remark].map(|meaning| self.stated(row, meaning));
-        let [standard, remark] = more;
+        let spec = more.into_iter().fold(spec, |all, one| match &*one {
+            "" => all,
+            one => Cow::Owned(format!("{all} {one}")),
+        });
         Line {
             row,
             day,
-            donor: body::name(&donor),
-            recipients: goods::recipients(name, self.columns.at(Meaning::Quantity).is_some()),
+            donor: if donor.contains(char::is_whitespace) {
+                Cow::Owned(body::name(&donor))
+            } else {
+                donor
+            },
+            recipients,
+            to,
             goods,
-            spec: [spec, standard, remark].join(" "),
+            unit,
+            spec,
         }
     }
 
-    fn amounts(&self, row: Row<'a>, unread: &mut Vec<Unread>) -> Vec<Amount> {
+    fn amounts(
+        &self,
+        row: Row<'a>,
+        counter: Option<Counter>,
+        unread: &mut Vec<Unread>,
+    ) -> Vec<Amount> {
         let cell = self.stated(row, Meaning::Quantity);
-        let unit = self.stated(row, Meaning::Unit);
-        if is_not_stated(&cell) {
+        if cell.is_empty() {
             return Vec::new();
         }
-        amount::read(&cell, &unit).unwrap_or_else(|| {
+        amount::read(&cell, counter).unwrap_or_else(|| {
             unread.push(self.unread(row, Meaning::Quantity, Fault::NotANumber));
             Vec::new()
         })
@@ -211,15 +251,20 @@ impl<'a> List<'a> {
     fn recipients(&self, rows: &[Judged<'a>]) -> Vec<Cow<'a, str>> {
         let mut filled = Filled::new(self, Meaning::Recipient, rows);
         let mut names: Vec<Cow<'a, str>> = Vec::with_capacity(rows.len());
+        let mut known: Memo<'a, (bool, bool)> = Memo::default();
+        // Whether the name that holds now goes on, whatever comes.
+        let mut open = false;
         // Where the name that holds now began.
         let mut begun = 0;
         for (nth, judged) in rows.iter().enumerate() {
             let own = self.text(judged.row, filled.at);
             let is_total = judged.is_total;
-            let goes_on =
-                !own.is_empty() && !is_total && nth > 0 && body::continues(&filled.value, &own);
-            if goes_on {
+            let says = |text: &str| (body::is_open(text), body::is_rest(text));
+            let (_, (is_open, is_rest)) = known.of(&own, says);
+            let goes_on = !own.is_empty() && !is_total && !filled.value.is_empty();
+            if goes_on && nth > 0 && (open || is_rest) {
                 filled.value = Cow::Owned(body::joined(&filled.value, &own));
+                open = body::is_open(&filled.value);
                 for name in names.iter_mut().skip(begun) {
                     name.clone_from(&filled.value);
                 }
@@ -232,6 +277,9 @@ impl<'a> List<'a> {
             }
             if !own.is_empty() && own != filled.value {
                 begun = nth;
+            }
+            if !own.is_empty() && !is_total {
+                open = is_open;
             }
             names.push(if is_total {
                 Cow::Borrowed("")
@@ -287,17 +335,24 @@ impl<'a> List<'a> {
 
     /// The day of a line: its own, or the sheet's where its name is one.
     pub fn day<'l>(&'l self, line: &'l Line<'_>) -> &'l str {
-        let of_sheet = || Some(self.sheet.name.as_str()).filter(|name| day::read(name).is_some());
-        Some(&*line.day)
-            .filter(|day| !day.is_empty())
-            .or_else(of_sheet)
-            .unwrap_or("")
+        match &*line.day {
+            "" => self.named_day,
+            day => day,
+        }
     }
 }
 
 fn is_total(row: Row<'_>) -> bool {
-    // Every word for a total has one of these; most cells have none, and need no closer look.
-    let may_be = |cell: &&str| cell.contains(['计', 't', 'T', 'ｔ', 'Ｔ']);
+    // Every word for a total has 计 or a T, of half or full width (the byte 0xef); most cells have none, and need no
+    // closer look.
+    let may_be = |cell: &&str| {
+        let mut before = 0;
+        cell.bytes().any(|byte| {
+            let end_of_ji = (before, byte) == (0xae, 0xa1);
+            before = byte;
+            end_of_ji || matches!(byte, b't' | b'T' | 0xef)
+        })
+    };
     row.cells()
         .filter(may_be)
         .any(|cell| is_total_word(&key(cell)))

@@ -2,7 +2,7 @@
 
 use super::*;
 
-fn sheet(name: &str, rows: &[&str]) -> Sheet {
+pub(super) fn sheet(name: &str, rows: &[&str]) -> Sheet {
     let mut sheet = Sheet::new(name);
     for (number, row) in (1..).zip(rows) {
         sheet.push(number, row.split(';'));

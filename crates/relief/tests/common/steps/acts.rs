@@ -3,6 +3,7 @@
 use relief::code::*;
 use relief::command::Command;
 use relief::commitment::outstanding;
+use relief::distribution::ENTRY_LINES_MAX;
 use relief::entry::*;
 use relief::ids::*;
 use relief::name::BatchNumber;
@@ -296,7 +297,7 @@ impl Maker<'_> {
         due.into_iter().find(watched)
     }
 
-    /// A list that may repeat, miscount, rename or replace.
+    /// A list that may repeat, miscount, rename, replace, or go on.
     fn list(&self) -> Command {
         let class = self.code(&[Class::N95, Class::Kn95]);
         let mut lines = vec![
@@ -305,6 +306,10 @@ impl Maker<'_> {
         ];
         if self.step.pick[2].is_multiple_of(4) {
             lines.push(lines[0].clone());
+        }
+        if self.step.pick[2] % 4 == 1 {
+            // More than one entry holds.
+            lines.extend((1..=ENTRY_LINES_MAX as u64).map(|n| listed("协和医院", n, class)));
         }
         let totals = self.maybe(stated(36_000, Class::N95)).into_iter().collect();
         let lists = self.state().distributions.keys().map(|k| k.0);
