@@ -1,6 +1,7 @@
 //! The fair plan: the one that stands or would be published now, and what people decide about its lines.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use relief::catalogue::Item;
@@ -168,6 +169,53 @@ impl App {
             Ok(())
         })
         .await
+    }
+
+    /// Changes lines to other quantities with one reason: all of them or none. Every line keeps its own copy of the
+    /// words, so that each stands by itself on the record.
+    ///
+    /// # Errors
+    /// Which of the lines, by its place, and why: [`Refused::Empty`], [`Refused::TooMany`], a text that does not fit, or the
+    /// domain's refusal.
+    pub async fn change_plan_lines(
+        &self,
+        who: &Person,
+        lines: Vec<(Named, u64)>,
+        reason: ChangeReason,
+        said: &str,
+    ) -> Result<Receipt, (usize, Refused)> {
+        let all = lines.len();
+        if lines.is_empty() {
+            return Err((all, Refused::Empty));
+        }
+        if usize::try_from(ACCEPTED_MAX).is_ok_and(|max| all > max) {
+            return Err((all, Refused::TooMany { max: ACCEPTED_MAX }));
+        }
+        let mut acts = Vec::with_capacity(all);
+        for (line, quantity) in lines {
+            let remark = self.seal("remark", said).map_err(|why| (all, why))?;
+            let command = Command::ChangePlanLine {
+                line,
+                quantity,
+                reason,
+                remark: remark.as_ref().map(|r| r.seal),
+            };
+            acts.push((command, remark, self.entropy().id()));
+        }
+        let who = who.clone();
+        let reached = Arc::new(AtomicUsize::new(all));
+        let at = Arc::clone(&reached);
+        let done = self.write(move |draft| {
+            for (place, (command, remark, id)) in acts.into_iter().enumerate() {
+                at.store(place, Ordering::Relaxed);
+                let texts = remark.into_iter().collect();
+                let first = draft.act_with_texts(&who.actor(), &command, texts)?;
+                show_pledge(draft, &who, id, first);
+            }
+            Ok(())
+        });
+        done.await
+            .map_err(|why| (reached.load(Ordering::Relaxed), why))
     }
 
     /// Changes or leaves a line.

@@ -2,6 +2,7 @@
 
 use app::plan::ACCEPTED_MAX;
 use relief::command::Actor;
+use relief::offer::Offer;
 use relief::plan::decision::side;
 use relief::plan::stage::{Stage, Status, status};
 use relief::plan::{Line, Published};
@@ -119,6 +120,12 @@ pub(super) struct OwnLine {
     pub words: String,
     /// Whether a yes of the reader is what it waits for.
     pub takes: bool,
+    /// The quantity that stands.
+    pub quantity: u64,
+    /// What is left of the offer.
+    pub available: u64,
+    /// Whether the quantity may still change.
+    pub open: bool,
 }
 
 /// The lines of an item that the reader has a say in and that are not settled.
@@ -135,6 +142,9 @@ pub(super) fn own_lines(s: &Scene<'_>, published: &Published, actor: &Actor) -> 
             amount: s.amount(status.quantity),
             words: words(s.w, s.state, &status),
             takes,
+            quantity: status.quantity,
+            available: s.state.offers.get(&line.offer).map_or(0, Offer::left),
+            open: status.is_open(),
         })
     };
     // A form takes no more; further lines come up once these are settled.

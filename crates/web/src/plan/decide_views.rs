@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::decide::{DecidedLine, OwnLine};
 use super::deed::{DeedModel, DeedRow};
 use super::model::{ItemModel, PlanPage};
+use super::several;
 use super::side_views::item_field;
 use super::views::not_listed;
 use crate::parts::bar::{Bar, Size};
@@ -28,7 +29,7 @@ pub(super) fn decide(w: Words, m: &PlanPage) -> Markup {
             }
             div.stack {
                 @if m.standing.is_some() { (so_far(w, m)) } @else { p { (t!(w, "plan-draft-text")) } }
-                @if !m.own.is_empty() { (own(w, m)) }
+                @if !m.own.is_empty() { (own(w, m)) (several::view(w, m)) }
                 @if !m.decided.lines.is_empty() {
                     (parts::fold(&t!(w, "plan-decided", n = m.decided.lines.len()), decided(w, m)))
                 }

@@ -12,6 +12,7 @@ mod model;
 mod redirects;
 mod routes;
 mod said;
+mod several;
 mod side_views;
 mod views;
 mod weight;

@@ -12,6 +12,7 @@ use super::decide::{DecidedModel, OwnLine, decided, own_lines};
 use super::deed::{DeedModel, deed};
 use super::lots::{LeftOutModel, LotModel, ROWS_SHOWN_MAX, left_out, lots};
 use super::redirects::{RedirectModel, redirects};
+use super::several::SeveralForm;
 use crate::names;
 use crate::need::texts;
 use crate::visitor::Visitor;
@@ -145,6 +146,9 @@ pub(super) struct PlanPage {
     /// Lines of this item that the reader decides about.
     #[serde(skip)]
     pub own: Vec<OwnLine>,
+    /// What was typed to change several of them.
+    #[serde(skip)]
+    pub several: SeveralForm,
     /// Whether the reader publishes plans.
     #[serde(skip)]
     pub may_publish: bool,

@@ -15,7 +15,8 @@ use serde::Deserialize;
 use super::form::{self, LineForm};
 use super::line::LinePage;
 use super::model::PlanPage;
-use super::{line, line_views, model, views};
+use super::several::{Several, SeveralForm};
+use super::{line, line_views, model, several, views};
 use crate::error::Fault;
 use crate::fields::Fields;
 use crate::question::because;
@@ -29,6 +30,7 @@ pub fn routes() -> Router<Site> {
         .route("/plan", get(show))
         .route("/plan/line", get(show_line).post(answer))
         .route("/plan/accept", post(accept))
+        .route("/plan/change", post(change))
         .route("/plan/publish", post(publish))
         .route("/plan/policy", post(set_policy))
 }
@@ -119,6 +121,52 @@ async fn accept(visitor: Visitor, fields: Fields) -> Response {
         Ok(_) => acting.done(&here(&fields)),
         Err(refused) => not_here(&visitor, &fields, &refused),
     }
+}
+
+/// Changes several lines with one reason.
+async fn change(visitor: Visitor, fields: Fields) -> Response {
+    let form = SeveralForm::of(&fields);
+    let Several {
+        lines,
+        reason,
+        remark,
+    } = match form.read(visitor.words(), &fields) {
+        Ok(several) => several,
+        Err(faults) => {
+            let page = several_again(&visitor, &fields, SeveralForm { faults, ..form });
+            return visitor.again(&page, views::page);
+        }
+    };
+    let acting = match visitor.acting(&fields).await {
+        Ok(acting) => acting,
+        Err(refused) => return visitor.refused(&refused),
+    };
+    let named = lines.iter().map(|(_, line, quantity)| (*line, *quantity));
+    let changed = acting
+        .app
+        .change_plan_lines(&acting.who, named.collect(), reason, &remark);
+    match changed.await {
+        Ok(_) => acting.done(&here(&fields)),
+        Err((at, refused)) => {
+            let field = match (&refused, lines.get(at)) {
+                (Refused::TooLong { .. }, _) => "remark",
+                (_, Some((field, ..))) => field,
+                _ => "several",
+            };
+            let sentence = refused::sentence(visitor.words(), &refused);
+            let faults = vec![(field.to_owned(), sentence)];
+            let page = several_again(&visitor, &fields, SeveralForm { faults, ..form });
+            visitor.again_because(&refused, &page, views::page)
+        }
+    }
+}
+
+/// The page again, with every quantity that was typed.
+fn several_again(visitor: &Visitor, fields: &Fields, several: SeveralForm) -> PlanPage {
+    let page = model::page(visitor, fields.text("item"));
+    let mut page = PlanPage { several, ..page };
+    page.faults = several::faults(visitor.words(), &page);
+    page
 }
 
 async fn publish(visitor: Visitor, fields: Fields) -> Response {
