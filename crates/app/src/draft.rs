@@ -1,10 +1,12 @@
 //! What one act may do while the writer runs it: decide, add private rows, speak in rooms.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use relief::command::{Actor, Command};
 use relief::entry::Entry;
 use relief::ids::{RoomId, Seal, Stamp};
+use relief::plan::Plan;
 use relief::refusal::Refusal;
 use relief::state::State;
 use store::vault::message::{self, Message};
@@ -127,7 +129,12 @@ impl Draft<'_> {
     /// The domain's refusal.
     pub fn act(&mut self, actor: &Actor, command: &Command) -> Result<u64, Refusal> {
         let index = self.state.size;
-        let entries = relief::decide(self.state, actor, self.at, command)?;
+        if let Command::PublishPlan = command {
+            // Deciding takes it, and so does the fold: it is made once for both.
+            self.state.plans.at_hand = Plan::make(self.state).ok().map(Arc::new);
+        }
+        let entries = relief::decide(self.state, actor, self.at, command);
+        let entries = entries.inspect_err(|_| self.state.plans.at_hand = None)?;
         for entry in entries {
             relief::apply(self.state, &entry);
             self.entries.push(entry);

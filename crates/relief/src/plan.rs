@@ -241,7 +241,8 @@ pub struct Plans {
     pub published: Vec<Published>,
     /// Lines that somebody with the right left: later plans do not propose them again.
     pub left: BTreeSet<LineKey>,
-    /// The plan of this very state, where somebody has made it already: the fold takes it instead of making it again.
+    /// The plan of this very state, where somebody has made it already: decision and fold take it instead of making it
+    /// again.
     pub at_hand: Option<Arc<Plan>>,
 }
 
@@ -301,8 +302,13 @@ pub fn may_publish(state: &State, actor: &Actor) -> bool {
 /// Publishes the plan of this moment.
 pub(crate) fn publish(state: &State, actor: &Actor) -> Result<Vec<Fact>, Refusal> {
     allow(may_publish(state, actor), Refusal::NotAllowed)?;
-    let plan = Plan::make(state)
-        .map_err(|TooLarge { lots, asks, .. }| Refusal::PlanTooLarge { lots, asks })?;
+    let at_hand = state
+        .plans
+        .at_hand
+        .clone()
+        .filter(|plan| plan.size == state.size);
+    let plan = at_hand.map_or_else(|| Plan::make(state).map(Arc::new), Ok);
+    let plan = plan.map_err(|TooLarge { lots, asks, .. }| Refusal::PlanTooLarge { lots, asks })?;
     allow(plan.lines().next().is_some(), Refusal::NothingToPlan)?;
     let standing = state.plans.current();
     let same = standing

@@ -1,11 +1,14 @@
 //! `tideover equity`: how evenly the supplies of any table cover its needs.
 
+mod exact;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
+use exact::Exact;
 use relief::equity::{Equity, Fault, Group, Palma, Quotient, TOTAL_MAX, Unit, equity};
 use relief::fixed::Fixed;
 use relief::ratio::Ratio;
@@ -56,7 +59,7 @@ struct Line {
     line: u64,
     unit: String,
     group: Option<String>,
-    index: Option<f64>,
+    index: Option<Exact>,
     needed: u64,
     official: u64,
     delivered: u64,
@@ -66,8 +69,8 @@ fn read(path: &Path) -> Result<Table> {
     let sheet = Sheet::open(path)?;
     let unit = sheet.required("unit")?;
     let (needed, delivered) = (sheet.required("needed")?, sheet.required("delivered")?);
-    let (official, group) = (sheet.column("official"), sheet.column("group"));
-    let index = sheet.column("index");
+    let (official, group) = (sheet.column("official")?, sheet.column("group")?);
+    let index = sheet.column("index")?;
     let mut lines: BTreeMap<String, u64> = BTreeMap::new();
     let mut rows = Vec::new();
     sheet.rows(ROWS_MAX, |row| {
@@ -111,14 +114,12 @@ fn amount(row: &Row<'_>, column: Option<usize>, name: &str) -> Result<u64> {
     })
 }
 
-fn number(row: &Row<'_>, column: Option<usize>) -> Result<Option<f64>> {
+fn number(row: &Row<'_>, column: Option<usize>) -> Result<Option<Exact>> {
     let Some(text) = row.filled(column) else {
         return Ok(None);
     };
-    let number: Option<f64> = text.parse().ok().filter(|number: &f64| number.is_finite());
-    match number {
-        // Minus zero is zero.
-        Some(number) => Ok(Some(number + 0.0)),
+    match Exact::read(text) {
+        Some(number) => Ok(Some(number)),
         None => bail!(
             "{}: {text:?} is not a number; leave it empty where there is none",
             row.place_in("index")
@@ -129,15 +130,16 @@ fn number(row: &Row<'_>, column: Option<usize>) -> Result<Option<f64>> {
 impl Table {
     /// Of an index only the order counts: a number stands for its rank.
     fn units(&self) -> Vec<Unit<&str>> {
-        let mut order: Vec<f64> = self.rows.iter().filter_map(|row| row.index).collect();
-        order.sort_unstable_by(f64::total_cmp);
-        order.dedup();
-        let rank = |index: f64| i64::try_from(order.partition_point(|other| *other < index)).ok();
+        let order: BTreeSet<&Exact> = self.rows.iter().filter_map(|r| r.index.as_ref()).collect();
+        let ranks: BTreeMap<&Exact, i64> = order.into_iter().zip(0..).collect();
         self.rows
             .iter()
             .map(|row| Unit {
                 group: row.group.as_deref(),
-                index: row.index.and_then(rank),
+                index: row
+                    .index
+                    .as_ref()
+                    .and_then(|index| ranks.get(index).copied()),
                 needed: row.needed,
                 official: row.official,
                 delivered: row.delivered,

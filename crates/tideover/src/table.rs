@@ -39,17 +39,27 @@ impl Sheet {
         })
     }
 
-    /// The place of a column that need not be there.
-    pub fn column(&self, name: &str) -> Option<usize> {
-        self.headers.iter().position(|header| header == name)
+    /// The place of a column that need not be there. One that stands twice says two things.
+    pub fn column(&self, name: &str) -> Result<Option<usize>> {
+        let places = self.headers.iter().enumerate();
+        let mut places = places.filter(|(_, header)| *header == name);
+        let place = places.next().map(|(place, _)| place);
+        ensure!(
+            places.next().is_none(),
+            "{}, line 1: column {name} stands twice; name one of the two differently",
+            self.path.display()
+        );
+        Ok(place)
     }
 
     /// The place of a column that must be there.
     pub fn required(&self, name: &str) -> Result<usize> {
-        match self.column(name) {
-            Some(place) => Ok(place),
-            None => bail!("{}, line 1: no column {name}", self.path.display()),
-        }
+        let there = self.headers.join(", ");
+        let place = self.column(name)?;
+        place.with_context(|| {
+            let path = self.path.display();
+            format!("{path}, line 1: no column {name}; it has: {there}")
+        })
     }
 
     /// Reads the rows one by one, at most so many.
@@ -208,7 +218,7 @@ pub fn read<const N: usize>(
     let mut places = [None; N];
     for (place, column) in places.iter_mut().zip(columns) {
         *place = match column.missing {
-            Some(_) => sheet.column(column.name),
+            Some(_) => sheet.column(column.name)?,
             None => Some(sheet.required(column.name)?),
         };
     }

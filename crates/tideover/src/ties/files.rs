@@ -124,7 +124,7 @@ impl Register {
 
 fn read_people(path: &Path, register: &mut Register) -> Result<()> {
     let sheet = Sheet::open(path)?;
-    let (id, group) = (sheet.required("id")?, sheet.column("group"));
+    let (id, group) = (sheet.required("id")?, sheet.column("group")?);
     sheet.rows(PEOPLE_MAX, |row| {
         let id = named(row, id, "id")?;
         let number = register.number(id, row)?;
