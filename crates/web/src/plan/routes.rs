@@ -133,7 +133,7 @@ async fn change(visitor: Visitor, fields: Fields) -> Response {
     } = match form.read(visitor.words(), &fields) {
         Ok(several) => several,
         Err(faults) => {
-            let page = several_again(&visitor, &fields, SeveralForm { faults, ..form });
+            let page = several_again(&visitor, &fields, form.at_fault(faults));
             return visitor.again(&page, views::page);
         }
     };
@@ -155,7 +155,7 @@ async fn change(visitor: Visitor, fields: Fields) -> Response {
             };
             let sentence = refused::sentence(visitor.words(), &refused);
             let faults = vec![(field.to_owned(), sentence)];
-            let page = several_again(&visitor, &fields, SeveralForm { faults, ..form });
+            let page = several_again(&visitor, &fields, form.at_fault(faults));
             visitor.again_because(&refused, &page, views::page)
         }
     }

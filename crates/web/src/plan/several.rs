@@ -23,7 +23,7 @@ pub(super) struct SeveralForm {
     reason: String,
     remark: String,
     /// Field and sentence.
-    pub faults: Vec<(String, String)>,
+    faults: Vec<(String, String)>,
 }
 
 /// What it means: the lines that change, and why.
@@ -77,6 +77,11 @@ impl SeveralForm {
             }),
             None => Err(faults),
         }
+    }
+
+    /// The same with what does not fit.
+    pub fn at_fault(self, faults: Vec<(String, String)>) -> SeveralForm {
+        SeveralForm { faults, ..self }
     }
 
     fn typed(&self, field: &str) -> Option<&str> {
