@@ -7,6 +7,8 @@
     reason = "every function panics when a step of a test fails"
 )]
 
+mod uneven;
+
 use std::sync::Arc;
 
 use app::account::NewAccount;
