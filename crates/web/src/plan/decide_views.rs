@@ -15,6 +15,9 @@ use crate::question::because;
 use crate::t;
 use crate::words::{Words, date_time, number, signed};
 
+/// Lines that differ and stand open.
+const DIFFERING_OPEN_MAX: usize = 6;
+
 /// The card on which lines are accepted and plans published.
 pub(super) fn decide(w: Words, m: &PlanPage) -> Markup {
     html! {
@@ -148,7 +151,7 @@ pub(super) fn deed(w: Words, m: &DeedModel, item: &ItemModel) -> Markup {
         div.bs {
             h2 { (t!(w, "plan-deed", number = m.number, at = date_time(w, m.at))) }
             p.mt1 { (t!(w, "plan-deed-sum", planned = m.planned, done = m.done, short = short, unit = item.unit)) }
-            @if !m.differs.is_empty() { (differing(w, m, item)) (not_listed(w, m.differs_count, m.differs.len())) }
+            @if !m.differs.is_empty() { (differs(w, m, item)) (not_listed(w, m.differs_count, m.differs.len())) }
             @if !m.kept.is_empty() {
                 p.sm.mt3 {
                     (icon(Icon::Ok)) " "
@@ -163,7 +166,21 @@ pub(super) fn deed(w: Words, m: &DeedModel, item: &ItemModel) -> Markup {
     }
 }
 
-fn differing(w: Words, m: &DeedModel, item: &ItemModel) -> Markup {
+/// The first of them open, the others folded away: a phone shows two at a time.
+fn differs(w: Words, m: &DeedModel, item: &ItemModel) -> Markup {
+    let (open, rest) = m
+        .differs
+        .split_at_checked(DIFFERING_OPEN_MAX)
+        .unwrap_or((&m.differs, &[]));
+    html! {
+        (differing(w, open, m.differs_count, item))
+        @if !rest.is_empty() {
+            (parts::fold(&t!(w, "plan-deed-rest", n = rest.len()), differing(w, rest, m.differs_count, item)))
+        }
+    }
+}
+
+fn differing(w: Words, rows: &[DeedRow], all: u64, item: &ItemModel) -> Markup {
     let figures = [
         t!(w, "plan-deed-planned"),
         t!(w, "bar-received"),
@@ -173,13 +190,13 @@ fn differing(w: Words, m: &DeedModel, item: &ItemModel) -> Markup {
     ];
     html! {
         table.needs.pd.mt2 role="table" {
-            caption.vh { (t!(w, "plan-deed-differs", n = m.differs_count)) }
+            caption.vh { (t!(w, "plan-deed-differs", n = all)) }
             thead role="rowgroup" { tr role="row" {
-                th scope="col" role="columnheader" { (t!(w, "plan-deed-differs", n = m.differs_count)) }
+                th scope="col" role="columnheader" { (t!(w, "plan-deed-differs", n = all)) }
                 th.cov scope="col" role="columnheader" { (t!(w, "plan-deed-bar")) }
                 @for figure in &figures { th.num scope="col" role="columnheader" { (figure) } }
             } }
-            tbody role="rowgroup" { @for row in &m.differs { (differing_row(w, row, item.unit, &figures)) } }
+            tbody role="rowgroup" { @for row in rows { (differing_row(w, row, item.unit, &figures)) } }
         }
     }
 }

@@ -42,6 +42,7 @@ fn flags(ctx: &Ctx, m: &WatchModel) -> Markup {
         section.c12 {
             h2.t4 { @if m.open == 0 { (t!(w, "watch-flags-none")) } @else { (t!(w, "watch-flags", n = m.open)) } }
             p.mut.mt1 { (t!(w, "watch-flags-text")) }
+            p.ent.noprint { a href="/watch/check" { (t!(w, "check-title")) } }
             @if closed > 0 {
                 p.mut { (t!(w, "watch-flags-closed", settled = m.settled, resolved = m.resolved)) }
             }

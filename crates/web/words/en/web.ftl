@@ -1984,6 +1984,7 @@ plan-rule-weight = critical needs count { $n } times
 plan-rule-alike = All alike: only what is lacking counts.
 plan-rule-entry = Who set this: entry { $n }
 plan-number = Plan no. { $number }
+plan-deed-rest = Further lines that differ: { $n }
 plan-several = Change several lines at once
 plan-several-text = Type other amounts where something is different, and one reason for all of them. What you leave as it is stays as planned.
 plan-several-hint = From { $place }; { $n } { $unit } stand, { $available } are left of the offer.

@@ -1850,6 +1850,7 @@ plan-rule-weight = 紧急的算 { $n } 倍
 plan-rule-alike = 各家一样，只看缺多少
 plan-rule-entry = 谁定的：账本第 { $n } 条
 plan-number = 计划第 { $number } 版
+plan-deed-rest = 另外 { $n } 行
 plan-several = 一次改几行
 plan-several-text = 哪一行不一样就改成实际的数，写一个理由，几行一起改。没动的照计划。
 plan-several-hint = { $place }出，现在 { $n } { $unit }，这份供应还有 { $available } { $unit }。
