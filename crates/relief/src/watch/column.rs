@@ -73,7 +73,11 @@ impl<'s> Heading<'s> {
 
     /// Whether a row says the headings over again, as on every page of a printed table.
     pub fn is_repeated_by(&self, row: Row<'_>) -> bool {
-        let same = |of: Row<'_>| row.cells().map(key).eq(of.cells().map(key));
+        let same = |of: Row<'_>| {
+            let mut cells = row.cells().zip(of.cells());
+            cells.all(|(one, other)| same_key(one, other))
+                && row.cells().count() == of.cells().count()
+        };
         same(self.row) || self.above.is_some_and(same)
     }
 }
