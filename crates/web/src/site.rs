@@ -10,6 +10,7 @@ use crate::cache::{Cache, FRESH_SECS};
 use crate::connections::{CONNECTIONS_MAX, NEIGHBOUR_CONNECTIONS_MAX};
 use crate::live::Live;
 use crate::sums::{self, Sums};
+use crate::watch::model::{Concentration, concentration};
 
 /// How the site is reached.
 #[derive(Debug, Clone)]
@@ -46,6 +47,7 @@ struct Inner {
     cache: Cache,
     sums: Kept<u64, Sums>,
     board: Kept<(u64, i64), Lines>,
+    concentration: Kept<u64, Concentration>,
     settings: Settings,
 }
 
@@ -59,6 +61,7 @@ impl Site {
             cache: Cache::default(),
             sums: Kept::default(),
             board: Kept::default(),
+            concentration: Kept::default(),
             settings,
         }))
     }
@@ -98,6 +101,16 @@ impl Site {
         let version = (app.size(), now.0.div_euclid(FRESH_SECS));
         kept.get(version, async || Ok(Lines::of(&app.state(), now)))
             .await
+    }
+
+    /// How much one donor or one carrier carries, worked out once for a size of the journal.
+    ///
+    /// # Errors
+    /// None: the work cannot fail.
+    pub(crate) async fn concentration(&self) -> Result<Arc<Concentration>, Refused> {
+        let (kept, app) = (&self.0.concentration, self.app());
+        let work_out = async || Ok(concentration(&app.state()));
+        kept.get(app.size(), work_out).await
     }
 
     /// A full address of this site, for QR codes and links that travel.

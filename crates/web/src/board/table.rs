@@ -1,7 +1,8 @@
 //! The table of the board: every place and item with all their figures, ranked by what is still short.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use relief::catalogue::Item;
 use relief::ids::OfficialSupplyId;
@@ -66,12 +67,16 @@ impl TableModel {
     /// The table of a place and what lies in it, or of everything. O(places).
     pub fn of(state: &State, all: &Sums, place: Option<Place>, now: i64, w: Words) -> TableModel {
         let inside = |at: Place| place.is_none_or(|chosen| at.is_within(chosen));
-        let sums = gathered(all, |at| Some(at).filter(|at| inside(*at)));
-        let mut cells = cells(w, state, &sums);
+        let sums = match place {
+            Some(_) => Cow::Owned(gathered(all, |at| Some(at).filter(|at| inside(*at)))),
+            None => Cow::Borrowed(all),
+        };
+        let ordered = ordered(&sums);
         let items = columns(&sums);
-        let heat = heat(&sums, &items, cells.iter().map(|c| &c.sums), PLACES_MAX);
-        let cells_hidden = cells.len().saturating_sub(CELLS_MAX);
-        cells.truncate(CELLS_MAX);
+        let worst = worst_places(&ordered);
+        let worst: Vec<PlaceSums> = worst.map(|(at, of)| of.named(w, state, at)).collect();
+        let heat = heat(&sums, &items, worst.iter(), PLACES_MAX);
+        let shown = ordered.iter().take(CELLS_MAX);
         let mut packs: Vec<OfficialSupplyId> = packs(state, inside);
         let packs_hidden = packs.len().saturating_sub(PACKS_MAX);
         packs.truncate(PACKS_MAX);
@@ -81,8 +86,8 @@ impl TableModel {
             place_name: place.map(|p| names::place(w, state, p)),
             items: items.into_iter().map(|i| ItemName::of(w, i)).collect(),
             heat,
-            cells,
-            cells_hidden,
+            cells: shown.map(|cell| Cell::of(w, state, cell)).collect(),
+            cells_hidden: ordered.len().saturating_sub(CELLS_MAX),
             packs: packs
                 .into_iter()
                 .filter_map(|id| SupplyModel::of(w, state, id))
@@ -98,24 +103,49 @@ fn columns(sums: &Sums) -> Vec<Item> {
     items
 }
 
-fn cells(w: Words, state: &State, sums: &Sums) -> Vec<Cell> {
-    let of_item = |(item, places): (&Item, &BTreeMap<Place, PlaceSums>)| {
+/// An item, a place, and its figures without a name.
+type Sum<'s> = (Item, Place, &'s PlaceSums);
+
+impl Cell {
+    fn of(w: Words, state: &State, (item, place, sums): &Sum<'_>) -> Cell {
         let name = ItemName::of(w, *item);
-        let cell = |(place, sums): (&Place, &PlaceSums)| Cell {
+        Cell {
             item: name.code,
             item_name: name.name,
             unit: name.unit,
             percent: sums.percent(),
             sums: sums.named(w, state, *place),
-        };
-        places.iter().map(cell).collect::<Vec<_>>()
-    };
-    let mut cells: Vec<Cell> = sums.iter().flat_map(of_item).collect();
-    cells.sort_by_key(|c| {
-        let unstated = c.percent.is_none();
-        (unstated, c.percent, Reverse(c.sums.shortage), c.sums.place)
+        }
+    }
+}
+
+/// The worst covered first; those that state no amount last. Names come only to those that are shown.
+fn ordered(sums: &Sums) -> Vec<Sum<'_>> {
+    let mut ordered: Vec<Sum<'_>> = sums
+        .iter()
+        .flat_map(|(item, places)| places.iter().map(move |(place, of)| (*item, *place, of)))
+        .collect();
+    ordered.sort_by_cached_key(|(_, place, sums)| {
+        let percent = sums.percent();
+        (
+            percent.is_none(),
+            percent,
+            Reverse(sums.shortage),
+            place.code(),
+        )
     });
-    cells
+    ordered
+}
+
+/// Places in the order in which they first come, as many as the heat table has.
+fn worst_places<'s>(ordered: &[Sum<'s>]) -> impl Iterator<Item = (Place, &'s PlaceSums)> {
+    let mut seen = BTreeSet::new();
+    let first = ordered
+        .iter()
+        .filter(move |(_, place, _)| seen.insert(*place));
+    first
+        .take(PLACES_MAX)
+        .map(|(_, place, sums)| (*place, *sums))
 }
 
 /// Records that count packs, newest first.

@@ -12,7 +12,7 @@ mod holders;
 mod list;
 mod list_form;
 mod list_views;
-mod model;
+pub(crate) mod model;
 mod routes;
 mod views;
 

@@ -63,8 +63,8 @@ pub(super) struct WatchModel {
 }
 
 /// The largest share of one party, in whole per cent of fulfilled gifts, or of hand-overs.
-#[derive(Debug, Default, Serialize)]
-pub(super) struct Concentration {
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+pub(crate) struct Concentration {
     /// Of fulfilled commitments.
     pub donor_percent: Option<u64>,
     /// Of hand-overs to carriers.
@@ -87,7 +87,8 @@ pub(super) struct Asked {
 pub(super) async fn page(visitor: &Visitor, asked: &Asked) -> Result<WatchModel, Refused> {
     let evenness = visitor.app().evenness().await?;
     let holders = visitor.app().holders().await?;
-    let mut model = public(visitor, asked, &evenness, &holders);
+    let concentration = *visitor.site.concentration().await?;
+    let mut model = public(visitor, asked, &evenness, &holders, concentration);
     for flag in &mut model.flags {
         flag.read(visitor).await;
     }
@@ -99,6 +100,7 @@ fn public(
     asked: &Asked,
     evenness: &Evenness,
     held: &BTreeMap<HolderKey, Holding>,
+    concentration: Concentration,
 ) -> WatchModel {
     let (w, now) = (visitor.words(), visitor.app().now());
     let state = visitor.app().state();
@@ -134,7 +136,7 @@ fn public(
         settled: count(Standing::Settled),
         items: items.into_iter().map(|(_, choice)| choice).collect(),
         groupings: groupings.into_iter().map(|(_, choice)| choice).collect(),
-        concentration: concentration(&state),
+        concentration,
         lists: super::list::rows(&state),
     }
 }
@@ -175,7 +177,8 @@ fn standings(state: &State, now: Stamp) -> Vec<(FlagId, Standing)> {
         .collect()
 }
 
-fn concentration(state: &State) -> Concentration {
+/// O(commitments + hands).
+pub(crate) fn concentration(state: &State) -> Concentration {
     let donors = state
         .commitments
         .values()
