@@ -63,6 +63,38 @@ pub fn improve(network: &mut Network<'_>, changes_matter: bool) -> Best {
 
 /// Improves by some goals, leaving those before them as good as they are.
 fn improve_by(network: &mut Network<'_>, goals: &[Goal], best: &mut Best) {
+    let parts = improve_parts(network, goals, best);
+    align(network, &parts, &mut best.potentials);
+}
+
+/// What falls into components by the goals from one on.
+pub struct Parts {
+    residual: Residual,
+    component: Vec<u32>,
+    count: usize,
+    slots: std::ops::Range<usize>,
+}
+
+impl Parts {
+    /// Shifts the potentials of whole components until none is above nothing.
+    pub fn sink(&self, potentials: &mut [Potential]) {
+        let mut highest = vec![[0; GOALS.len()]; self.count];
+        for (node, component) in self.component.iter().enumerate() {
+            for slot in self.slots.clone() {
+                let highest = &mut highest[at(*component)][slot];
+                *highest = potentials[node][slot].max(*highest);
+            }
+        }
+        for (node, component) in self.component.iter().enumerate() {
+            for slot in self.slots.clone() {
+                potentials[node][slot] -= highest[at(*component)][slot];
+            }
+        }
+    }
+}
+
+/// Improves by some goals; the potentials then hold inside each component, not yet between them.
+pub fn improve_parts(network: &mut Network<'_>, goals: &[Goal], best: &mut Best) -> Parts {
     let before = GOALS
         .iter()
         .take_while(|goal| !goals.contains(goal))
@@ -99,14 +131,12 @@ fn improve_by(network: &mut Network<'_>, goals: &[Goal], best: &mut Best) {
             solve(network, &ways, goals, &mut local, &mut members, best);
         }
     }
-    align(
-        network,
-        &residual,
-        &component,
+    Parts {
+        residual,
+        component,
         count,
-        &mut best.potentials,
-        before..before + goals.len(),
-    );
+        slots: before..before + goals.len(),
+    }
 }
 
 /// One component: the simplex for each goal in turn, on the same tree.
@@ -174,14 +204,14 @@ fn solve(
 /// Shifts the potentials of whole components so that they also hold between components.
 ///
 /// Steps between components lead to lower numbers only, so one pass from the highest number down is enough.
-fn align(
-    network: &Network<'_>,
-    residual: &Residual,
-    component: &[u32],
-    count: usize,
-    potentials: &mut [Potential],
-    slots: std::ops::Range<usize>,
-) {
+fn align(network: &Network<'_>, parts: &Parts, potentials: &mut [Potential]) {
+    let Parts {
+        residual,
+        component,
+        count,
+        slots,
+    } = parts;
+    let count = *count;
     let (start, order) = grouped(count, component);
     let mut bound = vec![[i64::MAX; GOALS.len()]; count];
     for group in (0..count).rev() {

@@ -101,10 +101,11 @@ impl Graph {
 
     /// The arc that joins a pair.
     pub fn find(&self, lot: u32, need: u32) -> Option<u32> {
-        let arcs = self.to_need(need);
         // Arcs are numbered by lot, so those of a need are in the order of their lots.
-        let place = arcs.partition_point(|arc| self.lot(*arc) < lot);
-        arcs.get(place).copied().filter(|arc| self.lot(*arc) == lot)
+        let lots = self.lots_to(need);
+        let place = lots.partition_point(|other| *other < lot);
+        let is_there = lots.get(place) == Some(&lot);
+        is_there.then(|| self.to_need(need)[place])
     }
 
     /// The arcs that reach a need, in the order of their lots.
@@ -117,7 +118,8 @@ impl Graph {
         &self.by_need_lot[self.range(need)]
     }
 
-    fn range(&self, need: u32) -> std::ops::Range<usize> {
+    /// Where the arcs that reach a need stand among those of all needs.
+    pub fn range(&self, need: u32) -> std::ops::Range<usize> {
         at(self.need_start[at(need)])..at(self.need_start[at(need) + 1])
     }
 }

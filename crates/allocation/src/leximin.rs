@@ -35,7 +35,9 @@ struct Open {
 
 /// A flow of the greatest total, and nothing else.
 pub fn largest(instance: &Instance) -> Flow {
-    let (graph, mut flow, blocks) = start(instance);
+    let graph = &instance.graph;
+    let mut flow = begin(instance, &[]);
+    let blocks = one_block(graph);
     let lots: Vec<u32> = (0..of(graph.lots())).collect();
     let needs: Vec<u32> = (0..of(graph.needs())).collect();
     Search::new(graph).maximise(&lots, &needs, &blocks, &mut flow);
@@ -44,8 +46,9 @@ pub fn largest(instance: &Instance) -> Flow {
 
 /// Finds the fairest quantities, starting from what a previous plan had on each arc, if there is one.
 pub fn fairest(instance: &Instance, kept: &[i64]) -> Fair {
-    let (graph, mut flow, blocks) = start(instance);
-    keep(graph, kept, &mut flow);
+    let graph = &instance.graph;
+    let flow = begin(instance, kept);
+    let blocks = one_block(graph);
     let mut fair = Fair {
         flow,
         blocks,
@@ -70,22 +73,14 @@ pub fn fairest(instance: &Instance, kept: &[i64]) -> Fair {
     fair
 }
 
-fn start(instance: &Instance) -> (&Graph, Flow, Blocks) {
+/// Begins with what an earlier plan had, as far as it still fits.
+pub fn begin(instance: &Instance, kept: &[i64]) -> Flow {
     let graph = &instance.graph;
-    let flow = Flow {
+    let mut flow = Flow {
         on: vec![0; at(graph.arcs())],
         left: instance.lots().iter().map(|lot| lot.quantity).collect(),
         room: instance.needs().iter().map(crate::Need::gap).collect(),
     };
-    let blocks = Blocks {
-        of_lot: vec![0; graph.lots()],
-        of_need: vec![0; graph.needs()],
-    };
-    (graph, flow, blocks)
-}
-
-/// Begins with what an earlier plan had, as far as it still fits.
-fn keep(graph: &Graph, kept: &[i64], flow: &mut Flow) {
     for (arc, kept) in (0..).zip(kept) {
         let (lot, need) = (at(graph.lot(arc)), at(graph.need(arc)));
         let units = graph
@@ -96,6 +91,14 @@ fn keep(graph: &Graph, kept: &[i64], flow: &mut Flow) {
         flow.on[at(arc)] = units;
         flow.left[lot] -= units;
         flow.room[need] -= units;
+    }
+    flow
+}
+
+fn one_block(graph: &Graph) -> Blocks {
+    Blocks {
+        of_lot: vec![0; graph.lots()],
+        of_need: vec![0; graph.needs()],
     }
 }
 

@@ -6,6 +6,9 @@
 //! are equally fair it is the one that changes a previous plan the least, then the one with the least transport,
 //! then the one that a public draw names: one plan, whatever the order of the input.
 //!
+//! Where little has changed since a previous plan, the new one is worked out from it, without looking at most of the
+//! rest; it is the same plan that is made from nothing.
+//!
 //! Everything is a whole number and every comparison exact. The crate reads no file, no clock and no random
 //! number, uses no float and no hash map: the same input gives the same plan on every machine. Each plan comes
 //! with a [`certificate`] that proves it in one pass over the arcs, without trust in the solver.
@@ -37,6 +40,7 @@
 //! | the fairest quantities | `leximin`, `flow`, `target` | level-synchronous decomposition (Groenevelt) over maximum flows in layers (Dinic), started from the flow of the round before |
 //! | which plans are equally fair | `network` | equal units of priority meet in a node of their level |
 //! | the best of them | `component`, `scaling`, `simplex`, `cheapest` | strongly connected components (Tarjan), each with a primal network simplex, strongly feasible (Cunningham); large ones after cost scaling (Goldberg and Tarjan) |
+//! | a plan from a previous one | `revise` | exchanges between whoever has too much and too little; fewest changes by a primal-dual flow searched from both sides; the simplex where a choice is left |
 //! | whole packs | [`packs`] | exact where all have one size, otherwise a repair whose error is told |
 //! | what a recipient is told | [`explain`] | walks over the exchanges that the plan leaves open |
 //! | invented instances | [`sample`] | from a seed |
@@ -66,6 +70,7 @@ mod order;
 pub mod packs;
 pub mod plan;
 pub mod replan;
+mod revise;
 pub mod sample;
 mod scaling;
 mod simplex;

@@ -10,7 +10,7 @@
 
 use crate::index::{NONE, at, of};
 use crate::instance::{Instance, LotId, NeedId};
-use crate::order::coarse;
+use crate::order::{Marks, coarse};
 
 /// A plan is mostly the previous one when less than one part in so many is new.
 const KEPT_DIVISOR: i64 = 10;
@@ -226,13 +226,20 @@ pub fn classes(instance: &Instance, given: &[i64], reach: i64) -> Vec<Vec<Swap>>
             units.push((coarse(&need.position(nth)), place, nth));
         }
     }
+    // Most units have no equal on the other side; they are left out before the sorting.
+    let is_given = |(_, need, nth): &(u64, u32, i64)| *nth < given[at(*need)];
+    let mut sides = [Marks::new(units.len()), Marks::new(units.len())];
+    for unit in &units {
+        sides[usize::from(is_given(unit))].set(unit.0);
+    }
+    units.retain(|unit| sides[usize::from(!is_given(unit))].may_have(unit.0));
     units.sort_unstable_by(|a, b| {
         let exact = || unit(a.1, a.2).cmp(&unit(b.1, b.2)).then(a.1.cmp(&b.1));
         a.0.cmp(&b.0).then_with(exact)
     });
-    let swap = |(_, need, nth): &(u64, u32, i64)| Swap {
-        need: *need,
-        has: *nth < given[at(*need)],
+    let swap = |unit: &(u64, u32, i64)| Swap {
+        need: unit.1,
+        has: is_given(unit),
     };
     units
         .chunk_by(|a, b| a.0 == b.0 && unit(a.1, a.2) == unit(b.1, b.2))

@@ -45,6 +45,42 @@ pub fn last_units(instance: &Instance, given: &[i64]) -> Vec<u32> {
     order.into_iter().map(|(_, need)| need).collect()
 }
 
+/// A set of numbers that may claim to have a number that it does not have, seldom, and never the other way round.
+pub struct Marks {
+    words: Vec<u64>,
+    shift: u32,
+}
+
+/// Marks for each number: one in so many that are not there is claimed to be.
+const MARKS_EACH: usize = 16;
+
+impl Marks {
+    /// For about `count` numbers.
+    pub fn new(count: usize) -> Self {
+        let marks = (MARKS_EACH * count.max(4)).next_power_of_two();
+        Self {
+            words: vec![0; marks / 64],
+            shift: 64 - marks.trailing_zeros(),
+        }
+    }
+
+    /// The word and the bit of a number (Fibonacci hashing).
+    fn place(&self, number: u64) -> (usize, u64) {
+        let mark = number.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift;
+        (usize::try_from(mark / 64).unwrap_or(0), 1 << (mark % 64))
+    }
+
+    pub fn set(&mut self, number: u64) {
+        let (word, bit) = self.place(number);
+        self.words[word] |= bit;
+    }
+
+    pub fn may_have(&self, number: u64) -> bool {
+        let (word, bit) = self.place(number);
+        self.words[word] & bit != 0
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

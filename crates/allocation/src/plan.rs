@@ -7,6 +7,7 @@ use crate::index::at;
 use crate::instance::{Instance, LotId, NeedId};
 use crate::leximin::{Fair, fairest, largest};
 use crate::network::{Network, given};
+use crate::revise::revise;
 
 /// Units sent from a lot to a need.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,10 +81,6 @@ pub struct Allocation {
     pub dropped: i64,
     /// The proof, see [`crate::certificate`].
     pub certificate: Certificate,
-    /// The decomposition's block of each need, in the order of [`Instance::needs`]: who shares with whom.
-    pub block_of_need: Vec<u32>,
-    /// The same for each lot.
-    pub block_of_lot: Vec<u32>,
     /// How it was found.
     pub effort: Effort,
     /// Units by arc of the graph.
@@ -107,17 +104,34 @@ pub struct Effort {
 
 /// The cheapest of all fairest plans; of those with the fewest changes to `previous` if there is one.
 ///
-/// Shipments of `previous` along pairs that are no arcs any more count as dropped.
+/// Shipments of `previous` along pairs that are no arcs any more count as dropped. Where little has changed since
+/// `previous`, little is done; the plan is the same.
 #[must_use]
 pub fn allocate(instance: &Instance, previous: &[Shipment]) -> Allocation {
     let kept = kept(instance, previous);
+    match revise(instance, &kept) {
+        Some((on, best)) => {
+            let effort = effort(&best);
+            finish(instance, on, previous, &kept, best, effort)
+        }
+        None => make(instance, previous, &kept),
+    }
+}
+
+/// The same, whatever there was before.
+#[cfg(test)]
+pub(crate) fn from_nothing(instance: &Instance, previous: &[Shipment]) -> Allocation {
+    make(instance, previous, &kept(instance, previous))
+}
+
+fn make(instance: &Instance, previous: &[Shipment], kept: &[i64]) -> Allocation {
     let Fair {
         flow,
-        blocks,
         count,
         rounds,
-    } = fairest(instance, &kept);
-    let mut network = Network::fair(instance, &flow.on, &kept);
+        ..
+    } = fairest(instance, kept);
+    let mut network = Network::fair(instance, &flow.on, kept);
     let best = improve(&mut network, !kept.is_empty());
     let on = network.on();
     let effort = Effort {
@@ -125,15 +139,7 @@ pub fn allocate(instance: &Instance, previous: &[Shipment]) -> Allocation {
         blocks: count,
         ..effort(&best)
     };
-    finish(
-        instance,
-        on,
-        previous,
-        &kept,
-        best,
-        effort,
-        (blocks.of_lot, blocks.of_need),
-    )
+    finish(instance, on, previous, kept, best, effort)
 }
 
 /// The best of all plans that are as fair as `plan`, whose proof says whether there is a fairer one: see
@@ -152,11 +158,7 @@ pub fn prove(
     let best = improve(&mut network, !kept.is_empty());
     let on = network.on();
     let effort = effort(&best);
-    let blocks = (
-        vec![0; instance.lots().len()],
-        vec![0; instance.needs().len()],
-    );
-    Ok(finish(instance, on, previous, &kept, best, effort, blocks))
+    Ok(finish(instance, on, previous, &kept, best, effort))
 }
 
 /// The cheapest plan with the total of `fair` in which no need's coverage falls by more than `epsilon` below what
@@ -174,8 +176,7 @@ pub fn relax(
     let best = improve(&mut network, !kept.is_empty());
     let on = network.on();
     let effort = effort(&best);
-    let blocks = (fair.block_of_lot.clone(), fair.block_of_need.clone());
-    finish(instance, on, previous, &kept, best, effort, blocks)
+    finish(instance, on, previous, &kept, best, effort)
 }
 
 /// The least transport of any plan with the greatest total, fair or not: what fairness is priced against.
@@ -267,7 +268,6 @@ fn finish(
     kept: &[i64],
     best: Best,
     effort: Effort,
-    (block_of_lot, block_of_need): (Vec<u32>, Vec<u32>),
 ) -> Allocation {
     let mut shipments: Vec<Shipment> = (0..instance.graph.arcs())
         .zip(&on)
@@ -291,8 +291,6 @@ fn finish(
         given: given(instance, &on),
         certificate: certify(instance, &on, best.potentials),
         shipments,
-        block_of_need,
-        block_of_lot,
         effort,
         on,
     }

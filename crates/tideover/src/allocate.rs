@@ -93,7 +93,7 @@ impl Task<'_> {
             fair_cost: fair.cost * wide,
             unfair_cost: Some(unfair_cost(&instance) * wide),
             dropped: dropped(self.open, &shipments),
-            blocks: fair.block_of_need,
+            blocks: fair.certificate.shares(&instance).1,
             rounds: fair.effort.rounds,
             pivots: plan.effort.pivots,
         })
