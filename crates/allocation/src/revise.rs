@@ -10,6 +10,7 @@ mod choose;
 mod exchange;
 mod open;
 mod settle;
+mod turns;
 
 use crate::cheapest::Best;
 use crate::instance::Instance;

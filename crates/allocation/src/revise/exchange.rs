@@ -13,20 +13,17 @@
     reason = "nodes are numbered here, and every array has one place for each"
 )]
 
-use std::cmp::{Ordering, Reverse};
-use std::collections::BinaryHeap;
+use std::cmp::Reverse;
 
 use super::Budget;
 use super::carried::Carried;
+use super::turns::{Entry, Order, orders};
 use crate::curve::Unit;
 use crate::flow::Flow;
 use crate::graph::Graph;
 use crate::index::{NONE, at, of};
 use crate::instance::Instance;
 use crate::order::coarse;
-
-/// An exchange goes no further than to where one need in so many stands: beyond, others should give or take.
-const FEW: usize = 20;
 
 /// What each need is given when no exchange is worth making any more.
 pub fn fairest(instance: &Instance, flow: Flow, budget: &mut Budget) -> Option<Vec<i64>> {
@@ -77,44 +74,6 @@ impl End {
 
     const fn is_done(&self) -> bool {
         self.done == self.found.len()
-    }
-}
-
-/// Needs in the order of one of their units. What is sorted at first is passed once; what changes goes to the heap.
-struct Order<E> {
-    sorted: Vec<(u64, u32)>,
-    passed: usize,
-    changed: BinaryHeap<E>,
-}
-
-impl<E: Ord> Order<E> {
-    /// The coarse number at which one need in [`FEW`] stands from here.
-    fn mark(&self) -> Option<u64> {
-        let rest = self.sorted.len() - self.passed;
-        let place = self.passed + (rest / FEW).max(1);
-        self.sorted.get(place).map(|(coarse, _)| *coarse)
-    }
-}
-
-/// A unit of a need, as long as it is given as much as then.
-#[derive(PartialEq, Eq)]
-struct Entry {
-    unit: Unit,
-    need: u32,
-    given: i64,
-}
-
-impl Ord for Entry {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.unit
-            .cmp(&other.unit)
-            .then_with(|| other.need.cmp(&self.need))
-    }
-}
-
-impl PartialOrd for Entry {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
     }
 }
 
@@ -490,39 +449,4 @@ fn close(closed: &mut [bool], found: &[u32]) {
     for node in found {
         closed[at(*node)] = true;
     }
-}
-
-/// All that lack something by their next unit, the first first; all that have something by their last, the last first.
-fn orders(instance: &Instance, given: &[i64]) -> (Order<Reverse<Entry>>, Order<Entry>) {
-    let unit = |need: u32, nth: i64| instance.needs()[at(need)].next(nth);
-    let mut takers = Vec::with_capacity(given.len());
-    let mut givers = Vec::with_capacity(given.len());
-    for (place, (need, given)) in (0..).zip(instance.needs().iter().zip(given)) {
-        if *given < need.gap() {
-            takers.push((coarse(&need.position(*given)), place));
-        }
-        if *given > 0 {
-            givers.push((coarse(&need.position(given - 1)), place));
-        }
-    }
-    takers.sort_unstable_by(|a: &(u64, u32), b| {
-        let exact = || unit(a.1, given[at(a.1)]).cmp(&unit(b.1, given[at(b.1)]));
-        a.0.cmp(&b.0).then_with(exact).then(a.1.cmp(&b.1))
-    });
-    givers.sort_unstable_by(|a: &(u64, u32), b| {
-        let exact = || unit(b.1, given[at(b.1)] - 1).cmp(&unit(a.1, given[at(a.1)] - 1));
-        b.0.cmp(&a.0).then_with(exact).then(a.1.cmp(&b.1))
-    });
-    (
-        Order {
-            sorted: takers,
-            passed: 0,
-            changed: BinaryHeap::new(),
-        },
-        Order {
-            sorted: givers,
-            passed: 0,
-            changed: BinaryHeap::new(),
-        },
-    )
 }

@@ -178,6 +178,12 @@ impl<'a> Open<'a> {
                 meet(other, way, changes + sign * ahead);
             }
         };
+        self.ways(node, is_from, &mut look);
+        looks
+    }
+
+    /// Calls `look` with the other end of each way that may be open, the way, and the changes if it is open.
+    fn ways(&self, node: u32, is_from: bool, look: &mut impl FnMut(u32, Way, Option<i32>)) {
         match self.kind(node) {
             Kind::Lot(lot) => {
                 let back = self.draws(lot, !is_from).then_some(0);
@@ -230,16 +236,11 @@ impl<'a> Open<'a> {
             Kind::Class(class) => {
                 for member in self.class_start[class]..self.class_start[class + 1] {
                     let swap = self.members[at(member)];
-                    let is_open = swap.has == is_from;
-                    look(
-                        self.need_node(swap.need),
-                        Way::Member(member),
-                        is_open.then_some(0),
-                    );
+                    let changes = (swap.has == is_from).then_some(0);
+                    look(self.need_node(swap.need), Way::Member(member), changes);
                 }
             }
         }
-        looks
     }
 
     /// Whether a lot can draw more from the source, or give back to it.
