@@ -176,7 +176,12 @@ async fn register(app: &App) -> Result<Arc<Offices>, PlayError> {
     let mut ids: Vec<JurisdictionId> = Vec::with_capacity(OFFICES.len());
     for Office(name, code, _, habit) in &OFFICES {
         let above = ids.first().copied();
-        let id = open(app, (name, code), above.filter(|_| !is_closed(*habit))).await?;
+        let (level, above) = match above {
+            None => (OfficeLevel::Province, None),
+            Some(_) if is_closed(*habit) => (OfficeLevel::County, None),
+            above => (OfficeLevel::Prefecture, above),
+        };
+        let id = open(app, (name, code), level, above).await?;
         appoint(app, id, &official, [&first, &second]).await?;
         if let Habit::Closed(last) = habit {
             let closed = JurisdictionClosed {
@@ -199,6 +204,7 @@ fn is_closed(habit: Habit) -> bool {
 async fn open(
     app: &App,
     (name, code): (&str, &str),
+    level: OfficeLevel,
     parent: Option<JurisdictionId>,
 ) -> Result<JurisdictionId, PlayError> {
     let name = Name::new(name).map_err(Refused::from)?;
@@ -212,7 +218,7 @@ async fn open(
     let registered = JurisdictionRegistered {
         code,
         due_minute: DUE_MINUTE,
-        level: parent.map_or(OfficeLevel::Province, |_| OfficeLevel::Prefecture),
+        level,
         office: PartyId(office.index),
         offset_minutes: OFFSET_MINUTES,
         owes_from: day(FIRST),

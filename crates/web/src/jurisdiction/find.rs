@@ -126,7 +126,7 @@ pub(super) fn field(w: Words, q: &str, rung: Option<Rung>) -> Markup {
     options.extend(rungs.iter().map(|(code, words)| (*code, words.as_str())));
     let chosen = rung.map_or("", said::rung_name);
     html! {
-        form method="get" action="/o/find" {
+        form.stack method="get" action="/o/find" {
             (Field::new("q", &t!(w, "offices-find")).hint(&t!(w, "offices-find-text")).value(q).length_max(QUERY_CHARS_MAX).autocomplete("off").text())
             @if rung.is_some() || !q.is_empty() { (Field::new("rung", &t!(w, "offices-stand")).value(chosen).select(&options)) }
             (btn(Some(Icon::List), &t!(w, "offices-find-go"), false))

@@ -27,9 +27,9 @@ pub(super) fn page(ctx: &Ctx, m: &Ladder) -> Markup {
         @else {
             (head(ctx, m))
             (outages(w, m))
-            (find::field(w, "", None))
             (small(&t!(w, "offices-rows", n = ROW_DAYS)))
             @for rung in &m.rungs { (section(w, rung)) }
+            (find::field(w, "", None))
             (levels(w, m))
         }
         @if m.may_register { (btn_link("/o/new", Some(Icon::Plus), &t!(w, "office-register"), m.offices == 0)) }
@@ -49,10 +49,8 @@ fn head(ctx: &Ctx, m: &Ladder) -> Markup {
                 @if m.day.is_none() { (t!(w, "offices-first")) }
                 @else {
                     @let filed = t!(w, "offices-filed", day = m.day_words.clone(), n = m.filed);
-                    @if m.owing > 0 {
-                        (phrases(&format!("{filed}{}", t!(w, "list-comma"))))
-                        span.lack.ph { (t!(w, "offices-owing", n = m.owing)) }
-                    } @else { (phrases(&filed)) }
+                    (phrases(&filed))
+                    @if m.owing > 0 { (t!(w, "list-comma")) span.lack.ph { (t!(w, "offices-owing", n = m.owing)) } }
                 }
             }
             @if let Some(next) = m.next_due {
