@@ -159,9 +159,13 @@ pub fn date_time(w: Words, at: i64) -> String {
 
 /// A moment with year, date and clock, for records: `2020年2月10日 07:30`.
 pub fn date_time_year(w: Words, at: i64) -> String {
+    t!(w, "date-time", date = date_year(w, at), time = clock(at))
+}
+
+/// A date with its year: `2020年2月10日`.
+pub fn date_year(w: Words, at: i64) -> String {
     let year = local(at).year().to_string();
-    let dated = t!(w, "date-year", date = date(w, at), year = year);
-    t!(w, "date-time", date = dated, time = clock(at))
+    t!(w, "date-year", date = date(w, at), year = year)
 }
 
 /// A date without the year: `2月10日`.

@@ -15,6 +15,9 @@ use crate::parts::{self, kv};
 use crate::t;
 use crate::words::{Words, number};
 
+/// Letters of a text that name it in the line that removes it.
+const TITLE_CHARS: usize = 12;
+
 /// `/n/ID`.
 pub(crate) fn page(ctx: &Ctx, m: &PageModel) -> Markup {
     let w = ctx.words;
@@ -96,36 +99,43 @@ fn redact(w: Words, m: &PageModel, text: &TextModel) -> Option<Markup> {
 /// The form that removes a text, behind a line.
 pub(crate) fn redact_form(w: Words, action: &str, token: &str, text: &TextModel) -> Markup {
     let which = html! { (field::hidden("entry", &text.entry.to_string())) (field::hidden("field", &text.field)) };
-    remove_form(
-        w,
-        action,
-        token,
-        &format!("{}-{}", text.entry, text.field),
-        which,
-    )
+    let key = format!("{}-{}", text.entry, text.field);
+    let start: String = text
+        .value
+        .iter()
+        .flat_map(|text| text.chars())
+        .take(TITLE_CHARS)
+        .collect();
+    let title = match start.is_empty() {
+        true => t!(w, "text-remove"),
+        false => t!(w, "text-remove-which", start = start),
+    };
+    parts::fold(&title, ground_form(w, action, token, &key, which))
 }
 
 /// Asks for the ground on which something under a seal is removed; `key` tells the forms of one page apart.
 pub(crate) fn remove_form(w: Words, action: &str, token: &str, key: &str, which: Markup) -> Markup {
+    let form = ground_form(w, action, token, key, which);
+    parts::fold(&t!(w, "text-remove"), form)
+}
+
+fn ground_form(w: Words, action: &str, token: &str, key: &str, which: Markup) -> Markup {
     let grounds: Vec<(&str, String)> = Ground::ALL
         .iter()
         .map(|g| (g.code(), texts::ground(w, *g)))
         .collect();
     let id = format!("ground-{key}");
-    parts::fold(
-        &t!(w, "text-remove"),
-        html! {
-            form.stack method="post" action=(action) {
-                (field::token(token)) (which)
-                div.f {
-                    label for=(id) { (t!(w, "text-ground")) }
-                    select.in id=(id) name="ground" { @for (code, name) in &grounds { option value=(code) { (name) } } }
-                }
-                p.sm.mut { (t!(w, "text-remove-text")) }
-                (parts::btn(None, &t!(w, "text-remove"), false))
+    html! {
+        form.stack method="post" action=(action) {
+            (field::token(token)) (which)
+            div.f {
+                label for=(id) { (t!(w, "text-ground")) }
+                select.in id=(id) name="ground" { @for (code, name) in &grounds { option value=(code) { (name) } } }
             }
-        },
-    )
+            p.sm.mut { (t!(w, "text-remove-text")) }
+            (parts::btn(None, &t!(w, "text-remove"), false))
+        }
+    }
 }
 
 fn lines(w: Words, m: &PageModel) -> Markup {

@@ -16,5 +16,6 @@ mod several;
 mod side_views;
 mod views;
 mod weight;
+mod why;
 
 pub use routes::routes;

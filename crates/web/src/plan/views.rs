@@ -2,12 +2,13 @@
 
 use maud::{Markup, html};
 
-use super::asks::{AskModel, GroupModel, WhyModel};
+use super::asks::{AskModel, GroupModel};
 use super::decide_views::{decide, deed};
 use super::model::{ItemModel, PackingModel, PlanPage, beyond};
 use super::redirects;
 use super::side_views::{lots, prices};
 use super::weight::weight;
+use super::why::WhyModel;
 use crate::layout::{Ctx, Nav, Shell, Width};
 use crate::parts::icon::{Icon, icon};
 use crate::parts::{self, bar, field, note};

@@ -13,7 +13,7 @@ use crate::need::texts;
 use crate::parts::field::{self, Field};
 use crate::parts::icon::Icon;
 use crate::parts::table::{Col, table};
-use crate::parts::{Tone, badge, btn, fold, last_step, remark};
+use crate::parts::{Tone, badge, btn, fold, last_step, phrases, remark};
 use crate::t;
 use crate::words::{Words, date_time, duration};
 
@@ -30,7 +30,7 @@ pub(super) fn page(ctx: &Ctx, m: &QuestionPage) -> Markup {
             @if waits { (badge(Tone::Plain, Some(Icon::Clock), &t!(w, "effect-waits"))) }
         }
         @match (&words, &q.text) {
-            (Some(words), _) => h2.pre { (words) },
+            (Some(words), _) => h2.pre { (phrases(words)) },
             (None, Some(text)) => p { (texts::text(w, text)) },
             (None, None) => p { (t!(w, "question-removed")) },
         }

@@ -87,7 +87,8 @@ fn who_sees(w: Words, m: &TipPage) -> Markup {
 /// The script shows its form and hides the two ways without it; without script nothing of this happens.
 fn ways(w: Words, m: &TipPage) -> Markup {
     html! {
-        @if m.script.is_some() { (with_script(w, m)) }
+        // Whoever wrote without script and has something to mend goes on there.
+        @if m.script.is_some() && m.form.faults.is_empty() { (with_script(w, m)) }
         div #tip-plain {
             (own_file(w, m))
             (plain(w, m))

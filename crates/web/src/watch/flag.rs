@@ -13,6 +13,7 @@ use serde::Serialize;
 use super::flag_words::{self as said, Fact};
 use crate::consignment::goods;
 use crate::consignment::words::finding;
+use crate::fields::Fields;
 use crate::label::{Kind, label};
 use crate::names;
 use crate::names::organisation;
@@ -233,6 +234,17 @@ fn evidence(w: Words, state: &State, index: Index) -> Evidence {
     }
 }
 
+/// A form that did not fit.
+#[derive(Debug)]
+pub(super) struct Failed {
+    /// The field where it did not.
+    pub field: &'static str,
+    /// Everything that was typed.
+    pub typed: Fields,
+    /// The sentence.
+    pub why: String,
+}
+
 /// `/watch/ID`: a flag with what the reader may do about it.
 #[derive(Debug, Serialize)]
 pub(super) struct FlagPage {
@@ -248,9 +260,9 @@ pub(super) struct FlagPage {
     /// The testimony that an answer begins at, and the words that it begins with.
     #[serde(skip)]
     pub begun: Option<(u64, String)>,
-    /// What was typed and does not fit: act, words, sentence.
+    /// What was typed and does not fit.
     #[serde(skip)]
-    pub failed: Option<(&'static str, String, String)>,
+    pub failed: Option<Failed>,
     /// Makes the forms act once.
     #[serde(skip)]
     pub token: String,

@@ -15,7 +15,7 @@ use crate::parts::card::{Card, Tab, fresh};
 use crate::parts::field::{self, Field};
 use crate::parts::icon::Icon;
 use crate::parts::table::{Col, table};
-use crate::parts::{Tone, badge, btn, fold};
+use crate::parts::{Tone, badge, btn, fold, phrases};
 use crate::t;
 use crate::words::{Words, date_time};
 
@@ -34,7 +34,7 @@ pub(super) fn card(ctx: &Ctx, m: &FlagModel, alone: bool) -> Markup {
         card = card.tab(Tab::link(&know, &answer).printed(&href));
     }
     card.render(html! {
-        h3 { @if alone { (m.title) } @else { a.ink href=(href) { (m.title) } } }
+        h3 { @if alone { (phrases(&m.title)) } @else { a.ink href=(href) { (phrases(&m.title)) } } }
         (facts(m))
         p.sm.mut.mt2 { (t!(w, "flag-evidence")) }
         p.ent { @for e in &m.evidence { a href=(e.href) { (e.text) } } }
@@ -119,7 +119,7 @@ pub(super) fn rows(w: Words, rows: &[FlagRow]) -> Markup {
 pub(super) fn page(ctx: &Ctx, m: &FlagPage) -> Markup {
     let w = ctx.words;
     let body = html! {
-        @if let Some((act, _, why)) = &m.failed { (field::error_summary(w, &[(act, why)])) }
+        @if let Some(failed) = &m.failed { (field::error_summary(w, &[(failed.field, &failed.why)])) }
         (card(ctx, &m.flag, true))
         @if m.takes_answers { (answer(w, m)) }
         @if m.may_settle { (settle(w, m)) }
@@ -133,16 +133,20 @@ pub(super) fn page(ctx: &Ctx, m: &FlagPage) -> Markup {
         .render(ctx, body)
 }
 
-fn typed<'m>(m: &'m FlagPage, act: &str) -> (&'m str, Option<&'m str>) {
-    let mine = m.failed.as_ref().filter(|(failed, ..)| *failed == act);
-    mine.map_or(("", None), |(_, text, why)| (text, Some(why)))
+/// What was typed into a field, and what is wrong with it.
+fn typed<'m>(m: &'m FlagPage, field: &str) -> (&'m str, Option<&'m str>) {
+    let failed = m.failed.as_ref();
+    let text = failed.map_or("", |failed| failed.typed.text(field));
+    let why = failed.filter(|failed| failed.field == field);
+    (text, why.map(|failed| failed.why.as_str()))
 }
 
 fn answer(w: Words, m: &FlagPage) -> Markup {
-    let (text, why) = match (typed(m, "answer"), &m.begun) {
-        ((_, None), Some((_, begun))) => (begun.as_str(), None),
-        (typed, _) => typed,
+    let (text, why) = match (&m.failed, &m.begun) {
+        (None, Some((_, begun))) => (begun.as_str(), None),
+        _ => typed(m, "answer"),
     };
+    let (name, unnamed) = typed(m, "name");
     html! {
         section.stack {
             h2 { (t!(w, "flag-i-know")) }
@@ -155,7 +159,7 @@ fn answer(w: Words, m: &FlagPage) -> Markup {
                 (Field::new("answer", &t!(w, "flag-what-known")).hint(&t!(w, "flag-what-known-text")).value(text)
                     .error(why).length_max(app::text::TEXT_CHARS_MAX).required().textarea(4))
                 @if m.asks_name {
-                    (Field::new("name", &t!(w, "form-name")).hint(&t!(w, "flag-name-text")).required().autocomplete("nickname").text())
+                    (Field::new("name", &t!(w, "form-name")).hint(&t!(w, "flag-name-text")).value(name).error(unnamed).required().autocomplete("nickname").text())
                 }
                 (btn(Some(Icon::Send), &t!(w, "flag-answer-go"), true))
             }

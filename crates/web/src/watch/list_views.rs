@@ -11,7 +11,7 @@ use crate::parts::icon::Icon;
 use crate::parts::table::{Col, table};
 use crate::parts::{btn, fold, kv, last_step};
 use crate::t;
-use crate::words::{Words, date, date_time_year, number};
+use crate::words::{Words, date, date_time_year, date_year, number};
 
 /// `/watch/lists/ID`.
 pub(super) fn page(ctx: &Ctx, m: &ListPage) -> Markup {
@@ -76,7 +76,7 @@ fn facts(w: Words, m: &ListPage) -> Markup {
     let [issuer, day, source, recorded, corrects, corrected_by] = &terms;
     let mut rows: Vec<(&str, Markup)> = vec![
         (issuer, html! { (m.list.issuer) }),
-        (day, html! { (date_time_year(w, m.list.published_on)) }),
+        (day, html! { (date_year(w, m.list.published_on)) }),
     ];
     if let Some(text) = &m.source {
         rows.push((source, texts::text(w, text)));

@@ -20,7 +20,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::check::{self, CheckPage, RECORD_BYTES_MAX};
-use super::flag::{self, FlagPage};
+use super::flag::{self, Failed, FlagPage};
 use super::list_form::ListForm;
 use super::model::{self, Asked};
 use super::{check_views, flag_views, list, list_views, views};
@@ -176,12 +176,18 @@ async fn again(
     match flag::page(visitor, id).await.filter(|_| !alone) {
         Some(model) => {
             let sentence = refused::sentence(visitor.words(), refused);
-            let failed = Some((field, fields.text(field).to_owned(), sentence));
+            let failed = Failed {
+                field: match refused {
+                    Refused::Name(_) => "name",
+                    _ => field,
+                },
+                typed: fields.clone(),
+                why: sentence,
+            };
             let testimony = fields.number("testimony").ok().flatten();
-            let begun = testimony.map(|id| (id, String::new()));
             let model = FlagPage {
-                failed,
-                begun,
+                failed: Some(failed),
+                begun: testimony.map(|id| (id, String::new())),
                 ..model
             };
             visitor.again_because(refused, &model, flag_views::page)

@@ -433,6 +433,7 @@ recipient-standing-text = By a number found independently, never the one in the 
 text-entry = entry { $n }
 text-ground = Ground
 text-remove = Remove this text
+text-remove-which = Remove “{ $start }…”
 text-remove-text = The words go; their seal and this record stay.
 text-removed = This text was removed ({ $ground })
 typed-not-a-number = A whole number is needed

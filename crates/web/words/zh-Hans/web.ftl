@@ -401,6 +401,7 @@ recipient-standing-text = 号码要另外查到，不能用求助里的。
 text-entry = 第 { $n } 条
 text-ground = 为什么
 text-remove = 撤下这段文字
+text-remove-which = 撤下“{ $start }…”
 text-remove-text = 文字没了，封印和这条记录还在。
 text-removed = 这段文字已撤下（{ $ground }）
 typed-not-a-number = 这里要一个整数
