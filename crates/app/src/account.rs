@@ -8,7 +8,8 @@ use relief::ids::PartyId;
 use relief::refusal::Refusal;
 use store::PrivateId;
 use store::vault::{
-    account, contact, followed, invitation, jielong, link, membership, session, unnamed, vouch,
+    account, case_draft, contact, followed, invitation, jielong, link, membership, session,
+    unnamed, vouch,
 };
 
 use crate::app::App;
@@ -404,6 +405,7 @@ impl App {
             draft.row(unnamed::delete(account));
             draft.row(followed::delete_all(account));
             draft.row(jielong::delete_all(account));
+            draft.row(case_draft::delete_all(account));
             draft.row(invitation::revoke_all_by(account, at));
             draft.row(membership::leave_all(account, at));
             for room in &actor.rooms {

@@ -1,5 +1,7 @@
 //! Case reports: one by a form, many from a table or a message; and the key by which an office's own system files.
 
+pub mod draft;
+
 use std::sync::Arc;
 
 use relief::case_report::figures::Figures;
@@ -12,6 +14,7 @@ use relief::name::Name;
 use relief::refusal::Refusal;
 use relief::state::State;
 use relief::watch::day::Day;
+use store::vault::case_draft;
 use store::vault::link::{self, Link};
 use tokio::sync::oneshot;
 
@@ -126,6 +129,10 @@ impl App {
                 remark: seal(&remark),
                 source: seal(&source),
             };
+            if !new.cited {
+                let day = i64::from(new.day.number());
+                draft.row(case_draft::delete(new.jurisdiction.0, day));
+            }
             let texts = remark.into_iter().chain(source).collect();
             let made = draft.act_with_texts(&actor, &command, texts)?;
             draft.about(made);

@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use relief::clock::{DUE_MAX, due_by_time};
 use relief::command::{Actor, Command};
-use store::vault::{link, session, submission};
+use store::vault::{case_draft, link, session, submission};
 
 use crate::app::App;
+use crate::case_report::draft::DAYS_KEPT;
 use crate::error::Refused;
 
 /// The signed head is at most so far behind.
@@ -99,6 +100,9 @@ impl App {
                 at.saturating_sub(SUBMISSION_SECONDS),
             ));
             draft.row(link::delete_expired(at));
+            draft.row(case_draft::delete_old(
+                at.saturating_sub(DAYS_KEPT * 86_400),
+            ));
             Ok(())
         })
         .await?;

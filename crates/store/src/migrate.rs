@@ -8,7 +8,7 @@ use crate::engine::{BYTES_TYPE, KEY_TYPE};
 use crate::row::{arguments, params};
 
 /// The numbered steps; a step is never edited after a release, only followed by another.
-const STEPS: [(i64, &str); 9] = [
+const STEPS: [(i64, &str); 10] = [
     (1, include_str!("migrations/0001_journal.sql")),
     (2, include_str!("migrations/0002_vault.sql")),
     (3, include_str!("migrations/0003_changes.sql")),
@@ -18,10 +18,11 @@ const STEPS: [(i64, &str); 9] = [
     (7, include_str!("migrations/0007_tips.sql")),
     (8, include_str!("migrations/0008_testimonies.sql")),
     (9, include_str!("migrations/0009_followed.sql")),
+    (10, include_str!("migrations/0010_case_drafts.sql")),
 ];
 
 /// The schema this program writes.
-const KNOWN: i64 = 9;
+const KNOWN: i64 = 10;
 
 /// Applies every step that the database lacks, each in a transaction of its own.
 pub(crate) async fn up(connection: &mut AnyConnection) -> Result<(), StoreError> {

@@ -79,6 +79,13 @@ impl Fields {
         self.texts.insert(name.to_owned(), values);
     }
 
+    /// Fields that were kept.
+    pub fn of_owned(pairs: &[(String, String)]) -> Fields {
+        let pairs = pairs.iter();
+        let pairs: Vec<(&str, &str)> = pairs.map(|(n, v)| (n.as_str(), v.as_str())).collect();
+        Fields::of(&pairs)
+    }
+
     /// Fields as a test or a link gives them.
     pub fn of(pairs: &[(&str, &str)]) -> Fields {
         let mut fields = Fields::default();

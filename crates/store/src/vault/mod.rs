@@ -7,6 +7,7 @@
 //! cards, subjects, entries and parties are journal indexes.
 
 pub mod account;
+pub mod case_draft;
 pub mod contact;
 pub mod followed;
 pub mod invitation;

@@ -91,6 +91,25 @@ pub(super) fn part_of(figure: CaseFigureFact, part: Part) -> Option<u64> {
     }
 }
 
+/// Everything that was typed into the form, to be kept for another look.
+pub(super) fn typed(fields: &Fields) -> Vec<(String, String)> {
+    let words = [
+        REMOVED_FROM,
+        "definition",
+        "edition",
+        "reason",
+        "remark",
+        "corrects",
+    ];
+    let figures = every().map(|(count, part)| field(count, part));
+    let names = figures.chain(words.map(str::to_owned));
+    names
+        .map(|name| (fields.text(&name).to_owned(), name))
+        .filter(|(value, _)| !value.is_empty())
+        .map(|(value, name)| (name, value))
+        .collect()
+}
+
 fn every() -> impl Iterator<Item = (CaseCount, Part)> {
     DAILY.into_iter().chain([REMOVED]).chain(MORE)
 }
@@ -119,12 +138,7 @@ pub(super) fn prefilled(
     let day = ("day".to_owned(), day.iso());
     let all = figures.chain(definition).chain(off).chain(corrects);
     let all = all.chain([day]);
-    let pairs: Vec<(String, String)> = all.collect();
-    let pairs: Vec<(&str, &str)> = pairs
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()))
-        .collect();
-    Fields::of(&pairs)
+    Fields::of_owned(&all.collect::<Vec<_>>())
 }
 
 impl Draft<'_> {

@@ -1,6 +1,7 @@
 //! Case reports: the form that files one, the page of a day, tables, and the address for offices' own systems.
 
 mod data_values;
+mod drafts;
 mod form;
 mod key;
 mod model;

@@ -8,6 +8,7 @@ use relief::state::State;
 use relief::watch::day::Day;
 use serde::Serialize;
 
+use super::drafts::{self, DraftModel};
 use super::form::{self, DAILY, Draft, MORE, REMOVED};
 use super::said;
 use crate::fields::Fields;
@@ -57,6 +58,10 @@ pub(super) struct FileModel {
     pub is_official: bool,
     /// Whether the reader would have to join a room first.
     pub is_stranger: bool,
+    /// What the officials of the office have typed and not filed, for them alone.
+    pub drafts: Vec<DraftModel>,
+    /// Whose draft of the day is open.
+    pub opened: Option<u64>,
     /// What does not fit: field and sentence.
     pub faults: Vec<Misfit>,
     #[serde(skip)]
@@ -114,8 +119,50 @@ pub(super) struct SumModel {
     pub total: u64,
 }
 
-/// Collects the form; nothing when there is no such office. `typed`: nothing at first.
-pub(super) fn model(
+/// What a form holds when it is shown.
+#[derive(Debug)]
+pub(super) enum Begun {
+    /// What the day before is likely to say again, or what stands.
+    Afresh,
+    /// What somebody of this party kept.
+    Draft(u64),
+    /// What was typed just now.
+    Typed(Fields),
+}
+
+/// Collects the form; nothing when there is no such office.
+pub(super) async fn model(
+    visitor: &Visitor,
+    of: JurisdictionId,
+    day: Option<Day>,
+    begun: Begun,
+    faults: Vec<Misfit>,
+) -> Option<FileModel> {
+    let drafts = drafts::kept(visitor, of).await;
+    let of_day = |by: &u64| {
+        let mut all = drafts.iter();
+        all.find(|one| one.by == *by && Some(&one.day) == day.map(Day::iso).as_ref())
+    };
+    let (typed, opened) = match begun {
+        Begun::Afresh => (None, None),
+        Begun::Draft(by) => {
+            let draft = of_day(&by);
+            (
+                draft.map(|draft| Fields::of_owned(&draft.fields)),
+                draft.map(|draft| draft.by),
+            )
+        }
+        Begun::Typed(typed) => {
+            let opened = typed.text("draft").parse().ok();
+            (Some(typed), opened)
+        }
+    };
+    let mut model = collect(visitor, of, day, typed, faults)?;
+    (model.drafts, model.opened) = (drafts, opened);
+    Some(model)
+}
+
+fn collect(
     visitor: &Visitor,
     of: JurisdictionId,
     day: Option<Day>,
@@ -169,6 +216,8 @@ pub(super) fn model(
         replaces: standing.is_some(),
         is_official: official,
         is_stranger: !official && !may_cite,
+        drafts: Vec::new(),
+        opened: None,
         faults,
         typed: Fields::default(),
         token,

@@ -17,7 +17,8 @@ use serde::Deserialize;
 use tower_http::timeout::TimeoutLayer;
 
 use super::form::Draft;
-use super::{data_values, key, model, page, table, views};
+use super::model::Begun;
+use super::{data_values, drafts, key, model, page, table, views};
 use crate::error::Fault;
 use crate::fields::Fields;
 use crate::label::Id;
@@ -35,6 +36,7 @@ pub fn routes() -> Router<Site> {
     Router::new()
         .route("/o/{id}/file", get(open).post(send))
         .route("/o/{id}/key", post(key::make))
+        .route("/o/{id}/draft", post(drafts::send_back))
         .route("/o/{id}/{day}", get(show))
         .route("/o/{id}/{day}/redact", post(redact))
         .route("/api/system/info", get(data_values::info))
@@ -58,11 +60,15 @@ pub fn uploads() -> Router<Site> {
 struct Asked {
     #[serde(default)]
     day: String,
+    /// The party whose draft of the day is opened.
+    #[serde(default)]
+    draft: String,
 }
 
 async fn open(visitor: Visitor, Path(id): Path<Id>, Query(asked): Query<Asked>) -> Response {
     let day = read_day(&asked.day);
-    match model::model(&visitor, JurisdictionId(id.0), day, None, Vec::new()) {
+    let begun = asked.draft.parse().map_or(Begun::Afresh, Begun::Draft);
+    match model::model(&visitor, JurisdictionId(id.0), day, begun, Vec::new()).await {
         Some(form) => visitor.page(&form, views::form),
         None => visitor.fault(Fault::NotFound),
     }
@@ -74,22 +80,25 @@ async fn send(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response 
         return visitor.fault(Fault::Invalid);
     };
     if fields.is_on("check") {
-        return checked(&visitor, of, day, fields);
+        return checked(&visitor, of, day, fields).await;
+    }
+    if fields.is_on("save") {
+        return drafts::keep(&visitor, of, day, fields).await;
     }
     let read = read(&visitor, of, day, &fields);
     let new = match read {
         Ok(new) => new,
-        Err(faults) => return again(&visitor, of, day, fields, faults),
+        Err(faults) => return again(&visitor, of, day, fields, faults).await,
     };
     let acting = match visitor.acting(&fields).await {
         Ok(acting) => acting,
-        Err(refused) => return why_not(&visitor, (of, day), fields, &refused),
+        Err(refused) => return why_not(&visitor, (of, day), fields, &refused).await,
     };
     let done = format!("/o/{}/{}", of.0, day.iso());
     match acting.app.file_case_report(&acting.who, new).await {
         // The same form again: it stands.
         Ok(_) | Err(Refused::Refusal(Refusal::FiledAlready(_))) => acting.done(&done),
-        Err(refused) => acting.keep(why_not(&visitor, (of, day), fields, &refused)),
+        Err(refused) => acting.keep(why_not(&visitor, (of, day), fields, &refused).await),
     }
 }
 
@@ -113,28 +122,28 @@ fn read(
 }
 
 /// The form as it is, with what it comes to; nothing is filed.
-fn checked(visitor: &Visitor, of: JurisdictionId, day: Day, fields: Fields) -> Response {
+async fn checked(visitor: &Visitor, of: JurisdictionId, day: Day, fields: Fields) -> Response {
     let faults = read(visitor, of, day, &fields).err().unwrap_or_default();
-    match model::model(visitor, of, Some(day), Some(fields), faults) {
+    match model::model(visitor, of, Some(day), Begun::Typed(fields), faults).await {
         Some(form) => visitor.page(&form, views::form),
         None => visitor.fault(Fault::NotFound),
     }
 }
 
-fn again(
+async fn again(
     visitor: &Visitor,
     of: JurisdictionId,
     day: Day,
     fields: Fields,
     faults: Vec<Misfit>,
 ) -> Response {
-    match model::model(visitor, of, Some(day), Some(fields), faults) {
+    match model::model(visitor, of, Some(day), Begun::Typed(fields), faults).await {
         Some(form) => visitor.again(&form, views::form),
         None => visitor.fault(Fault::NotFound),
     }
 }
 
-fn why_not(
+pub(super) async fn why_not(
     visitor: &Visitor,
     (of, day): (JurisdictionId, Day),
     fields: Fields,
@@ -153,7 +162,7 @@ fn why_not(
     };
     let sentence = refused::sentence(visitor.words(), refused);
     let faults = vec![(field.to_owned(), sentence)];
-    match model::model(visitor, of, Some(day), Some(fields), faults) {
+    match model::model(visitor, of, Some(day), Begun::Typed(fields), faults).await {
         Some(form) => visitor.again_because(refused, &form, views::form),
         None => visitor.fault(Fault::NotFound),
     }

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 use relief::code::ReportReason;
 
+use super::drafts;
 use super::form::REMOVED_FROM;
 use super::model::{FileModel, InputModel};
 use super::routes::read_day;
@@ -39,9 +40,11 @@ pub(super) fn form(ctx: &Ctx, m: &FileModel) -> Markup {
     let body = html! {
         (field::error_summary(w, &faults))
         (lead(w, m))
+        (drafts::list(w, m))
         form.commit method="post" action={ (office) "/file" } data-check {
             (field::token(&m.token))
             (field::hidden("day", &m.day))
+            @if let Some(by) = m.opened { (field::hidden("draft", &by.to_string())) }
             @if m.replaces { (field::hidden("corrects", m.typed.text("corrects"))) }
             (daily(w, m))
             (removed(w, m))
@@ -53,6 +56,7 @@ pub(super) fn form(ctx: &Ctx, m: &FileModel) -> Markup {
             @if !m.is_official { (source(w, m)) }
             (last_step(w, m))
         }
+        (drafts::back_form(w, m))
         @if m.is_official { (other_ways(w, m)) }
         script src=(assets::url("check.js")) defer {}
     };
@@ -275,6 +279,7 @@ fn last_step(w: Words, m: &FileModel) -> Markup {
             p #act data-checked { b { (sum) } }
             p.sm.mut { (t!(w, "case-act-text")) }
             (parts::btn(Some(Icon::Send), &go, true))
+            @if m.is_official { button.btn name="save" value="1" formnovalidate { (t!(w, "case-save")) } }
             button.btn name="check" value="1" formnovalidate { (t!(w, "case-check")) }
         }
     }

@@ -10,7 +10,7 @@ use crate::office::{CODE, Office, registered};
 use crate::skip;
 use crate::town::TOKEN;
 
-async fn send(
+pub async fn send(
     office: &Office,
     kind: &str,
     auth: Option<String>,
@@ -30,7 +30,7 @@ async fn send(
     (answer.status, serde_json::from_str(&answer.body).unwrap())
 }
 
-fn basic(user: &str, key: &str) -> Option<String> {
+pub fn basic(user: &str, key: &str) -> Option<String> {
     Some(format!(
         "Basic {}",
         STANDARD.encode(format!("{user}:{key}"))

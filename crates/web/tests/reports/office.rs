@@ -86,7 +86,7 @@ pub async fn registered(town: &Town, name: &str, code: &str) -> u64 {
 }
 
 /// Two who lead the community say so.
-async fn appoint(town: &Town, jurisdiction: JurisdictionId, official: &Person) {
+pub async fn appoint(town: &Town, jurisdiction: JurisdictionId, official: &Person) {
     let app = &town.community.app;
     let mut leads = Vec::new();
     for name in ["周敏", "方敏"] {

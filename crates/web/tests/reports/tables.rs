@@ -6,7 +6,7 @@ use axum::http::{Method, Request, StatusCode, header};
 use crate::office::Office;
 use crate::town::Answer;
 
-async fn table(office: &Office, cookie: &str, csv: &str) -> Answer {
+pub async fn table(office: &Office, cookie: &str, csv: &str) -> Answer {
     let body = format!(
         "--x\r\nContent-Disposition: form-data; name=\"table\"; filename=\"t.csv\"\r\n\r\n{csv}\r\n--x--\r\n"
     );

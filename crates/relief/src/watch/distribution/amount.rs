@@ -17,22 +17,49 @@ pub(super) struct Amount {
     pub scaled: bool,
 }
 
-/// The counter that a cell of units names.
-pub(super) fn counter(unit: &str) -> Option<Counter> {
-    whole(&plain(unit).to_lowercase())
+impl Amount {
+    /// Takes the unit of its column. 1.6 in a column of 万只 is 16,000 pieces; 1.6万 beside it is no more.
+    fn takes(&mut self, unit: Unit) -> Option<()> {
+        self.counter = unit.counter;
+        if !self.scaled {
+            self.number = self.number.shifted(unit.scale)?;
+            self.scaled = unit.scale > 0;
+        }
+        Some(())
+    }
 }
 
-/// The amounts that a cell of quantities holds, the counter of its column given. `None` when anything else stands there.
-pub(super) fn read(cell: &str, of_column: Option<Counter>) -> Option<Vec<Amount>> {
+/// What the unit of a column says of a bare number in it: 万只 is 10^4 pieces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Unit {
+    /// The power of ten.
+    scale: i32,
+    /// What is counted, where it names that.
+    counter: Option<Counter>,
+}
+
+/// The unit that a cell names: 只, 万只, 千克.
+pub(super) fn unit(cell: &str) -> Unit {
+    let cell = plain(cell).to_lowercase();
+    let (scale, counter) = match (whole(&cell), powers(&cell, 0)) {
+        (None, Some((power, width))) => (power, whole(cell.get(width..).unwrap_or(""))),
+        (counter, _) => (0, counter),
+    };
+    Unit { scale, counter }
+}
+
+/// The amounts that a cell of quantities holds, the unit of its column given. `None` when anything else stands there.
+pub(super) fn read(cell: &str, of_column: Unit) -> Option<Vec<Amount>> {
     if let Some(number) = Decimal::digits(cell) {
-        let (counter, scaled) = (of_column, false);
-        return Some(vec![Amount {
+        let mut amount = Amount {
             number,
-            counter,
-            scaled,
-        }]);
+            counter: None,
+            scaled: false,
+        };
+        amount.takes(of_column)?;
+        return Some(vec![amount]);
     }
-    let text = plain(cell).to_lowercase();
+    let text = together(&plain(cell).to_lowercase());
     let mut amounts = Vec::new();
     let mut rest = text.trim();
     while !rest.is_empty() {
@@ -42,16 +69,39 @@ pub(super) fn read(cell: &str, of_column: Option<Counter>) -> Option<Vec<Amount>
             ' ', ',', '，', '/', '(', '（', ')', '）', '共', '计', '+', '=',
         ]);
     }
-    if let [
-        Amount {
-            counter: counter @ None,
-            ..
-        },
-    ] = amounts.as_mut_slice()
+    if let [amount] = amounts.as_mut_slice()
+        && amount.counter.is_none()
     {
-        *counter = of_column;
+        amount.takes(of_column)?;
     }
     (!amounts.is_empty()).then_some(amounts)
+}
+
+/// Thousands that spaces part put together: 12 000 is one number, 3 箱 and 10 20 are as they were.
+fn together(text: &str) -> String {
+    let mut words = text.split(' ').peekable();
+    let mut joined = String::with_capacity(text.len());
+    let mut before_is_thousands = false;
+    while let Some(word) = words.next() {
+        joined.push_str(word);
+        let begins = word
+            .rsplit(|c: char| !c.is_ascii_digit())
+            .next()
+            .unwrap_or("");
+        let begins = (1..=3).contains(&begins.len()) && (begins.len() == 3 || !before_is_thousands);
+        let next = words.peek().copied().unwrap_or("");
+        let digits = next
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(next.len());
+        let goes_on = next
+            .get(digits..)
+            .is_none_or(|rest| !rest.starts_with(['.', ',']));
+        before_is_thousands = begins && digits == 3 && goes_on;
+        if words.peek().is_some() && !before_is_thousands {
+            joined.push(' ');
+        }
+    }
+    joined
 }
 
 /// The amount that lower-case text begins with, and how many bytes it takes.
@@ -170,7 +220,7 @@ pub(super) fn cut(text: &str) -> Option<(&str, Vec<Amount>)> {
         if joined || open {
             continue;
         }
-        if let Some(amounts) = read(tail, None) {
+        if let Some(amounts) = read(tail, Unit::default()) {
             return Some((head.trim_end(), amounts));
         }
     }
@@ -202,8 +252,8 @@ pub(super) fn pieces(amounts: &[Amount], specs: &[&str], named_by_pack: bool) ->
 mod tests {
     use super::*;
 
-    fn pieces_of(cell: &str, unit: &str, spec: &str) -> Option<i64> {
-        pieces(&read(cell, counter(unit))?, &[spec], false)
+    fn pieces_of(cell: &str, named: &str, spec: &str) -> Option<i64> {
+        pieces(&read(cell, unit(named))?, &[spec], false)
     }
 
     #[test]
@@ -223,6 +273,12 @@ mod tests {
             ("12", "", "", None),
             ("5", "公斤", "", None),
             ("-20", "只", "", Some(-20)),
+            ("1.6", "万只", "", Some(16_000)),
+            ("1.6万", "万只", "", Some(16_000)),
+            ("3", "千克", "", None),
+            ("12 000", "只", "", Some(12_000)),
+            ("1 200 000 只", "", "", Some(1_200_000)),
+            ("12 00", "只", "", None),
             ("3万6千", "只", "", Some(36_000)),
             ("3万6", "只", "", Some(36_000)),
             ("3万6千5百只", "", "", Some(36_500)),

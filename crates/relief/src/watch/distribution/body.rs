@@ -42,7 +42,19 @@ impl BodyKind {
     /// The kind that a name tells. In Chinese the last word says what a body is, so the cue nearest to the end wins:
     /// 红十字会医院 is a hospital, 医院管理局 an office. A team is a team wherever it stays.
     #[must_use]
+    /// Several names in one cell are what all of them are, or other.
     pub fn of(name: &str) -> Self {
+        let mut kinds = name.split('、').map(Self::of_one);
+        let first = kinds.next().unwrap_or(Self::Other);
+        let told = |kind: &Self| *kind != Self::Other;
+        // 甲、乙医院 is one name: the first part tells nothing by itself.
+        if told(&first) && kinds.all(|kind| told(&kind) && kind != first) && name.contains('、') {
+            return Self::Other;
+        }
+        Self::of_one(name)
+    }
+
+    fn of_one(name: &str) -> Self {
         let folded: String = name.to_lowercase();
         if TEAM.iter().any(|cue| folded.contains(cue)) {
             return Self::MedicalTeam;
@@ -232,6 +244,8 @@ mod tests {
             ("上海中医医院医疗队", BodyKind::MedicalTeam),
             ("临空港开发区（东西湖区）", Office),
             ("市执法总队、市卫健委", Office),
+            ("市卫健委、市红十字会医院", BodyKind::Other),
+            ("同济医院光谷、中法院区", Hospital),
             ("荆门市卫生健康委员会", Office),
             ("武汉市疾控中心", Office),
             ("西马街街道办事处", Office),

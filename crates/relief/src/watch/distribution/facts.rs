@@ -285,8 +285,8 @@ impl Sums {
 impl List<'_> {
     /// What a total states, unless it counts packs.
     fn amount(&self, total: &Total<'_>) -> Option<u64> {
-        let [cell, unit] = [Meaning::Quantity, Meaning::Unit].map(|m| self.stated(total.row, m));
-        let amounts = amount::read(&cell, amount::counter(&unit))?;
+        let cell = self.stated(total.row, Meaning::Quantity);
+        let amounts = amount::read(&cell, self.unit_around(total.row))?;
         let [
             Amount {
                 number, counter, ..

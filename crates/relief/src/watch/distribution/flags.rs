@@ -190,7 +190,8 @@ fn number(list: &List<'_>, row: super::super::sheet::Row<'_>, meaning: Meaning) 
             _ => None,
         };
     }
-    amount::read(&cell, None).and_then(|amounts| amounts.first().map(|amount| amount.number))
+    let amounts = amount::read(&cell, list.unit_around(row))?;
+    amounts.first().map(|amount| amount.number)
 }
 
 /// In = placed + in store + written off, where the list keeps that balance line by line.

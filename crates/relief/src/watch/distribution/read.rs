@@ -7,12 +7,11 @@ use super::super::day;
 use super::super::plain::{is_not_stated, key, plain};
 use super::super::sheet::{Row, Sheet};
 use super::super::{Fault, Unread, column};
-use super::amount::{self, Amount};
+use super::amount::{self, Amount, Unit};
 use super::body;
 use super::goods::{self, Goods, Items, Placed};
 use super::heading::{Columns, Meaning};
 use super::memo::Memo;
-use super::unit::Counter;
 
 /// One line of a list.
 #[derive(Debug)]
@@ -61,7 +60,7 @@ pub(super) struct List<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Memos<'a> {
     pub items: Items<'a>,
-    pub units: Memo<'a, Option<Counter>>,
+    pub units: Memo<'a, Unit>,
     pub recipients: Memo<'a, Rc<[Placed]>>,
 }
 
@@ -164,12 +163,12 @@ impl<'a> List<'a> {
         for (judged, name) in rows.iter().zip(names) {
             let row = judged.row;
             if judged.is_total {
-                let unit = self.stated(row, Meaning::Unit);
+                let unit = self.unit(row);
                 self.totals.push(Total {
                     row,
                     below: self.lines.len(),
                     item: self.total_item(row),
-                    unit: memos.units.of(&unit, amount::counter).0,
+                    unit: memos.units.of(&unit, amount::unit).0,
                 });
                 continue;
             }
@@ -200,10 +199,10 @@ impl<'a> List<'a> {
     ) -> Line<'a> {
         let spec = self.stated(row, Meaning::Spec);
         let counted = self.columns.at(Meaning::Quantity).is_some();
-        let unit = self.stated(row, Meaning::Unit);
-        let (unit, counter) = memos.units.of(&unit, amount::counter);
+        let unit = self.unit(row);
+        let (unit, of_column) = memos.units.of(&unit, amount::unit);
         let goods = if counted {
-            let amounts = self.amounts(row, counter, unread);
+            let amounts = self.amounts(row, of_column, unread);
             vec![goods::single(text, &mut memos.items, &spec, amounts)]
         } else {
             goods::several(&text, &mut memos.items)
@@ -231,20 +230,42 @@ impl<'a> List<'a> {
         }
     }
 
-    fn amounts(
-        &self,
-        row: Row<'a>,
-        counter: Option<Counter>,
-        unread: &mut Vec<Unread>,
-    ) -> Vec<Amount> {
+    fn amounts(&self, row: Row<'a>, unit: Unit, unread: &mut Vec<Unread>) -> Vec<Amount> {
         let cell = self.stated(row, Meaning::Quantity);
         if cell.is_empty() {
             return Vec::new();
         }
-        amount::read(&cell, counter).unwrap_or_else(|| {
+        amount::read(&cell, unit).unwrap_or_else(|| {
             unread.push(self.unread(row, Meaning::Quantity, Fault::NotANumber));
             Vec::new()
         })
+    }
+
+    /// The unit of a row: its own, or the one that the heading of the quantities names in brackets, as in 数量(万只).
+    fn unit(&self, row: Row<'a>) -> Cow<'a, str> {
+        let own = self.stated(row, Meaning::Unit);
+        if !own.is_empty() {
+            return own;
+        }
+        let at = self.columns.at(Meaning::Quantity);
+        let heading = at.map(|at| plain(self.header.cell(at))).unwrap_or_default();
+        let inside = heading
+            .split_once('(')
+            .and_then(|(_, rest)| rest.split_once(')'));
+        inside.map_or(own, |(unit, _)| Cow::Owned(unit.trim().to_owned()))
+    }
+
+    /// The unit of a row, or where it names none that of the line above: a total is often stated without.
+    pub fn unit_around(&self, row: Row<'a>) -> Unit {
+        let own = self.unit(row);
+        if !own.is_empty() {
+            return amount::unit(&own);
+        }
+        let above = self
+            .lines
+            .partition_point(|line| line.row.number() < row.number());
+        let above = above.checked_sub(1).and_then(|at| self.lines.get(at));
+        above.map_or_else(Unit::default, |line| amount::unit(&self.unit(line.row)))
     }
 
     /// The recipient of each row, put together from merged and split cells.

@@ -83,6 +83,29 @@ fn headings_in_two_rows_are_put_together_and_may_stand_again() {
 }
 
 #[test]
+fn a_heading_may_name_the_unit() {
+    let answer = one(&[
+        "接收单位;物资名称;数量（万只）",
+        "甲医院;医用外科口罩;1.6",
+        "市卫健委、乙医院;医用外科口罩;２",
+    ]);
+    let masks = answer.items["surgical_mask"];
+    assert_eq!((masks.pieces, masks.pieces_to_hospitals), (36_000, 16_000));
+    let total = |stated: &str| {
+        let line = "甲医院;医用外科口罩;;万只;1.6";
+        let total = format!("合计;;;;{stated}");
+        kinds(&one(&[
+            HEADER,
+            line,
+            line.replace('甲', "乙").as_str(),
+            &total,
+        ]))
+    };
+    assert_eq!(total("3.2"), [], "in the unit of the lines above");
+    assert_eq!(total("3.3"), [("sum_mismatch", 4)]);
+}
+
+#[test]
 fn merged_and_split_names_are_put_together() {
     let answer = one(&[
         HEADER,
