@@ -259,6 +259,11 @@ fn last_step(w: Words, m: &FileModel) -> Markup {
         label = first.map(|one| one.label.clone()).unwrap_or_default(),
         n = first.map(typed).unwrap_or_default()
     );
+    let removed = m.typed.number(&m.removed.name).ok().flatten();
+    let sum = match removed.filter(|n| *n > 0) {
+        Some(n) => t!(w, "case-act-removed", sum = sum, n = n),
+        None => sum,
+    };
     let sum = match m.sums.first() {
         Some(first) => t!(
             w,

@@ -136,27 +136,17 @@ async fn nobody_overwrites_another_and_nobody_else_reads() {
 
 /// Who speaks for the office no more still has a device that is signed in, and a key.
 #[tokio::test]
-async fn an_official_who_is_removed_files_in_none_of_three_ways() {
+async fn an_official_who_stepped_down_files_in_none_of_three_ways() {
     let office = Office::new().await;
     let key = office.key().await;
     let app = &office.town.community.app;
-    let lead = office.town.community.person("严冬").await;
-    let grant = Command::GrantRole {
-        party: lead.party,
-        role: relief::code::Role::Lead,
-        room: None,
-        recipient: None,
-    };
-    app.act(relief::command::Actor::community(), grant)
-        .await
-        .unwrap();
     let appointment = {
         let state = app.state();
         let found = state.jurisdictions.get(JurisdictionId(office.id)).unwrap();
         found.appointments[0]
     };
     let remove = Command::RemoveOfficial { appointment };
-    office.town.community.act(&lead, remove).await;
+    office.town.community.act(&office.official, remove).await;
     let form = office.file(TOKEN, &[("confirmed_new", "64")]).await;
     assert_eq!(
         form.status,

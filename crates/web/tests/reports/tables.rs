@@ -65,6 +65,13 @@ async fn a_table_that_is_too_large_is_refused_by_its_limit() {
     let answer = table(&office, &office.cookie, &long).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(answer.body.contains("1,000 行"), "{}", answer.body);
+    let filed = table(
+        &office,
+        &office.cookie,
+        "日期,报告单位,确诊\n2020-01-20,4211,4\n",
+    )
+    .await;
+    assert!(filed.body.contains("交了 1 份日报"), "{}", filed.body);
     let million = format!("日期,报告单位,确诊\n{}", row.repeat(1_000_000));
     let answer = table(&office, &office.cookie, &million).await;
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
@@ -72,6 +79,11 @@ async fn a_table_that_is_too_large_is_refused_by_its_limit() {
         answer.body.contains("2 MB") && answer.body.contains("一行也没交"),
         "{}",
         answer.body
+    );
+    let kept = office.day("2020-01-20").await;
+    assert_eq!(
+        kept["versions"][0]["figures"][0]["total"], 4,
+        "what was taken stays"
     );
     let none = table(&office, &office.cookie, "什么,也,不是\n1,2,3\n").await;
     assert!(none.body.contains("没找到列名"), "{}", none.body);

@@ -2630,6 +2630,7 @@ case-why-text = It stands beside the report, in public.
 case-remark = Words to it
 case-remark-text = If you like. Public, no names of patients.
 case-act = { $label } { $n }
+case-act-removed = { $sum }, { $n } taken off
 case-act-total = { $sum }, { $label } { $total }
 case-act-text = Once filed it is public. You can correct it later; the first figures stay.
 case-go = File the report

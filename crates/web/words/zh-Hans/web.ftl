@@ -2478,6 +2478,7 @@ case-why-text = 会公开写在日报旁边。
 case-remark = 说明
 case-remark-text = 想写就写。公开，不写病人姓名。
 case-act = { $label } { $n }
+case-act-removed = { $sum }，核减 { $n }
 case-act-total = { $sum }，{ $label } { $total }
 case-act-text = 交了就公开，以后能更正，旧数留着。
 case-go = 交日报
