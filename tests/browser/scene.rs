@@ -50,6 +50,8 @@ pub struct Scene {
     pub official: String,
     /// An office that owes reports from today on.
     pub office: String,
+    /// The form of a report that is kept and not filed.
+    pub kept: String,
     /// A report that somebody cites for it.
     pub report: String,
     /// A published list whose total is not the sum of its lines, and the flag that says so.
@@ -101,10 +103,12 @@ impl Scene {
         let (offer, planned) = offered_and_planned(&town, &donor, need).await?;
         let (published, flag) = published(&town).await?;
         let (list, transfer, custodian) = asides(&town, need).await?;
+        let office = office(&town).await?;
         Ok(Self {
+            kept: kept(&town, &office).await?,
             question: question(&town, need).await?,
             testimonies: testimonies(&town).await?,
-            office: office(&town).await?,
+            office,
             report: report(&town).await?,
             town,
             donor,
@@ -298,6 +302,19 @@ async fn asked_for(town: &Town, asked: &str) -> Result<String> {
 async fn office(town: &Town) -> Result<String> {
     let office = town.office(&town.clerk, "第四报告单位", "u4").await?;
     Ok(format!("/o/{office}"))
+}
+
+/// A report that the clerk keeps for another look; answers the form on which it is open.
+async fn kept(town: &Town, office: &str) -> Result<String> {
+    let typed = [
+        ("day", "2020-02-10"),
+        ("save", "1"),
+        ("confirmed_new", "-3"),
+        ("severe_total", "61"),
+        ("confirmed_removed", "3"),
+        ("removed_from", "2020-02-07"),
+    ];
+    sent(&town.clerk, &format!("{office}/file"), &typed).await
 }
 
 /// The report of yesterday, as the verifier cites it for the office.

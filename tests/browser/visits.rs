@@ -251,6 +251,7 @@ fn by_an_official(s: &Scene) -> Vec<Visit> {
         page(Nobody, file.clone()),
         page(Nobody, s.report.clone()),
         page(Clerk, file.clone()),
+        page(Clerk, s.kept.clone()),
         page(Clerk, s.office.clone()),
         page(Clerk, s.report.clone()),
         wrong(

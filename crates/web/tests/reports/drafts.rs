@@ -29,10 +29,9 @@ async fn second(office: &Office) -> (u64, String) {
 }
 
 #[tokio::test]
-async fn what_one_keeps_another_sends_back_and_then_files() {
+async fn what_one_keeps_another_sends_back() {
     let office = Office::new().await;
-    let (second, cookie) = second(&office).await;
-    let size = office.town.community.app.state().size;
+    let (_, cookie) = second(&office).await;
     let typed = [
         ("confirmed_new", "-3"),
         ("severe_total", "61"),
@@ -81,10 +80,17 @@ async fn what_one_keeps_another_sends_back_and_then_files() {
         own.contains("退回了") && own.contains("新增不能是负数"),
         "{own}"
     );
+    keep(&office, &office.cookie, &typed).await;
+    assert_eq!(drafts(&office, &cookie).await[0]["sent_back"], Value::Null);
+}
 
+#[tokio::test]
+async fn a_kept_report_is_in_no_journal_and_is_filed_by_another() {
+    let office = Office::new().await;
+    let (second, cookie) = second(&office).await;
+    let size = office.town.community.app.state().size;
     let better = [("confirmed_new", "64"), ("severe_total", "61")];
     keep(&office, &office.cookie, &better).await;
-    assert_eq!(drafts(&office, &cookie).await[0]["sent_back"], Value::Null);
     assert_eq!(
         office.town.community.app.state().size,
         size,
