@@ -15,6 +15,7 @@ mod journey_nurse;
 mod journey_official;
 mod journey_plan;
 mod journey_volunteer;
+mod journey_witness;
 mod live;
 mod routes;
 mod scene;

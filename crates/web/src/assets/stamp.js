@@ -69,6 +69,8 @@
     head.forEach((word, i) => view.setInt32(i * 4, word));
     const state = new Int32Array(8);
     for (let number = 0; ; number++) {
+      // Also before the first: a form takes no second submit while its own is still being told to everybody.
+      if (number % TRIES === 0) await new Promise((next) => setTimeout(next));
       const digits = String(number);
       const end = 32 + digits.length;
       for (let i = 0; i < digits.length; i++) block[32 + i] = digits.charCodeAt(i);
@@ -77,7 +79,6 @@
       state.set(START);
       compress(state, block, 0);
       if (zeroBits(state) >= Number(bits)) return `${stamp}:${number}`;
-      if (number % TRIES === TRIES - 1) await new Promise((next) => setTimeout(next));
     }
   }
 

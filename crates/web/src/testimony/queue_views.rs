@@ -9,7 +9,7 @@ use super::said;
 use crate::layout::{Ctx, Nav, Shell};
 use crate::parts::card::Card;
 use crate::parts::field::{self, Field};
-use crate::parts::icon::Icon;
+use crate::parts::icon::{Icon, icon};
 use crate::parts::{Tone, badge, btn, fold, note, total, totals};
 use crate::t;
 use crate::words::{Words, number};
@@ -144,7 +144,7 @@ fn waiting(w: Words, m: &Waiting) -> Markup {
             a.go2.sm.nb href={ "/s/" (m.row.id) } { (m.row.code) }
         }
         p.sm.mut { (m.row.when) " · " (m.standing) }
-        @if m.accuses { p { (badge(Tone::Lack, Some(Icon::Warn), &second(w, m.half))) } }
+        @if m.accuses { (remark(true, Icon::Warn, &second(w, m.half))) }
         blockquote.pv.mt1 { p.pre { (m.statement) } }
         (photos(w, &m.photos))
     }
@@ -155,6 +155,12 @@ fn second(w: Words, is_half: bool) -> String {
         true => t!(w, "mod-second"),
         false => t!(w, "mod-two"),
     }
+}
+
+/// How something stands, in a sentence that may be longer than a badge.
+pub(super) fn remark(is_lack: bool, picture: Icon, text: &str) -> Markup {
+    let class = if is_lack { "row sm lack" } else { "row sm" };
+    html! { p class=(class) { (icon(picture)) b { (text) } } }
 }
 
 /// Links to photographs, in the order they were sent.

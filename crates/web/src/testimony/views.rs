@@ -6,14 +6,14 @@ use relief::code::TestimonyKind;
 
 use super::form::{TestifyForm, photo_fields};
 use super::model::{ListPage, Row, StatementPage, Voice, evidence_options};
-use super::queue_views::{counts, photos};
+use super::queue_views::{counts, photos, remark};
 use super::said;
 use crate::layout::{Ctx, Nav, Shell};
 use crate::need::page_views::{redact_form, remove_form};
 use crate::need::texts;
 use crate::parts::field::{self, Field};
 use crate::parts::icon::Icon;
-use crate::parts::{self, Tone, badge, btn, btn_link, fold, note};
+use crate::parts::{self, btn, btn_link, fold, note};
 use crate::t;
 use crate::words::{Words, date_time};
 
@@ -84,18 +84,20 @@ pub(super) fn page(ctx: &Ctx, m: &StatementPage) -> Markup {
 
 fn head(w: Words, m: &StatementPage) -> Markup {
     let late = m.standing == "late";
-    let (tone, picture) = match m.standing {
-        "published" => (Tone::Plain, Icon::Ok),
-        "late" | "removed" => (Tone::Lack, Icon::Warn),
-        _ => (Tone::Plain, Icon::Clock),
+    let (is_lack, picture) = match m.standing {
+        "published" => (false, Icon::Ok),
+        "late" | "removed" => (true, Icon::Warn),
+        _ => (false, Icon::Clock),
     };
     html! {
-        p { (badge(tone, Some(picture), &m.standing_words)) }
-        @if m.accuses { p { (badge(Tone::Plain, Some(Icon::People), &t!(w, "testimony-accuses"))) } }
+        (remark(is_lack, picture, &m.standing_words))
+        @if m.accuses { (remark(false, Icon::People, &t!(w, "testimony-accuses"))) }
         h2 { (m.row.kind) " · " (m.row.place) }
-        p.sm.mut { (t!(w, "testimony-when", when = m.row.when.clone(), came = date_time(w, m.at))) }
-        @if let Some(about) = &m.about { p.sm.mut { (t!(w, "testimony-about", name = about.clone())) } }
-        p.sm.mut { @if m.member { (t!(w, "testimony-by-member")) } @else { (t!(w, "testimony-by-anybody")) } }
+        p.sm.mut {
+            span.blk { (t!(w, "testimony-when", when = m.row.when.clone(), came = date_time(w, m.at))) }
+            @if let Some(about) = &m.about { span.blk { (t!(w, "testimony-about", name = about.clone())) } }
+            span.blk { @if m.member { (t!(w, "testimony-by-member")) } @else { (t!(w, "testimony-by-anybody")) } }
+        }
         @if late { p.sm.lack { (t!(w, "testimony-late-text")) } }
         @if let Some(newer) = m.corrected_by { p { a.go2 href={ "/s/" (newer) } { (t!(w, "testimony-newer")) } } }
         @if let Some(first) = m.corrects { p { a.go2 href={ "/s/" (first) } { (t!(w, "testimony-older")) } } }
