@@ -218,6 +218,60 @@ async fn a_change_shows_its_effect_before_the_reason() {
 }
 
 #[tokio::test]
+async fn one_form_changes_several_lines_with_one_reason() {
+    let scene = scene().await;
+    let town = &scene.town;
+    let offer = scene.offer(200).await;
+    let plan = scene.publish().await;
+    let key = |need: u64| format!("{plan}.{offer}.{need}.0");
+    let field = |need: u64| format!("much-{}", key(need).replace('.', "-"));
+    let page = town.get("/plan", &scene.clerk).await.body;
+    assert!(page.contains("一次改几行") && page.contains(&field(scene.small)));
+    let lines = [(scene.large, 150), (scene.small, 50)];
+    let lines = lines.map(|(need, stands)| format!("{}.{stands}", key(need)));
+    let fields = [field(scene.large), field(scene.small)];
+    let send = async |large: &str, small: &str, reason: &str| {
+        let form = [
+            ("token", TOKEN),
+            ("item", "protective_suit"),
+            ("line", &lines[0]),
+            ("line", &lines[1]),
+            (&fields[0], large),
+            (&fields[1], small),
+            ("reason", reason),
+            ("remark", "医院来电话改的"),
+        ];
+        town.post("/plan/change", &scene.clerk, &form).await
+    };
+    for (large, small, reason, words) in [
+        ("140", "1x", "", "武汉市红十字会医院"),
+        ("140", "0", "packs", "改数量，或者不做"),
+        ("150", "50", "packs", "没有一行改了数"),
+        ("140", "201", "packs", "武汉市红十字会医院"),
+    ] {
+        let again = send(large, small, reason).await;
+        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "{small}");
+        let (_, errors) = again.body.split_once("id=\"errors\"").unwrap();
+        let errors = errors.split_once("</div>").unwrap().0;
+        assert!(errors.contains(words), "{words}: {errors}");
+        assert!(
+            again.body.contains("医院来电话改的"),
+            "nothing typed is lost"
+        );
+        assert!(again.body.contains(&format!("value=\"{small}\"")));
+        let decided = &scene.plan().await["decided"];
+        assert_eq!(decided["silent"], 2, "all of them or none: {decided}");
+    }
+    let done = send("120", "80", "packs").await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    let decided = scene.plan().await["decided"]["lines"].clone();
+    let lines = decided.as_array().unwrap().iter();
+    let quantities: Vec<_> = lines.filter_map(|line| line["quantity"].as_u64()).collect();
+    assert_eq!(quantities.iter().sum::<u64>(), 200);
+    assert!(quantities.contains(&120) && quantities.contains(&80));
+}
+
+#[tokio::test]
 async fn strangers_decide_nothing() {
     let scene = scene().await;
     let offer = scene.offer(200).await;

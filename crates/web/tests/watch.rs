@@ -7,11 +7,13 @@ mod skip;
 #[path = "common/town.rs"]
 mod town;
 
+use app::offer::NewOffer;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use relief::code::Role;
 use relief::command::{Actor, Command};
 use relief::quantity::Quantity;
+use testkit::{Community, HANGZHOU, place, suit, suit_standard};
 use town::{TOKEN, Town};
 
 /// The token of a second form.
@@ -339,7 +341,7 @@ async fn a_checked_list_is_recorded_whole_in_one_step() {
     assert_eq!(kinds, ["sum_mismatch", "repeated_line"], "{watch}");
 }
 
-/// Then nothing is offered to be recorded, and the limit is named.
+/// Of as many lines as a list may have each comes back from the form, and one more is refused with the limit.
 #[tokio::test]
 async fn a_list_of_too_many_lines_is_refused_with_its_limit() {
     let town = Town::new().await;
@@ -347,10 +349,19 @@ async fn a_list_of_too_many_lines_is_refused_with_its_limit() {
     let sheet = "接收单位,物资,数量,单位\n".to_owned() + &rows.collect::<String>();
     let checked = town.ask(sent(&sheet)).await;
     assert_eq!(checked.status, StatusCode::OK);
-    for words in ["有 20001 行", "20,000", "拆成几份再传"] {
+    for words in ["有 20,001 行", "20,000", "拆成几份再传"] {
         assert!(checked.body.contains(words), "{words}");
     }
     assert!(!checked.body.contains("name=\"lines\""));
+    let he = town.signed_in("何平").await;
+    let lines = "仁爱医院\t口罩\t1\n".repeat(20_001);
+    let refused = town
+        .post("/watch/lists/new", &he, &list(&lines, "", ""))
+        .await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let (_, said) = refused.body.split_once("id=\"errors\"").unwrap();
+    let said = said.split_once("</div>").unwrap().0;
+    assert!(said.contains("20,000"), "{said}");
 }
 
 /// What Wuhan's Red Cross published for 1 and 2 February 2020: invented is nothing here, and nothing of it is kept.
@@ -405,4 +416,41 @@ async fn anybody_sends_a_list_and_is_told_what_does_not_agree() {
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(wrong.body.contains(words), "{words}: {}", wrong.body);
     }
+}
+
+/// The offers whose plan would close the gap stand on the page, in both languages, with the way to each.
+#[tokio::test]
+async fn the_alarm_names_the_offers_that_would_close_the_gap() {
+    let community = Community::new().await;
+    let (room, chen) = community.room().await;
+    community.uneven(room, &chen).await;
+    let town = Town::of(community, room, chen);
+    let app = &town.community.app;
+    let donor = town.community.person("周明").await;
+    let offer = async |quantity| {
+        let new = NewOffer {
+            item: suit(),
+            quantity,
+            pack: None,
+            standard: Some(suit_standard()),
+            place: place(HANGZHOU).unwrap(),
+            room: None,
+            remark: String::new(),
+        };
+        app.make_offer(&donor, new).await.unwrap().index
+    };
+    let small = offer(20).await;
+    app.tick().await.unwrap();
+    town.community.pass_hours(25);
+    let narrows = town.json("/watch.json", "").await["equity"]["closing"].clone();
+    assert_eq!(narrows["closes"], false, "{narrows}");
+    assert_eq!(narrows["offers"][0]["offer"], small);
+    let large = offer(80).await;
+    app.tick().await.unwrap();
+    let closes = town.json("/watch.json", "").await["equity"]["closing"].clone();
+    assert_eq!(closes["closes"], true, "{closes}");
+    assert_eq!(closes["offers"].as_array().unwrap().len(), 1);
+    let page = town.get("/watch", "").await.body;
+    let link = format!("href=\"/offer/{large}\"");
+    assert!(page.contains(&link) && page.contains("80 套"), "{page}");
 }
