@@ -344,6 +344,17 @@ fn a_plan_at_hand_is_taken_and_changes_nothing() {
         &made,
         &other.plans.made(plan).expect("taken")
     ));
+    // The decision takes it too: what it states is what is at hand, here of another policy.
+    let mut doctored = (*made).clone();
+    doctored.policy.epsilon = 7;
+    let mut ready = before.clone();
+    ready.plans.at_hand = Some(std::sync::Arc::new(doctored.clone()));
+    let clock = Actor::community();
+    let decided = relief::decide(&ready, &clock, published.at, &Command::PublishPlan);
+    match &decided.expect("published").first().expect("one entry").fact {
+        relief::entry::Fact::PlanPublished(fact) => assert_eq!(fact.digest, doctored.digest()),
+        other => panic!("{other:?}"),
+    }
     // One of another state is none of this one.
     let mut stale = before;
     let of_later = relief::plan::Plan::make(after).expect("small");

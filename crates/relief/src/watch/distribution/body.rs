@@ -59,16 +59,16 @@ impl BodyKind {
         if TEAM.iter().any(|cue| folded.contains(cue)) {
             return Self::MedicalTeam;
         }
-        let anywhere = CUES
-            .iter()
-            .filter_map(|(cue, kind)| Some((folded.rfind(cue)? + cue.len(), cue.len(), *kind)));
-        let at_end = ENDINGS
-            .iter()
-            .filter_map(|(cue, kind)| Some((ends_part(&folded, cue)?, cue.len(), *kind)));
-        let last = anywhere
-            .chain(at_end)
-            .max_by_key(|(end, width, _)| (*end, *width));
-        last.map_or(Self::Other, |(_, _, kind)| kind)
+        // From the end on: most names end in a cue, and the longest of those that end there is meant.
+        let mut ends = folded.char_indices().rev().map(|(at, c)| at + c.len_utf8());
+        let kind = ends.find_map(|end| {
+            let (head, rest) = folded.split_at_checked(end)?;
+            let at_end = ENDINGS.iter().filter(|_| is_closed(rest));
+            let cues = CUES.iter().chain(at_end);
+            let here = cues.filter(|(cue, _)| head.ends_with(cue));
+            here.max_by_key(|(cue, _)| cue.len()).map(|(_, kind)| *kind)
+        });
+        kind.unwrap_or(Self::Other)
     }
 }
 
@@ -76,23 +76,18 @@ impl BodyKind {
 pub(super) fn ends_as_body(name: &str) -> bool {
     let folded = name.to_lowercase();
     let cues = CUES.iter().chain(ENDINGS).map(|(cue, _)| *cue);
-    cues.chain(TEAM)
-        .any(|cue| ends_part(&folded, cue) == Some(folded.len()))
+    cues.chain(TEAM).any(|cue| folded.ends_with(cue))
 }
 
-/// Where `cue` ends the name, or a part of it before a bracket or a list comma.
-fn ends_part(name: &str, cue: &str) -> Option<usize> {
-    let ends = name.match_indices(cue).map(|(at, _)| at + cue.len());
-    let closed = |end: &usize| {
-        let next = name.get(*end..).and_then(|rest| rest.chars().next());
-        next.is_none_or(|c| {
-            matches!(
-                c,
-                '(' | ')' | '（' | '）' | '、' | ',' | ' ' | '-' | '/' | '\n'
-            )
-        })
-    };
-    ends.filter(closed).last()
+/// Whether a part of the name ends before this rest of it: at a bracket, a list comma, or its very end.
+fn is_closed(rest: &str) -> bool {
+    let next = rest.chars().next();
+    next.is_none_or(|c| {
+        matches!(
+            c,
+            '(' | ')' | '（' | '）' | '、' | ',' | ' ' | '-' | '/' | '\n'
+        )
+    })
 }
 
 const TEAM: [&str; 9] = [
