@@ -10,6 +10,7 @@ mod journey_citizen;
 mod journey_clerk;
 mod journey_donor;
 mod journey_driver;
+mod journey_feedback;
 mod journey_founder;
 mod journey_nurse;
 mod journey_official;

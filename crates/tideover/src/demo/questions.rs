@@ -1,10 +1,12 @@
 //! Questions in the demo: one that was answered and led to something, one that waits, one that nobody owes yet.
 
+use std::sync::Arc;
+
 use anyhow::{Context as _, Result};
 use app::account::NewAccount;
 use app::official_supply::NewOfficialSupply;
 use app::question::NewQuestion;
-use app::{App, Person};
+use app::{App, Person, Refused};
 use relief::catalogue::Item;
 use relief::code::{OfficialKind, Role};
 use relief::command::{Actor, Command};
@@ -12,10 +14,13 @@ use relief::entry::Amount;
 use relief::ids::{Index, NeedId, OfficialSupplyId, QuestionId, RecipientId};
 use relief::name::Name;
 use relief::question::Owed;
+use relief::refusal::Refusal;
 
 /// The office, and who speaks for it; both are invented.
 const OFFICE: &str = "第三报告单位物资组";
 const OFFICIAL: &str = "韦岚";
+/// Who asks, invented like everybody.
+const RELATIVE: &str = "何秀英";
 /// Those without an account who want to know too.
 const OTHERS: usize = 5;
 
@@ -35,7 +40,8 @@ pub async fn ask(app: &App) -> Result<()> {
         cites,
         Some(office),
     );
-    let question = QuestionId(app.ask_question(None, asked).await?.index);
+    let relative = somebody(app, RELATIVE).await?;
+    let question = QuestionId(app.ask_question(Some(&relative), asked).await?.index);
     for _ in 0..OTHERS {
         let endorse = Command::EndorseQuestion { question };
         app.act(Actor::community(), endorse).await?;
@@ -44,10 +50,15 @@ pub async fn ask(app: &App) -> Result<()> {
     let answer = app
         .answer_question(&wei, question, words, Vec::new())
         .await?;
-    let second = supply(app, (recipient, item), 60, OfficialKind::Allocated)?;
-    let effect = Index(app.record_official_supply(&wei, second).await?.index);
+    plan(app).await?;
     let answer = Index(answer.index);
-    app.act(wei.actor(), Command::CiteAnswer { answer, effect })
+    let second = NewOfficialSupply {
+        because: Some(answer),
+        ..supply(app, (recipient, item), 60, OfficialKind::Allocated)?
+    };
+    app.record_official_supply(&wei, second).await?;
+    plan(app).await?;
+    app.judge_answer(&relative, answer, false, "留观床从哪天开始算？")
         .await?;
     let waits = new(
         "到的这批尺码齐不齐？大号还缺多少？",
@@ -96,15 +107,27 @@ fn office(app: &App, supply: u64) -> Option<Owed> {
     supply.office.map(Owed::Party)
 }
 
-/// Somebody new who speaks for offices, as the community itself has it in a drill.
-async fn official(app: &App) -> Result<std::sync::Arc<Person>> {
+/// The plan of this moment, where there is anything new in it.
+async fn plan(app: &App) -> Result<()> {
+    match app.act(Actor::community(), Command::PublishPlan).await {
+        Ok(_) | Err(Refused::Refusal(Refusal::NothingChanges | Refusal::NothingToPlan)) => Ok(()),
+        Err(other) => Err(other.into()),
+    }
+}
+
+async fn somebody(app: &App, name: &str) -> Result<Arc<Person>> {
     let account = NewAccount {
-        name: OFFICIAL.to_owned(),
+        name: name.to_owned(),
         cans: Vec::new(),
         lang: "zh-Hans".to_owned(),
         device: String::new(),
     };
-    let who = app.register(account).await?.person;
+    Ok(app.register(account).await?.person)
+}
+
+/// Somebody new who speaks for offices, as the community itself has it in a drill.
+async fn official(app: &App) -> Result<Arc<Person>> {
+    let who = somebody(app, OFFICIAL).await?;
     let grant = Command::GrantRole {
         party: who.party,
         role: Role::Official,

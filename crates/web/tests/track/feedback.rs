@@ -40,6 +40,8 @@ async fn a_verdict_and_thanks_reach_the_donor() {
     assert_eq!(json["feedback"][0]["text"], "缺大号");
     let me = walk.get(Some(&walk.donor), "/me").await;
     assert!(me.body.contains("收到的人怎么说") && me.body.contains("尺码不对"));
+    let link = walk.get(None, &driver).await;
+    assert!(link.body.contains("尺码不对") && link.body.contains("缺大号"));
     let none = format!("token={TOKEN}6&verdict=none&line=0&text=");
     let empty = walk.post(Some(&walk.nurse), &address, &none).await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
