@@ -433,8 +433,9 @@ async fn answered(town: &Town, question: &str, official: &str) {
         ("answer", "已补拨 60 套。"),
         ("cites", ""),
     ];
-    let answer = town.post(&format!("{question}/answer"), official, &answer);
-    assert_eq!(answer.await.status, StatusCode::SEE_OTHER);
+    let address = format!("{question}/answer");
+    let given = town.post(&address, official, &answer).await;
+    assert_eq!(given.status, StatusCode::SEE_OTHER, "{}", given.body);
 }
 
 #[tokio::test]
