@@ -94,11 +94,20 @@ fn supply(
     })
 }
 
-/// The first need of the drill that is open, with its first item.
+/// What the plan gives most to, so that an effect shows in it; else the first need that is open, with its first item.
 fn lacking(app: &App) -> Option<(NeedId, RecipientId, Item)> {
+    let plan = app.proposal().ok();
+    let most = plan.and_then(|plan| plan.lines().max_by_key(|line| line.quantity).copied());
     let state = app.state();
-    let (id, need) = state.needs.iter().find(|(_, need)| need.is_live())?;
-    Some((*id, need.recipient, need.lines.first()?.item))
+    let planned = most.and_then(|line| {
+        let item = state.line(line.need, line.line)?.item;
+        Some((line.need, state.needs.get(&line.need)?.recipient, item))
+    });
+    let open = || {
+        let (id, need) = state.needs.iter().find(|(_, need)| need.is_live())?;
+        Some((*id, need.recipient, need.lines.first()?.item))
+    };
+    planned.or_else(open)
 }
 
 fn office(app: &App, supply: u64) -> Option<Owed> {

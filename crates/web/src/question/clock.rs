@@ -15,6 +15,8 @@ pub(super) struct Clock {
     pub given: u64,
     /// The answer is there: the bar is solid.
     pub stopped: bool,
+    /// More time was taken.
+    pub delayed: bool,
 }
 
 impl Clock {
@@ -26,6 +28,9 @@ impl Clock {
     pub fn words(self, w: Words) -> String {
         let (used, given) = (duration(w, self.used), duration(w, self.given));
         match (self.stopped, self.over()) {
+            (true, 0) if !self.delayed => {
+                t!(w, "question-clock-kept", given = given, used = used)
+            }
             (true, 0) => t!(w, "question-clock-used", given = given, used = used),
             (true, over) => t!(
                 w,

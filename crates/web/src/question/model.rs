@@ -366,6 +366,7 @@ fn clock(outages: &Outages, found: &Question, now: Stamp) -> Option<Clock> {
         used: seconds(until),
         given: seconds(last.due(outages)),
         stopped: !found.answers.is_empty(),
+        delayed: !last.delays.is_empty(),
     })
 }
 

@@ -88,7 +88,7 @@ fn story(w: Words, q: &QuestionModel) -> Markup {
             @for assignment in &q.assignments { (assigned(w, q, assignment)) }
             @for (at, answer) in q.answers.iter().enumerate() { (answered(w, q, answer, at == 0)) }
             @if waits { (waiting(w, q)) }
-            @for effect in &q.effects { (effected(w, effect)) }
+            @for (n, effect) in (1..).zip(&q.effects) { (effected(w, effect, (q.effects.len() > 1).then_some(n))) }
             @if !waits && q.effects.is_empty() {
                 li.next { p { b { (t!(w, "question-step-effect")) } } p.sm.mut { (t!(w, "question-no-effect")) } }
             }
@@ -221,11 +221,16 @@ fn compared(
     table(title, &head, &rows)
 }
 
-fn effected(w: Words, effect: &EffectModel) -> Markup {
+/// `nth`: of several, which.
+fn effected(w: Words, effect: &EffectModel, nth: Option<u64>) -> Markup {
+    let step = match nth {
+        Some(n) => t!(w, "question-step-effect-nth", n = n),
+        None => t!(w, "question-step-effect"),
+    };
     let heads = (t!(w, "effect-before"), t!(w, "effect-after"));
     html! {
         li.done[!effect.waits].now[effect.waits] {
-            (heading(&t!(w, "question-step-effect"), &date_time(w, effect.at)))
+            (heading(&step, &date_time(w, effect.at)))
             p { a.go2 href=(effect.href) { (effect.title) } }
             @if !effect.rows.is_empty() { (compared(&effect.title, heads, &effect.rows)) }
             (shifted(w, effect))

@@ -2792,6 +2792,7 @@ question-step-answered = Answered
 question-step-added = Added to the answer
 question-step-waiting = Waiting for an answer
 question-step-effect = Effect
+question-step-effect-nth = Effect { $n }
 question-about = About:
 question-cites = Cites:
 question-no-effect = No decision names this answer as its reason yet.
@@ -2808,6 +2809,7 @@ question-first = First { $when }.
 question-endorsed-text = It only means that they want to know too, neither for nor against.
 question-delayed = { $when }: more time, until { $due }, because { $why }
 question-clock-used = { $given } given, { $used } used
+question-clock-kept = { $given } given, { $used } used, no more time taken
 question-clock-late = { $given } given, { $over } late
 question-clock-left = { $given } given, { $left } left
 question-clock-overdue = { $given } given, { $over } overdue
@@ -3228,7 +3230,10 @@ clarity-said = { $n } of { $of } have said
 clarity-clear = Clear
 clarity-unclear = Would ask on
 clarity-most = Asked most:
-clarity-asked = { $n } ask
+clarity-asked = { $n ->
+    [one] one asks
+   *[other] { $n } ask
+}
 clarity-mine-clear = You said that it is clear.
 clarity-mine-unclear = You said that it is not clear yet.
 clarity-who = Those who asked or want to know too say so, once each; they may change it.
