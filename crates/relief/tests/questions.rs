@@ -1,11 +1,13 @@
-//! Dates of questions do not run through our own outages: tried against a count of minutes.
+//! Dates of questions do not run through our own outages: tried against a count of minutes. What an effect changed in the
+//! plan is kept however many plans follow: tried against the plans themselves.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::as_conversions)]
 
 mod common;
 
 use common::*;
 use proptest::prelude::*;
-use proptest::test_runner::Config;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{Config, TestRunner};
 use relief::apply;
 use relief::code::DelayReason;
 use relief::command::{Actor, Command};
@@ -104,11 +106,15 @@ fn play(events: &[Event]) {
     let record = records(&cast.world.state, cast.world.now)[&Owed::Party(office)];
     assert_eq!(record.late, u64::from(late));
     assert_eq!(record.median_seconds, Some(took));
+    reads_again(&cast.world);
+}
+
+fn reads_again(world: &World) {
     let mut again = State::default();
-    for entry in &cast.world.journal {
+    for entry in &world.journal {
         apply(&mut again, entry);
     }
-    assert!(again == cast.world.state, "read again it is the same");
+    assert!(again == world.state, "read again it is the same");
 }
 
 fn delay(cast: &mut Cast, counted: &mut Counted, question: QuestionId, minutes: i64) {
@@ -139,11 +145,96 @@ fn delay(cast: &mut Cast, counted: &mut Counted, question: QuestionId, minutes: 
     }
 }
 
+/// What may lie between an answer and its effects.
+#[derive(Debug, Clone)]
+enum Move {
+    /// Somebody offers so many suits.
+    Offer(u64),
+    /// The clock publishes the plan, if there is a new one.
+    Plan,
+    /// The office gives the hospital so many.
+    Give(u64),
+    /// One of the decisions so far cites the answer, counted from the newest.
+    Cite(usize),
+}
+
+fn moves() -> impl Strategy<Value = Vec<Move>> {
+    let one = prop_oneof![
+        2 => (1_u64..60).prop_map(Move::Offer),
+        3 => Just(Move::Plan),
+        2 => (1_u64..40).prop_map(Move::Give),
+        2 => (0_usize..6).prop_map(Move::Cite),
+    ];
+    proptest::collection::vec(one, 1..70)
+}
+
+/// Plays it; how many effects have two plans beside them in the end.
+fn decide_on(moves: &[Move]) -> usize {
+    let mut cast = Cast::new();
+    let (question, answer) = cast.answered();
+    let (li, wei, clock) = (
+        cast.li_donor.clone(),
+        cast.wei_official.clone(),
+        Actor::community(),
+    );
+    let mut decisions: Vec<(Index, Actor)> = Vec::new();
+    for one in moves {
+        match one {
+            Move::Offer(quantity) => {
+                let offer = Command::MakeOffer {
+                    item: suit(),
+                    quantity: *quantity,
+                    standard: None,
+                    place: place(330_100),
+                    room: None,
+                    remark: None,
+                };
+                cast.must(&li, offer);
+            }
+            Move::Plan => {
+                if let Ok(made) = cast.world.act(&clock, &Command::PublishPlan) {
+                    decisions.push((Index(made), clock.clone()));
+                }
+            }
+            Move::Give(quantity) => {
+                let given = official(&cast.world, cast.hospital, *quantity);
+                decisions.push((Index(cast.must(&wei, given)), wei.clone()));
+            }
+            Move::Cite(back) => {
+                if let Some((effect, by)) = decisions.iter().rev().nth(*back).cloned() {
+                    // Cited already, or one too many.
+                    let _ = cast.world.act(&by, &Command::CiteAnswer { answer, effect });
+                }
+            }
+        }
+        check_questions(&cast.world);
+    }
+    reads_again(&cast.world);
+    let effects = &cast.question(question).effects;
+    effects.iter().filter(|e| e.shift.is_some()).count()
+}
+
+/// A generator that compares no plans proves nothing about them.
+#[test]
+fn the_moves_reach_effects_between_two_plans() {
+    let mut runner = TestRunner::deterministic();
+    let compared = (0..40).map(|_| {
+        let sequence = moves().new_tree(&mut runner).unwrap().current();
+        decide_on(&sequence)
+    });
+    assert!(compared.sum::<usize>() > 40, "one in each, on average");
+}
+
 proptest! {
     #![proptest_config(Config { failure_persistence: None, ..Config::default() })]
 
     #[test]
     fn no_date_runs_through_our_own_outage(events in events()) {
         play(&events);
+    }
+
+    #[test]
+    fn what_an_effect_changed_is_kept(moves in moves()) {
+        decide_on(&moves);
     }
 }
