@@ -250,6 +250,14 @@ impl Questions {
         self.by_id.values().any(waits)
     }
 
+    /// Whether between two moments, both included, an answer falls due that has not come.
+    pub(crate) fn is_awaited(&self, outages: &Outages, (from, to): (Stamp, Stamp)) -> bool {
+        let falls_due = |last: &Assignment| (from..=to).contains(&last.due(outages));
+        let waits =
+            |q: &Question| q.answers.is_empty() && q.assignments.last().is_some_and(falls_due);
+        self.by_id.values().any(waits)
+    }
+
     /// The question that an entry answers.
     #[must_use]
     pub fn of_answer(&self, answer: Index) -> Option<QuestionId> {

@@ -80,7 +80,7 @@ impl Outages {
 
 /// What a server that was last seen alive at one moment, and is again at another, owes the offices: nothing, unless
 /// that was an outage (see [`OUTAGE_SECONDS_MIN`]). A clock that jumps forward looks the same,
-/// and is treated the same: better too patient than too early. O(jurisdictions) for a short silence.
+/// and is treated the same: better too patient than too early. O(jurisdictions + questions) for a short silence.
 #[must_use]
 pub fn away(state: &State, alive: Stamp, now: Stamp) -> Option<Command> {
     let (from, to) = (alive, now);
@@ -90,7 +90,12 @@ pub fn away(state: &State, alive: Stamp, now: Stamp) -> Option<Command> {
 fn is_outage(state: &State, from: Stamp, to: Stamp) -> bool {
     let seconds = to.since(from);
     let until = Stamp(to.0.saturating_add(OUTAGE_SECONDS_MIN));
-    seconds >= OUTAGE_SECONDS_MIN || seconds > 0 && state.jurisdictions.is_awaited(from, until)
+    let outages = state.jurisdictions.outages();
+    let is_awaited = || {
+        state.jurisdictions.is_awaited(from, until)
+            || state.questions.is_awaited(outages, (from, until))
+    };
+    seconds >= OUTAGE_SECONDS_MIN || seconds > 0 && is_awaited()
 }
 
 impl Jurisdictions {
