@@ -119,6 +119,7 @@ fn figures(office: u64, day: i32) -> Vec<CaseFigureFact> {
             new: Some(new),
             removed: None,
             total: Some(total - u64::from((day + office).is_multiple_of(50)) * (total / 2)),
+            removed_from: None,
         }
     };
     CaseCount::ALL

@@ -327,7 +327,7 @@ async fn any_office_is_found_by_name_code_place_or_where_it_stands() {
         "rung=late",
         "q=u4&rung=suspended",
     ] {
-        assert_eq!(found(query).await, [] as [u64; 0], "{query}");
+        assert_eq!(found(query).await, Vec::<u64>::new(), "{query}");
     }
     let page = here.town.get("/o/find?q=%3Cb%3E", "").await;
     assert!(page.body.contains("没有这样的单位") && page.body.contains("&lt;b&gt;"));
