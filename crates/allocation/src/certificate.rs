@@ -25,7 +25,7 @@ use std::cmp::Ordering;
 
 use crate::cheapest::Potential;
 use crate::curve::Unit;
-use crate::index::{at, of};
+use crate::index::at;
 use crate::instance::{Instance, NeedId};
 use crate::network::{GOALS, Goal, classes, draw, given};
 use crate::plan::{Share, Shipment, floors, kept, located};
@@ -62,20 +62,6 @@ pub struct Certificate {
     pub needs: Vec<Mark>,
     /// The potentials of the source before the lots.
     pub source: [i64; 3],
-}
-
-impl Certificate {
-    /// Who shares with whom: a number for each lot and for each need, equal where they are on the level of one unit.
-    #[must_use]
-    pub fn shares(&self, instance: &Instance) -> (Vec<u32>, Vec<u32>) {
-        let number = |mark: &Mark| match mark.level {
-            Level::Nothing => 0,
-            Level::Unused => 1,
-            Level::Need(need) => instance.need_place(need).map_or(0, |place| 2 + of(place)),
-        };
-        let numbers = |marks: &[Mark]| marks.iter().map(number).collect();
-        (numbers(&self.lots), numbers(&self.needs))
-    }
 }
 
 /// Marks every node: the levels by one sweep from the needs whose last units are the latest, the potentials as found.

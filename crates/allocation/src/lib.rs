@@ -80,6 +80,6 @@ pub use curve::{Curve, Position, Unit};
 pub use instance::{Arc, Instance, Lot, LotId, Need, NeedId, Refusal};
 pub use network::draw;
 pub use plan::{
-    Allocation, Share, Shipment, allocate, fairest_quantities, largest_total, prove, relax,
+    Allocation, Share, Shipment, allocate, blocks, fairest_quantities, largest_total, prove, relax,
     unfair_cost,
 };

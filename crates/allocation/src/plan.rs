@@ -2,7 +2,7 @@
 
 use crate::certificate::{Certificate, Fault, certify, feasible};
 use crate::cheapest::{Best, improve};
-use crate::flow::Flow;
+use crate::flow::{Blocks, Flow};
 use crate::index::at;
 use crate::instance::{Instance, LotId, NeedId};
 use crate::leximin::{Fair, fairest, largest};
@@ -200,6 +200,14 @@ pub fn largest_total(instance: &Instance) -> i64 {
 #[must_use]
 pub fn fairest_quantities(instance: &Instance) -> Vec<i64> {
     given(instance, &fairest(instance, &[]).flow.on)
+}
+
+/// Who shares with whom: the block of each lot and of each need, in the order of the instance. A block is what the
+/// decomposition left together: its lots all go to its needs, which stand as level as its arcs allow.
+#[must_use]
+pub fn blocks(instance: &Instance) -> (Vec<u32>, Vec<u32>) {
+    let Blocks { of_lot, of_need } = fairest(instance, &[]).blocks;
+    (of_lot, of_need)
 }
 
 /// The least that each need keeps when coverage may fall by `epsilon`.

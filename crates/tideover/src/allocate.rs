@@ -14,7 +14,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use allocation::packs::{PackError, allocate_packs};
-use allocation::{Instance, Position, Share, Shipment, allocate, relax, unfair_cost};
+use allocation::{Instance, Position, Share, Shipment, allocate, blocks, relax, unfair_cost};
 use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
 
@@ -93,7 +93,7 @@ impl Task<'_> {
             fair_cost: fair.cost * wide,
             unfair_cost: Some(unfair_cost(&instance) * wide),
             dropped: dropped(self.open, &shipments),
-            blocks: fair.certificate.shares(&instance).1,
+            blocks: blocks(&instance).1,
             rounds: fair.effort.rounds,
             pivots: plan.effort.pivots,
         })

@@ -218,17 +218,17 @@ impl ItemPlan {
         fairest_with(&self.inputs, self.at, policy, &self.left, &more)
     }
 
-    /// Who shares with whom: lines on the level of one unit that are joined by lots on that level.
+    /// Who shares with whom: lines of one block of the decomposition that are joined by lots of that block.
     #[must_use]
     pub fn groups(&self) -> Vec<Group> {
         let asks = self.inputs.asks.len();
         let mut joined = Joined::new(asks + self.inputs.lots.len());
-        let (level_of_lot, level_of_ask) = self.fair.certificate.shares(&self.instance);
+        let (block_of_lot, block_of_ask) = allocation::blocks(&self.instance);
         for arc in self.instance.arcs() {
             let (Some(lot), Some(ask)) = (self.lot_of(arc.lot), self.ask_of(arc.need)) else {
                 continue;
             };
-            if level_of_lot.get(lot) == level_of_ask.get(ask) {
+            if block_of_lot.get(lot) == block_of_ask.get(ask) {
                 joined.join(ask, asks + lot);
             }
         }
