@@ -4,7 +4,7 @@
 use anyhow::{Context, Result, ensure};
 use whole_program::{Browser, Client, Mode, Town, WIDE, browser_is_missing, index_in, sent};
 
-use crate::walk::{attribute, fine, press_to, until, write};
+use crate::walk::{attribute, fine, press_to, send, until, write};
 
 #[tokio::test]
 async fn a_citizen_follows_a_box_into_the_journal() -> Result<()> {
@@ -79,4 +79,66 @@ async fn follow(town: &Town, browser: &Browser, mode: Mode, track: &str, need: u
     fine(browser, mode, "6-verify").await?;
     browser.goto(&town.url(&format!("/n/{need}"))).await?;
     press_to(browser, &format!("main a[href='{track}']"), track).await
+}
+
+/// A sheet as an office might publish it: invented, with a total that its lines do not come to, a line that stands
+/// twice, and rice, which the catalogue does not have.
+const SHEET: &str = "接收单位,物资名称,单位,数量\n武汉仁爱医院,N95口罩,只,16000\n武汉天佑医院,N95口罩,只,16000\n\
+    武汉仁爱医院,护目镜,副,90\n武汉仁爱医院,护目镜,副,90\n武汉仁爱医院,大米,袋,3\nN95口罩合计,N95口罩,只,36000\n";
+
+#[tokio::test]
+async fn a_citizen_sees_what_does_not_add_up_and_records_the_list() -> Result<()> {
+    if browser_is_missing("a_citizen_sees_what_does_not_add_up_and_records_the_list") {
+        return Ok(());
+    }
+    let mut browser = Browser::new(WIDE, true, "zh-Hans").await?;
+    for mode in Mode::PAIRS {
+        let town = Town::open().await?;
+        browser.switch(mode, town.server.address()).await?;
+        let outcome = record(&town, &browser, mode).await;
+        outcome.with_context(|| mode.name())?;
+    }
+    Ok(())
+}
+
+async fn record(town: &Town, browser: &Browser, mode: Mode) -> Result<()> {
+    let sheet = tempfile::Builder::new().suffix(".csv").tempfile()?;
+    std::fs::write(sheet.path(), SHEET)?;
+    browser.goto(&town.url("/watch/check")).await?;
+    let check = "form[action='/watch/check']";
+    let file = browser.find(&format!("{check} input[type='file']")).await?;
+    file.send_keys(sheet.path().display().to_string()).await?;
+    browser.click_css(&format!("{check} button")).await?;
+    until(browser, "what does not add up", async || {
+        Ok(browser.count("#record").await? > 0)
+    })
+    .await?;
+    for figure in ["36000", "32000"] {
+        let told = browser.text().await?.contains(figure);
+        ensure!(told, "{figure} stands there");
+    }
+    fine(browser, mode, "6-checked").await?;
+    write(browser, "#issuer", "某市红十字会").await?;
+    write(browser, "#source", "某市红十字会网站，第 3 号公告").await?;
+    write(browser, "#name", "何平").await?;
+    let day = "document.querySelector('#day').value = '2020-02-01'";
+    browser.evaluate(day).await?;
+    send(browser, "/watch/lists/new", "/watch/lists/").await?;
+    let lines = browser.count("main table tbody tr").await?;
+    ensure!(lines >= 4, "the four lines that can be counted: {lines}");
+    fine(browser, mode, "6-recorded").await?;
+    let watch = Client::new(town.server.address())?
+        .get_json("/watch.json")
+        .await?;
+    let flags = watch["flags"].as_array().context("flags")?;
+    let kinds: Vec<_> = flags
+        .iter()
+        .filter_map(|flag| flag["kind"].as_str())
+        .collect();
+    ensure!(
+        kinds == ["sum_mismatch", "repeated_line"],
+        "what does not add up is flagged by itself: {kinds:?}"
+    );
+    browser.goto(&town.url("/watch")).await?;
+    fine(browser, mode, "6-flagged").await
 }

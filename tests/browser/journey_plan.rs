@@ -118,7 +118,10 @@ impl Walk {
         browser.evaluate("window.before = true").await?;
         browser.click_css(publish).await?;
         until(browser, "the plan on the record", async || {
-            Ok(browser.count("form[action='/plan/accept'] input[name='line']").await? == 2)
+            Ok(browser
+                .count("form[action='/plan/accept'] input[name='line']")
+                .await?
+                == 2)
         })
         .await?;
         fine(browser, mode, "plan-published").await?;
