@@ -1,7 +1,7 @@
 //! What every bench here measures by: the best of a few runs, in processor time of its own thread.
 
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Runs; the best one counts, since everything else on the machine only slows it.
 const RUNS: u32 = 5;
@@ -14,20 +14,26 @@ pub fn best<T>(mut run: impl FnMut() -> T) -> Duration {
 
 /// One run.
 pub fn once<T>(run: impl FnOnce() -> T) -> Duration {
-    let began = Instant::now();
-    let start = on_core(began);
+    let start = on_core();
     let made = black_box(run());
-    let time = on_core(began) - start;
+    let time = on_core() - start;
     drop(made);
     time
 }
 
-/// Time that this thread spent on a core, so that a busy machine does not blur the figure; where the system does
-/// not tell, the time on the wall.
-fn on_core(began: Instant) -> Duration {
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let spent = told.and_then(|told| told.split(' ').next()?.parse().ok());
-    spent.map_or_else(|| began.elapsed(), Duration::from_nanos)
+/// Time that this thread spent on a core, so that a busy machine does not blur the figure.
+#[cfg(unix)]
+fn on_core() -> Duration {
+    let spent = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    Duration::try_from(spent).unwrap_or_default()
+}
+
+/// Time on the wall, where the system does not tell the other.
+#[cfg(not(unix))]
+fn on_core() -> Duration {
+    static BEGAN: std::sync::LazyLock<std::time::Instant> =
+        std::sync::LazyLock::new(std::time::Instant::now);
+    BEGAN.elapsed()
 }
 
 /// Thousandths of a second, for a printed line.
