@@ -133,6 +133,50 @@ async fn it_is_removed(town: &Town, stranger: &Client, page: &str, seal: &str) -
     Ok(())
 }
 
+/// A list of 36,000 in and 32,000 out, and what a stranger saw of it.
+#[tokio::test]
+async fn it_becomes_evidence_of_a_flag() -> Result<()> {
+    let town = Town::open().await?;
+    let reader = Client::new(town.server.address())?;
+    let lines = "仁爱医院，N95口罩，16000，北京一家公司\n天佑医院，N95口罩，16000，北京一家公司";
+    let list = [
+        ("issuer", "湖北省红十字会"),
+        ("day", "2020-01-30"),
+        ("source", "https://example.org/notice/4704"),
+        ("lines", lines),
+        ("totals", "北京一家公司，N95口罩，36000"),
+        ("name", "何平"),
+    ];
+    sent(&reader, "/watch/lists/new", &list).await?;
+    let watch = reader.get_json("/watch.json").await?;
+    let flag = format!("/watch/{}", count(&watch, "/flags/0/id"));
+    let stranger = Client::new(town.server.address())?;
+    let words = "the van with four thousand stood behind the hall";
+    let page = sent(&stranger, "/testify", &statement(words, "武汉")).await?;
+    let id = index_in(&page)?.to_string();
+    let publish = [("ids", id.as_str()), ("decision", "publish")];
+    sent(&town.founder, "/mod", &publish).await?;
+
+    let begun = format!("{flag}?testimony={id}");
+    ensure!(
+        !stranger.get(&page).await?.body.contains(&begun),
+        "nobody else says what it is evidence of"
+    );
+    ensure!(town.founder.get(&page).await?.body.contains(&begun));
+    let form = town.founder.get(&begun).await?.body;
+    ensure!(form.contains(words), "the answer begins with its words");
+    let answer = [("answer", words), ("testimony", id.as_str())];
+    sent(&town.founder, &format!("{flag}/answer"), &answer).await?;
+    let of_flag = reader.get(&flag).await?.body;
+    ensure!(of_flag.contains(&format!("href=\"{page}\"")), "{of_flag}");
+    let of_statement = reader.get(&page).await?.body;
+    ensure!(
+        of_statement.contains(&format!("href=\"{flag}\"")),
+        "{of_statement}"
+    );
+    Ok(())
+}
+
 #[tokio::test]
 async fn an_accusation_waits_for_a_second_person() -> Result<()> {
     let town = Town::open().await?;
