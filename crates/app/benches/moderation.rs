@@ -9,13 +9,11 @@
 )]
 
 use std::path::Path;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use app::testimony::{NewTestimony, SORTED_MAX, STATEMENT_CHARS_MAX};
 use app::{App, Person};
-use relief::code::{Role, TestimonyKind};
-use relief::command::{Actor, Command};
+use relief::code::TestimonyKind;
 use relief::testimony::pile::{Seen, piles};
 use testkit::{Community, WUHAN, place};
 
@@ -27,7 +25,7 @@ const TIMES: usize = 5;
 #[tokio::main]
 async fn main() {
     let town = Community::new().await;
-    let shen = moderator(&town).await;
+    let shen = town.moderator().await;
     let words = words();
     let sent: Vec<_> = (0..WAITING)
         .map(|n| tokio::spawn(testify(town.app.clone(), words[n % words.len()].clone())))
@@ -48,18 +46,6 @@ async fn main() {
         whole.as_secs_f64() * 1e3,
         page.as_secs_f64() / whole.as_secs_f64()
     );
-}
-
-async fn moderator(town: &Community) -> Arc<Person> {
-    let shen = town.person("沈可").await;
-    let grant = Command::GrantRole {
-        party: shen.party,
-        role: Role::Moderator,
-        room: None,
-        recipient: None,
-    };
-    town.app.act(Actor::community(), grant).await.unwrap();
-    shen
 }
 
 fn words() -> Vec<String> {

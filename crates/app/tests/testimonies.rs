@@ -4,7 +4,6 @@
 use app::testimony::{Decision, NewTestimony, SORTED_MAX};
 use app::{Person, Refused};
 use relief::code::*;
-use relief::command::{Actor, Command};
 use relief::ids::{PartyId, TestimonyId};
 use relief::refusal::Refusal;
 use relief::testimony::Standing;
@@ -36,18 +35,6 @@ fn photo() -> Vec<u8> {
     digits.chunks(2).map(byte).collect()
 }
 
-async fn moderator(town: &Community) -> std::sync::Arc<Person> {
-    let shen = town.person("沈可").await;
-    let grant = Command::GrantRole {
-        party: shen.party,
-        role: Role::Moderator,
-        room: None,
-        recipient: None,
-    };
-    town.app.act(Actor::community(), grant).await.unwrap();
-    shen
-}
-
 async fn testified(town: &Community, who: Option<&Person>) -> TestimonyId {
     let new = said(town, WORDS);
     TestimonyId(town.app.testify(who, new).await.unwrap().index)
@@ -66,7 +53,7 @@ async fn published(town: &Community, by: &Person, who: Option<&Person>) -> Testi
 async fn branches_are_those_below_the_founder_and_survive_erasure() {
     let town = Community::new().await;
     let (room, chen) = town.room().await;
-    let shen = moderator(&town).await;
+    let shen = town.moderator().await;
     let su = town.member(room, &chen, "苏芮").await;
     let lu = town.member(room, &su, "卢怡").await;
     let han = town.member(room, &chen, "韩牧").await;
@@ -102,7 +89,7 @@ async fn branches_are_those_below_the_founder_and_survive_erasure() {
 async fn nobody_reads_what_nobody_published_and_everybody_sees_a_removal() {
     let town = Community::new().await;
     let (room, chen) = town.room().await;
-    let shen = moderator(&town).await;
+    let shen = town.moderator().await;
     let su = town.member(room, &chen, "苏芮").await;
     let new = NewTestimony {
         photos: vec![photo()],
@@ -167,7 +154,7 @@ async fn who_has_no_account_gets_a_number_that_leads_to_nobody() {
 #[tokio::test]
 async fn a_flood_is_one_pile_for_the_moderator_and_all_of_it_is_kept() {
     let town = Community::new().await;
-    let shen = moderator(&town).await;
+    let shen = town.moderator().await;
     for n in 0..12 {
         let words = format!("{WORDS}{}", "！".repeat(n));
         town.app.testify(None, said(&town, &words)).await.unwrap();
@@ -196,7 +183,7 @@ async fn a_flood_is_one_pile_for_the_moderator_and_all_of_it_is_kept() {
 #[tokio::test]
 async fn what_waits_comes_in_pages_and_each_is_on_one_of_them() {
     let town = Community::new().await;
-    let shen = moderator(&town).await;
+    let shen = town.moderator().await;
     let all = flood(&town, SORTED_MAX + 3).await;
     let first = town.app.testimony_queue(&shen, None).await.unwrap();
     assert_eq!((first.texts.len(), first.more), (SORTED_MAX, 3));
@@ -259,7 +246,7 @@ async fn what_waits_for_the_writer_is_written_before_the_end() {
 #[tokio::test]
 async fn whoever_is_named_answers_without_an_account() {
     let town = Community::new().await;
-    let shen = moderator(&town).await;
+    let shen = town.moderator().await;
     let id = published(&town, &shen, None).await;
     let answered = town
         .app

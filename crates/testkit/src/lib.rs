@@ -15,10 +15,11 @@ use app::account::NewAccount;
 use app::commitment::NewCommitment;
 use app::consignment::NewConsignment;
 use app::need::{NewNeed, WhichRecipient};
+use app::offer::NewOffer;
 use app::{App, Can, Clock, Entropy, Options, Person};
 use relief::catalogue::Item;
-use relief::code::{CertificateState, Evidence, FacilityKind, Standing};
-use relief::command::Command;
+use relief::code::{CertificateState, Evidence, FacilityKind, Role, Standing};
+use relief::command::{Actor, Command};
 use relief::entry::{Batch, ConsignmentLineFact, NeedLineFact};
 use relief::ids::{CommitmentId, ConsignmentId, NeedId, RecipientId, RoomId, Stamp};
 use relief::name::{BatchNumber, Name};
@@ -95,6 +96,20 @@ impl Community {
             .await
             .expect("the store")
             .expect("still there")
+    }
+
+    /// Shen Ke, who decides on testimonies.
+    pub async fn moderator(&self) -> Arc<Person> {
+        let shen = self.person("沈可").await;
+        let grant = Command::GrantRole {
+            party: shen.party,
+            role: Role::Moderator,
+            room: None,
+            recipient: None,
+        };
+        let granted = self.app.act(Actor::community(), grant).await;
+        granted.expect("the role");
+        shen
     }
 
     /// Chen Li opens a room for Wuhan.
@@ -267,6 +282,20 @@ pub fn suit() -> Item {
 #[must_use]
 pub fn suit_standard() -> Standard {
     suit().standards().next().expect("a standard")
+}
+
+/// So many suits, loose, that somebody in Hangzhou offers to nobody in particular.
+#[must_use]
+pub fn suits_on_offer(quantity: u64) -> NewOffer {
+    NewOffer {
+        item: suit(),
+        quantity,
+        pack: None,
+        standard: Some(suit_standard()),
+        place: place(HANGZHOU).expect("a place"),
+        room: None,
+        remark: String::new(),
+    }
 }
 
 /// A need for protective suits by a hospital of Wuhan that is new here.

@@ -9,11 +9,10 @@ mod town;
 use std::sync::Arc;
 
 use app::Person;
-use app::offer::NewOffer;
 use axum::http::StatusCode;
 use relief::quantity::Quantity;
 use serde_json::{Value, json};
-use testkit::{HANGZHOU, place, suit, suit_standard};
+use testkit::suits_on_offer;
 use town::{TOKEN, Town};
 
 /// Two hospitals of Wuhan: one needs 300 suits, the other 100. Nobody has any.
@@ -44,15 +43,7 @@ async fn scene() -> Scene {
 
 impl Scene {
     async fn offer(&self, quantity: u64) -> u64 {
-        let new = NewOffer {
-            item: suit(),
-            quantity,
-            pack: None,
-            standard: Some(suit_standard()),
-            place: place(HANGZHOU).unwrap(),
-            room: None,
-            remark: String::new(),
-        };
+        let new = suits_on_offer(quantity);
         self.town
             .community
             .app
@@ -419,15 +410,7 @@ async fn what_is_too_much_is_proposed_and_its_donor_asked() {
         .firm(&scene.donor, &scene.town.founder, small, 160)
         .await;
     let other = app.person("沈杰").await;
-    let more = NewOffer {
-        item: suit(),
-        quantity: 30,
-        pack: None,
-        standard: Some(suit_standard()),
-        place: place(HANGZHOU).unwrap(),
-        room: None,
-        remark: String::new(),
-    };
+    let more = suits_on_offer(30);
     app.app.make_offer(&other, more).await.unwrap();
     let plan = scene.plan().await;
     let redirect = &plan["redirects"][0];

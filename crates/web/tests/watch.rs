@@ -7,13 +7,12 @@ mod skip;
 #[path = "common/town.rs"]
 mod town;
 
-use app::offer::NewOffer;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use relief::code::Role;
 use relief::command::{Actor, Command};
 use relief::quantity::Quantity;
-use testkit::{Community, HANGZHOU, place, suit, suit_standard};
+use testkit::{Community, suits_on_offer};
 use town::{TOKEN, Town};
 
 /// The token of a second form.
@@ -428,15 +427,7 @@ async fn the_alarm_names_the_offers_that_would_close_the_gap() {
     let app = &town.community.app;
     let donor = town.community.person("周明").await;
     let offer = async |quantity| {
-        let new = NewOffer {
-            item: suit(),
-            quantity,
-            pack: None,
-            standard: Some(suit_standard()),
-            place: place(HANGZHOU).unwrap(),
-            room: None,
-            remark: String::new(),
-        };
+        let new = suits_on_offer(quantity);
         app.make_offer(&donor, new).await.unwrap().index
     };
     let small = offer(20).await;

@@ -72,9 +72,7 @@ impl Live {
             left: vec![false; nodes],
             from: Vec::new(),
         };
-        // Needs come before class nodes: what a class leads to is known when needs ask.
-        let classes = open.source()..of(nodes);
-        for node in classes.chain(open.need_node(0)..open.source()) {
+        for node in open.need_node(0)..of(nodes) {
             let Self { entered, left, .. } = &mut live;
             open.neighbours(node, Direction::From, |other, _, changes| {
                 if changes == 0 {
