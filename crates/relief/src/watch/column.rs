@@ -38,7 +38,7 @@ impl<'s> Heading<'s> {
     /// A row as headings. Where it has none of its own, the row above it names the column: headings often stand in two
     /// rows of merged cells. A row above with one cell alone is a title, and names nothing; a row with a digit states
     /// something, and is not the second row of headings.
-    fn new(above: Option<Row<'s>>, row: Row<'s>) -> Self {
+    pub fn new(above: Option<Row<'s>>, row: Row<'s>) -> Self {
         let written = |row: &Row<'_>| row.cells().filter(|cell| !plain(cell).is_empty()).count();
         let states = row
             .cells()
@@ -73,13 +73,14 @@ impl<'s> Heading<'s> {
 
     /// Whether a row says the headings over again, as on every page of a printed table.
     pub fn is_repeated_by(&self, row: Row<'_>) -> bool {
-        let same = |of: Row<'_>| {
-            let mut cells = row.cells().zip(of.cells());
-            cells.all(|(one, other)| same_key(one, other))
-                && row.cells().count() == of.cells().count()
-        };
-        same(self.row) || self.above.is_some_and(same)
+        is_same(row, self.row) || self.above.is_some_and(|above| is_same(row, above))
     }
+}
+
+/// Whether two rows say the same, cell by cell.
+pub(super) fn is_same(one: Row<'_>, other: Row<'_>) -> bool {
+    let mut cells = one.cells().zip(other.cells());
+    cells.all(|(one, other)| same_key(one, other)) && one.cells().count() == other.cells().count()
 }
 
 /// The rows that may head a table, each as headings, and where it stands.

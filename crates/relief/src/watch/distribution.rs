@@ -8,12 +8,17 @@ mod body;
 mod class;
 mod compare;
 mod content;
+mod cross;
 mod facts;
+mod fill;
 mod flags;
 mod goods;
 mod heading;
+mod judged;
 mod memo;
 mod read;
+mod sums;
+mod total;
 mod unit;
 
 use std::collections::BTreeMap;
@@ -47,6 +52,8 @@ pub struct Answer {
     pub flags: Vec<Flag>,
     /// Lists that state no total to check.
     pub no_totals: Vec<String>,
+    /// Lists that state no unit anywhere: bare numbers of goods that are counted one by one are taken for pieces.
+    pub no_units: Vec<String>,
     /// Sheets that are no list.
     pub no_lists: Vec<String>,
     /// Cells that could not be read.
@@ -93,6 +100,8 @@ pub enum Reason {
         stated: Decimal,
         /// The sum of the lines.
         sum: Decimal,
+        /// The column that it stands in, where several state totals.
+        of: Option<String>,
     },
     /// More or less came in than was placed, stored and written off.
     NotPlaced {
@@ -159,8 +168,11 @@ pub fn check(files: &[&[Sheet]]) -> Result<Answer, NoColumn> {
     }
     for list in publications.iter().flatten() {
         answer.flags.extend(flags::of(list));
-        if list.totals.is_empty() {
+        if !list.states_totals() {
             answer.no_totals.push(list.sheet.name.clone());
+        }
+        if list.without_units {
+            answer.no_units.push(list.sheet.name.clone());
         }
     }
     for lists in &publications {

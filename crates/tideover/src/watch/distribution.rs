@@ -54,7 +54,7 @@ fn json(found: &list::Answer) -> Value {
             "row": flag.row,
             "reason": reason(&flag.reason),
         })).collect::<Vec<_>>(),
-        "notes": {"no_totals": found.no_totals, "no_lists": found.no_lists},
+        "notes": {"no_totals": found.no_totals, "no_lists": found.no_lists, "no_units": found.no_units},
         "unread": unread::json(&found.unread),
     })
 }
@@ -94,6 +94,9 @@ fn lines(found: &list::Answer) -> Vec<String> {
             .iter()
             .map(|sheet| format!("{sheet} states no total to check")),
     );
+    lines.extend(found.no_units.iter().map(|sheet| {
+        format!("{sheet} states no unit: numbers of goods that are counted one by one are taken for pieces")
+    }));
     lines.extend(
         found.no_lists.iter().map(|sheet| {
             format!("{sheet} is no list: no column of goods with recipient or quantity")
@@ -106,8 +109,19 @@ fn lines(found: &list::Answer) -> Vec<String> {
 /// What does not agree, in words that say what is there and accuse nobody.
 fn reason(reason: &Reason) -> String {
     match reason {
-        Reason::Total { stated, sum } => {
+        Reason::Total {
+            stated,
+            sum,
+            of: None,
+        } => {
             format!("the stated total is {stated}, the lines add up to {sum}")
+        }
+        Reason::Total {
+            stated,
+            sum,
+            of: Some(of),
+        } => {
+            format!("{of}: the stated total is {stated}, the lines add up to {sum}")
         }
         Reason::NotPlaced { received, placed } => {
             format!("{received} came in; placed, in store and written off are {placed}")

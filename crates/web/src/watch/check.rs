@@ -68,6 +68,8 @@ pub(super) struct CheckModel {
     pub flags_more: usize,
     /// Sheets that state no total to check.
     pub no_totals: Vec<String>,
+    /// Sheets that state no unit: bare numbers are taken for pieces.
+    pub no_units: Vec<String>,
     /// Cells that could not be read; everything else counts.
     pub unread: Vec<FoundRow>,
     /// Further ones.
@@ -129,6 +131,7 @@ pub(super) fn model(w: Words, found: &Answer) -> CheckModel {
         flags: flags.take(SHOWN_MAX).collect(),
         flags_more: more(found.flags.len()),
         no_totals: found.no_totals.clone(),
+        no_units: found.no_units.clone(),
         unread: unread.take(SHOWN_MAX).collect(),
         unread_more: more(found.unread.len()),
     }
@@ -178,12 +181,19 @@ fn body(w: Words, of: BodyKind) -> String {
 
 fn reason(w: Words, of: &Reason) -> String {
     match of {
-        Reason::Total { stated, sum } => t!(
-            w,
-            "check-total",
-            stated = stated.to_string(),
-            sum = sum.to_string()
-        ),
+        Reason::Total { stated, sum, of } => {
+            let (stated, sum) = (stated.to_string(), sum.to_string());
+            match of {
+                Some(of) => t!(
+                    w,
+                    "check-total-of",
+                    of = of.clone(),
+                    stated = stated,
+                    sum = sum
+                ),
+                None => t!(w, "check-total", stated = stated, sum = sum),
+            }
+        }
         Reason::NotPlaced { received, placed } => t!(
             w,
             "check-not-placed",

@@ -48,6 +48,7 @@ fn answer(w: Words, m: &CheckModel) -> Markup {
                 (more(w, m.flags_more))
             }
             @if !m.no_totals.is_empty() { p.sm.mut { (t!(w, "check-no-totals", sheets = m.no_totals.join(&t!(w, "list-and")))) } }
+            @if !m.no_units.is_empty() { p.sm.mut { (t!(w, "check-no-units", sheets = m.no_units.join(&t!(w, "list-and")))) } }
         }
         section.stack { h2 { (t!(w, "check-items")) } (items(w, &m.items)) (more(w, m.items_more)) }
         section.stack { h2 { (t!(w, "check-kinds")) }

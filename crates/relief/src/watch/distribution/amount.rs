@@ -38,14 +38,43 @@ pub(super) struct Unit {
     counter: Option<Counter>,
 }
 
-/// The unit that a cell names: 只, 万只, 千克.
+/// The unit that a cell names: 只, 万只, 千克, and 只/个 where both count alike.
 pub(super) fn unit(cell: &str) -> Unit {
     let cell = plain(cell).to_lowercase();
-    let (scale, counter) = match (whole(&cell), powers(&cell, 0)) {
+    let mut units = cell.split(['/', '、']).map(one_unit);
+    let first = units.next().unwrap_or_default();
+    if units.all(|unit| unit == first) {
+        first
+    } else {
+        Unit::default()
+    }
+}
+
+fn one_unit(cell: &str) -> Unit {
+    let cell = cell.trim();
+    let (scale, counter) = match (whole(cell), powers(cell, 0)) {
         (None, Some((power, width))) => (power, whole(cell.get(width..).unwrap_or(""))),
         (counter, _) => (0, counter),
     };
     Unit { scale, counter }
+}
+
+/// Whether a heading names a unit and nothing else. One Latin letter is a size.
+pub(super) fn names_unit(heading: &str) -> bool {
+    let heading = plain(heading).to_lowercase();
+    let is_unit = |part: &str| part.trim().len() > 1 && one_unit(part).counter.is_some();
+    heading.split(['/', '、']).all(is_unit)
+}
+
+/// A heading and the unit that it names behind it: 防护服(套), 口罩/只, 数量(单位:万只).
+pub(super) fn without_unit(heading: &str) -> Option<(&str, &str)> {
+    let open = heading.trim_end_matches([')', '）']);
+    let (rest, unit) = open.rsplit_once(['(', '（', '/'])?;
+    let unit = unit
+        .trim_start_matches("单位")
+        .trim_start_matches([':', '：'])
+        .trim();
+    (!rest.is_empty() && names_unit(unit)).then_some((rest.trim_end(), unit))
 }
 
 /// The amounts that a cell of quantities holds, the unit of its column given. `None` when anything else stands there.

@@ -8,12 +8,13 @@ use std::rc::Rc;
 use super::super::column::NoColumn;
 use super::super::day::{self, Day};
 use super::super::sheet::Sheet;
-use super::amount::{self, Amount};
+use super::amount::{self, Amount, Unit};
 use super::body::{self, BodyKind};
 use super::class::Class;
-use super::goods::{Goods, Placed};
+use super::goods::{self, Goods, Placed};
 use super::heading::Meaning;
-use super::read::{Line, List, Total};
+use super::read::{Line, List};
+use super::total::Total;
 use super::unit::Counter;
 use crate::catalogue::Item;
 use crate::distribution::{DistributionLineFact, DistributionTotalFact, TOTALS_MAX};
@@ -114,7 +115,7 @@ fn entries(
     let item = item.ok_or(Why::Goods)?;
     let pieces = goods
         .pieces
-        .filter(|_| in_our_unit(list, line, goods, item));
+        .filter(|_| !goods.bare && in_our_unit(list, line, goods, item));
     let pieces = pieces.ok_or(Why::Unit)?;
     let given: Vec<(&Placed, i64)> = match &*line.recipients {
         [] => return Err(Why::Nobody),
@@ -145,8 +146,7 @@ fn in_our_unit(list: &List<'_>, line: &Line<'_>, goods: &Goods<'_>, item: Item) 
     if unit.code != "bottle" {
         return true;
     }
-    let [of_row, quantity] =
-        [Meaning::Unit, Meaning::Quantity].map(|meaning| list.stated(line.row, meaning));
+    let (of_row, quantity) = (list.unit(line), list.text(line.row, line.at));
     let said = [&*of_row, &*quantity, &line.spec, &goods.text];
     let names = |text: &&str| text.contains(unit.zh) || text.to_lowercase().contains(unit.en_one);
     said.iter().any(names)
@@ -248,27 +248,24 @@ impl Sums {
 
     /// Rows that state a total of one item, where the file has one such row and no line of the item is left out.
     fn rows(&self, lists: &[List<'_>]) -> Vec<DistributionTotalFact> {
-        let mut stated: BTreeMap<&str, Vec<(&List<'_>, &Total<'_>)>> = BTreeMap::new();
-        for (list, total) in lists
-            .iter()
-            .flat_map(|l| l.totals.iter().map(move |t| (l, t)))
-        {
+        let mut stated: BTreeMap<String, Vec<Option<u64>>> = BTreeMap::new();
+        for (item, amount) in lists.iter().flat_map(List::amounts) {
             // A total of everything is one of the item where there is no other.
             let only = || {
                 let item = self.items.keys().next().filter(|_| self.items.len() == 1);
-                item.map(|item| &**item)
+                item.map(|item| item.to_string())
             };
-            if let Some(item) = total.item.as_deref().or_else(only) {
-                stated.entry(item).or_default().push((list, total));
+            if let Some(item) = item.or_else(only) {
+                stated.entry(item).or_default().push(amount);
             }
         }
-        let one = stated.into_iter().filter_map(|(code, rows)| {
-            let whole = self.items.get(code).is_some_and(|item| !item.spoiled);
-            let [(list, total)] = rows.as_slice() else {
+        let one = stated.into_iter().filter_map(|(code, amounts)| {
+            let whole = self.items.get(&*code).is_some_and(|item| !item.spoiled);
+            let [amount] = amounts.as_slice() else {
                 return None;
             };
-            let item = Item::from_code(code).filter(|_| whole)?;
-            let quantity = list.amount(total).filter(|n| *n <= QUANTITY_MAX)?;
+            let item = Item::from_code(&code).filter(|_| whole)?;
+            let quantity = amount.filter(|n| *n <= QUANTITY_MAX)?;
             Some(DistributionTotalFact {
                 class: None,
                 given_by: None,
@@ -283,22 +280,39 @@ impl Sums {
 }
 
 impl List<'_> {
-    /// What a total states, unless it counts packs.
-    fn amount(&self, total: &Total<'_>) -> Option<u64> {
-        let cell = self.stated(total.row, Meaning::Quantity);
-        let amounts = amount::read(&cell, self.unit_around(total.row))?;
-        let [
-            Amount {
-                number, counter, ..
-            },
-        ] = amounts.as_slice()
-        else {
-            return None;
+    /// What its totals state of one item each, or of everything, unless they count packs.
+    fn amounts(&self) -> Vec<(Option<String>, Option<u64>)> {
+        let of_total = |total: &Total<'_>| -> Vec<(Option<String>, Option<u64>)> {
+            let Some(cross) = &self.cross else {
+                let cell = self.stated(total.row, Meaning::Quantity);
+                let amount = pieces(&cell, self.unit_around(total.row));
+                return vec![(total.item.clone(), amount)];
+            };
+            let of = cross.columns.iter().filter_map(|of| {
+                let cell = self.text(total.row, Some(of.at));
+                let item = goods::item(of.item.as_ref()?);
+                Some((Some(item), pieces(&cell, amount::unit(&of.unit))))
+            });
+            of.collect()
         };
-        let pieces = matches!(counter, None | Some(Counter::Piece));
-        let number = number.whole_number().filter(|_| pieces)?;
-        u64::try_from(number).ok()
+        self.totals.iter().flat_map(of_total).collect()
     }
+}
+
+/// How many pieces a cell of totals states.
+fn pieces(cell: &str, unit: Unit) -> Option<u64> {
+    let amounts = amount::read(cell, unit)?;
+    let [
+        Amount {
+            number, counter, ..
+        },
+    ] = amounts.as_slice()
+    else {
+        return None;
+    };
+    let pieces = matches!(counter, None | Some(Counter::Piece));
+    let number = number.whole_number().filter(|_| pieces)?;
+    u64::try_from(number).ok()
 }
 
 #[cfg(test)]

@@ -24,6 +24,22 @@ pub(super) struct Goods<'t> {
     pub amounts: Vec<Amount>,
     /// How many pieces, where they can be counted.
     pub pieces: Option<i64>,
+    /// Whether they are counted although no unit is stated.
+    pub bare: bool,
+}
+
+impl Goods<'_> {
+    /// Takes one bare number of goods that are counted one by one for so many; says whether it did.
+    pub fn count_bare(&mut self) -> bool {
+        let one_by_one =
+            |item: &Item| matches!(item.unit().code, "piece" | "set" | "pair" | "unit");
+        let item = Item::from_code(&self.item).filter(|item| item.code() != OTHER);
+        if let (Some(_), [amount]) = (item.filter(one_by_one), self.amounts.as_slice()) {
+            self.pieces = amount.number.whole_number();
+            self.bare = self.pieces.is_some();
+        }
+        self.bare
+    }
 }
 
 /// Whom a line gives to.
@@ -44,17 +60,22 @@ const NOT_MEANT: [(&str, &[&str]); 2] = [
 /// The name under which a text's goods are added up: the catalogue's code, else the text itself.
 pub(super) fn item(text: &str) -> String {
     let own = body::name(text);
-    let meant = |item: &Item| {
-        let others = NOT_MEANT.iter().filter(|(code, _)| *code == item.code());
-        !others
-            .flat_map(|(_, words)| *words)
-            .any(|word| own.contains(word))
-    };
-    match Item::recognise(&own).filter(meant) {
+    match known(&own) {
         Some(item) => item.code().to_owned(),
         None if own.is_empty() => OTHER.to_owned(),
         None => own,
     }
+}
+
+/// The goods of the catalogue that a text names.
+pub(super) fn known(text: &str) -> Option<Item> {
+    let meant = |item: &Item| {
+        let others = NOT_MEANT.iter().filter(|(code, _)| *code == item.code());
+        !others
+            .flat_map(|(_, words)| *words)
+            .any(|word| text.contains(word))
+    };
+    Item::recognise(text).filter(meant)
 }
 
 /// The names of goods in a list, looked up once and numbered.
@@ -115,6 +136,7 @@ pub(super) fn single<'t>(
         text,
         amounts,
         pieces,
+        bare: false,
     }
 }
 
@@ -170,6 +192,17 @@ pub(super) fn several<'t>(text: &str, items: &mut Items<'t>) -> Vec<Goods<'t>> {
     goods
 }
 
+/// Whether a text says of each of its goods how many: 口罩500个、防护服20套.
+pub(super) fn tells_amounts(text: &str) -> bool {
+    let counts =
+        |amount: &Amount| matches!(amount.counter, Some(Counter::Piece | Counter::Pack(_)));
+    let told = |part: &str| {
+        let (name, amounts) = amounts_of(part);
+        !name.is_empty() && amounts.iter().any(counts)
+    };
+    text.contains(|c: char| c.is_ascii_digit()) && parts(text).into_iter().all(told)
+}
+
 fn gift<'t>(name: &str, amounts: Vec<Amount>, items: &mut Items<'t>) -> Goods<'t> {
     let pieces = amount::pieces(&amounts, &[in_brackets(name)], false);
     let text = Cow::Owned(name.to_owned());
@@ -180,6 +213,7 @@ fn gift<'t>(name: &str, amounts: Vec<Amount>, items: &mut Items<'t>) -> Goods<'t
         text,
         amounts,
         pieces,
+        bare: false,
     }
 }
 

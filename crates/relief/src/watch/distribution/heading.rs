@@ -25,6 +25,8 @@ pub(super) enum Meaning {
     WrittenOff,
     /// A broader class than the item.
     Category,
+    /// Where the recipient is, or who it is where none is named.
+    Place,
 }
 
 /// Words of headings; the first line that fits decides. Written as `key` gives them.
@@ -53,6 +55,7 @@ const WORDS: &[(Meaning, &[&str])] = &[
     (Meaning::Serial, &["序号", "编号", "index", "serial"]),
     (Meaning::Item, &["物资", "品名", "物品", "货物", "品种", "名称", "产品", "商品", "明细", "item", "goods", "product", "supply", "supplies",
         "article", "commodity", "description"]),
+    (Meaning::Place, &["地区", "区县", "县区", "县市", "市县", "市州", "区域", "城区", "辖区"]),
 ];
 
 /// Headings that are one word.
@@ -63,10 +66,16 @@ const WHOLE: &[(Meaning, &[&str])] = &[
     (Meaning::Placed, &["out", "distributed", "given", "发放"]),
     (Meaning::Date, &["day", "日"]),
     (Meaning::Serial, &["row", "no", "no.", "#", "id", "nr"]),
+    (
+        Meaning::Place,
+        &[
+            "city", "district", "county", "region", "area", "place", "location",
+        ],
+    ),
 ];
 
 /// What the heading of one column says, if it says anything.
-fn meaning(heading: &str) -> Option<Meaning> {
+pub(super) fn meaning(heading: &str) -> Option<Meaning> {
     let key = key(heading);
     // 接收物资, 捐赠物资: goods, whoever they come from or go to.
     let goods = ["物资", "物品", "货物"]
@@ -85,6 +94,38 @@ fn meaning(heading: &str) -> Option<Meaning> {
             .find(|(_, words)| words.iter().any(|word| key.contains(word)))
     };
     whole.or_else(part).map(|(meaning, _)| *meaning)
+}
+
+/// What a heading says is told of its goods, and the heading without that: N95口罩数量 tells how many N95口罩.
+pub(super) fn measured(heading: &str) -> (Option<Meaning>, String) {
+    const MEASURES: [Meaning; 3] = [Meaning::Received, Meaning::Placed, Meaning::Quantity];
+    let lower = heading.to_lowercase();
+    let words = WORDS
+        .iter()
+        .chain(WHOLE)
+        .filter(|(one, _)| MEASURES.contains(one));
+    let found = words.flat_map(|(one, words)| words.iter().map(|word| (*one, *word)));
+    let found = found.filter(|(one, word)| {
+        let whole = WHOLE
+            .iter()
+            .any(|(of, words)| of == one && words.contains(word));
+        lower == *word || (!whole && lower.contains(word))
+    });
+    match found.max_by_key(|(_, word)| word.len()) {
+        Some((one, word)) => (Some(one), lower.replacen(word, "", 1).trim().to_owned()),
+        None => (None, heading.trim().to_owned()),
+    }
+}
+
+/// Whether a meaning is something told about goods, and no number of them.
+pub(super) fn is_about(meaning: Meaning) -> bool {
+    use Meaning::{
+        Category, Date, InStore, Remark, Serial, Spec, Standard, Unit, Value, WrittenOff,
+    };
+    matches!(
+        meaning,
+        Category | Date | InStore | Remark | Serial | Spec | Standard | Unit | Value | WrittenOff
+    )
 }
 
 /// Where the columns of a list are.
@@ -116,6 +157,28 @@ impl Columns {
         columns
     }
 
+    /// Finds who was given, where no column says so: the one of 单位 or of places or, where goods are named elsewhere,
+    /// that of names, or any of text. Only what stands before `end` counts.
+    pub fn settle_recipient(&mut self, end: usize, names: bool, is_text: impl Fn(usize) -> bool) {
+        if self.at(Meaning::Recipient).is_some() {
+            return;
+        }
+        let unit = self.all(Meaning::Unit).find(|at| *at < end && is_text(*at));
+        let item = self
+            .at(Meaning::Item)
+            .filter(|at| names && *at < end && is_text(*at));
+        let place = self.all(Meaning::Place).next();
+        let known = |at: &usize| self.0.iter().any(|(_, of)| of == at);
+        // Where goods are named elsewhere, a column of text before them can only name who got them.
+        let other = || {
+            let before = if names { 0..end } else { 0..0 };
+            before.rev().find(|at| !known(at) && is_text(*at))
+        };
+        if let Some(at) = unit.or(item).or(place).or_else(other) {
+            self.rename(at, Meaning::Recipient);
+        }
+    }
+
     fn all(&self, meaning: Meaning) -> impl Iterator<Item = usize> {
         self.0
             .iter()
@@ -124,9 +187,8 @@ impl Columns {
     }
 
     fn rename(&mut self, at: usize, meaning: Meaning) {
-        for column in self.0.iter_mut().filter(|column| column.1 == at) {
-            column.0 = meaning;
-        }
+        self.0.retain(|(_, of)| *of != at);
+        self.0.push((meaning, at));
     }
 
     /// The column of this meaning.

@@ -7,16 +7,22 @@ use super::super::day;
 use super::super::plain::{is_not_stated, key, plain};
 use super::super::sheet::{Row, Sheet};
 use super::super::{Fault, Unread, column};
-use super::amount::{self, Amount, Unit};
+use super::amount::{self, Unit};
 use super::body;
+use super::cross::{self, Across, Cross};
+use super::fill::{Filled, recipients};
 use super::goods::{self, Goods, Items, Placed};
 use super::heading::{Columns, Meaning};
+use super::judged::{Judged, Kind, heading_day};
 use super::memo::Memo;
+use super::total::{self, Total};
 
 /// One line of a list.
 #[derive(Debug)]
 pub(super) struct Line<'a> {
     pub row: Row<'a>,
+    /// The column of its quantity.
+    pub at: Option<usize>,
     pub day: Cow<'a, str>,
     pub donor: Cow<'a, str>,
     pub recipients: Rc<[Placed]>,
@@ -29,29 +35,23 @@ pub(super) struct Line<'a> {
     pub spec: Cow<'a, str>,
 }
 
-/// A row that states what others add up to.
-#[derive(Debug)]
-pub(super) struct Total<'a> {
-    pub row: Row<'a>,
-    /// How many lines stand above it.
-    pub below: usize,
-    /// The goods it is about, where it names any.
-    pub item: Option<String>,
-    /// The number of what its unit's cell says, as of a line.
-    pub unit: usize,
-}
-
 /// A sheet that is a list.
 #[derive(Debug)]
 pub(super) struct List<'a> {
     pub sheet: &'a Sheet,
     pub header: column::Heading<'a>,
     pub columns: Columns,
+    /// Where its headings name goods, recipients or days.
+    pub cross: Option<Cross<'a>>,
     pub lines: Vec<Line<'a>>,
     pub totals: Vec<Total<'a>>,
     pub memos: Memos<'a>,
     /// What stands above the header.
     pub title: String,
+    /// No unit is stated anywhere: bare numbers of goods that are counted one by one are taken for pieces.
+    pub without_units: bool,
+    /// The unit that the heading of the quantities or the title names.
+    unit: String,
     /// The sheet's name, where it is a day.
     named_day: &'a str,
 }
@@ -64,164 +64,219 @@ pub(super) struct Memos<'a> {
     pub recipients: Memo<'a, Rc<[Placed]>>,
 }
 
+/// Cells of a column that tell whether it names units.
+const UNITS_LOOKED_AT: usize = 100;
+
 /// Reads a sheet, unless no row of it heads a list.
 pub(super) fn list<'a>(sheet: &'a Sheet, unread: &mut Vec<Unread>) -> Option<List<'a>> {
+    let (mut list, above) = headed(sheet)?;
+    let rows = sheet.rows().skip(above);
+    let rows = rows.filter(|row| !row.is_blank() && !list.is_heading(*row));
+    let rows: Vec<Judged<'a>> = rows.map(|row| list.judged(row)).collect();
+    if list.columns.at(Meaning::Recipient).is_none() {
+        let text = |at| rows.iter().map(move |judged| plain(judged.row.cell(at)));
+        let is_text = |at: usize| {
+            let filled = text(at).filter(|cell| !is_not_stated(cell));
+            let mut filled = filled.take(UNITS_LOOKED_AT).peekable();
+            filled.peek().is_some() && !filled.any(|cell| amount::names_unit(&cell))
+        };
+        list.columns.settle_recipient(usize::MAX, false, is_text);
+    }
+    list.read(&rows, unread);
+    list.count_bare();
+    Some(list)
+}
+
+/// A list of which only the headings are read, and how many rows they and what stands above them take.
+fn headed<'a>(sheet: &'a Sheet) -> Option<(List<'a>, usize)> {
     let scored = |(at, heading): (usize, column::Heading<'a>)| {
         let columns = Columns::of(heading.cells());
         Some((columns.score()?, at, heading, columns))
     };
     let scores = column::headings(sheet).filter_map(scored);
-    let (_, at, header, columns) =
-        scores.max_by_key(|(score, at, ..)| (*score, std::cmp::Reverse(*at)))?;
-    let rows = sheet.rows().skip(at + 1);
-    let mut list = List {
+    let long = scores.max_by_key(|(score, at, ..)| (*score, std::cmp::Reverse(*at)));
+    let cross = cross::of(sheet, long.is_none());
+    let (header, columns, above) = match &cross {
+        Some(cross) => {
+            let header = column::Heading::new(None, cross.leaf()?);
+            (header, cross.rows.clone(), cross.above)
+        }
+        None => long.map(|(_, at, header, columns)| (header, columns, at + 1))?,
+    };
+    let title = header.title(sheet);
+    let of_quantity = columns
+        .at(Meaning::Quantity)
+        .map(|at| plain(header.cell(at)));
+    let unit = of_quantity.as_deref().and_then(amount::without_unit);
+    let unit = unit.map_or_else(|| title_unit(&title), |(_, unit)| unit.to_owned());
+    let list = List {
         sheet,
-        title: header.title(sheet),
+        unit,
+        title,
         header,
         columns,
+        cross,
         lines: Vec::new(),
         totals: Vec::new(),
         memos: Memos::default(),
+        without_units: false,
         named_day: day::read(&sheet.name).map_or("", |_| &sheet.name),
     };
-    let rows = rows.filter(|row| !row.is_blank() && !list.header.is_repeated_by(*row));
-    let rows: Vec<Judged<'a>> = rows.map(|row| list.judged(row)).collect();
-    list.read(&rows, unread);
-    Some(list)
+    Some((list, above))
 }
 
-/// A row with what it is, asked once.
-#[derive(Clone, Copy)]
-struct Judged<'a> {
-    row: Row<'a>,
-    is_total: bool,
-    /// It names goods or how many: anything else is a heading, a footnote or the rest of a name.
-    states_goods: bool,
+/// The unit of a whole table, as its title names it: 单位:只.
+fn title_unit(title: &str) -> String {
+    let lower = title.to_lowercase();
+    let named = ["单位:", "unit:", "units:"]
+        .into_iter()
+        .flat_map(|word| lower.split(word).skip(1));
+    let mut units = named.filter_map(|rest| {
+        let end = rest
+            .find([')', ' ', ',', ';', '，', '；', '。', '\n'])
+            .unwrap_or(rest.len());
+        rest.trim_start().get(..end).or(Some(rest))
+    });
+    let unit = units.find(|unit| amount::names_unit(unit));
+    unit.unwrap_or_default().to_owned()
 }
 
-/// What stands for blank cells of a column: the cell above, where the sheet's habit or a merge says so.
-struct Filled<'a> {
-    at: Option<usize>,
-    by_habit: bool,
-    value: Cow<'a, str>,
-}
-
-impl<'a> Filled<'a> {
-    /// Blank means "as above" where the list never writes a name twice in a row, or leaves more blanks than it does.
-    fn new(list: &List<'a>, meaning: Meaning, rows: &[Judged<'a>]) -> Self {
-        let at = list.columns.at(meaning);
-        let lines = rows.iter().filter(|judged| judged.states_goods);
-        let mut cells = lines.map(|judged| list.text(judged.row, at));
-        let mut before = cells.next().unwrap_or_default();
-        let begun = !before.is_empty();
-        let (mut blanks, mut twice) = (0, 0);
-        for cell in cells {
-            blanks += usize::from(cell.is_empty());
-            twice += usize::from(!cell.is_empty() && cell == before);
-            before = cell;
-        }
-        let by_habit = blanks > twice && begun;
-        Self {
-            at,
-            by_habit,
-            value: Cow::Borrowed(""),
-        }
-    }
-
-    fn next(&mut self, list: &List<'a>, row: Row<'a>) -> Cow<'a, str> {
-        let own = list.text(row, self.at);
-        if !own.is_empty() {
-            self.value = own;
-            return self.value.clone();
-        }
-        let merged = self.at.is_some_and(|at| row.is_covered(at));
-        if merged || self.by_habit {
-            self.value.clone()
-        } else {
-            Cow::Borrowed("")
-        }
-    }
+/// What a line has from its row, before the columns of a table that crosses two things say theirs.
+struct Side<'a> {
+    text: Cow<'a, str>,
+    name: Cow<'a, str>,
+    donor: Cow<'a, str>,
+    day: Cow<'a, str>,
 }
 
 impl<'a> List<'a> {
-    fn judged(&self, row: Row<'a>) -> Judged<'a> {
-        let stated = |meaning| !self.stated(row, meaning).is_empty();
-        let is_total = is_total(row);
-        Judged {
-            row,
-            is_total,
-            states_goods: !is_total && (stated(Meaning::Item) || stated(Meaning::Quantity)),
-        }
+    fn is_heading(&self, row: Row<'a>) -> bool {
+        let cross = self.cross.as_ref();
+        let repeated = |cross: &Cross<'_>| cross.is_repeated_by(row);
+        cross.map_or_else(|| self.header.is_repeated_by(row), repeated)
+    }
+
+    /// Whether a cell of a column of amounts states one: zero is how such a table writes nothing.
+    pub fn is_given(&self, row: Row<'a>, of: &Across) -> bool {
+        let cell = self.text(row, Some(of.at));
+        !cell.is_empty() && !cell.trim_matches(['0', '.']).is_empty()
     }
 
     fn read(&mut self, rows: &[Judged<'a>], unread: &mut Vec<Unread>) {
         let [mut donor, mut item, mut date] = [Meaning::Donor, Meaning::Item, Meaning::Date]
             .map(|meaning| Filled::new(self, meaning, rows));
-        let names = self.recipients(rows);
+        let names = recipients(self, rows);
         let mut memos = Memos::default();
+        let mut heading = Cow::Borrowed("");
         self.lines.reserve(rows.len());
         for (judged, name) in rows.iter().zip(names) {
             let row = judged.row;
-            if judged.is_total {
-                let unit = self.unit(row);
-                self.totals.push(Total {
-                    row,
-                    below: self.lines.len(),
-                    item: self.total_item(row),
-                    unit: memos.units.of(&unit, amount::unit).0,
-                });
-                continue;
+            match judged.kind {
+                Kind::Total(word) => self.total(row, word, &mut memos),
+                Kind::Day => heading = heading_day(row).unwrap_or_default(),
+                Kind::Note | Kind::Other => {}
+                Kind::Line => {
+                    let text = item.next(self, row);
+                    let (donor, day) = (donor.next(self, row), date.next(self, row));
+                    let day = if day.is_empty() { heading.clone() } else { day };
+                    let side = Side {
+                        text,
+                        name,
+                        donor,
+                        day,
+                    };
+                    self.lines_of(row, side, &mut memos, unread);
+                }
             }
-            if !judged.states_goods {
-                continue;
-            }
-            let text = item.next(self, row);
-            let (donor, day) = (donor.next(self, row), date.next(self, row));
-            if text.is_empty() {
-                unread.push(self.unread(row, Meaning::Item, Fault::NoItem));
-            }
-            if name.is_empty() && self.columns.at(Meaning::Recipient).is_some() {
-                unread.push(self.unread(row, Meaning::Recipient, Fault::NoRecipient));
-            }
-            let line = self.line(row, [text, name], (donor, day), &mut memos, unread);
-            self.lines.push(line);
         }
         self.memos = memos;
+    }
+
+    fn total(&mut self, row: Row<'a>, word: &'static str, memos: &mut Memos<'a>) {
+        let unit = self.unit_of(row, None);
+        self.totals.push(Total {
+            row,
+            below: self.lines.len(),
+            item: self.total_item(row),
+            unit: memos.units.of(&unit, amount::unit).0,
+            word,
+        });
+    }
+
+    /// The lines of a row: one, or one for each amount where the headings name the rest.
+    fn lines_of(
+        &mut self,
+        row: Row<'a>,
+        side: Side<'a>,
+        memos: &mut Memos<'a>,
+        unread: &mut Vec<Unread>,
+    ) {
+        let (names_item, names_recipient) = self.cross.as_ref().map_or((false, false), |cross| {
+            let all = |test: fn(&Across) -> bool| cross.columns.iter().all(test);
+            (
+                all(|of| of.item.is_some()),
+                all(|of| of.recipient.is_some()),
+            )
+        });
+        if side.text.is_empty() && !names_item {
+            unread.push(self.unread(row, self.columns.at(Meaning::Item), Fault::NoItem));
+        }
+        let names = self.columns.at(Meaning::Recipient).is_some() && !names_recipient;
+        if side.name.is_empty() && names {
+            unread.push(self.unread(row, self.columns.at(Meaning::Recipient), Fault::NoRecipient));
+        }
+        let Some(cross) = &self.cross else {
+            let line = self.line(row, &side, None, memos, unread);
+            self.lines.push(line);
+            return;
+        };
+        let given = cross.columns.iter().filter(|of| self.is_given(row, of));
+        let lines: Vec<Line<'a>> = given
+            .map(|of| self.line(row, &side, Some(of), memos, unread))
+            .collect();
+        self.lines.extend(lines);
     }
 
     fn line(
         &self,
         row: Row<'a>,
-        [text, name]: [Cow<'a, str>; 2],
-        (donor, day): (Cow<'a, str>, Cow<'a, str>),
+        side: &Side<'a>,
+        across: Option<&Across>,
         memos: &mut Memos<'a>,
         unread: &mut Vec<Unread>,
     ) -> Line<'a> {
-        let spec = self.stated(row, Meaning::Spec);
-        let counted = self.columns.at(Meaning::Quantity).is_some();
-        let unit = self.unit(row);
-        let (unit, of_column) = memos.units.of(&unit, amount::unit);
-        let goods = if counted {
-            let amounts = self.amounts(row, of_column, unread);
-            vec![goods::single(text, &mut memos.items, &spec, amounts)]
-        } else {
-            goods::several(&text, &mut memos.items)
+        let said = |of: fn(&Across) -> Option<&String>, own: &Cow<'a, str>| {
+            let across = across.and_then(of);
+            across.map_or_else(|| own.clone(), |said| Cow::Owned(said.clone()))
         };
-        let placed = |name: &str| goods::recipients(name, counted).into();
+        let text = said(|of| of.item.as_ref(), &side.text);
+        let name = said(|of| of.recipient.as_ref(), &side.name);
+        let spec = self.spec(row, across);
+        let at = across.map_or_else(|| self.columns.at(Meaning::Quantity), |of| Some(of.at));
+        let unit = self.unit_of(row, across);
+        let (unit, of_column) = memos.units.of(&unit, amount::unit);
+        let goods = match at {
+            Some(at) => self.counted(row, at, text, &spec, of_column, memos, unread),
+            None => goods::several(&text, &mut memos.items),
+        };
+        let placed = |name: &str| goods::recipients(name, at.is_some()).into();
         let (to, recipients) = memos.recipients.of(&name, placed);
         let more = [Meaning::Standard, Meaning::Remark].map(|meaning| self.stated(row, meaning));
         let spec = more.into_iter().fold(spec, |all, one| match &*one {
             "" => all,
             one => Cow::Owned(format!("{all} {one}")),
         });
+        let donor = if side.donor.contains(char::is_whitespace) {
+            Cow::Owned(body::name(&side.donor))
+        } else {
+            side.donor.clone()
+        };
+        let day = said(|of| of.day.as_ref(), &side.day);
         Line {
             row,
+            at,
             day,
-            donor: if donor.contains(char::is_whitespace) {
-                Cow::Owned(body::name(&donor))
-            } else {
-                donor
-            },
+            donor,
             recipients,
             to,
             goods,
@@ -230,34 +285,81 @@ impl<'a> List<'a> {
         }
     }
 
-    fn amounts(&self, row: Row<'a>, unit: Unit, unread: &mut Vec<Unread>) -> Vec<Amount> {
-        let cell = self.stated(row, Meaning::Quantity);
-        if cell.is_empty() {
-            return Vec::new();
+    fn spec(&self, row: Row<'a>, across: Option<&Across>) -> Cow<'a, str> {
+        let own = self.stated(row, Meaning::Spec);
+        match across.filter(|of| !of.spec.is_empty()) {
+            Some(of) => Cow::Owned(format!("{} {own}", of.spec).trim().to_owned()),
+            None => own,
         }
-        amount::read(&cell, unit).unwrap_or_else(|| {
-            unread.push(self.unread(row, Meaning::Quantity, Fault::NotANumber));
-            Vec::new()
-        })
     }
 
-    /// The unit of a row: its own, or the one that the heading of the quantities names in brackets, as in 数量(万只).
-    fn unit(&self, row: Row<'a>) -> Cow<'a, str> {
-        let own = self.stated(row, Meaning::Unit);
-        if !own.is_empty() {
-            return own;
+    /// The goods of a line with a column of quantities. Where that is blank, the goods may say how many they are.
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "what a cell means depends on all of them"
+    )]
+    fn counted(
+        &self,
+        row: Row<'a>,
+        at: usize,
+        text: Cow<'a, str>,
+        spec: &str,
+        unit: Unit,
+        memos: &mut Memos<'a>,
+        unread: &mut Vec<Unread>,
+    ) -> Vec<Goods<'a>> {
+        let cell = self.text(row, Some(at));
+        if cell.is_empty() && goods::tells_amounts(&text) {
+            return goods::several(&text, &mut memos.items);
         }
-        let at = self.columns.at(Meaning::Quantity);
-        let heading = at.map(|at| plain(self.header.cell(at))).unwrap_or_default();
-        let inside = heading
-            .split_once('(')
-            .and_then(|(_, rest)| rest.split_once(')'));
-        inside.map_or(own, |(unit, _)| Cow::Owned(unit.trim().to_owned()))
+        let mut amounts = Vec::new();
+        if !cell.is_empty() {
+            amounts = amount::read(&cell, unit).unwrap_or_else(|| {
+                unread.push(self.unread(row, Some(at), Fault::NotANumber));
+                Vec::new()
+            });
+        }
+        vec![goods::single(text, &mut memos.items, spec, amounts)]
+    }
+
+    /// Where no unit is stated anywhere, takes bare numbers of goods that are counted one by one for pieces.
+    fn count_bare(&mut self) {
+        let all = || self.lines.iter().flat_map(|line| &line.goods);
+        let mut amounts = all()
+            .flat_map(|goods: &Goods<'_>| &goods.amounts)
+            .peekable();
+        if amounts.peek().is_none() || amounts.any(|amount| amount.counter.is_some()) {
+            return;
+        }
+        for goods in self.lines.iter_mut().flat_map(|line| &mut line.goods) {
+            self.without_units |= goods.count_bare();
+        }
+    }
+
+    /// The unit of a row: its own, or the one that a heading or the title names, as in 数量(万只).
+    fn unit_of(&self, row: Row<'a>, across: Option<&Across>) -> Cow<'a, str> {
+        let of_column = across
+            .map(|of| of.unit.as_str())
+            .filter(|unit| !unit.is_empty());
+        if let Some(unit) = of_column {
+            return Cow::Owned(unit.to_owned());
+        }
+        let own = self.stated(row, Meaning::Unit);
+        if own.is_empty() {
+            return Cow::Owned(self.unit.clone());
+        }
+        own
+    }
+
+    /// The unit of a line.
+    pub fn unit(&self, line: &Line<'a>) -> Cow<'a, str> {
+        let mut across = self.cross.iter().flat_map(|cross| &cross.columns);
+        self.unit_of(line.row, across.find(|of| Some(of.at) == line.at))
     }
 
     /// The unit of a row, or where it names none that of the line above: a total is often stated without.
     pub fn unit_around(&self, row: Row<'a>) -> Unit {
-        let own = self.unit(row);
+        let own = self.unit_of(row, None);
         if !own.is_empty() {
             return amount::unit(&own);
         }
@@ -265,66 +367,16 @@ impl<'a> List<'a> {
             .lines
             .partition_point(|line| line.row.number() < row.number());
         let above = above.checked_sub(1).and_then(|at| self.lines.get(at));
-        above.map_or_else(Unit::default, |line| amount::unit(&self.unit(line.row)))
-    }
-
-    /// The recipient of each row, put together from merged and split cells.
-    fn recipients(&self, rows: &[Judged<'a>]) -> Vec<Cow<'a, str>> {
-        let mut filled = Filled::new(self, Meaning::Recipient, rows);
-        let mut names: Vec<Cow<'a, str>> = Vec::with_capacity(rows.len());
-        let mut known: Memo<'a, (bool, bool)> = Memo::default();
-        // Whether the name that holds now goes on, whatever comes.
-        let mut open = false;
-        // Where the name that holds now began.
-        let mut begun = 0;
-        for (nth, judged) in rows.iter().enumerate() {
-            let own = self.text(judged.row, filled.at);
-            let is_total = judged.is_total;
-            let says = |text: &str| (body::is_open(text), body::is_rest(text));
-            let (_, (is_open, is_rest)) = known.of(&own, says);
-            let goes_on = !own.is_empty() && !is_total && !filled.value.is_empty();
-            if goes_on && nth > 0 && (open || is_rest) {
-                filled.value = Cow::Owned(body::joined(&filled.value, &own));
-                open = body::is_open(&filled.value);
-                for name in names.iter_mut().skip(begun) {
-                    name.clone_from(&filled.value);
-                }
-                names.push(filled.value.clone());
-                continue;
-            }
-            // A row with nothing but a name heads the rows below it.
-            if !own.is_empty() && !judged.states_goods && !is_total {
-                filled.by_habit = true;
-            }
-            if !own.is_empty() && own != filled.value {
-                begun = nth;
-            }
-            if !own.is_empty() && !is_total {
-                open = is_open;
-            }
-            names.push(if is_total {
-                Cow::Borrowed("")
-            } else {
-                filled.next(self, judged.row)
-            });
-        }
-        names
+        above.map_or_else(Unit::default, |line| {
+            amount::unit(&self.unit_of(line.row, None))
+        })
     }
 
     /// 口罩合计, or 合计 beside the name of goods.
     fn total_item(&self, row: Row<'a>) -> Option<String> {
-        let word = |text: &str| {
-            TOTALS
-                .iter()
-                .find_map(|word| text.strip_suffix(word).or(text.strip_prefix(word)))
-                .map(str::to_owned)
-        };
-        let named = |cell: &str| {
-            let cell = plain(cell).trim_end_matches([':', '：']).to_owned();
-            word(&cell).filter(|rest| !rest.is_empty())
-        };
+        let named = |cell: &str| total::named(cell).filter(|rest| !rest.is_empty());
         let of_item = self.stated(row, Meaning::Item);
-        let own = Some(of_item).filter(|text| !text.is_empty() && !is_total_word(&key(text)));
+        let own = Some(of_item).filter(|text| !text.is_empty() && !total::is_word(&key(text)));
         own.or_else(|| row.cells().find_map(named).map(Cow::Owned))
             .map(|text| goods::item(&text))
     }
@@ -334,7 +386,7 @@ impl<'a> List<'a> {
         self.text(row, self.columns.at(meaning))
     }
 
-    fn text(&self, row: Row<'a>, at: Option<usize>) -> Cow<'a, str> {
+    pub fn text(&self, row: Row<'a>, at: Option<usize>) -> Cow<'a, str> {
         let text = at.map(|at| plain(row.cell(at))).unwrap_or_default();
         if is_not_stated(&text) {
             Cow::Borrowed("")
@@ -343,15 +395,26 @@ impl<'a> List<'a> {
         }
     }
 
-    pub fn unread(&self, row: Row<'_>, meaning: Meaning, fault: Fault) -> Unread {
-        let at = self.columns.at(meaning).unwrap_or_default();
+    pub fn unread(&self, row: Row<'_>, at: Option<usize>, fault: Fault) -> Unread {
+        let at = at.unwrap_or_default();
+        let across = self.cross.as_ref().and_then(|cross| cross.heading(at));
+        let column = across.map_or_else(|| plain(self.header.cell(at)), Cow::Borrowed);
         Unread {
             sheet: self.sheet.name.clone(),
             row: row.number(),
-            column: plain(self.header.cell(at)).into_owned(),
+            column: column.into_owned(),
             value: row.cell(at).to_owned(),
             fault,
         }
+    }
+
+    /// Whether anything in it is said to be the sum of others.
+    pub fn states_totals(&self) -> bool {
+        let sums = self
+            .cross
+            .as_ref()
+            .is_some_and(|cross| !cross.sums.is_empty());
+        sums || !self.totals.is_empty()
     }
 
     /// The day of a line: its own, or the sheet's where its name is one.
@@ -361,35 +424,4 @@ impl<'a> List<'a> {
             day => day,
         }
     }
-}
-
-fn is_total(row: Row<'_>) -> bool {
-    // Every word for a total has 计 or a T, of half or full width (the byte 0xef); most cells have none, and need no
-    // closer look.
-    let may_be = |cell: &&str| {
-        let mut before = 0;
-        cell.bytes().any(|byte| {
-            let end_of_ji = (before, byte) == (0xae, 0xa1);
-            before = byte;
-            end_of_ji || matches!(byte, b't' | b'T' | 0xef)
-        })
-    };
-    row.cells()
-        .filter(may_be)
-        .any(|cell| is_total_word(&key(cell)))
-}
-
-const TOTALS: [&str; 7] = ["合计", "总计", "小计", "共计", "累计", "total", "subtotal"];
-
-/// Whether a cell says that its row is a total: 合计, 合计:, 物资总计, grand total.
-pub(super) fn is_total_word(key: &str) -> bool {
-    const LETTERS_MAX: usize = 20;
-    let key = key.trim_end_matches([':', '：', ')', '）']);
-    let short = key.chars().count() <= LETTERS_MAX;
-    short
-        && TOTALS.iter().any(|word| {
-            key == *word
-                || key.ends_with(word)
-                || (key.starts_with(word) && !word.is_ascii() && key.chars().count() <= 4)
-        })
 }

@@ -301,3 +301,5 @@ fn a_sheet_that_is_no_list_is_refused_with_its_columns() {
     let error = check(&[&[sheet("x", &["a;b", "1;2"])]]).unwrap_err();
     assert_eq!(error.there, ["a", "b"]);
 }
+
+mod cross;

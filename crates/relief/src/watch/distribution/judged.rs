@@ -1,0 +1,88 @@
+//! What a row of a list is: a line, a total, the day of those below it, a note.
+
+use std::borrow::Cow;
+
+use super::super::day;
+use super::super::plain::{key, plain};
+use super::super::sheet::Row;
+use super::heading::Meaning;
+use super::read::List;
+use super::total;
+
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// It names goods or how many.
+    Line,
+    /// It states what others add up to, and says so with this word.
+    Total(&'static str),
+    /// A day alone: that of the rows below it.
+    Day,
+    /// Something said about the list.
+    Note,
+    /// A heading or the rest of a name.
+    Other,
+}
+
+/// A row with what it is, asked once.
+#[derive(Clone, Copy)]
+pub(super) struct Judged<'a> {
+    pub row: Row<'a>,
+    pub kind: Kind,
+}
+
+impl<'a> List<'a> {
+    /// What a row below the headings is.
+    pub fn judged(&self, row: Row<'a>) -> Judged<'a> {
+        let stated = |meaning| !self.stated(row, meaning).is_empty();
+        let states_goods = match &self.cross {
+            Some(cross) => cross.columns.iter().any(|of| self.is_given(row, of)),
+            None => stated(Meaning::Item) || stated(Meaning::Quantity),
+        };
+        let kind = match total::word(row) {
+            Some(word) => Kind::Total(word),
+            None if states_goods && !is_note(row) => Kind::Line,
+            None if is_note(row) => Kind::Note,
+            None if heading_day(row).is_some() => Kind::Day,
+            None => Kind::Other,
+        };
+        Judged { row, kind }
+    }
+}
+
+/// The one cell of a row that has no other.
+fn only(row: Row<'_>) -> Option<Cow<'_, str>> {
+    let mut filled = row.cells().map(plain).filter(|cell| !cell.is_empty());
+    let first = filled.next()?;
+    filled.next().is_none().then_some(first)
+}
+
+/// Whether a row says something about the list: 注:, 制表人:, 数据截至.
+fn is_note(row: Row<'_>) -> bool {
+    const WORDS: [&str; 19] = [
+        "注", "备注", "说明", "附注", "附:", "数据", "来源", "制表", "填表", "审核", "复核",
+        "截至", "截止", "以上", "note", "source", "*", "※", "remark",
+    ];
+    let begins = |cell: &str| {
+        let cell = key(cell);
+        WORDS.iter().any(|word| cell.starts_with(word))
+    };
+    let mut filled = row.cells().filter(|cell| !plain(cell).is_empty());
+    match only(row) {
+        Some(cell) => {
+            begins(&cell) || total::named(cell.split([':', '：']).next().unwrap_or("")).is_some()
+        }
+        None => filled.all(|cell| begins(cell) && plain(cell).contains([':', '：'])),
+    }
+}
+
+/// The day that heads the rows below it: 2020年2月1日, 2月1日发放.
+pub(super) fn heading_day(row: Row<'_>) -> Option<Cow<'_, str>> {
+    let cell = only(row)?;
+    if day::read(&cell).is_some() {
+        return Some(cell);
+    }
+    let end = cell.find('日')? + '日'.len_utf8();
+    let head = cell.get(..end).filter(|head| day::read(head).is_some())?;
+    Some(Cow::Owned(head.to_owned()))
+}

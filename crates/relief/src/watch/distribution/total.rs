@@ -1,0 +1,85 @@
+//! Rows and columns that state what others add up to.
+
+use super::super::plain::{key, plain};
+use super::super::sheet::Row;
+
+const TOTALS: [&str; 15] = [
+    "合计",
+    "总计",
+    "小计",
+    "共计",
+    "累计",
+    "合計",
+    "總計",
+    "小計",
+    "共計",
+    "总数量",
+    "总数",
+    "总量",
+    "subtotal",
+    "sub-total",
+    "total",
+];
+
+/// A row that states what others add up to.
+#[derive(Debug)]
+pub(super) struct Total<'a> {
+    pub row: Row<'a>,
+    /// How many lines stand above it.
+    pub below: usize,
+    /// The goods it is about, where it names any.
+    pub item: Option<String>,
+    /// The number of what its unit's cell says, as of a line.
+    pub unit: usize,
+    /// Its word: totals of one word are of one rank.
+    pub word: &'static str,
+}
+
+/// The word by which a row says that it is a total.
+pub(super) fn word(row: Row<'_>) -> Option<&'static str> {
+    // Every word for a total has 计, 計 or 总, or a T, of half or full width (the byte 0xef); most cells have none, and
+    // need no closer look.
+    let may_be = |cell: &&str| {
+        let mut before = 0;
+        cell.bytes().any(|byte| {
+            let of_word = matches!((before, byte), (0xae, 0xa1) | (0xa8, 0x88) | (0x80, 0xbb));
+            before = byte;
+            of_word || matches!(byte, b't' | b'T' | 0xef)
+        })
+    };
+    row.cells().filter(may_be).find_map(|cell| said(&key(cell)))
+}
+
+/// The word by which a cell says that it is a total: 合计, 合计:, 物资总计, grand total, total for Wuhan.
+fn said(key: &str) -> Option<&'static str> {
+    const LETTERS_MAX: usize = 20;
+    let key = key.trim_end_matches([':', '：', ')', '）']);
+    let letters = key.chars().take(LETTERS_MAX + 1).count();
+    let says = |word: &&&str| {
+        let begins = key.strip_prefix(**word);
+        key.ends_with(**word)
+            || begins.is_some_and(|rest| {
+                let for_whom = ["for", "of"].iter().any(|of| rest.starts_with(of));
+                if word.is_ascii() {
+                    for_whom
+                } else {
+                    letters <= 4
+                }
+            })
+    };
+    let is_short = letters <= LETTERS_MAX;
+    TOTALS.iter().filter(|_| is_short).find(says).copied()
+}
+
+/// Whether a cell says that its row is a total.
+pub(super) fn is_word(key: &str) -> bool {
+    said(key).is_some()
+}
+
+/// What a heading or cell of totals names beside the word: 口罩 of 口罩合计. Nothing where it is none.
+pub(super) fn named(text: &str) -> Option<String> {
+    let text = plain(text).trim_end_matches([':', '：']).to_lowercase();
+    let word = said(&key(&text))?;
+    let rest = text.strip_suffix(word).or_else(|| text.strip_prefix(word));
+    Some(rest.unwrap_or_default().trim().to_owned())
+}
