@@ -9,23 +9,22 @@ mod summary;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::address::Query;
 use app::case_report::{Filed, REPORTS_MAX, ToldReport};
 use app::{Person, Refused};
 use axum::body::Bytes;
-use axum::extract::State;
 use axum::extract::rejection::BytesRejection;
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use relief::case_report::figures::{self, Value};
+use relief::case_report::COUNT_MAX;
+use relief::case_report::figures::{self, Part, Value};
 use relief::case_report::sheet::stated;
 use relief::code::CaseCount;
 use relief::ids::JurisdictionId;
 use relief::jurisdiction::Jurisdiction;
 use relief::watch::day::{self, Day};
-use serde::Deserialize;
 use serde_json::json;
 
 use super::table::TABLE_BYTES_MAX;
@@ -34,7 +33,7 @@ use crate::refused;
 use crate::site::Site;
 use crate::words::{Lang, Words};
 use answer::{Answer, Form};
-use message::{DataValue, Unreadable};
+use message::{DataValue, Message, Unreadable};
 use summary::{Conflict, Problem, Summary};
 
 /// Values of one message: a table's reports with every count.
@@ -42,13 +41,8 @@ const VALUES_MAX: usize = REPORTS_MAX * CaseCount::ALL.len() * 3;
 /// Versions of the interface that the answers are those of.
 const VERSION: &str = "2.40.0";
 
-/// What a client may ask for.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-pub(super) struct Asked {
-    dry_run: Option<String>,
-    import_strategy: Option<String>,
-}
+/// Names of the one category that means no part but the whole: as DHIS2 ships it, and as its own examples have it.
+const WHOLE: [&str; 3] = ["default", "HllvX50cXC0", "bRowv6yZOF2"];
 
 /// What clients read before they send.
 pub(super) async fn info(State(site): State<Site>) -> Response {
@@ -67,7 +61,6 @@ pub(super) async fn receive(
     State(site): State<Site>,
     format: Format,
     uri: Uri,
-    Query(asked): Query<Asked>,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
@@ -77,28 +70,22 @@ pub(super) async fn receive(
         Ok(None) => return unauthorized(form),
         Err(refused) => return problem(&refused, form),
     };
-    let values = match values(&asked, &headers, body) {
-        Ok(values) => values,
+    let message = match message(&headers, body) {
+        Ok(message) => message,
         Err(answer) => return answer.written(form),
     };
-    let dry = asked.dry_run.as_deref() == Some("true");
-    match import(&site, &sender, &values, dry).await {
+    let dry = match asked(&uri, &message) {
+        Ok(dry) => dry,
+        Err(answer) => return answer.written(form),
+    };
+    match import(&site, &sender, &message.values, dry).await {
         Ok(summary) => Answer::from(summary).written(form),
         Err(refused) => problem(&refused, form),
     }
 }
 
-/// The values of a message, or the answer to one that is not looked at.
-fn values(
-    asked: &Asked,
-    headers: &HeaderMap,
-    body: Result<Bytes, BytesRejection>,
-) -> Result<Vec<DataValue>, Answer> {
-    let strategy = asked.import_strategy.as_deref().unwrap_or_default();
-    if strategy.starts_with("DELETE") {
-        let text = "Nothing is deleted here: send a later version.";
-        return Err(Answer::error(StatusCode::CONFLICT, text));
-    }
+/// The message, or the answer to one that is not looked at.
+fn message(headers: &HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<Message, Answer> {
     let too_large = |max: usize, what: &str| {
         let text = format!("At most {max} {what} in one message: send the rest in another.");
         Answer::error(StatusCode::PAYLOAD_TOO_LARGE, &text)
@@ -106,18 +93,54 @@ fn values(
     let body = body.map_err(|_| too_large(TABLE_BYTES_MAX, "bytes"))?;
     let kind = headers.get(header::CONTENT_TYPE);
     let kind = kind.and_then(|value| value.to_str().ok());
-    let values = message::read(kind.unwrap_or_default(), &body);
-    let values = values.map_err(|why| {
+    let message = message::read(kind.unwrap_or_default(), &body).map_err(|why| {
         let status = match why {
             Unreadable::Kind => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             _ => StatusCode::BAD_REQUEST,
         };
         Answer::error(status, &why.to_string())
     })?;
-    if values.len() > VALUES_MAX {
+    if message.values.len() > VALUES_MAX {
         return Err(too_large(VALUES_MAX, "data values"));
     }
-    Ok(values)
+    Ok(message)
+}
+
+/// Whether nothing is to be filed, as the message or else the address says; what cannot be done as asked is not done.
+fn asked(uri: &Uri, message: &Message) -> Result<bool, Answer> {
+    let query = Query::<Vec<(String, String)>>::try_from_uri(uri);
+    let pairs = query.map(|Query(pairs)| pairs).unwrap_or_default();
+    let said = |of_set: &str, name: &str| {
+        let of_address = pairs.iter().find(|(key, _)| key == name);
+        let of_set = Some(of_set).filter(|text| !text.is_empty());
+        let said = of_set.or(of_address.map(|(_, value)| value.as_str()));
+        said.unwrap_or_default().trim().to_ascii_lowercase()
+    };
+    let strategy = said(&message.import_strategy, "importStrategy");
+    let text = match strategy.as_str() {
+        "" | "create_and_update" | "new_and_updates" => None,
+        "delete" | "deletes" => Some("Nothing is deleted here: send a later version.".to_owned()),
+        other => Some(format!(
+            "Import strategy not supported: `{other}`. What is new and what is changed is taken: CREATE_AND_UPDATE."
+        )),
+    };
+    if let Some(text) = text {
+        return Err(Answer::error(StatusCode::CONFLICT, &text));
+    }
+    let dry = said(&message.dry_run, "dryRun");
+    truth(&dry).ok_or_else(|| {
+        let text = format!("dryRun is true or false, not `{dry}`.");
+        Answer::error(StatusCode::BAD_REQUEST, &text)
+    })
+}
+
+/// A word for yes or no as DHIS2 takes it; nothing said is no.
+fn truth(word: &str) -> Option<bool> {
+    match word.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" | "1" => Some(true),
+        "" | "false" | "no" | "off" | "0" => Some(false),
+        _ => None,
+    }
 }
 
 /// Who sends, and for which office.
@@ -176,6 +199,26 @@ struct Told {
     remark: String,
 }
 
+impl Told {
+    /// Takes out every figure that is stated more than once: nobody knows which one is meant. Answers their places.
+    fn without_twice(&mut self) -> Vec<usize> {
+        let all = std::mem::take(&mut self.values);
+        let mut times: BTreeMap<(CaseCount, Part), u32> = BTreeMap::new();
+        for value in &all {
+            *times.entry((value.count, value.part)).or_default() += 1;
+        }
+        let is_twice = |value: &Value| times.get(&(value.count, value.part)) > Some(&1);
+        let places = std::mem::take(&mut self.indexes).into_iter();
+        let (twice, once): (Vec<_>, Vec<_>) = all
+            .iter()
+            .copied()
+            .zip(places)
+            .partition(|(value, _)| is_twice(value));
+        (self.values, self.indexes) = once.into_iter().unzip();
+        twice.into_iter().map(|(_, place)| place).collect()
+    }
+}
+
 async fn import(
     site: &Site,
     sender: &Sender,
@@ -201,10 +244,12 @@ async fn import(
         }
     }
     let mut reports = Vec::new();
-    for (day, told) in days {
-        match figures::gather(told.values.iter().copied()) {
-            Ok(figures) => reports.push((day, figures, told)),
-            Err(_) => summary.refuse(values, &told.indexes, &Problem::Twice),
+    for (day, mut told) in days {
+        summary.refuse(values, &told.without_twice(), &Problem::Twice);
+        if let Ok(figures) = figures::gather(told.values.iter().copied())
+            && !figures.is_empty()
+        {
+            reports.push((day, figures, told));
         }
     }
     if dry {
@@ -242,13 +287,27 @@ fn judge(office: &Jurisdiction, today: Day, value: &DataValue) -> Result<(Day, V
     if !own {
         return Err(Problem::OrgUnit);
     }
+    let is_whole = |of: &str| of.is_empty() || WHOLE.iter().any(|one| one.eq_ignore_ascii_case(of));
+    if !is_whole(&value.category) {
+        return Err(Problem::Category);
+    }
+    if !is_whole(&value.attribute) {
+        return Err(Problem::Attribute);
+    }
     let day = period(&value.period).ok_or(Problem::Period)?;
     if day >= today {
         return Err(Problem::Future);
     }
+    if truth(&value.deleted) != Some(false) {
+        return Err(Problem::Deleted);
+    }
     let n = value.value.trim();
+    if n.is_empty() && value.comment.is_empty() {
+        return Err(Problem::Nothing);
+    }
     let digits = !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit());
-    let n = n.parse().ok().filter(|_| digits).ok_or(Problem::Value)?;
+    let n = n.parse().ok().filter(|n| digits && *n <= COUNT_MAX);
+    let n = n.ok_or(Problem::Value)?;
     Ok((day, Value { count, part, n }))
 }
 

@@ -300,3 +300,101 @@ async fn a_foreign_client_files_and_its_bad_twins_are_refused() {
     let day = office.day("2020-01-24").await;
     assert_eq!(day["versions"].as_array().unwrap().len(), 2);
 }
+
+/// The codes of the conflicts with the places of their values, and how many values were imported, updated and ignored.
+fn told(answer: &Value) -> (Vec<(String, u64)>, Vec<u64>) {
+    let conflicts = answer["response"]["conflicts"].as_array().unwrap();
+    let conflict = |one: &Value| {
+        let code = one["errorCode"].as_str().unwrap().to_owned();
+        (code, one["indexes"][0].as_u64().unwrap())
+    };
+    let counts = &answer["response"]["importCount"];
+    let count = |name: &str| counts[name].as_u64().unwrap();
+    let counts = ["imported", "updated", "ignored"].map(count).to_vec();
+    (conflicts.iter().map(conflict).collect(), counts)
+}
+
+#[tokio::test]
+async fn a_value_that_is_not_taken_costs_no_other_of_its_day() {
+    let office = Office::new().await;
+    let key = office.key().await;
+    let bad = [
+        json!({"dataElement": "recovered", "value": "2000000001"}),
+        json!({"dataElement": "deaths", "value": "1"}),
+        json!({"dataElement": "死亡", "value": "2"}),
+        json!({"dataElement": "severe", "value": "3", "categoryOptionCombo": "Male"}),
+        json!({"dataElement": "beds", "value": "3", "attributeOptionCombo": "Donor"}),
+        json!({"dataElement": "suspected", "value": "3", "deleted": true}),
+        json!({"dataElement": "contacts", "value": null}),
+    ];
+    let good = json!({"dataElement": "confirmed", "value": 473, "categoryOptionCombo": "HllvX50cXC0",
+        "attributeOptionCombo": "default", "comment": null, "deleted": false});
+    let values: Vec<Value> = bad.into_iter().chain([good]).collect();
+    let body = json!({"period": "20200124", "orgUnit": CODE, "dataValues": values}).to_string();
+    let (status, answer) = send(&office, "application/json", basic(CODE, &key), &body).await;
+    assert_eq!(status, StatusCode::CONFLICT);
+    let codes = [
+        "E7619", "E7600", "E7600", "E7613", "E7615", "E7600", "E7618",
+    ];
+    let codes: Vec<(String, u64)> = codes.map(str::to_owned).into_iter().zip(0..).collect();
+    assert_eq!(told(&answer), (codes, vec![1, 0, 7]), "{answer}");
+    let day = office.day("2020-01-24").await;
+    let figures = day["versions"][0]["figures"].as_array().unwrap();
+    assert_eq!(figures.len(), 1, "{day}");
+    assert_eq!(figures[0]["total"], 473);
+}
+
+#[tokio::test]
+async fn a_dry_run_files_nothing_however_it_is_asked_for() {
+    let office = Office::new().await;
+    let key = office.key().await;
+    let ask = async |query: &str, kind: &str, body: &str| {
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri(format!("/api/dataValueSets{query}"))
+            .header(header::CONTENT_TYPE, kind)
+            .header(header::AUTHORIZATION, basic(CODE, &key).unwrap());
+        let request = request.body(Body::from(body.to_owned())).unwrap();
+        let answer = office.town.ask(request).await;
+        let said: Value = serde_json::from_str(&answer.body).unwrap();
+        (answer.status, said)
+    };
+    let json = values(CODE, "20200124", &[("deaths", "3")]);
+    let xml = "<dataValueSet dryRun=\"true\" period=\"20200124\" orgUnit=\"4211\">\
+        <dataValue dataElement=\"deaths\" value=\"3\"/></dataValueSet>";
+    for (query, kind, body) in [
+        ("?dryRun=true", "application/json", json.as_str()),
+        ("?dryRun=True&dryRun=True", "application/json", &json),
+        ("?x=%ff&dryRun=1", "application/json", &json),
+        ("", "application/xml", xml),
+        ("?dryRun=false", "application/xml", xml),
+    ] {
+        let (status, answer) = ask(query, kind, body).await;
+        assert_eq!(status, StatusCode::OK, "{query}: {answer}");
+        assert_eq!(told(&answer), (vec![], vec![1, 0, 0]), "{query}");
+    }
+    for (query, status) in [
+        ("?dryRun=perhaps", StatusCode::BAD_REQUEST),
+        ("?importStrategy=CREATE", StatusCode::CONFLICT),
+        ("?importStrategy=delete", StatusCode::CONFLICT),
+    ] {
+        let (found, answer) = ask(query, "application/json", &json).await;
+        assert_eq!(
+            (found, answer["status"].as_str()),
+            (status, Some("ERROR")),
+            "{query}"
+        );
+    }
+    let (status, answer) = ask(
+        "?importStrategy=CREATE_AND_UPDATE",
+        "application/json",
+        &json,
+    )
+    .await;
+    assert_eq!(status, StatusCode::OK);
+    assert_eq!(
+        told(&answer),
+        (vec![], vec![1, 0, 0]),
+        "the first that is filed"
+    );
+}

@@ -63,7 +63,9 @@ pub(super) struct Answer {
 }
 
 impl From<Summary> for Answer {
-    fn from(summary: Summary) -> Answer {
+    fn from(mut summary: Summary) -> Answer {
+        // Problems are found day by day; a client reads them in the order of its message.
+        summary.conflicts.sort_by_key(|one| one.index);
         let (http, status, message) = if summary.conflicts.is_empty() {
             (StatusCode::OK, "OK", "Import was successful.")
         } else {

@@ -2,7 +2,9 @@
 
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
+use relief::case_report::sheet::stated;
 use serde::Deserialize;
+use serde_json::{Map, Value};
 
 /// Why a message cannot be read at all.
 #[derive(Debug, thiserror::Error)]
@@ -18,6 +20,9 @@ pub(super) enum Unreadable {
     /// No JSON of this form.
     #[error("JSON could not be read: {0}")]
     Json(#[from] serde_json::Error),
+    /// A list where an object belongs.
+    #[error("JSON could not be read: a message is one object with its dataValues, not a list.")]
+    List,
     /// No XML.
     #[error("XML could not be read: {0}")]
     Xml(#[from] quick_xml::Error),
@@ -27,62 +32,97 @@ pub(super) enum Unreadable {
     /// No `dataValueSet` in it.
     #[error("XML could not be read: there is no dataValueSet in it.")]
     NoSet,
+    /// Something is there twice or outside: nobody knows which period and unit it is of.
+    #[error("XML could not be read: a message is one dataValueSet with its dataValues in it.")]
+    OneSet,
+    /// It ends before it is closed.
+    #[error("XML could not be read: it ends before it is closed, so a part of it is missing.")]
+    CutOff,
+    /// The first row of a CSV is one of values.
+    #[error(
+        "CSV could not be read: the first row names the columns and is not imported, and this one holds a value."
+    )]
+    NoHeader,
     /// No CSV.
     #[error("CSV could not be read: {0}")]
     Csv(#[from] csv::Error),
 }
 
-/// One value. The set's own period and unit stand for a value that names none.
+/// A message: its values, and what it asks to be done with them.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Message {
+    pub values: Vec<DataValue>,
+    /// As the set itself says it, before the address does; empty when it does not.
+    pub dry_run: String,
+    /// The same.
+    pub import_strategy: String,
+}
+
+/// One value. What the set says for all stands for what a value leaves out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct DataValue {
     pub element: String,
     pub period: String,
     pub org_unit: String,
+    /// Of which part of the people it is, such as women.
+    pub category: String,
+    /// Of which programme or donor.
+    pub attribute: String,
     pub value: String,
     pub comment: String,
+    /// Empty, false or true.
+    pub deleted: String,
 }
 
 /// Reads a message by its content type; a type that is left out is JSON.
-pub(super) fn read(kind: &str, body: &[u8]) -> Result<Vec<DataValue>, Unreadable> {
+pub(super) fn read(kind: &str, body: &[u8]) -> Result<Message, Unreadable> {
     let kind = kind.split(';').next().unwrap_or_default().trim();
+    let body = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
     match kind.to_ascii_lowercase().as_str() {
-        "" | "application/json" => Ok(json(body)?),
+        "" | "application/json" => json(body),
         "application/xml" | "text/xml" => xml(body),
-        "application/csv" | "text/csv" => Ok(csv(body)?),
+        "application/csv" | "text/csv" => csv(body),
         _ => Err(Unreadable::Kind),
     }
 }
+
+/// What some programs write before UTF-8.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 struct Set {
     period: Written,
-    org_unit: String,
-    data_values: Vec<One>,
+    org_unit: Written,
+    attribute_option_combo: Written,
+    dry_run: Written,
+    import_strategy: Written,
+    /// As maps: a list would be taken for the fields of a value in their order.
+    data_values: Option<Vec<Map<String, Value>>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 struct One {
-    data_element: String,
+    data_element: Written,
     period: Written,
-    org_unit: String,
+    org_unit: Written,
+    category_option_combo: Written,
+    attribute_option_combo: Written,
     value: Written,
-    comment: String,
+    comment: Written,
+    deleted: Written,
 }
 
-/// A figure or a period as text or as a number: clients write both.
-#[derive(Debug, Deserialize)]
+/// A cell as text, as a number, as true or false, or null: clients write all four.
+#[derive(Debug, Default, Deserialize)]
 #[serde(untagged)]
 enum Written {
     Text(String),
     Number(serde_json::Number),
-}
-
-impl Default for Written {
-    fn default() -> Written {
-        Written::Text(String::new())
-    }
+    Flag(bool),
+    #[default]
+    Nothing,
 }
 
 impl Written {
@@ -90,26 +130,43 @@ impl Written {
         match self {
             Written::Text(text) => text.clone(),
             Written::Number(number) => number.to_string(),
+            Written::Flag(flag) => flag.to_string(),
+            Written::Nothing => String::new(),
         }
     }
 }
 
-fn json(body: &[u8]) -> Result<Vec<DataValue>, serde_json::Error> {
+fn json(body: &[u8]) -> Result<Message, Unreadable> {
+    // For the same reason.
+    if body.trim_ascii_start().starts_with(b"[") {
+        return Err(Unreadable::List);
+    }
     let set: Set = serde_json::from_slice(body)?;
     let of_set = Defaults {
         period: set.period.text(),
-        org_unit: set.org_unit,
+        org_unit: set.org_unit.text(),
+        attribute: set.attribute_option_combo.text(),
     };
-    let value = |one: One| {
-        of_set.fill(DataValue {
-            element: one.data_element,
+    let value = |one: Map<String, Value>| {
+        let one: One = serde_json::from_value(one.into())?;
+        Ok(of_set.fill(DataValue {
+            element: one.data_element.text(),
             period: one.period.text(),
-            org_unit: one.org_unit,
+            org_unit: one.org_unit.text(),
+            category: one.category_option_combo.text(),
+            attribute: one.attribute_option_combo.text(),
             value: one.value.text(),
-            comment: one.comment,
-        })
+            comment: one.comment.text(),
+            deleted: one.deleted.text(),
+        }))
     };
-    Ok(set.data_values.into_iter().map(value).collect())
+    let values = set.data_values.into_iter().flatten().map(value);
+    let values: Result<Vec<DataValue>, serde_json::Error> = values.collect();
+    Ok(Message {
+        values: values?,
+        dry_run: set.dry_run.text(),
+        import_strategy: set.import_strategy.text(),
+    })
 }
 
 /// What a set says for all of its values.
@@ -117,45 +174,66 @@ fn json(body: &[u8]) -> Result<Vec<DataValue>, serde_json::Error> {
 struct Defaults {
     period: String,
     org_unit: String,
+    attribute: String,
 }
 
 impl Defaults {
     fn fill(&self, mut value: DataValue) -> DataValue {
-        if value.period.is_empty() {
-            value.period.clone_from(&self.period);
-        }
-        if value.org_unit.is_empty() {
-            value.org_unit.clone_from(&self.org_unit);
+        for (own, of_set) in [
+            (&mut value.period, &self.period),
+            (&mut value.org_unit, &self.org_unit),
+            (&mut value.attribute, &self.attribute),
+        ] {
+            if own.is_empty() {
+                own.clone_from(of_set);
+            }
         }
         value
     }
 }
 
-/// Entities other than the five of XML are refused, so a message cannot grow while it is read.
-fn xml(body: &[u8]) -> Result<Vec<DataValue>, Unreadable> {
+/// Entities other than the five of XML are refused, so a message cannot grow while it is read. Other elements are passed
+/// over.
+fn xml(body: &[u8]) -> Result<Message, Unreadable> {
     let text = std::str::from_utf8(body).map_err(|_| Unreadable::Characters)?;
     let mut reader = quick_xml::Reader::from_str(text);
-    let mut set = None;
-    let mut values = Vec::new();
+    let mut message = Message::default();
+    let mut of_set = None;
+    // How many elements are open around what is read.
+    let mut depth: u32 = 0;
     loop {
-        match reader.read_event()? {
-            Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
-                "dataValueSet" => set = Some(defaults(&tag)?),
-                "dataValue" => values.push(value(&tag)?),
+        let event = reader.read_event()?;
+        match &event {
+            Event::Start(tag) | Event::Empty(tag) => match (tag.local_name().as_ref(), &of_set) {
+                ("dataValueSet", None) if depth == 0 => {
+                    of_set = Some(defaults(tag)?);
+                    message.dry_run = attribute(tag, "dryRun")?;
+                    message.import_strategy = attribute(tag, "importStrategy")?;
+                }
+                ("dataValue", Some(of_set)) if depth == 1 => {
+                    message.values.push(of_set.fill(value(tag)?));
+                }
+                ("dataValueSet" | "dataValue", _) => return Err(Unreadable::OneSet),
                 _ => {}
             },
+            Event::Eof if depth > 0 => return Err(Unreadable::CutOff),
             Event::Eof => break,
             _ => {}
         }
+        match event {
+            Event::Start(_) => depth = depth.saturating_add(1),
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
     }
-    let set = set.ok_or(Unreadable::NoSet)?;
-    Ok(values.into_iter().map(|value| set.fill(value)).collect())
+    of_set.map(|_| message).ok_or(Unreadable::NoSet)
 }
 
 fn defaults(tag: &BytesStart<'_>) -> Result<Defaults, Unreadable> {
     Ok(Defaults {
         period: attribute(tag, "period")?,
         org_unit: attribute(tag, "orgUnit")?,
+        attribute: attribute(tag, "attributeOptionCombo")?,
     })
 }
 
@@ -164,8 +242,11 @@ fn value(tag: &BytesStart<'_>) -> Result<DataValue, Unreadable> {
         element: attribute(tag, "dataElement")?,
         period: attribute(tag, "period")?,
         org_unit: attribute(tag, "orgUnit")?,
+        category: attribute(tag, "categoryOptionCombo")?,
+        attribute: attribute(tag, "attributeOptionCombo")?,
         value: attribute(tag, "value")?,
         comment: attribute(tag, "comment")?,
+        deleted: attribute(tag, "deleted")?,
     })
 }
 
@@ -181,9 +262,13 @@ fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<String, Unreadable> {
 }
 
 /// Columns by their place, below a header, as DHIS2 reads them: element, period, unit, two combinations, value, who
-/// stored it, when, comment.
-fn csv(body: &[u8]) -> csv::Result<Vec<DataValue>> {
+/// stored it, when, comment, whether to follow it up, whether it is deleted.
+fn csv(body: &[u8]) -> Result<Message, Unreadable> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(body);
+    let names = reader.headers()?;
+    if names.get(0).and_then(stated).is_some() {
+        return Err(Unreadable::NoHeader);
+    }
     let value = |record: csv::Result<csv::StringRecord>| {
         let record = record?;
         let cell = |at: usize| record.get(at).unwrap_or_default().trim().to_owned();
@@ -191,11 +276,18 @@ fn csv(body: &[u8]) -> csv::Result<Vec<DataValue>> {
             element: cell(0),
             period: cell(1),
             org_unit: cell(2),
+            category: cell(3),
+            attribute: cell(4),
             value: cell(5),
             comment: cell(8),
+            deleted: cell(10),
         })
     };
-    reader.records().map(value).collect()
+    let values: csv::Result<Vec<DataValue>> = reader.records().map(value).collect();
+    Ok(Message {
+        values: values?,
+        ..Message::default()
+    })
 }
 
 #[cfg(test)]
@@ -208,7 +300,7 @@ mod tests {
             period: "20200210".to_owned(),
             org_unit: "4211".to_owned(),
             value: value.to_owned(),
-            comment: String::new(),
+            ..DataValue::default()
         };
         vec![value("new_confirmed", "64"), value("累计确诊", "473")]
     }
@@ -228,7 +320,45 @@ mod tests {
             ("application/xml", xml),
             ("text/csv", csv),
         ] {
-            assert_eq!(read(kind, body.as_bytes()).unwrap(), expected(), "{kind}");
+            let read = read(kind, body.as_bytes()).unwrap();
+            assert_eq!(read.values, expected(), "{kind}");
+            let marked = ["\u{feff}", body].concat();
+            assert_eq!(
+                super::read(kind, marked.as_bytes()).unwrap(),
+                read,
+                "{kind}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_a_client_leaves_out_may_be_null() {
+        let json = r#"{"dataSet":null,"completeDate":null,"period":20200210,"orgUnit":"4211","dataValues":[
+            {"dataElement":"deaths","value":1,"comment":null,"period":null,"categoryOptionCombo":null},
+            {"dataElement":"deaths","value":null,"deleted":true}]}"#;
+        let read = read("application/json", json.as_bytes()).unwrap().values;
+        let said = |one: &DataValue| (one.period.clone(), one.value.clone(), one.deleted.clone());
+        let of = |value: &str, deleted: &str| {
+            ("20200210".to_owned(), value.to_owned(), deleted.to_owned())
+        };
+        let said: Vec<_> = read.iter().map(said).collect();
+        assert_eq!(said, [of("1", ""), of("", "true")]);
+        assert_eq!(
+            super::read("", br#"{"dataValues":null}"#).unwrap().values,
+            []
+        );
+    }
+
+    #[test]
+    fn a_set_says_itself_what_to_do_with_it() {
+        let xml = "<dataValueSet dryRun=\"true\" importStrategy=\"CREATE\"/>";
+        let json = r#"{"dryRun":true,"importStrategy":"CREATE"}"#;
+        for (kind, body) in [("application/xml", xml), ("application/json", json)] {
+            let read = read(kind, body.as_bytes()).unwrap();
+            assert_eq!(
+                (read.dry_run.as_str(), read.import_strategy.as_str()),
+                ("true", "CREATE")
+            );
         }
     }
 
@@ -238,9 +368,29 @@ mod tests {
         assert!(why("text/plain", "x").contains("application/json"));
         assert!(why("application/json", "{").starts_with("JSON could not be read"));
         assert!(why("application/json", r#"{"dataValues":3}"#).contains("line 1"));
-        assert!(why("application/xml", "<a>").contains("no dataValueSet"));
+        assert!(why("application/xml", "<a/>").contains("no dataValueSet"));
         assert!(why("application/xml", "<dataValueSet period='").starts_with("XML"));
         let bomb = "<!DOCTYPE a [<!ENTITY b \"bb\">]><dataValueSet period=\"&b;\"/>";
         assert!(why("application/xml", bomb).starts_with("XML could not be read"));
+        assert!(
+            why("application/json", r#"["20200210","4211",[]]"#)
+                .starts_with("JSON could not be read")
+        );
+        let value = "<dataValue dataElement=\"deaths\" value=\"1\"/>";
+        let cut = format!("<dataValueSet period=\"20200210\">{value}");
+        assert!(why("application/xml", &cut).contains("a part of it is missing"));
+        let one = format!("<dataValueSet period=\"20200210\">{value}</dataValueSet>");
+        for more in [
+            format!("<sets>{one}{one}</sets>"),
+            format!("{one}{one}"),
+            format!("{one}{value}"),
+            format!("{value}{one}"),
+        ] {
+            assert!(
+                why("application/xml", &more).contains("one dataValueSet"),
+                "{more}"
+            );
+        }
+        assert!(why("text/csv", "deaths,20200210,4211,,,1\n").contains("first row"));
     }
 }

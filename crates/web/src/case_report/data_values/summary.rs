@@ -1,5 +1,7 @@
 //! What became of a message: what was imported, and what not and why, with the codes of DHIS2 2.40.
 
+use relief::case_report::COUNT_MAX;
+
 use super::message::DataValue;
 
 /// Why a value was not taken.
@@ -9,12 +11,20 @@ pub(super) enum Problem {
     Element,
     /// Another's office, or none.
     OrgUnit,
+    /// A part of the people, such as women: there are only whole counts here.
+    Category,
+    /// One programme's or donor's share of a count.
+    Attribute,
     /// No day.
     Period,
     /// A day that is not over.
     Future,
-    /// No count: below zero, with decimals, blank.
+    /// Neither a count nor a comment.
+    Nothing,
+    /// No count: below zero, with decimals, over the largest.
     Value,
+    /// Marked as deleted.
+    Deleted,
     /// Its count is stated twice for the day.
     Twice,
     /// Refused as a whole, in words.
@@ -27,9 +37,12 @@ impl Problem {
             Problem::Element => "E7610",
             Problem::Period => "E7611",
             Problem::OrgUnit => "E7612",
+            Problem::Category => "E7613",
+            Problem::Attribute => "E7615",
+            Problem::Nothing => "E7618",
             Problem::Value => "E7619",
             Problem::Future => "E7641",
-            Problem::Twice | Problem::Refused(_) => "E7600",
+            Problem::Twice | Problem::Deleted | Problem::Refused(_) => "E7600",
         }
     }
 
@@ -39,6 +52,10 @@ impl Problem {
             Problem::Element | Problem::Twice => ("dataElement", &value.element),
             Problem::OrgUnit => ("orgUnit", &value.org_unit),
             Problem::Period | Problem::Future | Problem::Refused(_) => ("period", &value.period),
+            Problem::Category => ("categoryOptionCombo", &value.category),
+            Problem::Attribute => ("attributeOptionCombo", &value.attribute),
+            Problem::Deleted => ("deleted", &value.deleted),
+            Problem::Nothing => ("dataElement", &value.element),
             Problem::Value => ("value", &value.value),
         }
     }
@@ -51,9 +68,21 @@ impl Problem {
             Problem::Future => {
                 format!("Period: `{of}` is after latest open future period: the day is not over")
             }
+            Problem::Category => {
+                format!("Category option combo not found: `{of}`, counts are whole here")
+            }
+            Problem::Attribute => {
+                format!("Attribute option combo not found: `{of}`, counts are whole here")
+            }
+            Problem::Deleted => {
+                format!("Nothing is deleted here, send a later version: deleted is `{of}`")
+            }
+            Problem::Nothing => {
+                format!("Data value or comment not specified for data element: `{of}`")
+            }
             Problem::Value => {
                 format!(
-                    "Value must match data element's value type INTEGER_ZERO_OR_POSITIVE: `{of}`"
+                    "Value must match data element's value type INTEGER_ZERO_OR_POSITIVE, at most {COUNT_MAX}: `{of}`"
                 )
             }
             Problem::Twice => format!("Data element is stated twice for the day: `{of}`"),
