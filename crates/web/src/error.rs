@@ -14,8 +14,16 @@ use crate::t;
 /// Why a request was not served.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
+    /// 400: a form that did not arrive whole.
+    Malformed,
+    /// 403: a form that another site sent.
+    Elsewhere,
     /// 404.
     NotFound,
+    /// 405: an address that is only sent to.
+    Method,
+    /// 408: no answer in time.
+    Slow,
     /// 401: the act needs a person.
     SignIn,
     /// 403: the act needs a role.
@@ -40,7 +48,11 @@ impl Fault {
     /// The HTTP status.
     pub fn status(self) -> StatusCode {
         match self {
+            Self::Malformed => StatusCode::BAD_REQUEST,
+            Self::Elsewhere => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Slow => StatusCode::REQUEST_TIMEOUT,
             Self::SignIn => StatusCode::UNAUTHORIZED,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::Conflict => StatusCode::CONFLICT,
@@ -56,7 +68,11 @@ impl Fault {
     /// The stable name of the fault in JSON.
     pub fn code(self) -> &'static str {
         match self {
+            Self::Malformed => "malformed",
+            Self::Elsewhere => "elsewhere",
             Self::NotFound => "not_found",
+            Self::Method => "method",
+            Self::Slow => "slow",
             Self::SignIn => "sign_in",
             Self::Forbidden => "forbidden",
             Self::Conflict => "conflict",
@@ -80,7 +96,11 @@ impl Fault {
     fn words(self, ctx: &Ctx) -> (String, String) {
         let w = ctx.words;
         match self {
+            Self::Malformed => (t!(w, "error-malformed"), t!(w, "error-malformed-text")),
+            Self::Elsewhere => (t!(w, "error-elsewhere"), t!(w, "error-elsewhere-text")),
             Self::NotFound => (t!(w, "error-not-found"), t!(w, "error-not-found-text")),
+            Self::Method => (t!(w, "error-method"), t!(w, "error-method-text")),
+            Self::Slow => (t!(w, "error-slow"), t!(w, "error-slow-text")),
             Self::SignIn => (t!(w, "error-sign-in"), t!(w, "error-sign-in-text")),
             Self::Forbidden => (t!(w, "error-forbidden"), t!(w, "error-forbidden-text")),
             Self::Conflict => (t!(w, "error-conflict"), t!(w, "error-conflict-text")),
@@ -151,8 +171,8 @@ pub fn wait(mut response: Response, fault: Fault) -> Response {
 fn view(ctx: &Ctx, fault: Fault, message: &str) -> Markup {
     let (title, _) = fault.words(ctx);
     let picture = match fault {
-        Fault::Busy(_) | Fault::TooMany(_) => Icon::Clock,
-        Fault::SignIn | Fault::Forbidden => Icon::Lock,
+        Fault::Busy(_) | Fault::TooMany(_) | Fault::Slow => Icon::Clock,
+        Fault::SignIn | Fault::Forbidden | Fault::Elsewhere => Icon::Lock,
         _ => Icon::Warn,
     };
     let home = html! { p.ent { a href="/" { (t!(ctx.words, "error-home")) } } };

@@ -122,25 +122,24 @@ impl FromRequest<Site> for Fields {
         let body = Bytes::from_request(request, site)
             .await
             .map_err(IntoResponse::into_response)?;
-        read_urlencoded(&body).ok_or_else(|| StatusCode::BAD_REQUEST.into_response())
+        read_urlencoded(&body).map_err(IntoResponse::into_response)
     }
 }
 
-fn read_urlencoded(body: &[u8]) -> Option<Fields> {
-    let text = std::str::from_utf8(body).ok()?;
+/// The fields, or the status of the refusal; what the reader is told of it is put around every answer.
+fn read_urlencoded(body: &[u8]) -> Result<Fields, StatusCode> {
+    let text = std::str::from_utf8(body).map_err(|_| StatusCode::BAD_REQUEST)?;
     let mut fields = Fields::default();
     for (count, pair) in text.split('&').filter(|p| !p.is_empty()).enumerate() {
         if count >= FIELDS_MAX {
-            return None;
+            return Err(StatusCode::PAYLOAD_TOO_LARGE);
         }
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        fields
-            .texts
-            .entry(decode(name)?)
-            .or_default()
-            .push(decode(value)?);
+        let whole = |text| decode(text).ok_or(StatusCode::BAD_REQUEST);
+        let value = whole(value)?;
+        fields.texts.entry(whole(name)?).or_default().push(value);
     }
-    Some(fields)
+    Ok(fields)
 }
 
 /// Percent-decoding; half a multibyte character is refused as a whole, never replaced.
@@ -201,7 +200,7 @@ mod tests {
         assert_eq!(fields.all("can"), ["give", "drive"]);
         assert_eq!(fields.number("quantity"), Ok(Some(2000)));
         assert!(
-            read_urlencoded(b"name=%E6%9D").is_none(),
+            read_urlencoded(b"name=%E6%9D").is_err(),
             "half a character is refused"
         );
         assert_eq!(Fields::of(&[("n", "-3")]).number("n"), Err(NotANumber));

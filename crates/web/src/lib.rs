@@ -17,6 +17,7 @@ mod commitment;
 mod connections;
 mod consignment;
 mod custodian;
+mod dressed;
 pub mod error;
 pub mod fields;
 mod flow;

@@ -15,9 +15,9 @@ use crate::error::Fault;
 use crate::site::Site;
 use crate::visitor::Visitor;
 use crate::{
-    account, assets, board, cache, carrier, case_report, commitment, consignment, flow, growth,
-    home, journal, jurisdiction, lead, map, need, negotiate, offer, official_supply, photo, plan,
-    question, recipient, room, watch,
+    account, assets, board, cache, carrier, case_report, commitment, consignment, dressed, flow,
+    growth, home, journal, jurisdiction, lead, map, need, negotiate, offer, official_supply, photo,
+    plan, question, recipient, room, watch,
 };
 
 /// A form's body at most, in bytes: the longest message in the widest encoding, and to spare.
@@ -96,4 +96,5 @@ fn guarded(pages: Router, uploads: Router) -> Router {
         .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(header(header::REFERRER_POLICY, "same-origin"))
         .layer(CatchPanicLayer::new())
+        .layer(axum::middleware::from_fn(dressed::dress))
 }

@@ -71,7 +71,6 @@
   }
 
   // --- Forms by fetch: the page's own answer takes the place of the page's own parts
-
   const isFile = (form) => form.enctype === "multipart/form-data";
   const target = (form) => new URL(form.getAttribute("action") || location.href, location.href);
 
@@ -127,17 +126,18 @@
     const before = (item) => item.key === key && !item.refused;
     if (key && (!navigator.onLine || waiting().some(before))) return enqueue(form, button), flush();
     form.setAttribute("aria-busy", "true");
-    const post = form.method === "post";
-    const url = target(form);
-    const body = bodyOf(form, button);
+    const [post, url, body] = [form.method === "post", target(form), bodyOf(form, button)];
     if (!post) url.search = body;
     try {
       const answer = await fetch(url, { method: form.method, body: post ? body : undefined });
       const kind = answer.headers.get("content-type") || "";
       if (key && later(answer)) throw new Error(answer.status);
       if (!kind.startsWith("text/html")) return location.assign(answer.url);
+      const [markup, refused] = [await answer.text(), post && !answer.ok];
+      // A refusal without a form to mend: what was typed stays where it is.
+      if (refused && !parse(markup).querySelector("main form")) return say(form, reason(parse(markup)));
       // An answer without a redirect (a field that does not fit) belongs to the page that asked.
-      show(await answer.text(), post && !answer.redirected ? location.href : answer.url, form);
+      show(markup, post && !answer.redirected ? location.href : answer.url, form);
     } catch {
       if (key) enqueue(form, button);
       else say(form, words.failed);

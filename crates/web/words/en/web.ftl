@@ -198,6 +198,14 @@ step-less = { $n } less
 step-more = { $n } more
 
 ## Errors
+error-malformed = It did not arrive whole
+error-malformed-text = Nothing was recorded. Go back and send it again: what you typed is still there.
+error-elsewhere = This form was not sent from here
+error-elsewhere-text = What another site sends in your name is not taken, and nothing was recorded. Open the page here and fill it in.
+error-method = This address only takes forms
+error-method-text = There is no page to look at here. Go back, or begin at the first page.
+error-slow = No answer came in time
+error-slow-text = Look whether it was recorded; if not, send it again. The same form sent twice counts once.
 error-not-found = There is nothing here
 error-not-found-text = The address may be wrong, or what stood here was taken down.
 error-forbidden = This is not yours to do

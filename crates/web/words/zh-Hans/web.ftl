@@ -169,6 +169,14 @@ step-less = 少 { $n }
 step-more = 多 { $n }
 
 ## 出错
+error-malformed = 没有收完整
+error-malformed-text = 什么都没记下。退回去再发一次，你写的还在。
+error-elsewhere = 这张表不是从这里发出的
+error-elsewhere-text = 别的网站替你发来的表，这里不收，什么都没记下。请在这里打开那一页再填。
+error-method = 这个地址只收表单
+error-method-text = 这里没有可看的一页。请退回去，或从首页找。
+error-slow = 没等到结果
+error-slow-text = 先看看有没有记下；没有，就再发一次。同一张表发两次只算一次。
 error-not-found = 这里没有东西
 error-not-found-text = 地址可能写错了，或者原来在这里的已经撤下。
 error-forbidden = 这件事不归你做
