@@ -36,12 +36,45 @@ pub const USES_MAX: usize = 20;
 /// Of it, what just anybody made of it; the rest is left to its author, moderators and verifiers.
 pub const USES_BY_ANYBODY_MAX: usize = 10;
 
-/// All testimonies by id, with what waits for a moderator and what each led to at hand.
+/// All testimonies by id, with how they stand and what each led to at hand.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Testimonies {
     all: BTreeMap<TestimonyId, Testimony>,
-    undecided: BTreeSet<TestimonyId>,
+    sorted: Sorted,
     led: BTreeMap<Index, Vec<TestimonyId>>,
+}
+
+/// Testimonies by how they stand: each is in one of these.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Sorted {
+    /// Waiting or held, and until when.
+    undecided: BTreeMap<TestimonyId, Standing>,
+    published: BTreeSet<TestimonyId>,
+    replaced: BTreeSet<TestimonyId>,
+    removed: BTreeSet<TestimonyId>,
+}
+
+impl Sorted {
+    fn put(&mut self, id: TestimonyId, standing: Standing) {
+        self.undecided.remove(&id);
+        for others in [&mut self.published, &mut self.replaced, &mut self.removed] {
+            others.remove(&id);
+        }
+        match standing {
+            Standing::Waiting { .. } | Standing::Held { .. } => {
+                self.undecided.insert(id, standing);
+            }
+            Standing::Published => {
+                self.published.insert(id);
+            }
+            Standing::Replaced => {
+                self.replaced.insert(id);
+            }
+            Standing::Removed => {
+                self.removed.insert(id);
+            }
+        }
+    }
 }
 
 impl Deref for Testimonies {
@@ -279,14 +312,23 @@ impl State {
         after: Option<TestimonyId>,
     ) -> impl Iterator<Item = (TestimonyId, &Testimony)> + '_ {
         let from = after.map_or(Bound::Unbounded, Bound::Excluded);
-        let ids = self.testimonies.undecided.range((from, Bound::Unbounded));
-        ids.filter_map(|id| Some((*id, self.testimonies.get(id)?)))
+        let undecided = &self.testimonies.sorted.undecided;
+        let ids = undecided.range((from, Bound::Unbounded));
+        ids.filter_map(|(id, _)| Some((*id, self.testimonies.get(id)?)))
     }
 
     /// How many a moderator has to decide about.
     #[must_use]
     pub fn undecided_testimonies_len(&self) -> usize {
-        self.testimonies.undecided.len()
+        self.testimonies.sorted.undecided.len()
+    }
+
+    /// Those that are public, the first to come first; versions that their authors replaced later are among them.
+    pub fn published_testimonies(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = (TestimonyId, &Testimony)> + '_ {
+        let ids = self.testimonies.sorted.published.iter();
+        ids.filter_map(|id| Some((*id, self.testimonies.get(id)?)))
     }
 
     /// The public testimonies that led to the thing that an entry made, or are evidence to it.
@@ -303,25 +345,30 @@ impl State {
             || self.works_as(actor, Role::Verifier, None)
     }
 
-    /// How many testimonies stand how at a moment.
+    /// How many testimonies stand how at a moment. Reads those that nobody decided about; the others are counted.
     #[must_use]
     pub fn testimony_counts(&self, now: Stamp) -> Counts {
-        let mut counts = Counts::default();
-        for standing in self
-            .testimonies
-            .keys()
-            .filter_map(|id| self.testimony_standing(*id))
-        {
-            counts.received += 1;
+        let Sorted {
+            undecided,
+            published,
+            replaced,
+            removed,
+        } = &self.testimonies.sorted;
+        let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+        let mut counts = Counts {
+            received: count(self.testimonies.len()),
+            published: count(published.len()),
+            replaced: count(replaced.len()),
+            removed: count(removed.len()),
+            ..Counts::default()
+        };
+        for standing in undecided.values() {
             *match standing {
-                Standing::Waiting { until } | Standing::Held { until, .. } if until < now => {
+                Standing::Waiting { until } | Standing::Held { until, .. } if *until < now => {
                     &mut counts.late
                 }
-                Standing::Waiting { .. } => &mut counts.waiting,
                 Standing::Held { .. } => &mut counts.held,
-                Standing::Published => &mut counts.published,
-                Standing::Replaced => &mut counts.replaced,
-                Standing::Removed => &mut counts.removed,
+                _ => &mut counts.waiting,
             } += 1;
         }
         counts

@@ -126,13 +126,9 @@ fn change(state: &mut State, id: TestimonyId, edit: impl FnOnce(&mut Testimony))
     }
 }
 
-/// Notes whether a moderator has to decide about it: after everything that changes how it stands.
+/// Notes how a testimony stands: after everything that may change it.
 pub(crate) fn settle(state: &mut State, id: TestimonyId) {
-    let standing = state.testimony_standing(id);
-    match standing {
-        Some(Standing::Waiting { .. } | Standing::Held { .. }) => {
-            state.testimonies.undecided.insert(id)
-        }
-        _ => state.testimonies.undecided.remove(&id),
-    };
+    if let Some(standing) = state.testimony_standing(id) {
+        state.testimonies.sorted.put(id, standing);
+    }
 }

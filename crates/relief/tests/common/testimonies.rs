@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use relief::testimony::{HOLD_HOURS_MAX, Standing, USES_MAX};
+use relief::testimony::{Counts, HOLD_HOURS_MAX, Standing, USES_MAX};
 
 use super::*;
 
@@ -112,14 +112,32 @@ pub fn check_testimonies(world: &World) {
         );
     }
     for now in [world.now, world.now.plus_hours(HOLD_HOURS_MAX)] {
-        let c = state.testimony_counts(now);
-        let parts = c
-            .named()
-            .into_iter()
-            .filter(|(name, _)| *name != "received");
-        assert_eq!(parts.map(|(_, n)| n).sum::<u64>(), c.received);
-        assert_eq!(c.received, state.testimonies.len() as u64);
+        assert_eq!(state.testimony_counts(now), recount(state, now));
     }
+    let published = state.testimonies.keys().copied();
+    let published =
+        published.filter(|id| state.testimony_standing(*id) == Some(Standing::Published));
+    assert!(published.eq(state.published_testimonies().map(|(id, _)| id)));
+}
+
+/// Counts made anew, each testimony once.
+fn recount(state: &State, now: Stamp) -> Counts {
+    let mut counts = Counts::default();
+    let all = state.testimonies.keys();
+    for standing in all.filter_map(|id| state.testimony_standing(*id)) {
+        counts.received += 1;
+        *match standing {
+            Standing::Waiting { until } | Standing::Held { until, .. } if until < now => {
+                &mut counts.late
+            }
+            Standing::Waiting { .. } => &mut counts.waiting,
+            Standing::Held { .. } => &mut counts.held,
+            Standing::Published => &mut counts.published,
+            Standing::Replaced => &mut counts.replaced,
+            Standing::Removed => &mut counts.removed,
+        } += 1;
+    }
+    counts
 }
 
 /// Whatever one person did: every testimony stands as it was said, what was public is so or has its tombstone, what two

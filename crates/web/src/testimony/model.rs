@@ -164,14 +164,12 @@ pub(super) struct May {
 pub(super) fn list(visitor: &Visitor) -> ListPage {
     let (w, now) = (visitor.words(), visitor.app().now());
     let state = visitor.app().state();
-    let public = state.testimonies.iter().rev().filter(|(id, t)| {
-        let stands = state.testimony_standing(**id) == Some(Standing::Published);
-        stands && t.corrected_by.is_none()
-    });
-    let rows = public.take(LISTED_MAX);
+    let newest = state.published_testimonies().rev();
+    let rows = newest.filter(|(_, t)| t.corrected_by.is_none());
+    let rows = rows.take(LISTED_MAX);
     ListPage {
         counts: state.testimony_counts(now),
-        rows: rows.map(|(id, t)| row(w, &state, *id, t)).collect(),
+        rows: rows.map(|(id, t)| row(w, &state, id, t)).collect(),
     }
 }
 
