@@ -282,6 +282,10 @@ pub(crate) fn apply_recorded(
         corrections: Vec::new(),
     };
     recipient.official_supplies.push(OfficialSupplyId(index));
+    let office = fact.office.and_then(|id| state.parties.get_mut(&id));
+    if let Some(office) = office {
+        office.official_supplies.push(OfficialSupplyId(index));
+    }
     state.texts.seal(index, None, fact.source);
     count(state, fact.recipient, fact.item, 0, supply.counted());
     state

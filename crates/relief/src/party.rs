@@ -30,6 +30,8 @@ pub struct Party {
     pub commitments: u64,
     /// How many of them somebody else accepted or cleared: before the first, a large one waits for a verifier.
     pub proven: u64,
+    /// Records of what it gave as an office, oldest first.
+    pub official_supplies: Vec<OfficialSupplyId>,
 }
 
 pub(crate) fn open(
@@ -186,6 +188,7 @@ pub(crate) fn apply_opened(state: &mut State, at: Stamp, fact: &CommunityOpened)
         days: 0,
         commitments: 0,
         proven: 0,
+        official_supplies: Vec::new(),
     };
     state.parties.insert(COMMUNITY, party);
 }
@@ -199,6 +202,7 @@ pub(crate) fn apply_registered(state: &mut State, index: u64, at: Stamp, fact: &
         days: 0,
         commitments: 0,
         proven: 0,
+        official_supplies: Vec::new(),
     };
     state.parties.insert(PartyId(index), party);
 }

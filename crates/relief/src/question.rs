@@ -206,6 +206,11 @@ impl Question {
         self.assignments.last().map(|last| last.owed)
     }
 
+    /// Who owes the answer, as long as it has not come.
+    fn awaited_from(&self) -> Option<Owed> {
+        self.owed().filter(|_| self.answers.is_empty())
+    }
+
     /// How many want to know, the asker left out: members and others together.
     #[must_use]
     pub fn endorsements(&self) -> u64 {
@@ -218,6 +223,8 @@ impl Question {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Questions {
     by_id: BTreeMap<QuestionId, Question>,
+    /// Unanswered, by who owes the answer now.
+    awaited: BTreeSet<(Owed, QuestionId)>,
     by_answer: BTreeMap<Index, QuestionId>,
     by_effect: BTreeMap<Index, Vec<QuestionId>>,
     /// Effects that no plan followed yet, each with the last plan before it.
@@ -243,25 +250,51 @@ impl Questions {
         found.flatten().copied().collect()
     }
 
+    /// The questions that somebody owes an answer to that has not come, the first asked first.
+    pub fn awaited_of(&self, owed: Owed) -> impl Iterator<Item = (QuestionId, &Question)> + '_ {
+        let (from, to) = ((owed, QuestionId(0)), (owed, QuestionId(u64::MAX)));
+        let ids = self.awaited.range(from..=to).map(|(_, id)| *id);
+        ids.filter_map(|id| Some((id, self.get(id)?)))
+    }
+
     /// Whether somebody owes an answer that has not come.
     #[must_use]
     pub fn are_owed(&self) -> bool {
-        let waits = |q: &Question| q.answers.is_empty() && q.owed().is_some();
-        self.by_id.values().any(waits)
+        !self.awaited.is_empty()
     }
 
     /// Whether between two moments, both included, an answer falls due that has not come.
     pub(crate) fn is_awaited(&self, outages: &Outages, (from, to): (Stamp, Stamp)) -> bool {
         let falls_due = |last: &Assignment| (from..=to).contains(&last.due(outages));
-        let waits =
-            |q: &Question| q.answers.is_empty() && q.assignments.last().is_some_and(falls_due);
-        self.by_id.values().any(waits)
+        let awaited = self.awaited.iter().filter_map(|(_, id)| self.get(*id));
+        let mut last = awaited.filter_map(|q| q.assignments.last());
+        last.any(falls_due)
     }
 
     /// The question that an entry answers.
     #[must_use]
     pub fn of_answer(&self, answer: Index) -> Option<QuestionId> {
         self.by_answer.get(&answer).copied()
+    }
+
+    fn insert(&mut self, id: QuestionId, question: Question) {
+        let awaited = question.awaited_from().map(|owed| (owed, id));
+        self.awaited.extend(awaited);
+        self.by_id.insert(id, question);
+    }
+
+    /// Changes a question, and notes who owes an answer to it now.
+    fn change(&mut self, id: QuestionId, edit: impl FnOnce(&mut Question)) {
+        let Some(found) = self.by_id.get_mut(&id) else {
+            return;
+        };
+        let before = found.awaited_from();
+        edit(found);
+        let after = found.awaited_from();
+        if before != after {
+            before.map(|owed| self.awaited.remove(&(owed, id)));
+            self.awaited.extend(after.map(|owed| (owed, id)));
+        }
     }
 }
 

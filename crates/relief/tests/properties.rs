@@ -248,8 +248,14 @@ fn check_offers(state: &State) {
     }
 }
 
-/// Nothing that the state gave is lost or counted twice: what falls on no line waits for one.
+/// Nothing that the state gave is lost or counted twice: what falls on no line waits for one. Each office has its own.
 fn check_official(state: &State) {
+    for (id, party) in &state.parties {
+        let own = state.official_supplies.iter();
+        let own = own.filter(|(_, supply)| supply.office == Some(*id));
+        let own: Vec<_> = own.map(|(id, _)| *id).collect();
+        assert_eq!(party.official_supplies, own);
+    }
     for (id, recipient) in &state.recipients {
         let lines = |item: Item| {
             let needs = recipient.needs.iter().map(|n| &state.needs[n]);

@@ -38,11 +38,11 @@ pub(crate) fn apply_asked(
         follow_ups: Vec::new(),
     };
     for asked in asked_on(state, &fact.cites) {
-        change(state, asked, |before| {
+        state.questions.change(asked, |before| {
             before.follow_ups.push(QuestionId(index));
         });
     }
-    state.questions.by_id.insert(QuestionId(index), question);
+    state.questions.insert(QuestionId(index), question);
     state.texts.seal(index, None, Some(fact.text));
     let index = Index(index);
     testimony::apply_asked_about(state, testimony::Step { index, by, at }, &fact.cites);
@@ -59,14 +59,8 @@ fn asked_on(state: &State, cites: &[Index]) -> BTreeSet<QuestionId> {
     cites.iter().filter_map(asked).collect()
 }
 
-pub(super) fn change(state: &mut State, id: QuestionId, edit: impl FnOnce(&mut Question)) {
-    if let Some(found) = state.questions.by_id.get_mut(&id) {
-        edit(found);
-    }
-}
-
 pub(crate) fn apply_endorsed(state: &mut State, at: Stamp, by: PartyId, fact: &QuestionEndorsed) {
-    change(state, fact.question, |question| {
+    state.questions.change(fact.question, |question| {
         question.first_endorsed_at.get_or_insert(at);
         if by == COMMUNITY {
             question.outside = question.outside.saturating_add(1);
@@ -94,7 +88,7 @@ pub(crate) fn apply_assigned(
         first_due: fact.due,
         delays: Vec::new(),
     };
-    change(state, fact.question, |question| {
+    state.questions.change(fact.question, |question| {
         question.assignments.push(assignment);
     });
 }
@@ -114,7 +108,7 @@ pub(crate) fn apply_delayed(
         reason: fact.reason,
         remark: fact.remark,
     };
-    change(state, fact.question, |question| {
+    state.questions.change(fact.question, |question| {
         if let Some(last) = question.assignments.last_mut() {
             last.delays.push(delay);
         }
@@ -137,7 +131,7 @@ pub(crate) fn apply_answered(
         cites: fact.cites.clone(),
         judged: BTreeMap::new(),
     };
-    change(state, fact.question, |question| {
+    state.questions.change(fact.question, |question| {
         question.answers.push(answer);
     });
     state

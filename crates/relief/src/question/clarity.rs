@@ -1,7 +1,6 @@
 //! Whether an answer is clear to those who asked. Whoever says no may ask on in the same act: the follow-up is a question
 //! of its own with its own date, so that the first answer and its clock stay what they are.
 
-use super::apply::change;
 use super::{Answer, Question};
 use crate::access::allow;
 use crate::command::Actor;
@@ -73,7 +72,7 @@ pub(crate) fn apply_judged(state: &mut State, by: PartyId, fact: &AnswerJudged) 
     let Some(question) = state.questions.of_answer(fact.answer) else {
         return;
     };
-    change(state, question, |question| {
+    state.questions.change(question, |question| {
         let mut answers = question.answers.iter_mut();
         if let Some(answer) = answers.find(|answer| answer.index == fact.answer) {
             answer.judged.insert(by, fact.clear);

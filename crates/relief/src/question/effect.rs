@@ -1,6 +1,5 @@
 //! What an answer led to. Whoever took a decision says which answer it follows; nobody says it for them.
 
-use super::apply::change;
 use super::{EFFECTS_MAX, Effect, shift};
 use crate::access::allow;
 use crate::command::Actor;
@@ -88,7 +87,9 @@ pub(crate) fn apply_cited(state: &mut State, index: u64, at: Stamp, fact: &Answe
         effect: fact.effect,
         shift: None,
     };
-    change(state, question, |question| question.effects.push(effect));
+    state
+        .questions
+        .change(question, |question| question.effects.push(effect));
     let by_effect = &mut state.questions.by_effect;
     by_effect.entry(fact.effect).or_default().push(question);
     shift::begin(state, question, fact.effect);

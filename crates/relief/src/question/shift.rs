@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::apply::change;
 use super::effect::{self, Decided};
 use super::{Effect, Question};
 use crate::catalogue::Item;
@@ -110,7 +109,7 @@ fn settle(state: &mut State, waiting: &Waiting, after: &Made) {
         return;
     };
     let shift = between(&waiting.before, after, &about);
-    change(state, waiting.question, |question| {
+    state.questions.change(waiting.question, |question| {
         let is_it = |effect: &&mut Effect| effect.effect == waiting.effect;
         if let Some(effect) = question.effects.iter_mut().find(is_it) {
             effect.shift = Some(shift);

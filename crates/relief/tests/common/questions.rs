@@ -1,5 +1,7 @@
 //! Questions for tests: asked, answered, cited.
 
+use std::collections::BTreeSet;
+
 use relief::command::{Actor, Command};
 use relief::entry::{Entry, Fact};
 use relief::ids::*;
@@ -111,6 +113,7 @@ pub fn check_questions(world: &World) {
     }
     let (state, now) = (&world.state, world.now);
     check_behind(state);
+    check_awaited(state);
     let records = records(state, now);
     let asked: u64 = records.values().map(|r| r.asked).sum();
     let passed: u64 = records.values().map(|r| r.passed_on).sum();
@@ -124,6 +127,21 @@ pub fn check_questions(world: &World) {
         u64::try_from(owed).unwrap(),
         "each is owed once"
     );
+}
+
+/// What each of those who were ever asked owes is looked for again in all questions.
+fn check_awaited(state: &State) {
+    let all = || state.questions.iter();
+    let asked: BTreeSet<Owed> = all()
+        .flat_map(|(_, q)| q.assignments.iter().map(|a| a.owed))
+        .collect();
+    for owed in asked {
+        let waits = |q: &Question| q.owed() == Some(owed) && q.answers.is_empty();
+        let wanted: Vec<_> = all().filter(|(_, q)| waits(q)).collect();
+        assert_eq!(state.questions.awaited_of(owed).collect::<Vec<_>>(), wanted);
+    }
+    let waits = |q: &Question| q.owed().is_some() && q.answers.is_empty();
+    assert_eq!(state.questions.are_owed(), all().any(|(_, q)| waits(q)));
 }
 
 /// Every decision is looked for again in all questions.

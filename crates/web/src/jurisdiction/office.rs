@@ -258,25 +258,19 @@ fn appointment(
 
 /// Questions that wait for an answer of the office, and how many of them are past their date.
 fn questions(state: &State, found: &Jurisdiction, now: Stamp) -> (usize, usize) {
-    let all = state.questions.iter();
-    let own = all.filter(|(_, q)| q.owed() == Some(Owed::Party(found.office)));
-    let waiting = own.filter_map(
-        |(_, q)| match q.standing(state.jurisdictions.outages(), now) {
-            Standing::Overdue => Some(true),
-            Standing::Open => Some(false),
-            Standing::Unassigned | Standing::Answered => None,
-        },
-    );
-    let waiting: Vec<bool> = waiting.collect();
-    let overdue = waiting.iter().filter(|late| **late).count();
-    (waiting.len(), overdue)
+    let outages = state.jurisdictions.outages();
+    let awaited = state.questions.awaited_of(Owed::Party(found.office));
+    awaited.fold((0, 0), |(all, overdue), (_, question)| {
+        let is_late = question.standing(outages, now) == Standing::Overdue;
+        (all + 1, overdue + usize::from(is_late))
+    })
 }
 
-/// What the office gave, newest first.
 fn supplies(w: Words, state: &State, found: &Jurisdiction) -> Vec<SupplyModel> {
-    let all = state.official_supplies.iter().rev();
-    let own = all.filter(|(_, supply)| supply.office == Some(found.office));
-    let ids: Vec<OfficialSupplyId> = own.take(LISTED_MAX).map(|(id, _)| *id).collect();
+    let office = state.parties.get(&found.office);
+    let own = office
+        .into_iter()
+        .flat_map(|o| o.official_supplies.iter().rev());
     let model = |id: &OfficialSupplyId| SupplyModel::of(w, state, *id);
-    ids.iter().filter_map(model).collect()
+    own.take(LISTED_MAX).filter_map(model).collect()
 }

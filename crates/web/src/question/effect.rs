@@ -85,18 +85,17 @@ type Told = (String, String, Vec<(String, String, String)>, bool);
 fn supply(w: Words, state: &State, id: OfficialSupplyId, item: Item, decision: Index) -> Told {
     let found = state.official_supplies.get(&id);
     let to = found.and_then(|s| state.recipient(s.recipient));
-    let (recipient, name) = to.map_or((None, String::new()), |(id, r)| {
-        (Some(id), r.name.as_str().to_owned())
-    });
+    let name = to.map_or("", |(_, recipient)| recipient.name.as_str());
+    let given = || {
+        let ids = to.into_iter().flat_map(|(_, r)| &r.official_supplies);
+        ids.filter_map(|id| state.official_supplies.get(id))
+    };
     let sum = |before: Index| {
-        let mine = |s: &&OfficialSupply| {
-            s.item == item && state.recipient(s.recipient).map(|(id, _)| id) == recipient
-        };
         let stood = |s: &OfficialSupply| {
             let version = s.versions().filter(|v| v.index < before).last();
             version.map_or(0, |v| v.amount.counted())
         };
-        let all = state.official_supplies.values().filter(mine);
+        let all = given().filter(|s| s.item == item);
         all.fold(0_u64, |sum, s| sum.saturating_add(stood(s)))
     };
     let (before, after) = (sum(decision), sum(Index(decision.0.saturating_add(1))));
