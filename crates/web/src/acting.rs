@@ -6,7 +6,8 @@ use app::{App, Person, Refused};
 use axum::http::HeaderValue;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::visitor::with_cookie;
+use crate::fields::Fields;
+use crate::visitor::{Visitor, with_cookie};
 
 /// The one who acts by a form: a person, or for forms that need no account a person or nobody.
 pub struct Acting<W = Arc<Person>> {
@@ -28,6 +29,17 @@ impl<W> Acting<W> {
     pub fn keep(self, response: Response) -> Response {
         with_cookie(response, self.cookie)
     }
+}
+
+/// Acts by a form of somebody with an account that is not shown again: a refusal is a page of its own.
+pub async fn plainly<D>(
+    visitor: &Visitor,
+    fields: &Fields,
+    work: impl AsyncFnOnce(App, Arc<Person>) -> Result<D, Refused>,
+    to: impl FnOnce(D) -> String,
+) -> Response {
+    let again = async |refused| visitor.refused(&refused);
+    act(visitor.acting(fields).await, work, to, again).await
 }
 
 /// Acts by a form and goes on to the page of what was done; or the page of the form once more, by `again`, with what was

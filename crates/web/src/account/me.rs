@@ -1,6 +1,9 @@
 //! Who I am here: name, abilities, language, devices, my rooms and my cards.
 
-use app::{Can, Person, Refused};
+use std::sync::Arc;
+
+use crate::acting;
+use app::{App, Can, Person, Refused};
 use axum::response::Response;
 use serde::Serialize;
 
@@ -131,28 +134,29 @@ pub async fn change(visitor: Visitor, fields: Fields) -> Response {
     if let Err(answer) = visitor.person() {
         return answer;
     }
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(error) => return visitor.refused(&error),
-    };
+    let by = visitor.acting(&fields).await;
     let cans = Can::read_list(&fields.all("can").join(","));
     let lang = Lang::from_tag(fields.text("lang")).unwrap_or(visitor.words().lang());
-    let changed = acting
-        .app
-        .change_profile(&acting.who, fields.text("name"), &cans, lang.tag())
-        .await;
-    match changed {
-        Ok(()) => acting.done(&format!("/lang/{}?to=/me", lang.tag())),
-        Err(error) => match Me::load(&visitor).await {
-            Ok(mut model) => {
-                if let Some(person) = &mut model.person {
-                    person.name = fields.text("name").to_owned();
-                    person.cans = cans.iter().map(|c| c.code()).collect();
-                }
-                model.error = Some(refused::sentence(visitor.words(), &error));
-                visitor.again(&model, page)
+    let change = async |app: App, who: Arc<Person>| {
+        app.change_profile(&who, fields.text("name"), &cans, lang.tag())
+            .await
+    };
+    let to = |()| format!("/lang/{}?to=/me", lang.tag());
+    let why = async |refused| again(&visitor, &fields, &cans, &refused).await;
+    acting::act(by, change, to, why).await
+}
+
+/// The page with what was typed, and why it was not taken.
+async fn again(visitor: &Visitor, fields: &Fields, cans: &[Can], refused: &Refused) -> Response {
+    match Me::load(visitor).await {
+        Ok(mut model) => {
+            if let Some(person) = &mut model.person {
+                person.name = fields.text("name").to_owned();
+                person.cans = cans.iter().map(|c| c.code()).collect();
             }
-            Err(error) => visitor.refused(&error),
-        },
+            model.error = Some(refused::sentence(visitor.words(), refused));
+            visitor.again(&model, page)
+        }
+        Err(error) => visitor.refused(&error),
     }
 }

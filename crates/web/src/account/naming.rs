@@ -1,5 +1,9 @@
 //! Whether pages that say who is tied to whom may name somebody.
 
+use std::sync::Arc;
+
+use crate::acting;
+use app::{App, Person};
 use axum::response::Response;
 use maud::{Markup, html};
 
@@ -16,15 +20,9 @@ pub async fn change(visitor: Visitor, fields: Fields) -> Response {
     if let Err(answer) = visitor.person() {
         return answer;
     }
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(error) => return visitor.refused(&error),
-    };
     let unnamed = fields.text("named") == "no";
-    match acting.app.set_unnamed(&acting.who, unnamed).await {
-        Ok(()) => acting.done("/me#naming"),
-        Err(error) => visitor.refused(&error),
-    }
+    let change = async |app: App, who: Arc<Person>| app.set_unnamed(&who, unnamed).await;
+    acting::plainly(&visitor, &fields, change, |()| "/me#naming".to_owned()).await
 }
 
 /// What holds now, and the button that turns it.

@@ -1,8 +1,10 @@
 //! Giving: whom to choose, the form, and the pledge.
 
-use crate::acting::Acting;
+use std::sync::Arc;
+
+use crate::acting;
 use crate::address::Query;
-use app::Refused;
+use app::{App, Person, Refused};
 use axum::response::Response;
 use relief::catalogue::Item;
 use relief::commitment::Commitment;
@@ -151,20 +153,18 @@ pub(super) async fn send(visitor: Visitor, fields: Fields) -> Response {
 }
 
 async fn pledge(visitor: Visitor, fields: Fields, form: GiveForm, gift: Gift) -> Response {
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(refused) => return why_not(&visitor, form, &refused),
+    let by = visitor.acting(&fields).await;
+    let pledge = async |app: App, who: Arc<Person>| {
+        pledged((&app, &who), &visitor, &fields, &form, &gift).await
     };
-    match pledged(&visitor, &acting, &fields, &form, &gift).await {
-        Ok(commitment) => acting.done(&format!("/c/{commitment}")),
-        Err(refused) => acting.keep(why_not(&visitor, form, &refused)),
-    }
+    let why = async |refused| why_not(&visitor, form.clone(), &refused);
+    acting::act(by, pledge, |commitment| format!("/c/{commitment}"), why).await
 }
 
 /// One pledge where the donor chose, or two halves.
 async fn pledged(
+    (app, who): (&App, &Person),
     visitor: &Visitor,
-    acting: &Acting,
     fields: &Fields,
     form: &GiveForm,
     gift: &Gift,
@@ -177,9 +177,8 @@ async fn pledged(
     };
     let (mut first, mut here) = (None, gift.quantity);
     if let Some((to, quantity)) = there {
-        let receipt = acting
-            .app
-            .pledge(&acting.who, gift.to(to.need, to.line.line, quantity))
+        let receipt = app
+            .pledge(who, gift.to(to.need, to.line.line, quantity))
             .await?;
         (first, here) = (Some(receipt.index), gift.quantity.saturating_sub(quantity));
     }
@@ -189,12 +188,10 @@ async fn pledged(
     // The second half is an act of its own under the same form.
     let second = fields.token().filter(|_| first.is_some()).map(|t| {
         let half: String = t.chars().rev().collect();
-        visitor.app().once(acting.who.account, &half)
+        visitor.app().once(who.account, &half)
     });
-    let app = second.as_ref().unwrap_or(&acting.app);
-    let receipt = app
-        .pledge(&acting.who, gift.to(form.need, form.line, here))
-        .await?;
+    let app = second.as_ref().unwrap_or(app);
+    let receipt = app.pledge(who, gift.to(form.need, form.line, here)).await?;
     Ok(first.unwrap_or(receipt.index))
 }
 

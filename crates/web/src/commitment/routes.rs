@@ -1,7 +1,10 @@
 //! Addresses of commitments.
 
+use std::sync::Arc;
+
+use crate::acting;
 use crate::address::Path;
-use app::Refused;
+use app::{App, Person, Refused};
 use axum::Router;
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -48,14 +51,10 @@ async fn do_act(visitor: Visitor, Path((id, act)): Path<(Id, String)>, fields: F
         Some(Ok(command)) => command,
         Some(Err(misfit)) => return again(&visitor, commitment, fields, misfit).await,
     };
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(refused) => return visitor.refused(&refused),
-    };
-    match acting.app.act(acting.who.actor(), command).await {
-        Ok(_) => acting.done(&format!("/c/{}", id.0)),
-        Err(refused) => acting.keep(why_not(&visitor, commitment, &act, fields, &refused).await),
-    }
+    let by = visitor.acting(&fields).await;
+    let work = async |app: App, who: Arc<Person>| app.act(who.actor(), command).await;
+    let why = async |refused| why_not(&visitor, commitment, &act, fields, &refused).await;
+    acting::act(by, work, |_| format!("/c/{}", id.0), why).await
 }
 
 async fn evidence(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {
@@ -64,21 +63,14 @@ async fn evidence(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Respo
         Ok(read) => read,
         Err(misfit) => return again(&visitor, commitment, fields, misfit).await,
     };
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(refused) => return visitor.refused(&refused),
-    };
+    let by = visitor.acting(&fields).await;
     let document = fields.text("document").to_owned();
-    match acting
-        .app
-        .bring_evidence(&acting.who, commitment, certificate, batch, &document)
-        .await
-    {
-        Ok(_) => acting.done(&format!("/c/{}", id.0)),
-        Err(refused) => {
-            acting.keep(why_not(&visitor, commitment, "evidence", fields, &refused).await)
-        }
-    }
+    let bring = async |app: App, who: Arc<Person>| {
+        app.bring_evidence(&who, commitment, certificate, batch, &document)
+            .await
+    };
+    let why = async |refused| why_not(&visitor, commitment, "evidence", fields, &refused).await;
+    acting::act(by, bring, |_| format!("/c/{}", id.0), why).await
 }
 
 /// The page again with the sentence; those who may not at all get the sentence alone.

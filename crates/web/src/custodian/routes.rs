@@ -1,5 +1,8 @@
 //! Addresses of custodians.
 
+use std::sync::Arc;
+
+use crate::acting;
 use crate::address::Path;
 use app::{App, Person, Refused};
 use axum::Router;
@@ -25,6 +28,9 @@ use crate::site::Site;
 use crate::t;
 use crate::tip::{CustodianLine, custodians};
 use crate::visitor::Visitor;
+
+/// Where every act here leads.
+const HERE: &str = "/tip/custodians";
 
 /// A reply at most, in bytes as pasted: one padded page of the smallest size, in armor.
 const REPLY_BYTES_MAX: usize = 16 * 1024;
@@ -90,26 +96,25 @@ async fn show(visitor: Visitor) -> Response {
 }
 
 async fn offer(visitor: Visitor, fields: Fields) -> Response {
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
+    let by = match visitor.acting(&fields).await {
+        Ok(by) => by,
         Err(refused) => return visitor.refused(&refused),
     };
     let (about, typed) = (fields.text("about"), fields.text("key"));
     let Some(key) = TipKey::new(typed) else {
         let why = t!(visitor.words(), "custodian-key-wrong");
-        return acting.keep(again(&visitor, [about, typed], "key", why).await);
+        return by.keep(again(&visitor, [about, typed], "key", why).await);
     };
-    match acting.app.offer_custodian(&acting.who, about, key).await {
-        Ok(_) => acting.done("/tip/custodians"),
-        Err(refused) => {
-            let why = refused::sentence(visitor.words(), &refused);
-            let field = match refused {
-                Refused::Refusal(Refusal::CustodianKeyTaken) => "key",
-                _ => "about",
-            };
-            acting.keep(again(&visitor, [about, typed], field, why).await)
-        }
-    }
+    let offer = async |app: App, who: Arc<Person>| app.offer_custodian(&who, about, key).await;
+    let why = async |refused| {
+        let field = match refused {
+            Refused::Refusal(Refusal::CustodianKeyTaken) => "key",
+            _ => "about",
+        };
+        let why = refused::sentence(visitor.words(), &refused);
+        again(&visitor, [about, typed], field, why).await
+    };
+    acting::act(Ok(by), offer, |_| HERE.to_owned(), why).await
 }
 
 async fn again(visitor: &Visitor, typed: [&str; 2], field: &str, why: String) -> Response {
@@ -150,32 +155,19 @@ async fn close(visitor: Visitor, fields: Fields) -> Response {
 }
 
 async fn act(visitor: &Visitor, fields: &Fields, command: Command) -> Response {
-    let acting = match visitor.acting(fields).await {
-        Ok(acting) => acting,
-        Err(refused) => return visitor.refused(&refused),
-    };
-    match acting.app.act(acting.who.actor(), command).await {
-        Ok(_) => acting.done("/tip/custodians"),
-        Err(refused) => acting.keep(visitor.refused(&refused)),
-    }
+    let work = async |app: App, who: Arc<Person>| app.act(who.actor(), command).await;
+    acting::plainly(visitor, fields, work, |_| HERE.to_owned()).await
 }
 
 /// A reply made offline by `tideover tips reply`.
 async fn reply(visitor: Visitor, fields: Fields) -> Response {
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(refused) => return visitor.refused(&refused),
+    let send = async |app: App, who: Arc<Person>| {
+        let leaf = unhex(fields.text("leaf")).ok_or(Refusal::NoSuchTip)?;
+        let sealed = tip::dearmor(fields.text("age"), REPLY_BYTES_MAX);
+        let sealed = sealed.ok_or(Refused::NotSealed)?;
+        app.answer_tip(&who, leaf, sealed).await
     };
-    let sealed = tip::dearmor(fields.text("age"), REPLY_BYTES_MAX);
-    let sent = match (unhex(fields.text("leaf")), sealed) {
-        (Some(leaf), Some(sealed)) => acting.app.answer_tip(&acting.who, leaf, sealed).await,
-        (None, _) => Err(Refusal::NoSuchTip.into()),
-        (_, None) => Err(Refused::NotSealed),
-    };
-    match sent {
-        Ok(()) => acting.done("/tip/custodians"),
-        Err(refused) => acting.keep(visitor.refused(&refused)),
-    }
+    acting::plainly(&visitor, &fields, send, |()| HERE.to_owned()).await
 }
 
 /// One open tip, as a line of JSON that `tideover tips open` reads.

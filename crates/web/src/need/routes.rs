@@ -46,14 +46,10 @@ async fn do_act(visitor: Visitor, Path((id, act)): Path<(Id, String)>, fields: F
         Some(Ok(command)) => command,
         Some(Err(misfit)) => return again(&visitor, need, fields, misfit).await,
     };
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(refused) => return visitor.refused(&refused),
-    };
-    match acting.app.act(acting.who.actor(), command).await {
-        Ok(_) => acting.done(&format!("/n/{}", need.0)),
-        Err(refused) => acting.keep(why_not(&visitor, need, &act, fields, &refused).await),
-    }
+    let by = visitor.acting(&fields).await;
+    let work = async |app: App, who: Arc<Person>| app.act(who.actor(), command).await;
+    let why = async |refused| why_not(&visitor, need, &act, fields, &refused).await;
+    acting::act(by, work, |_| format!("/n/{}", need.0), why).await
 }
 
 /// The page again with the sentence; those who may not at all get the sentence alone.
@@ -109,12 +105,5 @@ pub(crate) async fn remove_text(visitor: &Visitor, fields: &Fields, back: &str) 
         app.redact_text(who.actor(), entry, fields.text("field"), ground)
             .await
     };
-    let again = async |refused| visitor.refused(&refused);
-    acting::act(
-        visitor.acting(fields).await,
-        remove,
-        |_| back.to_owned(),
-        again,
-    )
-    .await
+    acting::plainly(visitor, fields, remove, |_| back.to_owned()).await
 }

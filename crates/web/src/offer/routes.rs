@@ -1,7 +1,10 @@
 //! Addresses of offers.
 
+use std::sync::Arc;
+
+use crate::acting;
 use crate::address::Path;
-use app::Refused;
+use app::{App, Person, Refused};
 use axum::Router;
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -98,17 +101,11 @@ async fn show(visitor: Visitor, Path(id): Path<Id>) -> Response {
 }
 
 async fn withdraw(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(refused) => return visitor.refused(&refused),
-    };
     let command = Command::WithdrawOffer {
         offer: OfferId(id.0),
     };
-    match acting.app.act(acting.who.actor(), command).await {
-        Ok(_) => acting.done(&format!("/offer/{}", id.0)),
-        Err(refused) => visitor.refused(&refused),
-    }
+    let withdraw = async |app: App, who: Arc<Person>| app.act(who.actor(), command).await;
+    acting::plainly(&visitor, &fields, withdraw, |_| format!("/offer/{}", id.0)).await
 }
 
 async fn set_conditions(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {
@@ -139,24 +136,17 @@ async fn set_conditions(visitor: Visitor, Path(id): Path<Id>, fields: Fields) ->
         Ok(read) => read,
         Err(faults) => return again(None, faults),
     };
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(refused) => return visitor.refused(&refused),
-    };
     let command = Command::SetOfferConditions {
         offer,
         conditions: read,
     };
-    match acting.app.act(acting.who.actor(), command).await {
-        Ok(_) => acting.done(&format!("/offer/{}", id.0)),
-        Err(refused) => match conditions.field_of(&refused) {
-            Some(field) => {
-                let sentence = refused::sentence(visitor.words(), &refused);
-                again(Some(&refused), vec![(field.to_owned(), sentence)])
-            }
-            None => visitor.refused(&refused),
-        },
-    }
+    let by = visitor.acting(&fields).await;
+    let set = async |app: App, who: Arc<Person>| app.act(who.actor(), command).await;
+    let why = async |refused| match conditions.field_of(&refused) {
+        Some(field) => again(Some(&refused), visitor.misfit(field, &refused)),
+        None => visitor.refused(&refused),
+    };
+    acting::act(by, set, |_| format!("/offer/{}", id.0), why).await
 }
 
 async fn redact(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {

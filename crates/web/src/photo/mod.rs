@@ -1,5 +1,8 @@
 //! Photographs: sent with a form of their own, served without anything a browser could run.
 
+use std::sync::Arc;
+
+use crate::acting;
 use std::time::Duration;
 
 use crate::address::Path;
@@ -161,17 +164,11 @@ fn tombstone(ctx: &Ctx, m: &PhotoModel) -> Markup {
 
 /// Removes a photograph, then goes back to the page of what it shows.
 async fn redact(visitor: Visitor, Path(id): Path<String>, fields: Fields) -> Response {
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(refused) => return visitor.refused(&refused),
-    };
     let (Some(id), Some(ground)) = (read_id(&id), Ground::from_code(fields.text("ground"))) else {
-        return acting.keep(visitor.fault(Fault::Invalid));
+        return visitor.fault(Fault::Invalid);
     };
-    match acting.app.redact_photo(&acting.who, id, ground).await {
-        Ok(_) => acting.done(&format!("/p/{}", hex(&id.0))),
-        Err(refused) => acting.keep(visitor.refused(&refused)),
-    }
+    let redact = async |app: App, who: Arc<Person>| app.redact_photo(&who, id, ground).await;
+    acting::plainly(&visitor, &fields, redact, |_| format!("/p/{}", hex(&id.0))).await
 }
 
 /// A photograph of goods, by somebody with an account.
@@ -180,14 +177,8 @@ async fn goods(visitor: Visitor, Path(code): Path<String>, fields: Fields) -> Re
         Ok(id) => id,
         Err(answer) => return answer,
     };
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(refused) => return visitor.refused(&refused),
-    };
-    match add(&acting.app, &acting.who, id, &fields).await {
-        Ok(()) => acting.done(&format!("/t/{code}")),
-        Err(refused) => acting.keep(visitor.refused(&refused)),
-    }
+    let add = async |app: App, who: Arc<Person>| add(&app, &who, id, &fields).await;
+    acting::plainly(&visitor, &fields, add, |()| format!("/t/{code}")).await
 }
 
 /// A photograph of goods, by a driver who has a link.
@@ -208,34 +199,28 @@ async fn goods_by_link(visitor: Visitor, Path(code): Path<String>, fields: Field
 }
 
 async fn add(app: &App, who: &Person, id: ConsignmentId, fields: &Fields) -> Result<(), Refused> {
-    let bytes = fields.file("photo").ok_or(Refused::NotAPhoto {
-        max_bytes: PHOTO_BYTES_MAX,
-    })?;
-    app.photograph(who, id, bytes.to_vec()).await.map(|_| ())
+    app.photograph(who, id, sent(fields)?).await.map(|_| ())
 }
 
-async fn evidence(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(refused) => return visitor.refused(&refused),
-    };
+/// The photograph of a form.
+fn sent(fields: &Fields) -> Result<Vec<u8>, Refused> {
     let none = Refused::NotAPhoto {
         max_bytes: PHOTO_BYTES_MAX,
     };
-    let Some(bytes) = fields.file("photo") else {
-        return acting.keep(visitor.refused(&none));
-    };
+    let bytes = fields.file("photo").ok_or(none)?;
+    Ok(bytes.to_vec())
+}
+
+async fn evidence(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {
     // Whoever sends a photograph claims what it shows; a checker says more.
     let state = CertificateState::Claimed;
-    let commitment = CommitmentId(id.0);
-    let sent = acting
-        .app
-        .bring_evidence_photo(&acting.who, commitment, state, None, bytes.to_vec())
-        .await;
-    match sent {
-        Ok(_) => acting.done(&format!("/c/{}", label(Kind::Commitment, id.0))),
-        Err(refused) => acting.keep(visitor.refused(&refused)),
-    }
+    let bring = async |app: App, who: Arc<Person>| {
+        let (commitment, bytes) = (CommitmentId(id.0), sent(&fields)?);
+        app.bring_evidence_photo(&who, commitment, state, None, bytes)
+            .await
+    };
+    let to = |_| format!("/c/{}", label(Kind::Commitment, id.0));
+    acting::plainly(&visitor, &fields, bring, to).await
 }
 
 /// The form that sends a photograph of a certificate, for the page of a commitment.

@@ -261,13 +261,9 @@ async fn judge(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response
 /// Puts a question on one's own page, or takes it off.
 async fn follow(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {
     let question = QuestionId(id.0);
-    let (by, follow) = (
-        visitor.acting(&fields).await,
-        fields.text("follow") == "yes",
-    );
+    let follow = fields.text("follow") == "yes";
     let work = async |app: App, who: Arc<Person>| app.follow_question(&who, question, follow).await;
-    let why = async |refused| visitor.refused(&refused);
-    acting::act(by, work, |()| here(question), why).await
+    acting::plainly(&visitor, &fields, work, |()| here(question)).await
 }
 
 fn newest_answer(visitor: &Visitor, question: QuestionId) -> Option<Index> {

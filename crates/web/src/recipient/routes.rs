@@ -1,8 +1,10 @@
 //! Addresses of facilities.
 
-use crate::acting::Acting;
+use std::sync::Arc;
+
+use crate::acting;
 use crate::address::Path;
-use app::Refused;
+use app::{App, Person, Refused};
 use axum::Router;
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -49,18 +51,16 @@ async fn do_act(visitor: Visitor, Path((id, act)): Path<(Id, String)>, fields: F
         Some(Ok(wish)) => wish,
         Some(Err(misfit)) => return again(&visitor, recipient, fields, misfit).await,
     };
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(refused) => return visitor.refused(&refused),
-    };
-    match grant(&acting, recipient, wish).await {
-        Ok(()) => acting.done(&format!("/f/{}", id.0)),
-        Err(refused) if refused::fault(&refused) == Fault::Invalid => {
+    let by = visitor.acting(&fields).await;
+    let grant = async |app: App, who: Arc<Person>| grant(&app, &who, recipient, wish).await;
+    let why = async |refused| match refused::fault(&refused) {
+        Fault::Invalid => {
             let sentence = refused::sentence(visitor.words(), &refused);
-            acting.keep(again(&visitor, recipient, fields, (act, sentence)).await)
+            again(&visitor, recipient, fields, (act, sentence)).await
         }
-        Err(refused) => visitor.refused(&refused),
-    }
+        _ => visitor.refused(&refused),
+    };
+    acting::act(by, grant, |()| format!("/f/{}", id.0), why).await
 }
 
 fn read(
@@ -105,16 +105,11 @@ fn read(
     })
 }
 
-async fn grant(acting: &Acting, recipient: RecipientId, wish: Wish) -> Result<(), Refused> {
+async fn grant(app: &App, who: &Person, recipient: RecipientId, wish: Wish) -> Result<(), Refused> {
     match wish {
-        Wish::Contact(value) => {
-            acting
-                .app
-                .change_contact(&acting.who, recipient, &value)
-                .await?
-        }
-        Wish::Appoint(party) => acting.app.appoint(&acting.who, recipient, party).await?,
-        Wish::Plain(command) => acting.app.act(acting.who.actor(), command).await?,
+        Wish::Contact(value) => app.change_contact(who, recipient, &value).await?,
+        Wish::Appoint(party) => app.appoint(who, recipient, party).await?,
+        Wish::Plain(command) => app.act(who.actor(), command).await?,
     };
     Ok(())
 }

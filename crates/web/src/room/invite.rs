@@ -1,5 +1,8 @@
 //! Inviting: one's own link into a room, its QR code, and holding it back.
 
+use std::sync::Arc;
+
+use crate::acting;
 use crate::address::Path;
 use app::vault::invitation::Invitation;
 use app::{App, Person, Refused};
@@ -138,27 +141,21 @@ pub async fn change(visitor: Visitor, Path(room): Path<String>, fields: Fields) 
         Ok(found) => found,
         Err(answer) => return answer,
     };
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(error) => return visitor.refused(&error),
-    };
-    let (app, who, code) = (&acting.app, &acting.who, fields.text("code"));
-    let outcome = match fields.text("do") {
-        "pause" => match pause_hours(&fields) {
-            Some(hours) => {
-                let until = app.now().plus_hours(hours).0;
-                app.pause_invitation(who, code, Some(until)).await
-            }
-            None => return visitor.fault(Fault::Invalid),
-        },
-        "resume" => app.pause_invitation(who, code, None).await,
-        "revoke" => app.revoke_invitation(who, code).await,
+    let until = match (fields.text("do"), pause_hours(&fields)) {
+        ("pause", Some(hours)) => Some(Some(visitor.app().now().plus_hours(hours).0)),
+        ("resume", _) => Some(None),
+        ("revoke", _) => None,
         _ => return visitor.fault(Fault::Invalid),
     };
-    match outcome {
-        Ok(()) => acting.done(&format!("/r/{}/invite", room.0)),
-        Err(error) => visitor.refused(&error),
-    }
+    let code = fields.text("code");
+    let change = async |app: App, who: Arc<Person>| match until {
+        Some(until) => app.pause_invitation(&who, code, until).await,
+        None => app.revoke_invitation(&who, code).await,
+    };
+    acting::plainly(&visitor, &fields, change, |()| {
+        format!("/r/{}/invite", room.0)
+    })
+    .await
 }
 
 fn pause_hours(fields: &Fields) -> Option<i64> {

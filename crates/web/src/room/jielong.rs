@@ -1,8 +1,11 @@
 //! Shared lists (接龙): begun in the talk, each member owns one line, everybody sees who is still missing.
 
+use std::sync::Arc;
+
+use crate::acting;
 use crate::address::Path;
 use app::jielong::{Jielong, LINE_CHARS_MAX, LINES_MAX, TITLE_CHARS_MAX};
-use app::{Person, Refused};
+use app::{App, Person, Receipt, Refused};
 use axum::response::Response;
 use maud::{Markup, html};
 use relief::ids::RoomId;
@@ -152,25 +155,17 @@ pub async fn begin(visitor: Visitor, Path(room): Path<String>, fields: Fields) -
     };
     // A number that does not fit is too many in any case.
     let wanted = u32::try_from(wanted.unwrap_or(0)).unwrap_or(u32::MAX);
-    let outcome = match visitor.acting(&fields).await {
-        Ok(acting) => {
-            let title = fields.text("title");
-            let begun = acting.app.begin_jielong(&acting.who, room, title, wanted);
-            begun.await.map(|receipt| (acting, receipt))
-        }
-        Err(error) => Err(error),
+    let (by, title) = (visitor.acting(&fields).await, fields.text("title"));
+    let begin =
+        async |app: App, who: Arc<Person>| app.begin_jielong(&who, room, title, wanted).await;
+    let to = |receipt: Receipt| format!("/r/{}#m-{}", room.0, receipt.seq.unwrap_or(0));
+    let why = async |refused| {
+        let wanted = matches!(refused, Refused::TooMany { .. });
+        let field = if wanted { "wanted" } else { "title" };
+        let sentence = refused::sentence(visitor.words(), &refused);
+        begin_again(&visitor, room, &fields, field, sentence).await
     };
-    match outcome {
-        Ok((acting, receipt)) => {
-            acting.done(&format!("/r/{}#m-{}", room.0, receipt.seq.unwrap_or(0)))
-        }
-        Err(error) => {
-            let wanted = matches!(error, Refused::TooMany { .. });
-            let field = if wanted { "wanted" } else { "title" };
-            let sentence = refused::sentence(visitor.words(), &error);
-            begin_again(&visitor, room, &fields, field, sentence).await
-        }
-    }
+    acting::act(by, begin, to, why).await
 }
 
 async fn begin_again(
@@ -272,20 +267,19 @@ pub async fn change(
         Ok(found) => found,
         Err(answer) => return answer,
     };
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(error) => return visitor.refused(&error),
-    };
-    let (app, text) = (&acting.app, fields.text("text"));
-    let outcome = match fields.text("do") {
-        "take" => app.take_line(&who, room, seq, text).await,
-        "give_back" => app.give_line_back(&who, room, seq).await,
+    let takes = match fields.text("do") {
+        "take" => true,
+        "give_back" => false,
         _ => return visitor.fault(Fault::Invalid),
     };
-    match outcome {
-        Ok(_) => acting.done(&format!("/r/{}?at={seq}#m-{seq}", room.0)),
-        Err(error) => again(&visitor, &who, room, seq, text, &error).await,
-    }
+    let (by, text) = (visitor.acting(&fields).await, fields.text("text"));
+    let change = async |app: App, who: Arc<Person>| match takes {
+        true => app.take_line(&who, room, seq, text).await,
+        false => app.give_line_back(&who, room, seq).await,
+    };
+    let why = async |refused| again(&visitor, &who, room, seq, text, &refused).await;
+    let to = |_| format!("/r/{}?at={seq}#m-{seq}", room.0);
+    acting::act(by, change, to, why).await
 }
 
 async fn again(
@@ -300,7 +294,7 @@ async fn again(
         Ok(mut one) => {
             one.text = text.to_owned();
             one.error = Some(refused::sentence(visitor.words(), error));
-            visitor.again(&one, page)
+            visitor.again_because(error, &one, page)
         }
         Err(error) => visitor.refused(&error),
     }

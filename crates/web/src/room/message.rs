@@ -1,5 +1,8 @@
 //! One message by itself: its earlier words, changing it, taking it down.
 
+use std::sync::Arc;
+
+use crate::acting;
 use crate::address::Path;
 use app::vault::message::Message;
 use app::{App, Person, Refused};
@@ -131,20 +134,14 @@ pub async fn edit(
     if stands.is_some_and(|v| v.to_string() != fields.text("version")) {
         return stale(&visitor, &who, room, seq, &fields).await;
     }
-    let outcome = match visitor.acting(&fields).await {
-        Ok(acting) => {
-            let edited = acting
-                .app
-                .edit(&acting.who, room, seq, fields.text("text"))
-                .await;
-            edited.map(|_| acting)
-        }
-        Err(error) => Err(error),
-    };
-    match outcome {
-        Ok(acting) => acting.done(&format!("/r/{}?at={seq}#m-{seq}", room.0)),
-        Err(error) => again(&visitor, &who, room, seq, "text", &fields, &error).await,
-    }
+    let (by, typed) = (visitor.acting(&fields).await, fields.text("text"));
+    let work = async |app: App, who: Arc<Person>| app.edit(&who, room, seq, typed).await;
+    let why = async |refused| again(&visitor, &who, room, seq, "text", &fields, &refused).await;
+    acting::act(by, work, |_| here(room, seq), why).await
+}
+
+fn here(room: RoomId, seq: u64) -> String {
+    format!("/r/{}?at={seq}#m-{seq}", room.0)
 }
 
 /// The words were changed elsewhere after this form was made: 409 with both.
@@ -177,20 +174,10 @@ pub async fn remove(
         Ok(found) => found,
         Err(answer) => return answer,
     };
-    let outcome = match visitor.acting(&fields).await {
-        Ok(acting) => {
-            let removed = acting
-                .app
-                .remove(&acting.who, room, seq, fields.text("reason"))
-                .await;
-            removed.map(|_| acting)
-        }
-        Err(error) => Err(error),
-    };
-    match outcome {
-        Ok(acting) => acting.done(&format!("/r/{}?at={seq}#m-{seq}", room.0)),
-        Err(error) => again(&visitor, &who, room, seq, "reason", &fields, &error).await,
-    }
+    let (by, typed) = (visitor.acting(&fields).await, fields.text("reason"));
+    let work = async |app: App, who: Arc<Person>| app.remove(&who, room, seq, typed).await;
+    let why = async |refused| again(&visitor, &who, room, seq, "reason", &fields, &refused).await;
+    acting::act(by, work, |_| here(room, seq), why).await
 }
 
 async fn again(

@@ -1,7 +1,11 @@
 //! Roles in a room: earned by the word of members, given and taken by those who lead.
 
+use std::sync::Arc;
+
+use crate::acting;
 use crate::address::Path;
 use app::role::EARNED_ROLES;
+use app::{App, Person};
 use axum::response::Response;
 use maud::{Markup, html};
 use relief::code::Role;
@@ -34,10 +38,6 @@ pub async fn vouch(visitor: Visitor, Path(room): Path<String>, fields: Fields) -
         Ok(found) => found,
         Err(answer) => return answer,
     };
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(error) => return visitor.refused(&error),
-    };
     let other = match party(&fields) {
         Some(party) => visitor.app().person_of(party).await.ok().flatten(),
         None => None,
@@ -45,15 +45,11 @@ pub async fn vouch(visitor: Visitor, Path(room): Path<String>, fields: Fields) -
     let Some((other, role)) = other.zip(Role::from_code(fields.text("role"))) else {
         return visitor.fault(Fault::NotFound);
     };
-    let (app, who) = (&acting.app, &acting.who);
-    let outcome = match fields.text("do") {
-        "withdraw" => app.withdraw_vouch(who, room, &other, role).await,
-        _ => app.vouch(who, room, &other, role).await,
+    let vouch = async |app: App, who: Arc<Person>| match fields.text("do") {
+        "withdraw" => app.withdraw_vouch(&who, room, &other, role).await,
+        _ => app.vouch(&who, room, &other, role).await,
     };
-    match outcome {
-        Ok(_) => acting.done(&format!("/r/{}/who", room.0)),
-        Err(error) => visitor.refused(&error),
-    }
+    acting::plainly(&visitor, &fields, vouch, |_| format!("/r/{}/who", room.0)).await
 }
 
 /// `POST /r/{room}/role`: fields `party`, `role` and `do` (`grant`, `revoke`).
@@ -81,14 +77,8 @@ pub async fn role(visitor: Visitor, Path(room): Path<String>, fields: Fields) ->
             recipient: None,
         },
     };
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(error) => return visitor.refused(&error),
-    };
-    match acting.app.act(acting.who.actor(), command).await {
-        Ok(_) => acting.done(&format!("/r/{}/who", room.0)),
-        Err(error) => visitor.refused(&error),
-    }
+    let change = async |app: App, who: Arc<Person>| app.act(who.actor(), command).await;
+    acting::plainly(&visitor, &fields, change, |_| format!("/r/{}/who", room.0)).await
 }
 
 fn party(fields: &Fields) -> Option<PartyId> {

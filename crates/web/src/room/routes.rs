@@ -1,7 +1,8 @@
 //! The talk of a room: the page, the live stream, saying something, threads.
 
+use crate::acting;
 use crate::address::{Path, Query};
-use app::{NewMessage, Person, Refused};
+use app::{App, NewMessage, Person, Receipt, Refused};
 use axum::body::Body;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -151,28 +152,21 @@ pub async fn say(visitor: Visitor, Path(room): Path<String>, fields: Fields) -> 
             None => return visitor.fault(Fault::NotFound),
         },
     };
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(error) => return unsaid(&visitor, room, &who, thread, &fields, &error).await,
-    };
+    let by = visitor.acting(&fields).await;
     let body = fields.text("text").to_owned();
     let needs = thread.is_none() && draft::reads_as_need(&body);
-    match acting
-        .app
-        .say(&acting.who, room, NewMessage { body, thread })
-        .await
-    {
-        Ok(receipt) => {
-            let seq = receipt.seq.unwrap_or(0);
-            let to = match thread {
-                Some(card) => format!("/r/{}/c/{card}#m-{seq}", room.0),
-                None if needs => format!("/r/{}?draft={seq}#composer", room.0),
-                None => format!("/r/{}#m-{seq}", room.0),
-            };
-            acting.done(&to)
+    let say =
+        async |app: App, who: Arc<Person>| app.say(&who, room, NewMessage { body, thread }).await;
+    let to = |receipt: Receipt| {
+        let seq = receipt.seq.unwrap_or(0);
+        match thread {
+            Some(card) => format!("/r/{}/c/{card}#m-{seq}", room.0),
+            None if needs => format!("/r/{}?draft={seq}#composer", room.0),
+            None => format!("/r/{}#m-{seq}", room.0),
         }
-        Err(error) => unsaid(&visitor, room, &who, thread, &fields, &error).await,
-    }
+    };
+    let why = async |refused| unsaid(&visitor, room, &who, thread, &fields, &refused).await;
+    acting::act(by, say, to, why).await
 }
 
 /// The page again with every word, and why the message was not taken.

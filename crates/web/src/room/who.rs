@@ -1,5 +1,8 @@
 //! Who is in a room: members, roles, who invited whom; leaving.
 
+use std::sync::Arc;
+
+use crate::acting;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::address::{Path, Query};
@@ -169,17 +172,12 @@ pub async fn leave(visitor: Visitor, Path(room): Path<String>, fields: Fields) -
         Ok(found) => found,
         Err(answer) => return answer,
     };
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(error) => return visitor.refused(&error),
+    let leave = async |app: App, who: Arc<Person>| {
+        app.leave_room(&who, room).await?;
+        visitor.site.live().end(who.account);
+        Ok(())
     };
-    match acting.app.leave_room(&acting.who, room).await {
-        Ok(()) => {
-            visitor.site.live().end(acting.who.account);
-            acting.done(&format!("/r/{}", room.0))
-        }
-        Err(error) => visitor.refused(&error),
-    }
+    acting::plainly(&visitor, &fields, leave, |()| format!("/r/{}", room.0)).await
 }
 
 fn leaving(ctx: &Ctx, model: &Leaving) -> Markup {

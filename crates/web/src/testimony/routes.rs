@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::acting::act;
+use crate::acting::{act, plainly};
 use crate::address::{Path, Query};
 use app::photo::PHOTO_BYTES_MAX;
 use app::{App, Person, Refused};
@@ -193,10 +193,8 @@ async fn remove(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Respons
     let Some(ground) = Ground::from_code(fields.text("ground")) else {
         return visitor.fault(Fault::Invalid);
     };
-    let by = visitor.acting(&fields).await;
     let remove = async |app: App, who: Arc<Person>| app.remove_testimony(&who, id, ground).await;
-    let again = async |refused| visitor.refused(&refused);
-    act(by, remove, |_| here(id.0), again).await
+    plainly(&visitor, &fields, remove, |_| here(id.0)).await
 }
 
 async fn redact(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {
