@@ -21,6 +21,7 @@ mod dressed;
 pub mod error;
 pub mod fields;
 mod flow;
+mod form;
 mod growth;
 mod home;
 mod journal;

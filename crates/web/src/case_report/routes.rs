@@ -1,9 +1,12 @@
 //! Addresses of case reports.
 
+use std::sync::Arc;
+
+use crate::acting;
 use std::time::Duration;
 
 use crate::address::{Path, Query};
-use app::Refused;
+use app::{App, Person, Refused};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
@@ -90,16 +93,14 @@ async fn send(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response 
         Ok(new) => new,
         Err(faults) => return again(&visitor, of, day, fields, faults).await,
     };
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(refused) => return why_not(&visitor, (of, day), fields, &refused).await,
-    };
-    let done = format!("/o/{}/{}", of.0, day.iso());
-    match acting.app.file_case_report(&acting.who, new).await {
+    let by = visitor.acting(&fields).await;
+    let file = async |app: App, who: Arc<Person>| match app.file_case_report(&who, new).await {
         // The same form again: it stands.
-        Ok(_) | Err(Refused::Refusal(Refusal::FiledAlready(_))) => acting.done(&done),
-        Err(refused) => acting.keep(why_not(&visitor, (of, day), fields, &refused).await),
-    }
+        Ok(_) | Err(Refused::Refusal(Refusal::FiledAlready(_))) => Ok(()),
+        Err(refused) => Err(refused),
+    };
+    let why = async |refused| why_not(&visitor, (of, day), fields, &refused).await;
+    acting::act(by, file, |()| format!("/o/{}/{}", of.0, day.iso()), why).await
 }
 
 fn read(

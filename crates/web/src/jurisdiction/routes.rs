@@ -1,10 +1,16 @@
 //! Addresses of offices that owe reports.
 
+use crate::acting;
+use std::sync::Arc;
+
 use crate::address::{Path, Query};
-use app::Refused;
+use crate::form::{Form, submit};
+use crate::layout::Ctx;
+use app::{App, Person, Refused};
 use axum::Router;
 use axum::response::Response;
 use axum::routing::{get, post};
+use maud::Markup;
 use relief::command::Command;
 use relief::ids::{AppointmentId, Index, JurisdictionId, PartyId};
 
@@ -58,52 +64,46 @@ async fn show_letter(visitor: Visitor, Path((id, entry)): Path<(Id, Id)>) -> Res
 }
 
 async fn open(visitor: Visitor) -> Response {
-    let form = OfficeForm::new(visitor.app().now());
-    visitor.page(&complete(&visitor, form), office_views::form)
+    OfficeForm::new(visitor.app().now()).shown(&visitor)
 }
 
 async fn register(visitor: Visitor, fields: Fields) -> Response {
     let form = OfficeForm::of(&fields);
     let read = form.read(visitor.words(), &visitor.app().state());
-    let new = match read {
-        Ok(new) => new,
-        Err(faults) => {
-            let form = complete(&visitor, OfficeForm { faults, ..form });
-            return visitor.again(&form, office_views::form);
-        }
-    };
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(refused) => return why_not(&visitor, form, &refused),
-    };
-    match acting.app.register_jurisdiction(&acting.who, new).await {
-        Ok(receipt) => acting.done(&format!("/o/{}", receipt.index)),
-        Err(refused) => acting.keep(why_not(&visitor, form, &refused)),
+    let by = visitor.acting(&fields);
+    let register =
+        async |app: App, who: Arc<Person>, new| app.register_jurisdiction(&who, new).await;
+    submit(&visitor, form, read, by, register, |id| format!("/o/{id}")).await
+}
+
+impl Form for OfficeForm {
+    fn view(ctx: &Ctx, form: &Self) -> Markup {
+        office_views::form(ctx, form)
     }
-}
 
-fn why_not(visitor: &Visitor, form: OfficeForm, refused: &Refused) -> Response {
-    let field = match refused {
-        Refused::Refusal(refusal) => form::field_of(refusal),
-        _ => "name",
-    };
-    let why = refused::sentence(visitor.words(), refused);
-    let faults = vec![(field.to_owned(), why)];
-    let form = complete(visitor, OfficeForm { faults, ..form });
-    visitor.again_because(refused, &form, office_views::form)
-}
+    fn complete(self, visitor: &Visitor) -> Self {
+        let token = texts::token(visitor);
+        let state = visitor.app().state();
+        let who = visitor.who.as_ref();
+        let may_register = who.is_some_and(|who| state.leads(&who.actor(), None));
+        let form = OfficeForm {
+            may_register,
+            token,
+            ..self
+        };
+        form.listed(&state)
+    }
 
-fn complete(visitor: &Visitor, form: OfficeForm) -> OfficeForm {
-    let token = texts::token(visitor);
-    let state = visitor.app().state();
-    let who = visitor.who.as_ref();
-    let may_register = who.is_some_and(|who| state.leads(&who.actor(), None));
-    let form = OfficeForm {
-        may_register,
-        token,
-        ..form
-    };
-    form.listed(&state)
+    fn faults(&mut self) -> &mut Vec<Misfit> {
+        &mut self.faults
+    }
+
+    fn field_of(refused: &Refused) -> &'static str {
+        match refused {
+            Refused::Refusal(refusal) => form::field_of(refusal),
+            _ => "name",
+        }
+    }
 }
 
 async fn propose(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {
@@ -150,27 +150,22 @@ async fn close(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response
 }
 
 async fn act(visitor: &Visitor, id: JurisdictionId, fields: Fields, command: Command) -> Response {
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(refused) => return visitor.refused(&refused),
-    };
+    let by = visitor.acting(&fields).await;
     let closes = matches!(command, Command::CloseJurisdiction(_));
-    let to = if closes { "" } else { "#officials" };
-    match acting.app.act(acting.who.actor(), command).await {
-        Ok(_) => acting.done(&format!("/o/{}{to}", id.0)),
-        Err(Refused::Refusal(refusal))
-            if refused::fault(&refusal.clone().into()) == Fault::Invalid =>
-        {
-            let field = if closes {
-                closing::field_of(id, &refusal)
-            } else {
-                "party"
+    let work = async |app: App, who: Arc<Person>| app.act(who.actor(), command).await;
+    let to = |_| format!("/o/{}{}", id.0, if closes { "" } else { "#officials" });
+    let why = async |refused| match &refused {
+        Refused::Refusal(refusal) if refused::fault(&refused) == Fault::Invalid => {
+            let field = match closes {
+                true => closing::field_of(id, refusal),
+                false => "party",
             };
-            let why = refused::sentence(visitor.words(), &refusal.into());
-            acting.keep(again(visitor, id, fields, (field.to_owned(), why)))
+            let why = refused::sentence(visitor.words(), &refused);
+            again(visitor, id, fields, (field.to_owned(), why))
         }
-        Err(refused) => acting.keep(visitor.refused(&refused)),
-    }
+        _ => visitor.refused(&refused),
+    };
+    acting::act(by, work, to, why).await
 }
 
 /// The page again with the sentence, and with what was typed.

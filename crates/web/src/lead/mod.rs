@@ -1,5 +1,9 @@
 //! Who leads the community. What needs two persons needs a second lead.
 
+use std::sync::Arc;
+
+use crate::acting;
+use app::{App, Person};
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
@@ -97,18 +101,16 @@ async fn name(visitor: Visitor, fields: Fields) -> Response {
             recipient,
         },
     };
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(refused) => return visitor.refused(&refused),
-    };
-    match acting.app.act(acting.who.actor(), command).await {
-        Ok(_) => acting.done("/leads"),
-        Err(refused) if refused::fault(&refused) == Fault::Invalid => {
+    let by = visitor.acting(&fields).await;
+    let name = async |app: App, who: Arc<Person>| app.act(who.actor(), command).await;
+    let why = async |refused| match refused::fault(&refused) {
+        Fault::Invalid => {
             let why = refused::sentence(visitor.words(), &refused);
-            acting.keep(again(&visitor, &fields, why))
+            again(&visitor, &fields, why)
         }
-        Err(refused) => acting.keep(visitor.refused(&refused)),
-    }
+        _ => visitor.refused(&refused),
+    };
+    acting::act(by, name, |_| "/leads".to_owned(), why).await
 }
 
 fn again(visitor: &Visitor, fields: &Fields, why: String) -> Response {

@@ -1,8 +1,14 @@
 //! Reporting a need: the empty form, a pasted text read into it, and the posting.
 
+use std::sync::Arc;
+
+use super::act::Misfit;
 use crate::address::Query;
-use app::Refused;
+use crate::form::{Form, submit};
+use crate::layout::Ctx;
+use app::{App, Person, Refused};
 use axum::response::Response;
+use maud::Markup;
 use relief::ids::RoomId;
 use relief::need::NEED_LINES_MAX;
 use relief::refusal::Refusal;
@@ -12,7 +18,6 @@ use super::form::{LineForm, NeedForm};
 use super::{draft, texts, write_views};
 use crate::fields::Fields;
 use crate::label::{Id, Kind, label};
-use crate::refused;
 use crate::testimony::origin::{self, Origin};
 use crate::visitor::Visitor;
 
@@ -47,7 +52,7 @@ pub(super) async fn open(visitor: Visitor, Query(begun): Query<Begun>) -> Respon
         Some(said) => of_testimony(&visitor, said, form),
         None => form,
     };
-    visitor.page(&complete(&visitor, form), write_views::page)
+    form.shown(&visitor)
 }
 
 /// What was said is read as a paste is. It names no way to reach anybody, and is the source of what it says.
@@ -80,7 +85,7 @@ pub(super) async fn read(visitor: Visitor, fields: Fields) -> Response {
             NeedForm::of(&fields),
         )
     };
-    visitor.page(&complete(&visitor, form), write_views::page)
+    form.shown(&visitor)
 }
 
 /// `POST /need/new`: one more line, one less, or the posting.
@@ -91,13 +96,13 @@ pub(super) async fn send(visitor: Visitor, fields: Fields) -> Response {
         if form.lines.len() > 1 && dropped < form.lines.len() {
             form.lines.remove(dropped);
         }
-        return visitor.page(&complete(&visitor, form), write_views::page);
+        return form.shown(&visitor);
     }
     if wish == "add" || wish == "refresh" {
         if wish == "add" && form.lines.len() < NEED_LINES_MAX {
             form.lines.push(LineForm::default());
         }
-        return visitor.page(&complete(&visitor, form), write_views::page);
+        return form.shown(&visitor);
     }
     post(visitor, fields, form).await
 }
@@ -105,56 +110,52 @@ pub(super) async fn send(visitor: Visitor, fields: Fields) -> Response {
 async fn post(visitor: Visitor, fields: Fields, form: NeedForm) -> Response {
     let separate = fields.text("do") == "separate";
     let read = form.read(visitor.words(), &visitor.app().state(), separate);
-    let new = match read {
-        Ok(new) => new,
-        Err(faults) => return again(&visitor, NeedForm { faults, ..form }),
-    };
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(refused) => return why_not(&visitor, form, &refused),
-    };
-    match acting.app.report_need(&acting.who, new).await {
-        Ok(receipt) => acting.done(&format!("/n/{}", receipt.index)),
-        Err(refused) => acting.keep(why_not(&visitor, form, &refused)),
-    }
+    let by = visitor.acting(&fields);
+    let report = async |app: App, who: Arc<Person>, new| app.report_need(&who, new).await;
+    submit(&visitor, form, read, by, report, |id| format!("/n/{id}")).await
 }
 
-/// The form again: a similar need is offered as the other way, anything else is said at its field.
-fn why_not(visitor: &Visitor, mut form: NeedForm, refused: &Refused) -> Response {
-    if let Refused::Refusal(Refusal::SimilarNeed(same)) = refused {
-        form.similar = Some((same.0, label(Kind::Need, same.0)));
-    } else {
-        let field = match refused {
+impl Form for NeedForm {
+    fn view(ctx: &Ctx, form: &Self) -> Markup {
+        write_views::page(ctx, form)
+    }
+
+    fn complete(self, visitor: &Visitor) -> Self {
+        let state = visitor.app().state();
+        let named = |room: &RoomId| Some((room.0, state.rooms.get(room)?.name.as_str().to_owned()));
+        let rooms = visitor
+            .who
+            .as_ref()
+            .map(|who| who.rooms.iter().filter_map(named).collect());
+        let form = NeedForm {
+            rooms: rooms.unwrap_or_default(),
+            asks_name: visitor.who.is_none(),
+            token: texts::token(visitor),
+            ..self
+        };
+        form.listed(visitor.words(), &state)
+    }
+
+    fn faults(&mut self) -> &mut Vec<Misfit> {
+        &mut self.faults
+    }
+
+    fn field_of(refused: &Refused) -> &'static str {
+        match refused {
             Refused::NotSignedIn | Refused::Name(_) => "name",
             Refused::TooLong { .. } => "remark",
             Refused::Refusal(Refusal::NotAMember | Refusal::NotFound(_)) => "room",
             _ => "item-0",
-        };
-        form.faults = vec![(
-            field.to_owned(),
-            refused::sentence(visitor.words(), refused),
-        )];
+        }
     }
-    visitor.again_because(refused, &complete(visitor, form), write_views::page)
-}
 
-fn again(visitor: &Visitor, form: NeedForm) -> Response {
-    visitor.again(&complete(visitor, form), write_views::page)
-}
-
-/// What the reader may choose from, and a token where the form does not carry one.
-fn complete(visitor: &Visitor, form: NeedForm) -> NeedForm {
-    let state = visitor.app().state();
-    let named = |room: &RoomId| Some((room.0, state.rooms.get(room)?.name.as_str().to_owned()));
-    let rooms = visitor
-        .who
-        .as_ref()
-        .map(|who| who.rooms.iter().filter_map(named).collect());
-    let form = NeedForm {
-        rooms: rooms.unwrap_or_default(),
-        asks_name: visitor.who.is_none(),
-        token: texts::token(visitor),
-        ..form
-    };
-    form.listed(visitor.words(), &state)
+    /// A similar need is offered as the other way.
+    fn refuse(&mut self, visitor: &Visitor, refused: &Refused) {
+        match refused {
+            Refused::Refusal(Refusal::SimilarNeed(same)) => {
+                self.similar = Some((same.0, label(Kind::Need, same.0)));
+            }
+            _ => self.faults = visitor.misfit(Self::field_of(refused), refused),
+        }
+    }
 }

@@ -1,5 +1,9 @@
 //! Addresses of offers.
 
+use crate::form::{Form, submit};
+use crate::layout::Ctx;
+use crate::need::act::Misfit;
+use maud::Markup;
 use std::sync::Arc;
 
 use crate::acting;
@@ -20,7 +24,6 @@ use crate::fields::Fields;
 use crate::label::Id;
 use crate::need::routes::remove_text;
 use crate::need::texts;
-use crate::refused;
 use crate::site::Site;
 use crate::visitor::Visitor;
 
@@ -35,61 +38,49 @@ pub fn routes() -> Router<Site> {
 }
 
 async fn open(visitor: Visitor) -> Response {
-    visitor.page(&complete(&visitor, OfferForm::default()), views::form)
+    OfferForm::default().shown(&visitor)
 }
 
 async fn send(visitor: Visitor, fields: Fields) -> Response {
     let form = OfferForm::of(&fields);
-    let new = match form.read(visitor.words()) {
-        Ok(new) => new,
-        Err(faults) => {
-            return visitor.again(
-                &complete(&visitor, OfferForm { faults, ..form }),
-                views::form,
-            );
-        }
-    };
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(refused) => return why_not(&visitor, form, &refused),
-    };
-    match acting.app.make_offer(&acting.who, new).await {
-        Ok(receipt) => acting.done(&format!("/offer/{}", receipt.index)),
-        Err(refused) => acting.keep(why_not(&visitor, form, &refused)),
+    let read = form.read(visitor.words());
+    let by = visitor.acting(&fields);
+    let offer = async |app: App, who: Arc<Person>, new| app.make_offer(&who, new).await;
+    submit(&visitor, form, read, by, offer, |id| format!("/offer/{id}")).await
+}
+
+impl Form for OfferForm {
+    fn view(ctx: &Ctx, form: &Self) -> Markup {
+        views::form(ctx, form)
     }
-}
 
-fn why_not(visitor: &Visitor, form: OfferForm, refused: &Refused) -> Response {
-    let field = match refused {
-        Refused::NotSignedIn | Refused::Name(_) => "name",
-        Refused::TooLong { .. } => "remark",
-        Refused::Refusal(Refusal::StandardForOtherItem) => "standard",
-        Refused::Refusal(Refusal::OfferTooSmall { .. }) => "pack",
-        _ => "quantity",
-    };
-    let faults = vec![(
-        field.to_owned(),
-        refused::sentence(visitor.words(), refused),
-    )];
-    visitor.again_because(
-        refused,
-        &complete(visitor, OfferForm { faults, ..form }),
-        views::form,
-    )
-}
+    fn complete(self, visitor: &Visitor) -> Self {
+        let state = visitor.app().state();
+        let named = |room: &RoomId| Some((room.0, state.rooms.get(room)?.name.as_str().to_owned()));
+        let rooms = visitor
+            .who
+            .as_ref()
+            .map(|who| who.rooms.iter().filter_map(named).collect());
+        OfferForm {
+            rooms: rooms.unwrap_or_default(),
+            asks_name: visitor.who.is_none(),
+            token: texts::token(visitor),
+            ..self
+        }
+    }
 
-fn complete(visitor: &Visitor, form: OfferForm) -> OfferForm {
-    let state = visitor.app().state();
-    let named = |room: &RoomId| Some((room.0, state.rooms.get(room)?.name.as_str().to_owned()));
-    let rooms = visitor
-        .who
-        .as_ref()
-        .map(|who| who.rooms.iter().filter_map(named).collect());
-    OfferForm {
-        rooms: rooms.unwrap_or_default(),
-        asks_name: visitor.who.is_none(),
-        token: texts::token(visitor),
-        ..form
+    fn faults(&mut self) -> &mut Vec<Misfit> {
+        &mut self.faults
+    }
+
+    fn field_of(refused: &Refused) -> &'static str {
+        match refused {
+            Refused::NotSignedIn | Refused::Name(_) => "name",
+            Refused::TooLong { .. } => "remark",
+            Refused::Refusal(Refusal::StandardForOtherItem) => "standard",
+            Refused::Refusal(Refusal::OfferTooSmall { .. }) => "pack",
+            _ => "quantity",
+        }
     }
 }
 

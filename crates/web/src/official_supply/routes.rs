@@ -1,10 +1,16 @@
 //! Addresses of official supply.
 
+use crate::acting;
+use std::sync::Arc;
+
 use crate::address::{Path, Query};
-use app::Refused;
+use crate::form::{Form, submit};
+use crate::layout::Ctx;
+use app::{App, Person, Refused};
 use axum::Router;
 use axum::response::Response;
 use axum::routing::{get, post};
+use maud::Markup;
 use relief::code::Role;
 use relief::command::Actor;
 use relief::ids::OfficialSupplyId;
@@ -54,53 +60,17 @@ async fn open(visitor: Visitor, Query(begun): Query<Begun>) -> Response {
         day: day::value(visitor.app().now().0),
         ..SupplyForm::default()
     };
-    visitor.page(&complete(&visitor, form), views::form)
+    form.shown(&visitor)
 }
 
 async fn send(visitor: Visitor, fields: Fields) -> Response {
     let form = SupplyForm::of(&fields);
     let read = form.read(visitor.words(), &visitor.app().state());
-    let new = match read {
-        Ok(new) => new,
-        Err(faults) => return again(&visitor, SupplyForm { faults, ..form }),
-    };
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(refused) => return why_not(&visitor, form, &refused),
-    };
-    match acting.app.record_official_supply(&acting.who, new).await {
-        Ok(receipt) => acting.done(&format!("/official/{}", receipt.index)),
-        Err(refused) => acting.keep(why_not(&visitor, form, &refused)),
-    }
-}
-
-fn again(visitor: &Visitor, form: SupplyForm) -> Response {
-    visitor.again(&complete(visitor, form), views::form)
-}
-
-/// The form again with the sentence at its field; also for those who may not at all, for they may yet join.
-fn why_not(visitor: &Visitor, form: SupplyForm, refused: &Refused) -> Response {
-    let faults = vec![misfit(visitor, refused)];
-    let form = complete(visitor, SupplyForm { faults, ..form });
-    visitor.again_because(refused, &form, views::form)
-}
-
-/// The field that a refusal is about, and its sentence.
-fn misfit(visitor: &Visitor, refused: &Refused) -> Misfit {
-    let field = match refused {
-        refused if because::is_meant(refused) => because::FIELD,
-        Refused::TooLong { .. } | Refused::Refusal(Refusal::NoticeMissing) => "source",
-        Refused::Refusal(Refusal::InTheFuture | Refusal::TooLongAgo { .. }) => "day",
-        Refused::Refusal(Refusal::NotAnOffice) => "office",
-        Refused::NotSignedIn | Refused::Refusal(Refusal::NotAMember | Refusal::NotFound(_)) => {
-            "recipient"
-        }
-        _ => "amount",
-    };
-    (
-        field.to_owned(),
-        refused::sentence(visitor.words(), refused),
-    )
+    let by = visitor.acting(&fields);
+    let record =
+        async |app: App, who: Arc<Person>, new| app.record_official_supply(&who, new).await;
+    let to = |id| format!("/official/{id}");
+    submit(&visitor, form, read, by, record, to).await
 }
 
 /// Whether somebody may record for any recipient; whoever acts for one may for that one.
@@ -111,16 +81,40 @@ fn may_write(state: &State, actor: &Actor) -> bool {
         || state.holds_anywhere(actor.party, Role::RecipientPerson)
 }
 
-fn complete(visitor: &Visitor, form: SupplyForm) -> SupplyForm {
-    let state = visitor.app().state();
-    let who = visitor.who.as_ref();
-    let form = SupplyForm {
-        is_official: who.is_some_and(|who| state.is_official(&who.actor())),
-        is_stranger: who.is_none_or(|who| !may_write(&state, &who.actor())),
-        token: texts::token(visitor),
-        ..form
-    };
-    form.listed(visitor.words(), &state)
+impl Form for SupplyForm {
+    fn view(ctx: &Ctx, form: &Self) -> Markup {
+        views::form(ctx, form)
+    }
+
+    fn complete(self, visitor: &Visitor) -> Self {
+        let state = visitor.app().state();
+        let who = visitor.who.as_ref();
+        let form = SupplyForm {
+            is_official: who.is_some_and(|who| state.is_official(&who.actor())),
+            is_stranger: who.is_none_or(|who| !may_write(&state, &who.actor())),
+            token: texts::token(visitor),
+            ..self
+        };
+        form.listed(visitor.words(), &state)
+    }
+
+    fn faults(&mut self) -> &mut Vec<Misfit> {
+        &mut self.faults
+    }
+
+    /// Also of what a correction is refused for.
+    fn field_of(refused: &Refused) -> &'static str {
+        match refused {
+            refused if because::is_meant(refused) => because::FIELD,
+            Refused::TooLong { .. } | Refused::Refusal(Refusal::NoticeMissing) => "source",
+            Refused::Refusal(Refusal::InTheFuture | Refusal::TooLongAgo { .. }) => "day",
+            Refused::Refusal(Refusal::NotAnOffice) => "office",
+            Refused::NotSignedIn | Refused::Refusal(Refusal::NotAMember | Refusal::NotFound(_)) => {
+                "recipient"
+            }
+            _ => "amount",
+        }
+    }
 }
 
 async fn show(visitor: Visitor, Path(id): Path<Id>) -> Response {
@@ -146,18 +140,16 @@ async fn correct(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Respon
         Ok(new) => new,
         Err(faults) => return uncorrected(&visitor, id, fields, faults).await,
     };
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(refused) => return visitor.refused(&refused),
-    };
-    match acting.app.correct_official_supply(&acting.who, new).await {
-        Ok(_) => acting.done(&format!("/official/{}", id.0)),
-        Err(refused) if refused::fault(&refused) == Fault::Invalid => {
-            let faults = vec![misfit(&visitor, &refused)];
-            acting.keep(uncorrected(&visitor, id, fields, faults).await)
+    let by = visitor.acting(&fields).await;
+    let correct = async |app: App, who: Arc<Person>| app.correct_official_supply(&who, new).await;
+    let why = async |refused| match refused::fault(&refused) {
+        Fault::Invalid => {
+            let faults = visitor.misfit(SupplyForm::field_of(&refused), &refused);
+            uncorrected(&visitor, id, fields, faults).await
         }
-        Err(refused) => visitor.refused(&refused),
-    }
+        _ => visitor.refused(&refused),
+    };
+    acting::act(by, correct, |_| format!("/official/{}", id.0), why).await
 }
 
 /// The page again with the sentences, and with what stands now.

@@ -1,5 +1,9 @@
 //! Addresses of questions.
 
+use crate::form::{Form, submit};
+use crate::layout::Ctx;
+use crate::need::act::Misfit;
+use maud::Markup;
 use std::sync::Arc;
 
 use crate::acting;
@@ -77,49 +81,49 @@ async fn open(visitor: Visitor, Query(begun): Query<Begun>) -> Response {
             ..AskForm::of(&Fields::default())
         },
     };
-    visitor.page(&complete(&visitor, form), views::ask)
-}
-
-fn complete(visitor: &Visitor, form: AskForm) -> AskForm {
-    let stamp = visitor.who.is_none().then(|| Stamping::of(visitor, ASKING));
-    AskForm {
-        known: form::known(visitor.words(), &visitor.app().state()),
-        stamp,
-        token: texts::token(visitor),
-        ..form
-    }
+    form.shown(&visitor)
 }
 
 async fn send(visitor: Visitor, fields: Fields) -> Response {
     let form = AskForm::of(&fields);
     let read = form.read(visitor.words(), &visitor.app().state());
-    let new = match read {
-        Ok(new) => new,
-        Err(faults) => {
-            let form = complete(&visitor, AskForm { faults, ..form });
-            return visitor.again(&form, views::ask);
-        }
-    };
-    let by = sender(&visitor, &fields, ASKING).await;
+    let by = sender(&visitor, &fields, ASKING);
     let ask =
-        async |app: App, who: Option<Arc<Person>>| app.ask_question(who.as_deref(), new).await;
-    let again = async |refused| why_not(&visitor, form, &refused);
-    acting::act(by, ask, |receipt| here(QuestionId(receipt.index)), again).await
+        async |app: App, who: Option<Arc<Person>>, new| app.ask_question(who.as_deref(), new).await;
+    let to = |id| here(QuestionId(id));
+    submit(&visitor, form, read, by, ask, to).await
+}
+
+impl Form for AskForm {
+    fn view(ctx: &Ctx, form: &Self) -> Markup {
+        views::ask(ctx, form)
+    }
+
+    fn complete(self, visitor: &Visitor) -> Self {
+        let stamp = visitor.who.is_none().then(|| Stamping::of(visitor, ASKING));
+        AskForm {
+            known: form::known(visitor.words(), &visitor.app().state()),
+            stamp,
+            token: texts::token(visitor),
+            ..self
+        }
+    }
+
+    fn faults(&mut self) -> &mut Vec<Misfit> {
+        &mut self.faults
+    }
+
+    fn field_of(refused: &Refused) -> &'static str {
+        match refused {
+            Refused::Refusal(Refusal::NotFound(_) | Refusal::TooManyCites { .. }) => "cites",
+            Refused::Refusal(_) => "owed",
+            _ => "text",
+        }
+    }
 }
 
 fn here(id: QuestionId) -> String {
     format!("/q/{}", id.0)
-}
-
-fn why_not(visitor: &Visitor, form: AskForm, refused: &Refused) -> Response {
-    let field = match refused {
-        Refused::Refusal(Refusal::NotFound(_) | Refusal::TooManyCites { .. }) => "cites",
-        Refused::Refusal(_) => "owed",
-        _ => "text",
-    };
-    let faults = visitor.misfit(field, refused);
-    let form = complete(visitor, AskForm { faults, ..form });
-    visitor.again_because(refused, &form, views::ask)
 }
 
 async fn show(visitor: Visitor, Path(id): Path<Id>) -> Response {

@@ -1,5 +1,9 @@
 //! Addresses of testimonies.
 
+use crate::form::{Form, submit};
+use crate::layout::Ctx;
+use crate::need::act::Misfit;
+use maud::Markup;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -91,55 +95,56 @@ async fn open(visitor: Visitor, Query(asked): Query<Asked>) -> Response {
         day: day::value(visitor.app().now().0),
         ..TestifyForm::default()
     };
-    visitor.page(&complete(&visitor, form), views::form)
+    form.shown(&visitor)
 }
 
 async fn send(visitor: Visitor, fields: Fields) -> Response {
     let form = TestifyForm::of(&fields);
     let read = form.read(visitor.words(), &visitor.app().state(), photos(&fields));
-    let new = match read {
-        Ok(new) => new,
-        Err(faults) => {
-            let form = complete(&visitor, TestifyForm { faults, ..form });
-            return visitor.again(&form, views::form);
-        }
-    };
-    let by = sender(&visitor, &fields, TESTIFYING).await;
+    let by = sender(&visitor, &fields, TESTIFYING);
     let fresh = form.fresh;
-    let testify = async move |app: App, who: Option<Arc<Person>>| {
+    let testify = async |app: App, who: Option<Arc<Person>>, new| {
         app.testify(who.as_deref().filter(|_| !fresh), new).await
     };
-    let again = async |refused| why_not(&visitor, form, &refused);
-    act(by, testify, |receipt| here(receipt.index), again).await
+    submit(&visitor, form, read, by, testify, here).await
+}
+
+impl Form for TestifyForm {
+    fn view(ctx: &Ctx, form: &Self) -> Markup {
+        views::form(ctx, form)
+    }
+
+    fn complete(self, visitor: &Visitor) -> Self {
+        let token = texts::token(visitor);
+        let nobody = visitor.who.is_none();
+        let stamp = nobody.then(|| Stamping::of(visitor, TESTIFYING));
+        let state = visitor.app().state();
+        TestifyForm {
+            is_known: visitor.who.is_some(),
+            stamp,
+            token,
+            ..self.listed(&state)
+        }
+    }
+
+    fn faults(&mut self) -> &mut Vec<Misfit> {
+        &mut self.faults
+    }
+
+    fn field_of(refused: &Refused) -> &'static str {
+        match refused {
+            Refused::NotAPhoto { .. } | Refused::Refusal(Refusal::TooManyPhotos { .. }) => {
+                "photo-1"
+            }
+            Refused::Refusal(Refusal::InTheFuture) => "day",
+            Refused::Refusal(Refusal::NotAnOffice) => "about",
+            _ => "statement",
+        }
+    }
 }
 
 fn here(id: u64) -> String {
     format!("/s/{id}")
-}
-
-fn why_not(visitor: &Visitor, form: TestifyForm, refused: &Refused) -> Response {
-    let field = match refused {
-        Refused::NotAPhoto { .. } | Refused::Refusal(Refusal::TooManyPhotos { .. }) => "photo-1",
-        Refused::Refusal(Refusal::InTheFuture) => "day",
-        Refused::Refusal(Refusal::NotAnOffice) => "about",
-        _ => "statement",
-    };
-    let faults = visitor.misfit(field, refused);
-    let form = complete(visitor, TestifyForm { faults, ..form });
-    visitor.again_because(refused, &form, views::form)
-}
-
-fn complete(visitor: &Visitor, form: TestifyForm) -> TestifyForm {
-    let token = texts::token(visitor);
-    let nobody = visitor.who.is_none();
-    let stamp = nobody.then(|| Stamping::of(visitor, TESTIFYING));
-    let state = visitor.app().state();
-    TestifyForm {
-        is_known: visitor.who.is_some(),
-        stamp,
-        token,
-        ..form.listed(&state)
-    }
 }
 
 async fn support(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {

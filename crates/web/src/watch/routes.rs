@@ -1,5 +1,9 @@
 //! Addresses of the watch.
 
+use crate::form::{Form, submit};
+use crate::layout::Ctx;
+use crate::need::act::Misfit;
+use maud::Markup;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -86,7 +90,7 @@ async fn check_sent(visitor: Visitor, fields: Fields) -> Response {
     match published::check_sent(&name, bytes.unwrap_or_default()).await {
         Ok((found, facts)) => {
             let mut record = check::record(w, &facts);
-            record.form = record.form.map(|form| complete(&visitor, form));
+            record.form = record.form.map(|form| form.complete(&visitor));
             let page = CheckPage {
                 found: Some(check::model(w, &found)),
                 fault: None,
@@ -212,55 +216,51 @@ async fn show_list(
 }
 
 async fn open_list(visitor: Visitor) -> Response {
-    visitor.page(&complete(&visitor, ListForm::default()), list_views::form)
+    ListForm::default().shown(&visitor)
 }
 
 async fn send_list(visitor: Visitor, fields: Fields) -> Response {
     let form = ListForm::of(&fields);
-    let new = match form.read(visitor.words()) {
-        Ok(new) => new,
-        Err(faults) => {
-            let form = complete(&visitor, ListForm { faults, ..form });
-            return visitor.again(&form, list_views::form);
-        }
-    };
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(refused) => return why_not(&visitor, form, &refused),
-    };
-    match acting.app.publish_distribution(&acting.who, new).await {
-        Ok(receipt) => acting.done(&format!("/watch/lists/{}", receipt.index)),
-        Err(refused) => acting.keep(why_not(&visitor, form, &refused)),
+    let read = form.read(visitor.words());
+    let by = visitor.acting(&fields);
+    let publish = async |app: App, who: Arc<Person>, new| app.publish_distribution(&who, new).await;
+    let to = |id| format!("/watch/lists/{id}");
+    submit(&visitor, form, read, by, publish, to).await
+}
+
+impl Form for ListForm {
+    fn view(ctx: &Ctx, form: &Self) -> Markup {
+        list_views::form(ctx, form)
     }
-}
 
-fn why_not(visitor: &Visitor, form: ListForm, refused: &Refused) -> Response {
-    let field = match refused {
-        Refused::NotSignedIn | Refused::Name(_) => "name",
-        Refused::TooLong { .. } | Refused::Empty => "source",
-        Refused::Refusal(Refusal::CorrectedAlready(_) | Refusal::NotFound(_)) => "corrects",
-        Refused::Refusal(Refusal::InTheFuture) => "day",
-        _ => "lines",
-    };
-    let sentence = refused::sentence(visitor.words(), refused);
-    let faults = vec![(field.to_owned(), sentence)];
-    let form = complete(visitor, ListForm { faults, ..form });
-    visitor.again_because(refused, &form, list_views::form)
-}
+    fn complete(self, visitor: &Visitor) -> Self {
+        let w = visitor.words();
+        let token = texts::token(visitor);
+        let lists = list::rows(&visitor.app().state());
+        let named = |row: list::ListRow| {
+            let day = date(w, row.published_on);
+            let words = t!(w, "list-choice", issuer = row.issuer, day = day);
+            (row.id, words)
+        };
+        ListForm {
+            lists: lists.into_iter().map(named).collect(),
+            asks_name: visitor.who.is_none(),
+            token,
+            ..self
+        }
+    }
 
-fn complete(visitor: &Visitor, form: ListForm) -> ListForm {
-    let w = visitor.words();
-    let token = texts::token(visitor);
-    let lists = list::rows(&visitor.app().state());
-    let named = |row: list::ListRow| {
-        let day = date(w, row.published_on);
-        let words = t!(w, "list-choice", issuer = row.issuer, day = day);
-        (row.id, words)
-    };
-    ListForm {
-        lists: lists.into_iter().map(named).collect(),
-        asks_name: visitor.who.is_none(),
-        token,
-        ..form
+    fn faults(&mut self) -> &mut Vec<Misfit> {
+        &mut self.faults
+    }
+
+    fn field_of(refused: &Refused) -> &'static str {
+        match refused {
+            Refused::NotSignedIn | Refused::Name(_) => "name",
+            Refused::TooLong { .. } | Refused::Empty => "source",
+            Refused::Refusal(Refusal::CorrectedAlready(_) | Refusal::NotFound(_)) => "corrects",
+            Refused::Refusal(Refusal::InTheFuture) => "day",
+            _ => "lines",
+        }
     }
 }
