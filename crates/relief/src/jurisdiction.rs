@@ -1,24 +1,23 @@
 //! Jurisdictions: bodies that owe one case report a day, and the people who may speak for them.
 
+mod apply;
 mod closing;
+mod decide;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::access::allow;
-use crate::code::{OfficeLevel, PartyKind, Role};
+use crate::code::{OfficeLevel, PartyKind};
 use crate::command::Actor;
 use crate::duty::{Clock, Duties, Hour};
-use crate::entry::{
-    Fact, JurisdictionRegistered, OfficialConfirmed, OfficialProposed, OfficialRemoved,
-};
 use crate::ids::*;
 use crate::name::{Name, UnitCode};
 use crate::place::Place;
-use crate::refusal::Refusal;
-use crate::state::{Grant, State};
+use crate::state::State;
 use crate::watch::day::Day;
+pub(crate) use apply::*;
 pub use closing::{Closed, Owes};
 pub(crate) use closing::{apply_closed, close};
+pub(crate) use decide::*;
 
 /// One community chases at most so many bodies.
 pub const JURISDICTIONS_MAX: usize = 100_000;
@@ -212,228 +211,5 @@ impl State {
     pub(crate) fn is_office(&self, id: PartyId) -> bool {
         let party = self.parties.get(&id);
         id != COMMUNITY && party.is_some_and(|p| p.kind == PartyKind::Organisation)
-    }
-}
-
-pub(crate) fn register(
-    state: &State,
-    actor: &Actor,
-    at: Stamp,
-    fact: JurisdictionRegistered,
-) -> Result<Vec<Fact>, Refusal> {
-    allow(
-        actor.is_community() || state.leads(actor, None),
-        Refusal::NotAllowed,
-    )?;
-    let known = &state.jurisdictions;
-    let max = JURISDICTIONS_MAX;
-    allow(known.len() < max, Refusal::JurisdictionsEnough { max })?;
-    allow(state.is_office(fact.office), Refusal::NotAnOffice)?;
-    let same = [known.of_office(fact.office), known.by_code(&fact.code)];
-    let mut same = same.into_iter().flatten();
-    if let Some(taken) = same.find(|id| !known.gives_way(*id, fact.owes_from)) {
-        return Err(Refusal::JurisdictionExists(taken));
-    }
-    if let Some(id) = fact.parent {
-        let parent = closing::open(state, id)?;
-        allow(parent.level < fact.level, Refusal::ParentNotAbove)?;
-    }
-    let max = JURISDICTION_PLACES_MAX;
-    allow(fact.places.len() <= max, Refusal::TooManyPlaces { max })?;
-    let timed = OFFSET_MINUTES.contains(&fact.offset_minutes) && fact.due_minute < MINUTES_PER_DAY;
-    allow(timed, Refusal::OutOfBounds)?;
-    let today = Day::of(Stamp(
-        at.0.saturating_add(fact.offset_minutes.saturating_mul(60)),
-    ));
-    allow(fact.owes_from >= today, Refusal::InThePast)?;
-    let days = OWES_AHEAD_DAYS_MAX;
-    allow(
-        fact.owes_from <= today.plus(days),
-        Refusal::TooFarAhead { days },
-    )?;
-    Ok(vec![fact.into()])
-}
-
-/// One person's word that somebody speaks for a jurisdiction; nobody says it of themselves.
-pub(crate) fn propose(
-    state: &State,
-    actor: &Actor,
-    fact: OfficialProposed,
-) -> Result<Vec<Fact>, Refusal> {
-    let id = fact.jurisdiction;
-    let found = state.jurisdictions.get(id).ok_or(Refusal::NotFound(id.0))?;
-    let party = state.parties.get(&fact.party);
-    let party = party.ok_or(Refusal::NotFound(fact.party.0))?;
-    allow(state.appoints(actor, id), Refusal::NotAllowed)?;
-    allow(party.kind == PartyKind::Person, Refusal::OfficialIsAPerson)?;
-    allow(actor.party != fact.party, Refusal::OwnAppointment)?;
-    let live = found.appointments.iter().filter_map(|id| {
-        let found = state.jurisdictions.appointment(*id)?;
-        found.ended.is_none().then_some(found.party)
-    });
-    let live: Vec<PartyId> = live.collect();
-    allow(!live.contains(&fact.party), Refusal::RoleHeld)?;
-    let max = OFFICIALS_MAX;
-    allow(live.len() < max, Refusal::OfficialsEnough { max })?;
-    Ok(vec![fact.into()])
-}
-
-/// The second person: neither the one who proposed nor the one proposed.
-pub(crate) fn confirm(
-    state: &State,
-    actor: &Actor,
-    appointment: AppointmentId,
-) -> Result<Vec<Fact>, Refusal> {
-    let found = live(state, appointment)?;
-    allow(found.confirmed.is_none(), Refusal::OfficialConfirmed)?;
-    allow(
-        state.appoints(actor, found.jurisdiction),
-        Refusal::NotAllowed,
-    )?;
-    allow(actor.party != found.party, Refusal::OwnAppointment)?;
-    allow(
-        actor.party != found.proposed.0,
-        Refusal::ProposerCannotConfirm,
-    )?;
-    Ok(vec![OfficialConfirmed { appointment }.into()])
-}
-
-pub(crate) fn remove(
-    state: &State,
-    actor: &Actor,
-    appointment: AppointmentId,
-) -> Result<Vec<Fact>, Refusal> {
-    let found = live(state, appointment)?;
-    let may = actor.party == found.party || state.appoints(actor, found.jurisdiction);
-    allow(may, Refusal::NotAllowed)?;
-    allow(
-        !found.against.contains(&actor.party),
-        Refusal::NothingChanges,
-    )?;
-    Ok(vec![OfficialRemoved { appointment }.into()])
-}
-
-fn live(state: &State, id: AppointmentId) -> Result<&Appointment, Refusal> {
-    let found = state.jurisdictions.appointment(id);
-    let found = found.ok_or(Refusal::NotFound(id.0))?;
-    allow(found.ended.is_none(), Refusal::AppointmentEnded)?;
-    Ok(found)
-}
-
-pub(crate) fn apply_registered(
-    state: &mut State,
-    index: u64,
-    at: Stamp,
-    fact: &JurisdictionRegistered,
-) {
-    let party = state.parties.get(&fact.office);
-    let Some(name) = party.and_then(|p| p.name.clone()) else {
-        return;
-    };
-    let id = JurisdictionId(index);
-    let known = &mut state.jurisdictions;
-    if let Some(parent) = fact.parent.and_then(|p| known.all.get_mut(&p)) {
-        parent.children.push(id);
-    }
-    let gives_way = |known: &Jurisdictions, other| known.gives_way(other, fact.owes_from);
-    if known
-        .by_code(&fact.code)
-        .is_none_or(|other| gives_way(known, other))
-    {
-        known.codes.insert(fact.code.clone(), id);
-    }
-    if known
-        .of_office(fact.office)
-        .is_none_or(|other| gives_way(known, other))
-    {
-        known.offices.insert(fact.office, id);
-    }
-    let found = Jurisdiction {
-        office: fact.office,
-        name,
-        code: fact.code.clone(),
-        level: fact.level,
-        parent: fact.parent,
-        children: Vec::new(),
-        places: fact.places.clone(),
-        offset_minutes: fact.offset_minutes,
-        due_minute: fact.due_minute,
-        owes_from: fact.owes_from,
-        closed: None,
-        registered_at: at,
-        appointments: Vec::new(),
-        duties: Duties::from(fact.owes_from),
-    };
-    known.all.insert(id, found);
-    known.wind(id);
-}
-
-pub(crate) fn apply_proposed(
-    state: &mut State,
-    index: u64,
-    at: Stamp,
-    by: PartyId,
-    fact: &OfficialProposed,
-) {
-    let id = AppointmentId(index);
-    let known = &mut state.jurisdictions;
-    let Some(found) = known.all.get_mut(&fact.jurisdiction) else {
-        return;
-    };
-    found.appointments.push(id);
-    let appointment = Appointment {
-        jurisdiction: fact.jurisdiction,
-        party: fact.party,
-        proposed: (by, at),
-        confirmed: None,
-        against: BTreeSet::new(),
-        ended: None,
-    };
-    known.appointments.insert(id, appointment);
-}
-
-/// With the second person's word the appointed hold the role before the whole community too.
-pub(crate) fn apply_confirmed(state: &mut State, at: Stamp, by: PartyId, fact: &OfficialConfirmed) {
-    let known = &mut state.jurisdictions;
-    let Some(found) = known.appointments.get_mut(&fact.appointment) else {
-        return;
-    };
-    if found.ended.is_some() {
-        return;
-    }
-    found.confirmed = Some((by, at));
-    let party = found.party;
-    known
-        .standing
-        .insert((party, found.jurisdiction, fact.appointment));
-    state.grants.insert(official(party));
-}
-
-/// The official's own word ends it, or that of two others. With their last appointment goes the role.
-pub(crate) fn apply_removed(state: &mut State, at: Stamp, by: PartyId, fact: &OfficialRemoved) {
-    let known = &mut state.jurisdictions;
-    let Some(found) = known.appointments.get_mut(&fact.appointment) else {
-        return;
-    };
-    found.against.insert(by);
-    let party = found.party;
-    if by != party && found.against.len() < VOICES_TO_REMOVE {
-        return;
-    }
-    found.ended.get_or_insert(at);
-    let stood = known
-        .standing
-        .remove(&(party, found.jurisdiction, fact.appointment));
-    if stood && known.spoken_for_by(party).next().is_none() {
-        state.grants.remove(&official(party));
-    }
-}
-
-fn official(party: PartyId) -> Grant {
-    Grant {
-        party,
-        role: Role::Official,
-        room: None,
-        recipient: None,
     }
 }
