@@ -3,18 +3,17 @@
 //! What stands here can open nothing. A plain form passes through memory on its way into an envelope, and is labelled as
 //! the weaker way it is.
 
+mod custodian;
+mod hour;
 mod script;
 
 use std::net::IpAddr;
 use std::time::Duration;
 
-use relief::command::{Actor, Command};
 use relief::custodian::CUSTODIANS_MIN;
-use relief::field::LIST_MAX;
-use relief::ids::{CustodianId, Index, Seal, Stamp, hex};
+use relief::ids::{CustodianId, Index, Stamp, hex};
 use relief::refusal::Refusal;
 use relief::tip::TIPS_PER_BATCH;
-use relief::tip_key::TipKey;
 use sha2::{Digest, Sha256};
 use store::vault::tip as vault;
 use tip::{CLASSES, Key, Kind, Letter, ShapeFault};
@@ -22,9 +21,7 @@ use tlog::note::{Note, NoteError, SigningKey};
 use tokio::sync::Semaphore;
 
 use crate::app::App;
-use crate::draft::Receipt;
 use crate::error::Refused;
-use crate::people::Person;
 
 /// A sealed file at most, in bytes: the largest padded letter, its tags, and a head of seven recipients.
 pub const SEALED_BYTES_MAX: usize = CLASSES[3] + 16 * 1024;
@@ -222,200 +219,6 @@ impl App {
         files.splice(..found.len().min(files.len()), found);
         files.sort();
         Ok(files)
-    }
-
-    /// A custodian's answer, sealed to the key that the sender's letter named.
-    ///
-    /// # Errors
-    /// [`Refused::NotSealed`], [`Refused::NotFound`], [`Refused::TooMany`], or not a custodian.
-    pub async fn answer_tip(
-        &self,
-        who: &Person,
-        leaf: [u8; 32],
-        sealed: Vec<u8>,
-    ) -> Result<(), Refused> {
-        self.custodian(who)?;
-        let shape = tip::shape(&sealed).map_err(not_sealed)?;
-        if shape.recipients != 1 || CLASSES.first() != Some(&shape.plain_bytes) {
-            return Err(Refused::NotSealed);
-        }
-        let found = self.store().tip(leaf).await?.ok_or(Refused::NotFound)?;
-        let max = count(REPLIES_MAX);
-        let before = self.store().tip_replies(found.lookup, max).await?.len();
-        if before >= REPLIES_MAX {
-            return Err(Refused::TooMany { max });
-        }
-        let id = self.entropy().id();
-        self.write(move |draft| {
-            let day = draft.at().0.div_euclid(DAY_SECONDS);
-            draft.row(vault::reply(id, found.lookup, sealed, day));
-            Ok(())
-        })
-        .await?;
-        Ok(())
-    }
-
-    /// Somebody offers to open tips: their name and calling as a public text, and a key made offline.
-    ///
-    /// # Errors
-    /// [`Refused::Empty`], [`Refused::TooLong`], or the domain's refusal.
-    pub async fn offer_custodian(
-        &self,
-        who: &Person,
-        about: &str,
-        key: TipKey,
-    ) -> Result<Receipt, Refused> {
-        let text = self.seal(ABOUT_FIELD, about)?.ok_or(Refused::Empty)?;
-        let command = Command::OfferCustodian {
-            about: text.seal,
-            key,
-        };
-        let actor = who.actor();
-        self.write(move |draft| {
-            draft.act_with_texts(&actor, &command, vec![text])?;
-            Ok(())
-        })
-        .await
-    }
-
-    /// The tip with the least leaf above this one that has no outcome yet, for a custodian who fetches them all. One that
-    /// still waits for its hour is there too: reading need not wait.
-    ///
-    /// # Errors
-    /// The store's failure, or not a custodian.
-    pub async fn next_tip(
-        &self,
-        who: &Person,
-        after: [u8; 32],
-    ) -> Result<Option<Fetched>, Refused> {
-        self.custodian(who)?;
-        let waiting = self.store().waiting_tip_after(after).await?;
-        let open = self.open_tip_after(after).await?;
-        let least = waiting.into_iter().chain(open).min_by_key(|tip| tip.leaf);
-        let state = self.state();
-        let batch = |leaf| state.tips.open.get(&Seal(leaf)).map(|tip| tip.batch);
-        Ok(least.map(|tip| Fetched {
-            batch: batch(tip.leaf),
-            leaf: tip.leaf,
-            nonce: tip.nonce,
-            sealed: tip.sealed,
-        }))
-    }
-
-    async fn open_tip_after(&self, mut after: [u8; 32]) -> Result<Option<vault::Tip>, Refused> {
-        while let Some(tip) = self.store().tip_after(after).await? {
-            if self.state().tips.open.contains_key(&Seal(tip.leaf)) {
-                return Ok(Some(tip));
-            }
-            after = tip.leaf;
-        }
-        Ok(None)
-    }
-
-    fn custodian(&self, who: &Person) -> Result<(), Refused> {
-        let since = self.state().custodian_since(who.party);
-        since.map(|_| ()).ok_or(Refusal::NotACustodian.into())
-    }
-
-    /// Writes the hour's commitments when they are due, and before them which script seals tips, if it is another; then looks whether the vault still holds what was committed to.
-    ///
-    /// # Errors
-    /// A busy writer, or the store's failure.
-    pub async fn tend_tips(&self) -> Result<(), Refused> {
-        let keys: Vec<String> = {
-            let state = self.state();
-            if !state.commits_tips() || self.now() < state.tips.next_at() {
-                return Ok(());
-            }
-            let keys = state.active_custodians().map(|(_, c)| c.key.as_str());
-            keys.map(str::to_owned).collect()
-        };
-        self.record_tip_script().await?;
-        self.commit_tips(keys).await?;
-        self.check_tips().await
-    }
-
-    async fn commit_tips(&self, keys: Vec<String>) -> Result<(), Refused> {
-        let mut leaves = self.store().tips_waiting(count(TIPS_PER_BATCH)).await?;
-        let mut fillings = Vec::new();
-        while leaves.len() < TIPS_PER_BATCH {
-            let width = keys.len();
-            let sealed = sealed(filling(), keys.clone(), width).await?;
-            let nonce = self.entropy().bytes32();
-            let leaf = tip::leaf(&sealed, &nonce);
-            let lookup = hash(self.entropy().bytes32());
-            leaves.push(leaf);
-            fillings.push(vault::Tip {
-                leaf,
-                nonce,
-                lookup,
-                sealed,
-            });
-        }
-        leaves.sort_unstable();
-        let full = self.limits().tips_turned_away();
-        let written = self.write(move |draft| {
-            let seals = leaves.iter().copied().map(Seal).collect();
-            let command = Command::CommitTips {
-                leaves: seals,
-                full,
-            };
-            draft.act(&Actor::community(), &command)?;
-            let hour = draft.at().0.div_euclid(HOUR_SECONDS);
-            for tip in fillings {
-                draft.row(vault::wait(tip, hour));
-            }
-            for row in leaves.into_iter().flat_map(vault::commit) {
-                draft.row(row);
-            }
-            Ok(())
-        });
-        let outcome = written.await.map(|_| ());
-        if full && outcome.is_err() {
-            // The next try says it.
-            self.limits().turn_tip_away();
-        }
-        outcome
-    }
-
-    /// Compares the vault with the journal: what waits for its outcome must be there, byte for byte; what is gone is said
-    /// in public. What has its outcome is deleted.
-    ///
-    /// # Errors
-    /// A busy writer, or the store's failure.
-    pub async fn check_tips(&self) -> Result<(), Refused> {
-        // The state first: a row that is committed while this walks is one more, never one less.
-        let mut missing: std::collections::BTreeSet<Seal> =
-            self.state().tips.open.keys().copied().collect();
-        let (mut after, mut done) = (FIRST, Vec::new());
-        while let Some(tip) = self.store().tip_after(after).await? {
-            after = tip.leaf;
-            let seal = Seal(tip.leaf);
-            if tip::leaf(&tip.sealed, &tip.nonce) == tip.leaf {
-                missing.remove(&seal);
-            }
-            if !self.state().tips.open.contains_key(&seal) {
-                done.push(seal);
-            }
-        }
-        self.write(move |draft| {
-            // The writer's state is the latest: what closed meanwhile is not missing, what came is not done.
-            let open = |leaf: &Seal| draft.state().tips.open.contains_key(leaf);
-            let missing: Vec<Seal> = missing.into_iter().filter(open).collect();
-            let done: Vec<Seal> = done.into_iter().filter(|leaf| !open(leaf)).collect();
-            for leaves in missing.chunks(LIST_MAX) {
-                let leaves = leaves.to_vec();
-                draft.act(&Actor::community(), &Command::MissTips { leaves })?;
-            }
-            for leaf in done {
-                draft.row(vault::delete(leaf.0));
-            }
-            let day = draft.at().0.div_euclid(DAY_SECONDS);
-            draft.row(vault::delete_replies_before(day.saturating_sub(REPLY_DAYS)));
-            Ok(())
-        })
-        .await?;
-        Ok(())
     }
 }
 

@@ -1,12 +1,13 @@
 //! How jurisdictions grow with each entry.
 
+use std::collections::BTreeSet;
+
 use super::{Appointment, Jurisdiction, Jurisdictions, VOICES_TO_REMOVE};
 use crate::code::Role;
 use crate::duty::Duties;
 use crate::entry::*;
 use crate::ids::*;
 use crate::state::{Grant, State};
-use std::collections::BTreeSet;
 
 pub(crate) fn apply_registered(
     state: &mut State,
