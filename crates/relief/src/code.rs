@@ -1,12 +1,16 @@
 //! The codes of the journal: every enum whose variants stand in entries as fixed strings.
 
+mod consignment;
 mod feedback;
 mod question;
+mod testimony;
 mod watch;
 
 use crate::field::codes;
+pub use consignment::*;
 pub use feedback::*;
 pub use question::*;
+pub use testimony::*;
 pub use watch::*;
 
 codes! {
@@ -186,70 +190,6 @@ codes! {
 }
 
 codes! {
-    /// Which side asked for a hand-over.
-    Side {
-        /// The one who holds the goods.
-        Giver = "giver",
-        /// The one who takes them.
-        Taker = "taker",
-    }
-}
-
-codes! {
-    /// What the taker of a hand-over is.
-    HolderKind {
-        /// Moves goods.
-        Carrier = "carrier",
-        /// Keeps goods.
-        Hub = "hub",
-    }
-}
-
-codes! {
-    /// Why goods were refused at the door.
-    RefuseReason {
-        /// Standard or certificate not acceptable.
-        Standard = "standard",
-        /// Past its date.
-        Expired = "expired",
-        /// Opened, wet or dirty.
-        Condition = "condition",
-        /// Not what was committed.
-        WrongItem = "wrong_item",
-    }
-}
-
-codes! {
-    /// Why a consignment is disputed.
-    DisputeReason {
-        /// Counts differ.
-        Count = "count",
-        /// Other goods than stated.
-        Goods = "goods",
-        /// Ended with someone not named: an allegation until settled.
-        Diversion = "diversion",
-        /// Never arrived.
-        NotArrived = "not_arrived",
-    }
-}
-
-codes! {
-    /// How an auditor settled a dispute. Settling never rewrites a count.
-    Finding {
-        /// The figures stand; the difference is explained.
-        Explained = "explained",
-        /// A slip of counting.
-        CountingSlip = "counting_slip",
-        /// Goods were lost on the way.
-        Loss = "loss",
-        /// Goods went elsewhere.
-        Diverted = "diverted",
-        /// No finding could be reached.
-        Unresolved = "unresolved",
-    }
-}
-
-codes! {
     /// What the state has done for a recipient.
     OfficialKind {
         /// It arrived there.
@@ -355,84 +295,6 @@ codes! {
         County = "county",
         /// One facility.
         Facility = "facility",
-    }
-}
-
-codes! {
-    /// A paper carried with a consignment.
-    PaperKind {
-        /// The recipient's acceptance letter.
-        AcceptanceLetter = "acceptance_letter",
-        /// A permit to pass.
-        TransportPermit = "transport_permit",
-        /// Customs exemption.
-        CustomsExemption = "customs_exemption",
-    }
-}
-
-codes! {
-    /// What a testimony is about.
-    TestimonyKind {
-        /// The sick, and how they are cared for.
-        Care = "care",
-        /// What is there and what lacks.
-        Supplies = "supplies",
-        /// Goods that arrived, or did not.
-        Delivery = "delivery",
-        /// Figures that were given out.
-        Figures = "figures",
-        /// Roads, gates and quarantine.
-        Passage = "passage",
-        /// What somebody in charge did or left undone.
-        Conduct = "conduct",
-        /// Anything else.
-        Other = "other",
-    }
-}
-
-codes! {
-    /// Why a testimony is held back for a while.
-    HoldReason {
-        /// It names or shows a private person.
-        Private = "private",
-        /// Somebody could be harmed by it.
-        Danger = "danger",
-        /// Somebody is accused: a second moderator looks at it.
-        Accuses = "accuses",
-        /// It cannot be told what was seen, where or when.
-        Unclear = "unclear",
-        /// It says what others say in the same words.
-        Repeats = "repeats",
-        /// The law may forbid it.
-        Unlawful = "unlawful",
-    }
-}
-
-codes! {
-    /// By what somebody stands by a testimony.
-    SupportKind {
-        /// They saw it too.
-        Saw = "saw",
-        /// They have a photograph of it.
-        Photograph = "photograph",
-        /// They have a document.
-        Document = "document",
-        /// An entry of this journal shows it.
-        Entry = "entry",
-        /// Somebody they trust told them.
-        Told = "told",
-    }
-}
-
-codes! {
-    /// What came of a testimony.
-    TestimonyUse {
-        /// A need was reported for it.
-        Need = "need",
-        /// It is evidence to a flag.
-        Flag = "flag",
-        /// A question was asked for it.
-        Question = "question",
     }
 }
 

@@ -1,24 +1,23 @@
 //! The plan of one item: its instance, the fairest plan of it, and the plan that the knob makes of that.
 
+mod instance;
+
 use std::collections::BTreeSet;
 
 use allocation::explain::{Barred, explain};
 pub use allocation::explain::{Explanation, Reach, Reasons};
 use allocation::packs::{Packed, common, whole};
 use allocation::{
-    Allocation, Arc, Instance, LotId, Need, NeedId as Node, Share, Shipment, allocate,
-    fairest_quantities, relax,
+    Allocation, Instance, LotId, NeedId as Node, Share, Shipment, allocate, fairest_quantities,
+    relax,
 };
 
 use crate::catalogue::Item;
 use crate::ids::*;
 use crate::plan::inputs::{Ask, Inputs, Lot, bars};
 use crate::plan::policy::{EPSILON_STEPS, Policy, WHOLE_PERMILLE};
-use crate::plan::road::Road;
 use crate::plan::{Line, LineKey};
-
-/// Lines of one need have numbers below this in any entry that can be read.
-const LINES: u64 = 64;
+use instance::{instance, key, line, node, shipment};
 
 /// One item of a plan.
 #[derive(Debug, Clone)]
@@ -333,75 +332,6 @@ fn units(given: Option<i64>) -> u64 {
 fn packs(inputs: &Inputs) -> Option<Vec<i64>> {
     let signed = |lot: &Lot| i64::try_from(lot.pack).ok();
     inputs.lots.iter().map(signed).collect()
-}
-
-fn key(lot: &Lot, ask: &Ask) -> LineKey {
-    (lot.offer, ask.need, ask.line)
-}
-
-/// The number of a need line in the instance.
-fn node(ask: &Ask) -> Node {
-    Node(ask.need.0.saturating_mul(LINES).saturating_add(ask.line))
-}
-
-fn shipment(line: &Line) -> Option<Shipment> {
-    Some(Shipment {
-        lot: LotId(line.offer.0),
-        need: Node(line.need.0.saturating_mul(LINES).saturating_add(line.line)),
-        quantity: i64::try_from(line.quantity).ok()?,
-    })
-}
-
-fn line(shipment: &Shipment) -> Option<Line> {
-    Some(Line {
-        offer: OfferId(shipment.lot.0),
-        need: NeedId(shipment.need.0 / LINES),
-        line: shipment.need.0 % LINES,
-        quantity: u64::try_from(shipment.quantity).ok()?,
-    })
-}
-
-fn instance(
-    inputs: &Inputs,
-    at: Stamp,
-    policy: &Policy,
-    left: &BTreeSet<LineKey>,
-    more: &[(usize, u64)],
-) -> Option<Instance> {
-    let signed = |n: u64| i64::try_from(n).ok();
-    let mut lots = Vec::with_capacity(inputs.lots.len());
-    for (place, lot) in inputs.lots.iter().enumerate() {
-        let more: u64 = more
-            .iter()
-            .filter(|(of, _)| *of == place)
-            .map(|(_, n)| n)
-            .sum();
-        lots.push(allocation::Lot {
-            id: LotId(lot.offer.0),
-            quantity: signed(lot.quantity.saturating_add(more))?,
-        });
-    }
-    let mut needs = Vec::with_capacity(inputs.asks.len());
-    let mut arcs = Vec::new();
-    for ask in &inputs.asks {
-        needs.push(Need {
-            id: node(ask),
-            demand: signed(ask.demand)?,
-            covered: signed(ask.covered.sum())?,
-            curve: policy.curve(ask.is_critical, ask.demand, ask.cases()),
-        });
-        for lot in &inputs.lots {
-            if bars(lot, ask, at, left.contains(&key(lot, ask))).is_none() {
-                arcs.push(Arc {
-                    lot: LotId(lot.offer.0),
-                    need: node(ask),
-                    capacity: signed(ask.demand.saturating_sub(ask.covered.sum()))?,
-                    cost: Road::between(lot.place, ask.place).points(),
-                });
-            }
-        }
-    }
-    Instance::new(lots, needs, &arcs).ok()
 }
 
 /// Sets that grow together.

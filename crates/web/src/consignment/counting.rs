@@ -5,7 +5,7 @@ use relief::code::{HolderKind, RefuseReason};
 use relief::quantity::QUANTITY_MAX;
 
 use crate::consignment::form::Errors;
-use crate::consignment::track::LineModel;
+use crate::consignment::lines::LineModel;
 use crate::consignment::words;
 use crate::fields::Fields;
 use crate::parts::field::{Choice, Field, radios};

@@ -7,6 +7,7 @@ pub(crate) mod goods;
 pub(crate) mod hand;
 mod hands;
 mod label_sheet;
+mod lines;
 mod list;
 pub(crate) mod model;
 mod notes;

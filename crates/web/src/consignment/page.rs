@@ -2,8 +2,9 @@
 
 use maud::{Markup, html};
 
+use crate::consignment::lines::{CountModel, LineModel};
 use crate::consignment::notes::Note;
-use crate::consignment::track::{CountModel, LineModel, TrackModel};
+use crate::consignment::track::TrackModel;
 use crate::consignment::{acts, label_sheet, views};
 use crate::layout::{Ctx, Nav, Shell, short_root};
 use crate::need::page_views::{redact_form, remove_form};

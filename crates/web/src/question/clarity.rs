@@ -6,8 +6,9 @@ use relief::question::Question;
 use relief::state::State;
 use serde::Serialize;
 
-use super::model::{QuestionPage, code, standing};
+use super::model::QuestionPage;
 use super::page_form::{folded, form, typed};
+use super::said::{code, standing};
 use crate::label::{Kind, label};
 use crate::parts::btn;
 use crate::parts::card::{Card, Tab};

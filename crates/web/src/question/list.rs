@@ -6,7 +6,8 @@ use relief::question::{Owed, Question, Standing};
 use relief::state::State;
 use serde::Serialize;
 
-use super::model::{OwedModel, code};
+use super::model::OwedModel;
+use super::said::code;
 use crate::label::{Kind, label};
 use crate::need::texts;
 use crate::visitor::Visitor;

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::list::{ListModel, OfficeRow, Row};
-use super::model::standing;
+use super::said::standing;
 use crate::layout::{Ctx, Nav, Shell};
 use crate::parts::icon::Icon;
 use crate::parts::table::{Col, table};

@@ -11,8 +11,9 @@ mod list_views;
 mod model;
 mod page_form;
 mod routes;
+mod said;
 mod shift;
 mod views;
 
-pub(crate) use model::standing_of;
 pub use routes::routes;
+pub(crate) use said::standing_of;

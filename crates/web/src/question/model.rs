@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use app::Refused;
-use relief::code::DelayReason;
 use relief::duty::Outages;
 use relief::ids::*;
 use relief::question::{Answer, Assignment, Owed, Question, Standing};
@@ -15,12 +14,12 @@ use super::clarity::{self, ClarityModel, FollowUpModel};
 use super::clock::Clock;
 use super::effect::{self, EffectModel};
 use super::form;
+use super::said::{code, reason};
 use crate::fields::Fields;
 use crate::label::{Kind, label};
 use crate::names;
 use crate::need::texts::{self, TextModel};
 use crate::stamp::Stamping;
-use crate::t;
 use crate::visitor::Visitor;
 use crate::words::Words;
 
@@ -382,47 +381,4 @@ fn outage(outages: &Outages, found: &Question, now: Stamp) -> u64 {
     let until = until(found, now);
     let stood = until.since(last.at) - outages.ran(last.at, until);
     u64::try_from(stood).unwrap_or(0)
-}
-
-/// The stable name of how a question stands.
-pub(super) fn code(of: Standing) -> &'static str {
-    match of {
-        Standing::Unassigned => "unassigned",
-        Standing::Open => "open",
-        Standing::Overdue => "overdue",
-        Standing::Answered => "answered",
-    }
-}
-
-/// How a question stands, in a word.
-pub(super) fn standing(w: Words, code: &str) -> String {
-    match code {
-        "unassigned" => t!(w, "question-unassigned"),
-        "open" => t!(w, "question-open"),
-        "overdue" => t!(w, "question-overdue"),
-        _ => t!(w, "question-answered"),
-    }
-}
-
-/// How one question stands now, in a word; nothing where there is none.
-pub(crate) fn standing_of(visitor: &Visitor, id: QuestionId) -> String {
-    let (w, now) = (visitor.words(), visitor.app().now());
-    let state = visitor.app().state();
-    let found = state.questions.get(id);
-    found.map_or(String::new(), |question| {
-        standing(
-            w,
-            code(question.standing(state.jurisdictions.outages(), now)),
-        )
-    })
-}
-
-/// Why an answer takes longer.
-pub(super) fn reason(w: Words, of: DelayReason) -> String {
-    match of {
-        DelayReason::Records => t!(w, "delay-records"),
-        DelayReason::Others => t!(w, "delay-others"),
-        DelayReason::Deciding => t!(w, "delay-deciding"),
-        DelayReason::Emergency => t!(w, "delay-emergency"),
-    }
 }

@@ -3,7 +3,8 @@
 use maud::{Markup, html};
 use relief::code::DelayReason;
 
-use super::model::{QuestionPage, reason};
+use super::model::QuestionPage;
+use super::said::reason;
 use crate::need::day;
 use crate::parts::field::{self, Field};
 use crate::parts::icon::Icon;

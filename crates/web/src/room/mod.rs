@@ -3,6 +3,7 @@
 pub mod board;
 pub mod cards;
 mod deputy;
+pub mod door;
 pub mod draft;
 pub mod fragments;
 pub mod invite;

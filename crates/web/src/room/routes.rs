@@ -15,6 +15,7 @@ use crate::fields::Fields;
 use crate::label::Id;
 use crate::live::Position;
 use crate::refused;
+use crate::room::door;
 use crate::room::page::{self, At, Page};
 use crate::room::{draft, model, say};
 use crate::visitor::Visitor;
@@ -82,8 +83,8 @@ pub async fn room(
     };
     match visitor.who.clone().filter(|who| who.is_in(room)) {
         Some(who) => talk(&visitor, room, &who, &asked).await,
-        None => match page::Door::of(visitor.app(), visitor.words(), room).await {
-            Ok(door) => visitor.page(&door, page::door),
+        None => match door::Door::of(visitor.app(), visitor.words(), room).await {
+            Ok(door) => visitor.page(&door, door::door),
             Err(error) => visitor.refused(&error),
         },
     }

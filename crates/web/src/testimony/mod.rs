@@ -1,6 +1,8 @@
 //! Testimonies: said by anybody, looked at by moderators in piles, read by all with what stands behind them.
 
 mod form;
+mod form_views;
+mod list;
 mod model;
 pub(crate) mod origin;
 mod queue;

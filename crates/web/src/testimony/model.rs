@@ -5,9 +5,10 @@ use relief::code::SupportKind;
 use relief::flag::{self, Flag};
 use relief::ids::*;
 use relief::state::State;
-use relief::testimony::{Counts, Said, Standing, Testimony};
-use serde::{Serialize, Serializer};
+use relief::testimony::{Said, Standing, Testimony};
+use serde::Serialize;
 
+use super::list::{Row, row};
 use super::said;
 use crate::label::{Kind, label};
 use crate::names;
@@ -16,41 +17,12 @@ use crate::stamp::Stamping;
 use crate::t;
 use crate::visitor::Visitor;
 use crate::watch::flag_kind;
-use crate::words::{Words, date, date_time};
+use crate::words::{Words, date_time};
 
-/// Testimonies on the first page of them, newest first.
-const LISTED_MAX: usize = 50;
 /// Open flags offered to be given it as evidence, newest first; any other is named by its label.
 const FLAGS_MAX: usize = 12;
 /// Words shown of each support, objection and answer list; the journal has the rest.
 const VOICES_MAX: usize = 60;
-
-/// A testimony in a line.
-#[derive(Debug, Serialize)]
-pub(super) struct Row {
-    pub id: u64,
-    pub code: String,
-    pub kind: String,
-    pub place: String,
-    pub when: String,
-    /// Branches of the tree of invitations behind it, and kinds of evidence.
-    pub branches: usize,
-    pub kinds: usize,
-    pub contested: usize,
-}
-
-/// `/s`: what was said, and how much waits.
-#[derive(Debug, Serialize)]
-pub(super) struct ListPage {
-    #[serde(serialize_with = "named")]
-    pub counts: Counts,
-    pub rows: Vec<Row>,
-}
-
-/// Counts as programs read them.
-pub(super) fn named<S: Serializer>(counts: &Counts, to: S) -> Result<S::Ok, S::Error> {
-    to.collect_map(counts.named())
-}
 
 /// Somebody's words to it.
 #[derive(Debug, Serialize)]
@@ -158,37 +130,6 @@ pub(super) struct May {
     pub decide: bool,
     /// A name is asked for.
     pub asks_name: bool,
-}
-
-/// `/s`.
-pub(super) fn list(visitor: &Visitor) -> ListPage {
-    let (w, now) = (visitor.words(), visitor.app().now());
-    let state = visitor.app().state();
-    let newest = state.published_testimonies().rev();
-    let rows = newest.filter(|(_, t)| t.corrected_by.is_none());
-    let rows = rows.take(LISTED_MAX);
-    ListPage {
-        counts: state.testimony_counts(now),
-        rows: rows.map(|(id, t)| row(w, &state, id, t)).collect(),
-    }
-}
-
-/// One line of a list.
-pub(super) fn row(w: Words, state: &State, id: TestimonyId, t: &Testimony) -> Row {
-    Row {
-        id: id.0,
-        code: label(Kind::Testimony, id.0),
-        kind: said::kind(w, t.kind),
-        place: names::place(w, state, t.place),
-        when: if t.day_only {
-            date(w, t.happened_at.0)
-        } else {
-            date_time(w, t.happened_at.0)
-        },
-        branches: t.branches(),
-        kinds: t.kinds(),
-        contested: t.objections.len(),
-    }
 }
 
 /// Collects the page of a testimony; nothing when there is none.

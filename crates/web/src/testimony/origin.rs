@@ -3,7 +3,7 @@
 use app::text::TEXT_CHARS_MAX;
 use relief::ids::TestimonyId;
 
-use super::model::row;
+use super::list::row;
 use crate::label::{Id, Kind, label};
 use crate::names;
 use crate::t;

@@ -10,7 +10,7 @@ use relief::testimony::pile::Pile;
 use relief::testimony::{Counts, HOLD_HOURS_MAX};
 use serde::{Deserialize, Serialize};
 
-use super::model::{Row, named, row};
+use super::list::{Row, named, row};
 use super::said;
 use crate::fields::Fields;
 use crate::label::Id;

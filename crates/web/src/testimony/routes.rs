@@ -25,7 +25,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::form::{TestifyForm, photos};
 use super::model::{self, StatementPage};
-use super::{queue, queue_views, views};
+use super::{form_views, list, queue, queue_views, views};
 use crate::error::Fault;
 use crate::fields::Fields;
 use crate::label::Id;
@@ -47,7 +47,7 @@ const UPLOAD_SECS_MAX: u64 = 180;
 /// `/s` lists what was said, `/s/ID` shows one, `/mod` what waits.
 pub fn routes() -> Router<Site> {
     Router::new()
-        .route("/s", get(list))
+        .route("/s", get(show_list))
         .route("/s/{id}", get(show))
         .route("/s/{id}/support", post(support))
         .route("/s/{id}/contest", post(contest))
@@ -72,8 +72,8 @@ pub fn uploads() -> Router<Site> {
         ))
 }
 
-async fn list(visitor: Visitor) -> Response {
-    visitor.page(&model::list(&visitor), views::list)
+async fn show_list(visitor: Visitor) -> Response {
+    visitor.page(&list::list(&visitor), views::list)
 }
 
 async fn show(visitor: Visitor, Path(id): Path<Id>) -> Response {
@@ -111,7 +111,7 @@ async fn send(visitor: Visitor, fields: Fields) -> Response {
 
 impl Form for TestifyForm {
     fn view(ctx: &Ctx, form: &Self) -> Markup {
-        views::form(ctx, form)
+        form_views::form(ctx, form)
     }
 
     fn complete(self, visitor: &Visitor) -> Self {
