@@ -7,8 +7,10 @@ use serde::Serialize;
 
 use crate::acting::{Acting, act};
 use crate::layout::Ctx;
-use crate::need::act::Misfit;
 use crate::visitor::Visitor;
+
+/// A field that does not fit, and why in words.
+pub(crate) type Misfit = (String, String);
 
 /// What was typed into such a form, and what its page shows beside it.
 pub(crate) trait Form: Serialize + Sized {

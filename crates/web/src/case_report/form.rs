@@ -15,7 +15,7 @@ use relief::watch::notice::Notice;
 use super::routes::read_day;
 use super::said;
 use crate::fields::Fields;
-use crate::need::act::Misfit;
+use crate::form::Misfit;
 use crate::need::is_link;
 use crate::refused;
 use crate::t;

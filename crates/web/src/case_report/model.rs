@@ -12,7 +12,7 @@ use super::drafts::{self, DraftModel};
 use super::form::{self, DAILY, Draft, MORE, REMOVED};
 use super::said;
 use crate::fields::Fields;
-use crate::need::act::Misfit;
+use crate::form::Misfit;
 use crate::need::texts;
 use crate::t;
 use crate::visitor::Visitor;

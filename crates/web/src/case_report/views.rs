@@ -20,11 +20,6 @@ use crate::words::{Words, number};
 /// `/o/ID/file`.
 pub(super) fn form(ctx: &Ctx, m: &FileModel) -> Markup {
     let w = ctx.words;
-    let faults: Vec<(&str, &str)> = m
-        .faults
-        .iter()
-        .map(|(field, why)| (field.as_str(), why.as_str()))
-        .collect();
     let subtitle = t!(
         w,
         "case-of",
@@ -38,7 +33,7 @@ pub(super) fn form(ctx: &Ctx, m: &FileModel) -> Markup {
     };
     let office = format!("/o/{}", m.jurisdiction);
     let body = html! {
-        (field::error_summary(w, &faults))
+        (field::error_summary(w, &m.faults))
         (lead(w, m))
         (drafts::list(w, m))
         form.commit method="post" action={ (office) "/file" } data-check {
@@ -52,7 +47,7 @@ pub(super) fn form(ctx: &Ctx, m: &FileModel) -> Markup {
             (definition(w, m))
             @if m.replaces { (replaces(w, m)) }
             (field::Field::new("remark", &t!(w, "case-remark")).hint(&t!(w, "case-remark-text"))
-                .value(m.typed.text("remark")).error(fault(m, "remark")).length_max(app::text::TEXT_CHARS_MAX).text())
+                .value(m.typed.text("remark")).error(field::fault(&m.faults, "remark")).length_max(app::text::TEXT_CHARS_MAX).text())
             @if !m.is_official { (source(w, m)) }
             (last_step(w, m))
         }
@@ -102,7 +97,7 @@ fn daily(w: Words, m: &FileModel) -> Markup {
 
 /// A figure with that of the day before beside it.
 fn row(w: Words, m: &FileModel, one: &InputModel) -> Markup {
-    let error = fault(m, &one.name);
+    let error = field::fault(&m.faults, &one.name);
     let before = one.before.map_or_else(|| t!(w, "case-blank"), number);
     html! {
         div.rowin {
@@ -150,11 +145,11 @@ fn removed(w: Words, m: &FileModel) -> Markup {
     let day = Field::new(REMOVED_FROM, &from)
         .hint(&from_hint)
         .value(&m.removed_from)
-        .error(fault(m, REMOVED_FROM));
+        .error(field::fault(&m.faults, REMOVED_FROM));
     // A browser empties a field of days that holds anything else: what was typed has to stay.
     let is_day = m.removed_from.is_empty() || read_day(&m.removed_from).is_some();
     html! {
-        (Field::new(&one.name, &label).hint(&hint).value(&one.value).error(fault(m, &one.name)).number(w, "", 0, max, 1))
+        (Field::new(&one.name, &label).hint(&hint).value(&one.value).error(field::fault(&m.faults, &one.name)).number(w, "", 0, max, 1))
         (if is_day { day.kind("date") } else { day }.text())
         p.sm.mut #c-removed data-checked { (m.taken_off.as_deref().unwrap_or_default()) }
     }
@@ -215,7 +210,7 @@ fn definition(w: Words, m: &FileModel) -> Markup {
     html! {
         (field::radios("definition", &legend, "", None, &choices))
         @if m.is_official {
-            (Field::new("edition", &edition).value(m.typed.text("edition")).error(fault(m, "edition"))
+            (Field::new("edition", &edition).value(m.typed.text("edition")).error(field::fault(&m.faults, "edition"))
                 .length_max(relief::name::NAME_CHARS_MAX).autocomplete("off").text())
         }
     }
@@ -227,7 +222,7 @@ fn replaces(w: Words, m: &FileModel) -> Markup {
         div.f {
             label for="reason" { (t!(w, "case-why")) }
             small { (t!(w, "case-why-text")) }
-            @if let Some(error) = fault(m, "reason") { small.lack { (icon(Icon::Warn)) " " b { (error) } } }
+            @if let Some(error) = field::fault(&m.faults, "reason") { small.lack { (icon(Icon::Warn)) " " b { (error) } } }
             (reasons(w, m, ReportReason::ALL))
         }
     }
@@ -238,7 +233,7 @@ fn source(w: Words, m: &FileModel) -> Markup {
     Field::new("source", &label)
         .hint(&hint)
         .value(m.typed.text("source"))
-        .error(fault(m, "source"))
+        .error(field::fault(&m.faults, "source"))
         .placeholder("https://")
         .required()
         .text()
@@ -309,11 +304,4 @@ fn other_ways(w: Words, m: &FileModel) -> Markup {
             }
         }))
     }
-}
-
-fn fault<'m>(m: &'m FileModel, field: &str) -> Option<&'m str> {
-    let mut faults = m.faults.iter();
-    faults
-        .find(|(f, _)| f == field)
-        .map(|(_, why)| why.as_str())
 }

@@ -7,8 +7,8 @@ use relief::ids::{CommitmentId, NeedId};
 use relief::name::BatchNumber;
 use relief::state::State;
 
-use super::give::Misfit;
 use crate::fields::Fields;
+use crate::form::Misfit;
 use crate::label::Id;
 use crate::need::{act::skip, day, quantity};
 use crate::t;

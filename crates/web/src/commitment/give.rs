@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use crate::board::scan::worst_of;
 use crate::fields::Fields;
+use crate::form::Misfit;
 use crate::label::Id;
 use crate::need::model::CardModel;
 use crate::need::{LineModel, day, find_place, quantity};
@@ -20,9 +21,6 @@ use crate::words::{Words, percent};
 const OTHERS_MAX: usize = 4;
 /// Lines looked through for one that takes the standard chosen, the worst covered first.
 const ELSEWHERE_LOOKED_AT_MAX: usize = 50;
-
-/// A field that does not fit, and why in words.
-pub(crate) type Misfit = (String, String);
 
 /// A standard to choose.
 #[derive(Debug, Clone, Serialize)]

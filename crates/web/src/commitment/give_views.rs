@@ -45,17 +45,12 @@ pub(super) fn choose(ctx: &Ctx, m: &BoardModel) -> Markup {
 /// `/give?need=`.
 pub(super) fn page(ctx: &Ctx, m: &GiveForm) -> Markup {
     let w = ctx.words;
-    let faults: Vec<(&str, &str)> = m
-        .faults
-        .iter()
-        .map(|(f, s)| (f.as_str(), s.as_str()))
-        .collect();
     let Some(line) = &m.target else {
         return html! {};
     };
     let draft = m.typed(w).unwrap_or(0);
     let body = html! {
-        (field::error_summary(w, &faults))
+        (field::error_summary(w, &m.faults))
         @if let Some((before, now)) = &m.changed { (changed(w, line, before, now)) }
         (target(ctx, m, line, draft))
         form.commit method="post" action="/give" {
@@ -67,12 +62,12 @@ pub(super) fn page(ctx: &Ctx, m: &GiveForm) -> Markup {
             @if m.is_excess { (excess(w, m, line, draft)) }
             (standard(w, m, line))
             div.two {
-                (Field::new("place", &t!(w, "give-from")).value(&m.place).placeholder(&t!(w, "give-from-example")).required().error(fault(m, "place")).text())
-                (Field::new("ready", &t!(w, "give-ready")).kind("date").value(&m.ready).required().error(fault(m, "ready")).text())
+                (Field::new("place", &t!(w, "give-from")).value(&m.place).placeholder(&t!(w, "give-from-example")).required().error(field::fault(&m.faults, "place")).text())
+                (Field::new("ready", &t!(w, "give-ready")).kind("date").value(&m.ready).required().error(field::fault(&m.faults, "ready")).text())
             }
-            (Field::new("remark", &t!(w, "need-remark")).hint(&t!(w, "need-remark-text")).value(&m.remark).error(fault(m, "remark")).text())
+            (Field::new("remark", &t!(w, "need-remark")).hint(&t!(w, "need-remark-text")).value(&m.remark).error(field::fault(&m.faults, "remark")).text())
             @if m.asks_name {
-                (Field::new("name", &t!(w, "form-name")).hint(&t!(w, "give-name-text")).value(&m.name).error(fault(m, "name")).required().autocomplete("nickname").text())
+                (Field::new("name", &t!(w, "form-name")).hint(&t!(w, "give-name-text")).value(&m.name).error(field::fault(&m.faults, "name")).required().autocomplete("nickname").text())
             }
             (last(w, m, line, draft))
         }
@@ -123,7 +118,7 @@ fn how_many(w: Words, m: &GiveForm, line: &LineModel) -> Markup {
     Field::new("quantity", &label)
         .value(&m.quantity)
         .required()
-        .error(fault(m, "quantity"))
+        .error(field::fault(&m.faults, "quantity"))
         .number(w, line.unit, 1, relief::quantity::QUANTITY_MAX, STEP)
 }
 
@@ -256,7 +251,7 @@ fn standard(w: Words, m: &GiveForm, line: &LineModel) -> Markup {
         )
     };
     html! {
-        (field::radios("standard", &t!(w, "give-standard"), &hint, fault(m, "standard"), &choices))
+        (field::radios("standard", &t!(w, "give-standard"), &hint, field::fault(&m.faults, "standard"), &choices))
         @if m.asks_despite || m.despite { (field::checkbox("despite", &t!(w, "give-despite"), m.despite)) }
     }
 }
@@ -278,11 +273,4 @@ fn last(w: Words, m: &GiveForm, line: &LineModel, draft: u64) -> Markup {
         &t!(w, "give-sum-text"),
         html! { (parts::btn(Some(Icon::Give), &t!(w, "give-go"), true)) },
     )
-}
-
-fn fault<'a>(m: &'a GiveForm, field: &str) -> Option<&'a str> {
-    m.faults
-        .iter()
-        .find(|(f, _)| f == field)
-        .map(|(_, s)| s.as_str())
 }

@@ -20,17 +20,12 @@ use crate::words::{Words, date, date_time_year, number};
 /// `/c/ID`.
 pub(super) fn page(ctx: &Ctx, m: &PageModel) -> Markup {
     let w = ctx.words;
-    let faults: Vec<(&str, &str)> = m
-        .fault
-        .iter()
-        .map(|(f, s)| (f.as_str(), s.as_str()))
-        .collect();
     let (id, kind) = (
         format!("commitment-{}", m.card.id),
         t!(w, "commitment-card"),
     );
     let body = html! {
-        (field::error_summary(w, &faults))
+        (field::error_summary(w, m.fault.as_slice()))
         (Card::new(Icon::Give, &kind, &m.card.code).id(&id).state(views::state(&m.card)).render(views::body(w, ctx.now, &m.card)))
         (warnings(w, m))
         (next(w, m))

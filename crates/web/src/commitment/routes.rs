@@ -10,11 +10,11 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use relief::ids::CommitmentId;
 
-use super::give::Misfit;
 use super::page::{self, PageModel};
 use super::{act, give_routes, page_views};
 use crate::error::Fault;
 use crate::fields::Fields;
+use crate::form::Misfit;
 use crate::label::Id;
 use crate::need::routes::remove_text;
 use crate::refused;

@@ -14,13 +14,8 @@ use crate::words::Words;
 /// `/tip/custodians`.
 pub(super) fn page(ctx: &Ctx, m: &CustodiansPage) -> Markup {
     let w = ctx.words;
-    let faults: Vec<(&str, &str)> = m
-        .faults
-        .iter()
-        .map(|(f, s)| (f.as_str(), s.as_str()))
-        .collect();
     let body = html! {
-        (field::error_summary(w, &faults))
+        (field::error_summary(w, &m.faults))
         p { (t!(w, "custodians-lead")) }
         @for custodian in m.custodians.iter().filter(|c| !c.gone) { (line(w, m, custodian)) }
         @if m.custodians.iter().all(|c| c.gone) { (small(&t!(w, "custodians-none"))) }
@@ -88,12 +83,7 @@ fn work(w: Words, m: &CustodiansPage) -> Markup {
 
 fn offer(w: Words, m: &CustodiansPage) -> Markup {
     let [about, key] = &m.typed;
-    let fault = |field: &str| {
-        m.faults
-            .iter()
-            .find(|(name, _)| name == field)
-            .map(|(_, why)| why.as_str())
-    };
+    let fault = |field: &str| field::fault(&m.faults, field);
     html! {
         section { h2 { (t!(w, "custodian-offer")) } p { (t!(w, "custodian-offer-text")) } pre.mono { "tideover tips key --out custodian.key" } }
         form.commit method="post" action="/tip/custodians" {

@@ -14,8 +14,8 @@ use serde::Serialize;
 use super::office::{Link, OfficePage};
 use super::said;
 use crate::fields::Fields;
-use crate::need::act::Misfit;
-use crate::parts::field::{Field, token};
+use crate::form::Misfit;
+use crate::parts::field::{self, Field, token};
 use crate::parts::icon::Icon;
 use crate::parts::{btn, fold, note};
 use crate::t;
@@ -107,10 +107,7 @@ pub(super) fn notice(w: Words, m: &OfficePage) -> Markup {
 
 /// The form, for whoever may close it.
 pub(super) fn form(w: Words, m: &OfficePage) -> Markup {
-    let fault = |name: &str| {
-        let found = m.faults.iter().find(|(field, _)| field == name);
-        found.map(|(_, why)| why.as_str())
-    };
+    let fault = |field: &str| field::fault(&m.faults, field);
     let typed = m.typed.text("owes_until");
     let last = if typed.is_empty() { &m.today } else { typed };
     let form = html! {

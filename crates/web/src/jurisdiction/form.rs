@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use super::said;
 use crate::fields::Fields;
-use crate::need::act::Misfit;
+use crate::form::Misfit;
 use crate::need::find_place;
 use crate::refused;
 use crate::t;

@@ -236,10 +236,7 @@ fn faults(of: &[(String, String)]) -> Vec<(&str, &str)> {
 /// `/o/new`.
 pub(super) fn form(ctx: &Ctx, m: &OfficeForm) -> Markup {
     let w = ctx.words;
-    let fault = |name: &str| {
-        let found = m.faults.iter().find(|(field, _)| field == name);
-        found.map(|(_, why)| why.as_str())
-    };
+    let fault = |field: &str| field::fault(&m.faults, field);
     let levels: Vec<(&str, String)> = OfficeLevel::ALL
         .iter()
         .map(|l| (l.code(), said::level(w, *l)))

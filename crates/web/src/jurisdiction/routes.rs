@@ -4,7 +4,7 @@ use crate::acting;
 use std::sync::Arc;
 
 use crate::address::{Path, Query};
-use crate::form::{Form, submit};
+use crate::form::{Form, Misfit, submit};
 use crate::layout::Ctx;
 use app::{App, Person, Refused};
 use axum::Router;
@@ -20,7 +20,6 @@ use super::{closing, find, ladder, ladder_views, letter, office_views};
 use crate::error::Fault;
 use crate::fields::Fields;
 use crate::label::Id;
-use crate::need::act::Misfit;
 use crate::need::texts;
 use crate::refused;
 use crate::site::Site;

@@ -15,8 +15,8 @@ use serde::Serialize;
 
 use crate::error::Fault;
 use crate::fields::Fields;
+use crate::form::Misfit;
 use crate::layout::{Ctx, Nav, Shell};
-use crate::need::act::Misfit;
 use crate::need::texts;
 use crate::parts::field::{self, Field, token};
 use crate::parts::icon::Icon;
@@ -124,13 +124,8 @@ fn again(visitor: &Visitor, fields: &Fields, why: String) -> Response {
 
 fn page(ctx: &Ctx, m: &Leads) -> Markup {
     let w = ctx.words;
-    let faults: Vec<(&str, &str)> = m
-        .faults
-        .iter()
-        .map(|(f, s)| (f.as_str(), s.as_str()))
-        .collect();
     let body = html! {
-        (field::error_summary(w, &faults))
+        (field::error_summary(w, &m.faults))
         p { (t!(w, "leads-text")) }
         ul.nl { @for (party, role) in &m.leads { (line(w, m, *party, role)) } }
         @if let Some(me) = m.me.filter(|_| !m.is_lead) { (small(&t!(w, "office-your-number", n = me))) }

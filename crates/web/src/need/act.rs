@@ -9,15 +9,13 @@ use relief::state::State;
 
 use super::{day, quantity};
 use crate::fields::Fields;
+use crate::form::Misfit;
 use crate::label::Id;
 use crate::t;
 use crate::words::Words;
 
 /// A pause that says how long lasts so many hours at most: a week; longer is closing.
 const PAUSE_HOURS_MAX: u64 = 168;
-
-/// A field that does not fit, and why in words.
-pub(crate) type Misfit = (String, String);
 
 /// The command that a form asks for; nothing for an act that needs do not know.
 pub(crate) fn command(

@@ -11,9 +11,10 @@ use relief::quantity::Quantity;
 use relief::state::State;
 use serde::Serialize;
 
-use super::act::{Misfit, standards, stated};
+use super::act::{standards, stated};
 use super::{day, directory, find_place, quantity};
 use crate::fields::Fields;
+use crate::form::Misfit;
 use crate::refused;
 use crate::t;
 use crate::words::Words;

@@ -15,6 +15,7 @@ use super::page::{self, PageModel};
 use super::{act, page_views, write};
 use crate::error::Fault;
 use crate::fields::Fields;
+use crate::form::Misfit;
 use crate::label::Id;
 use crate::refused;
 use crate::site::Site;
@@ -75,7 +76,7 @@ async fn why_not(
     again(visitor, need, fields, (field, sentence)).await
 }
 
-async fn again(visitor: &Visitor, need: NeedId, fields: Fields, misfit: act::Misfit) -> Response {
+async fn again(visitor: &Visitor, need: NeedId, fields: Fields, misfit: Misfit) -> Response {
     match page::page(visitor, need).await {
         Some(model) => {
             let model = PageModel {

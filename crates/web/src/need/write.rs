@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use super::act::Misfit;
 use crate::address::Query;
-use crate::form::{Form, submit};
+use crate::form::{Form, Misfit, submit};
 use crate::layout::Ctx;
 use app::{App, Person, Refused};
 use axum::response::Response;

@@ -20,13 +20,8 @@ use crate::words::Words;
 /// `/need/new`.
 pub(crate) fn page(ctx: &Ctx, m: &NeedForm) -> Markup {
     let w = ctx.words;
-    let faults: Vec<(&str, &str)> = m
-        .faults
-        .iter()
-        .map(|(f, s)| (f.as_str(), s.as_str()))
-        .collect();
     let body = html! {
-        (field::error_summary(w, &faults))
+        (field::error_summary(w, &m.faults))
         (pasted(w, m))
         form.commit method="post" action="/need/new" {
             // Enter sends the form, not the first button that removes a line.
@@ -122,8 +117,8 @@ fn recipient(w: Words, m: &NeedForm) -> Markup {
         .map(|k| (k.code(), said::facility(w, *k)))
         .collect();
     let kinds: Vec<(&str, &str)> = kinds.iter().map(|(c, n)| (*c, n.as_str())).collect();
-    let error = fault(m, "recipient");
-    let open = fault(m, "place").is_some() || !m.place.is_empty();
+    let error = field::fault(&m.faults, "recipient");
+    let open = field::fault(&m.faults, "place").is_some() || !m.place.is_empty();
     html! {
         div.f {
             label for="recipient" { (t!(w, "need-who")) }
@@ -135,7 +130,7 @@ fn recipient(w: Words, m: &NeedForm) -> Markup {
         }
         details open[open] {
             summary { (icon(Icon::Down)) (t!(w, "need-who-new")) }
-            (Field::new("place", &t!(w, "need-place")).hint(&t!(w, "need-place-text")).value(&m.place).error(fault(m, "place")).text())
+            (Field::new("place", &t!(w, "need-place")).hint(&t!(w, "need-place-text")).value(&m.place).error(field::fault(&m.faults, "place")).text())
             (Field::new("kind", &t!(w, "need-kind")).value(&m.kind).select(&kinds))
         }
         @if !m.rooms.is_empty() { (room(w, m)) }
@@ -156,7 +151,7 @@ fn room(w: Words, m: &NeedForm) -> Markup {
     options.push(("", &none));
     Field::new("room", &t!(w, "need-room"))
         .value(&m.room)
-        .error(fault(m, "room"))
+        .error(field::fault(&m.faults, "room"))
         .select(&options)
 }
 
@@ -175,19 +170,19 @@ fn one_line(w: Words, m: &NeedForm, i: usize, line: &LineForm) -> Markup {
     html! {
         fieldset.f.stack {
             legend { (t!(w, "need-line", n = i + 1)) }
-            (items(w, &item_id, line, fault(m, &item_id)))
+            (items(w, &item_id, line, field::fault(&m.faults, &item_id)))
             @if !line.as_written.is_empty() {
                 p.sm.lack { (icon(Icon::Warn)) " " (line.as_written) }
                 (field::hidden(&id("written"), &line.as_written))
             }
             div.two {
-                (Field::new(&number_id, &quantity).value(&line.quantity).error(fault(m, &number_id)).text())
+                (Field::new(&number_id, &quantity).value(&line.quantity).error(field::fault(&m.faults, &number_id)).text())
                 (how(w, &id("how"), line))
             }
             div { (field::checkbox(&id("unknown"), &t!(w, "need-unknown"), line.unknown)) }
-            details open[!line.by.is_empty() || !line.standards.is_empty() || fault(m, &by_id).is_some()] {
+            details open[!line.by.is_empty() || !line.standards.is_empty() || field::fault(&m.faults, &by_id).is_some()] {
                 summary { (icon(Icon::Down)) (t!(w, "need-line-more")) }
-                (Field::new(&by_id, &t!(w, "need-by-when")).kind("date").value(&line.by).error(fault(m, &by_id)).text())
+                (Field::new(&by_id, &t!(w, "need-by-when")).kind("date").value(&line.by).error(field::fault(&m.faults, &by_id)).text())
                 (standards(w, &id("standard"), line))
             }
             @if m.lines.len() > 1 {
@@ -242,21 +237,14 @@ fn standards(w: Words, name: &str, line: &LineForm) -> Markup {
 /// Where it is from, how to reach them, what else.
 fn proof(w: Words, m: &NeedForm) -> Markup {
     html! {
-        (Field::new("source", &t!(w, "need-source")).hint(&t!(w, "need-source-text")).value(&m.source).error(fault(m, "source")).text())
+        (Field::new("source", &t!(w, "need-source")).hint(&t!(w, "need-source-text")).value(&m.source).error(field::fault(&m.faults, "source")).text())
         (Field::new("contact", &t!(w, "need-contact")).hint(&t!(w, "need-contact-text")).value(&m.contact)
-            .error(fault(m, "contact")).autocomplete("off").text())
-        (Field::new("remark", &t!(w, "need-remark")).hint(&t!(w, "need-remark-text")).value(&m.remark).error(fault(m, "remark")).textarea(2))
+            .error(field::fault(&m.faults, "contact")).autocomplete("off").text())
+        (Field::new("remark", &t!(w, "need-remark")).hint(&t!(w, "need-remark-text")).value(&m.remark).error(field::fault(&m.faults, "remark")).textarea(2))
         (field::checkbox("critical", &t!(w, "need-critical-text"), m.critical))
         @if m.asks_name {
             (Field::new("name", &t!(w, "form-name")).hint(&t!(w, "form-name-text")).value(&m.name)
-                .error(fault(m, "name")).required().autocomplete("nickname").text())
+                .error(field::fault(&m.faults, "name")).required().autocomplete("nickname").text())
         }
     }
-}
-
-fn fault<'a>(m: &'a NeedForm, field: &str) -> Option<&'a str> {
-    m.faults
-        .iter()
-        .find(|(f, _)| f == field)
-        .map(|(_, s)| s.as_str())
 }

@@ -1,8 +1,7 @@
 //! Addresses of offers.
 
-use crate::form::{Form, submit};
+use crate::form::{Form, Misfit, submit};
 use crate::layout::Ctx;
-use crate::need::act::Misfit;
 use maud::Markup;
 use std::sync::Arc;
 

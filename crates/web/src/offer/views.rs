@@ -21,11 +21,6 @@ use crate::words::{Words, number};
 /// `/offer`.
 pub(super) fn form(ctx: &Ctx, m: &OfferForm) -> Markup {
     let w = ctx.words;
-    let faults: Vec<(&str, &str)> = m
-        .faults
-        .iter()
-        .map(|(f, s)| (f.as_str(), s.as_str()))
-        .collect();
     let choose = t!(w, "need-item-choose");
     let mut items: Vec<(&str, &str)> = vec![("", &choose)];
     items.extend(Item::all().map(|i| (i.code(), names::item(w, i))));
@@ -33,19 +28,19 @@ pub(super) fn form(ctx: &Ctx, m: &OfferForm) -> Markup {
     let mut standards: Vec<(&str, &str)> = vec![("", &none)];
     standards.extend(standard::all().map(|s| (s.code(), s.written())));
     let body = html! {
-        (field::error_summary(w, &faults))
+        (field::error_summary(w, &m.faults))
         p { (t!(w, "offer-lead")) }
         form.commit method="post" action="/offer" {
             (field::token(&m.token))
-            (Field::new("item", &t!(w, "need-item")).value(&m.item).error(fault(m, "item")).select(&items))
-            (Field::new("quantity", &t!(w, "need-quantity-plain")).hint(&t!(w, "offer-unit")).value(&m.quantity).required().error(fault(m, "quantity")).text())
-            (Field::new("pack", &t!(w, "offer-pack")).hint(&t!(w, "offer-pack-text")).value(&m.pack).error(fault(m, "pack")).text())
-            (Field::new("standard", &t!(w, "give-standard")).value(&m.standard).error(fault(m, "standard")).select(&standards))
-            (Field::new("place", &t!(w, "offer-where")).placeholder(&t!(w, "give-from-example")).value(&m.place).required().error(fault(m, "place")).text())
+            (Field::new("item", &t!(w, "need-item")).value(&m.item).error(field::fault(&m.faults, "item")).select(&items))
+            (Field::new("quantity", &t!(w, "need-quantity-plain")).hint(&t!(w, "offer-unit")).value(&m.quantity).required().error(field::fault(&m.faults, "quantity")).text())
+            (Field::new("pack", &t!(w, "offer-pack")).hint(&t!(w, "offer-pack-text")).value(&m.pack).error(field::fault(&m.faults, "pack")).text())
+            (Field::new("standard", &t!(w, "give-standard")).value(&m.standard).error(field::fault(&m.faults, "standard")).select(&standards))
+            (Field::new("place", &t!(w, "offer-where")).placeholder(&t!(w, "give-from-example")).value(&m.place).required().error(field::fault(&m.faults, "place")).text())
             @if !m.rooms.is_empty() { (room(w, m)) }
-            (Field::new("remark", &t!(w, "need-remark")).hint(&t!(w, "need-remark-text")).value(&m.remark).error(fault(m, "remark")).text())
+            (Field::new("remark", &t!(w, "need-remark")).hint(&t!(w, "need-remark-text")).value(&m.remark).error(field::fault(&m.faults, "remark")).text())
             @if m.asks_name {
-                (Field::new("name", &t!(w, "form-name")).hint(&t!(w, "give-name-text")).value(&m.name).error(fault(m, "name")).required().autocomplete("nickname").text())
+                (Field::new("name", &t!(w, "form-name")).hint(&t!(w, "give-name-text")).value(&m.name).error(field::fault(&m.faults, "name")).required().autocomplete("nickname").text())
             }
             (parts::last_step(&t!(w, "offer-sum"), &t!(w, "offer-sum-text"), html! { (parts::btn(Some(Icon::Give), &t!(w, "offer-go"), true)) }))
         }
@@ -151,11 +146,4 @@ fn matches(w: Words, m: &OfferPage) -> Markup {
             }
         }
     }
-}
-
-fn fault<'a>(m: &'a OfferForm, field: &str) -> Option<&'a str> {
-    m.faults
-        .iter()
-        .find(|(f, _)| f == field)
-        .map(|(_, s)| s.as_str())
 }

@@ -8,7 +8,7 @@ use relief::state::State;
 
 use super::form::amount;
 use crate::fields::Fields;
-use crate::need::act::Misfit;
+use crate::form::Misfit;
 use crate::need::{day, is_link};
 use crate::question::because;
 use crate::t;

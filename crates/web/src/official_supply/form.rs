@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use super::model::SupplyModel;
 use crate::fields::Fields;
-use crate::need::act::Misfit;
+use crate::form::Misfit;
 use crate::need::{count, day, directory, is_link};
 use crate::question::because;
 use crate::refused;

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::model::SupplyModel;
 use crate::fields::Fields;
-use crate::need::act::Misfit;
+use crate::form::Misfit;
 use crate::need::texts::{self, TextModel};
 use crate::visitor::Visitor;
 

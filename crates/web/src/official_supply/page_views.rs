@@ -22,15 +22,10 @@ use crate::words::{Words, date, date_time_year};
 /// `/official/ID`.
 pub(super) fn page(ctx: &Ctx, m: &PageModel) -> Markup {
     let w = ctx.words;
-    let faults: Vec<(&str, &str)> = m
-        .faults
-        .iter()
-        .map(|(f, s)| (f.as_str(), s.as_str()))
-        .collect();
     let one = &m.supply;
     let kind = t!(w, "official-title");
     let body = html! {
-        (field::error_summary(w, &faults))
+        (field::error_summary(w, &m.faults))
         (Card::new(Icon::File, &kind, &one.code).state(parts::badge(Tone::Plain, None, &one.standing.kind_words)).render(html! {
             p.row.sp.base { b { (one.item_name) } span.n { (one.standing.amount) } }
             p.row.base.sm.mut { (views::marks(w, one)) }

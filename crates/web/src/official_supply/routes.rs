@@ -4,7 +4,7 @@ use crate::acting;
 use std::sync::Arc;
 
 use crate::address::{Path, Query};
-use crate::form::{Form, submit};
+use crate::form::{Form, Misfit, submit};
 use crate::layout::Ctx;
 use app::{App, Person, Refused};
 use axum::Router;
@@ -24,7 +24,6 @@ use super::{amend, page_views, views};
 use crate::error::Fault;
 use crate::fields::Fields;
 use crate::label::Id;
-use crate::need::act::Misfit;
 use crate::need::routes::remove_text;
 use crate::need::{day, texts};
 use crate::question::because;

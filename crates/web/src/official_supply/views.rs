@@ -64,11 +64,6 @@ pub(super) fn marks(w: Words, one: &SupplyModel) -> Markup {
 /// `/official/new`.
 pub(super) fn form(ctx: &Ctx, m: &SupplyForm) -> Markup {
     let w = ctx.words;
-    let faults: Vec<(&str, &str)> = m
-        .faults
-        .iter()
-        .map(|(f, s)| (f.as_str(), s.as_str()))
-        .collect();
     let lead = if m.is_official {
         t!(w, "official-lead-office")
     } else {
@@ -76,7 +71,7 @@ pub(super) fn form(ctx: &Ctx, m: &SupplyForm) -> Markup {
     };
     let (sum, text) = (t!(w, "official-sum"), t!(w, "official-sum-text"));
     let body = html! {
-        (field::error_summary(w, &faults))
+        (field::error_summary(w, &m.faults))
         p { (lead) }
         @if m.is_stranger { (note::note(Icon::Lock, &t!(w, "official-members"), html! { p.ent { a href="/" { (t!(w, "home-rooms")) } } })) }
         (allocated(w, m))

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::icon::{Icon, icon};
 use super::{Tone, badge};
+use crate::form::Misfit;
 use crate::t;
 use crate::words::Words;
 
@@ -298,7 +299,7 @@ pub fn hidden(name: &str, value: &str) -> Markup {
 }
 
 /// What has to be mended, each a link to its field; nothing if nothing.
-pub fn error_summary(w: Words, errors: &[(&str, &str)]) -> Markup {
+pub fn error_summary<F: AsRef<str>, S: AsRef<str>>(w: Words, errors: &[(F, S)]) -> Markup {
     let count = u64::try_from(errors.len()).unwrap_or(u64::MAX);
     html! {
         @if !errors.is_empty() {
@@ -306,12 +307,18 @@ pub fn error_summary(w: Words, errors: &[(&str, &str)]) -> Markup {
                 (icon(Icon::Warn))
                 div {
                     b { (t!(w, "form-errors", n = count)) }
-                    ul { @for (field, message) in errors { li { a href={ "#" (field) } { (message) } } } }
+                    ul { @for (field, message) in errors { li { a href={ "#" (field.as_ref()) } { (message.as_ref()) } } } }
                     p.sm { (t!(w, "form-kept")) }
                 }
             }
         }
     }
+}
+
+/// Why a field does not fit, where it does not.
+pub(crate) fn fault<'m>(misfits: &'m [Misfit], field: &str) -> Option<&'m str> {
+    let found = misfits.iter().find(|(name, _)| name == field);
+    found.map(|(_, why)| why.as_str())
 }
 
 fn notes(name: &str, hint: &str, error: Option<&str>) -> Markup {

@@ -289,7 +289,8 @@ fn an_error_is_tied_to_its_field() {
     assert!(html.contains(r#"value="Han""#) && html.contains(r#"aria-invalid="true""#));
     let summary = field::error_summary(en(), &[("from", "Too short")]).into_string();
     assert!(summary.contains(r##"href="#from""##) && summary.contains("One thing to mend"));
-    assert_eq!(field::error_summary(en(), &[]).into_string(), "");
+    let none: [(&str, &str); 0] = [];
+    assert_eq!(field::error_summary(en(), &none).into_string(), "");
 }
 
 #[test]

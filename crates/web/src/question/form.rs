@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::cited;
 use crate::fields::Fields;
-use crate::need::act::Misfit;
+use crate::form::Misfit;
 use crate::need::directory;
 use crate::stamp::Stamping;
 use crate::t;

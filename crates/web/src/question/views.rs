@@ -262,15 +262,7 @@ fn own(w: Words, m: &QuestionPage) -> Markup {
 /// `/q/new`.
 pub(super) fn ask(ctx: &Ctx, m: &AskForm) -> Markup {
     let w = ctx.words;
-    let fault = |field: &str| {
-        let found = m.faults.iter().find(|(name, _)| name == field);
-        found.map(|(_, why)| why.as_str())
-    };
-    let faults: Vec<(&str, &str)> = m
-        .faults
-        .iter()
-        .map(|(f, s)| (f.as_str(), s.as_str()))
-        .collect();
+    let fault = |field: &str| field::fault(&m.faults, field);
     let rows = html! {
         (Field::new("text", &t!(w, "question-text")).hint(&t!(w, "question-text-hint")).value(&m.text)
             .error(fault("text")).length_max(app::text::TEXT_CHARS_MAX).required().textarea(4))
@@ -282,7 +274,7 @@ pub(super) fn ask(ctx: &Ctx, m: &AskForm) -> Markup {
         (last_step(&t!(w, "question-sum"), &t!(w, "question-sum-text"), btn(Some(Icon::Send), &t!(w, "question-ask-go"), true)))
     };
     let body = html! {
-        (field::error_summary(w, &faults))
+        (field::error_summary(w, &m.faults))
         @match &m.stamp {
             Some(stamp) => (stamp.form(w, "/q/new", &rows)),
             None => form.stack method="post" action="/q/new" { (field::token(&m.token)) (rows) },

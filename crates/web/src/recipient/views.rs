@@ -16,13 +16,8 @@ use crate::words::{Words, date_time_year};
 /// `/f/ID`.
 pub(super) fn page(ctx: &Ctx, m: &FacilityPage) -> Markup {
     let w = ctx.words;
-    let faults: Vec<(&str, &str)> = m
-        .fault
-        .iter()
-        .map(|(f, s)| (f.as_str(), s.as_str()))
-        .collect();
     let body = html! {
-        (field::error_summary(w, &faults))
+        (field::error_summary(w, m.fault.as_slice()))
         @if let Some(into) = m.merged_into {
             (note::note(Icon::Link, &t!(w, "recipient-merged"), html! { p.ent { a href={ "/f/" (into) } { (t!(w, "recipient-merged-go")) } } }))
         }

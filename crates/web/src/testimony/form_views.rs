@@ -18,11 +18,6 @@ const WITH_FILES: &str = "multipart/form-data";
 /// `/testify`.
 pub(super) fn form(ctx: &Ctx, m: &TestifyForm) -> Markup {
     let w = ctx.words;
-    let faults: Vec<(&str, &str)> = m
-        .faults
-        .iter()
-        .map(|(f, s)| (f.as_str(), s.as_str()))
-        .collect();
     let title = t!(w, "testify-title");
     let rows = html! {
         @if let Some(first) = m.corrects { (field::hidden("corrects", &first.to_string())) }
@@ -33,7 +28,7 @@ pub(super) fn form(ctx: &Ctx, m: &TestifyForm) -> Markup {
         (parts::last_step(&t!(w, "testify-sum"), &t!(w, "testify-sum-text"), btn(Some(Icon::Send), &t!(w, "testify-send"), true)))
     };
     let body = html! {
-        (field::error_summary(w, &faults))
+        (field::error_summary(w, &m.faults))
         p { (t!(w, "testify-lead")) }
         @if m.corrects.is_some() { p.mut { (t!(w, "testify-corrects")) } }
         @match &m.stamp {
@@ -48,11 +43,6 @@ pub(super) fn form(ctx: &Ctx, m: &TestifyForm) -> Markup {
         .render(ctx, body)
 }
 
-fn fault<'m>(m: &'m TestifyForm, field: &str) -> Option<&'m str> {
-    let found = m.faults.iter().find(|(name, _)| name == field);
-    found.map(|(_, why)| why.as_str())
-}
-
 fn what(w: Words, m: &TestifyForm) -> Markup {
     let choose = t!(w, "testify-kind-choose");
     let kinds: Vec<(&str, String)> = TestimonyKind::ALL
@@ -63,25 +53,25 @@ fn what(w: Words, m: &TestifyForm) -> Markup {
     options.extend(kinds.iter().map(|(c, k)| (*c, k.as_str())));
     html! {
         (Field::new("statement", &t!(w, "testify-what")).hint(&t!(w, "testify-what-text")).value(&m.statement)
-            .error(fault(m, "statement")).required().length_max(app::testimony::STATEMENT_CHARS_MAX).textarea(6))
-        (Field::new("kind", &t!(w, "testify-kind")).value(&m.kind).error(fault(m, "kind")).required().select(&options))
+            .error(field::fault(&m.faults, "statement")).required().length_max(app::testimony::STATEMENT_CHARS_MAX).textarea(6))
+        (Field::new("kind", &t!(w, "testify-kind")).value(&m.kind).error(field::fault(&m.faults, "kind")).required().select(&options))
     }
 }
 
 fn where_and_when(w: Words, m: &TestifyForm) -> Markup {
     html! {
         (Field::new("place", &t!(w, "testify-where")).placeholder(&t!(w, "testify-where-example")).value(&m.place)
-            .error(fault(m, "place")).required().text())
-        (Field::new("day", &t!(w, "testify-day")).kind("date").value(&m.day).error(fault(m, "day")).required().text())
+            .error(field::fault(&m.faults, "place")).required().text())
+        (Field::new("day", &t!(w, "testify-day")).kind("date").value(&m.day).error(field::fault(&m.faults, "day")).required().text())
         (Field::new("time", &t!(w, "testify-time")).hint(&t!(w, "testify-time-text")).kind("time").value(&m.time)
-            .error(fault(m, "time")).text())
+            .error(field::fault(&m.faults, "time")).text())
     }
 }
 
 fn whom(w: Words, m: &TestifyForm) -> Markup {
     html! {
         (Field::new("about", &t!(w, "testify-about")).hint(&t!(w, "testify-about-text")).value(&m.about)
-            .error(fault(m, "about")).list("offices").autocomplete("off").text())
+            .error(field::fault(&m.faults, "about")).list("offices").autocomplete("off").text())
         datalist id="offices" { @for office in &m.offices { option value=(office) {} } }
         (field::checkbox("accuses", &t!(w, "testify-accuses"), m.accuses))
         @if m.is_known { (field::checkbox("fresh", &t!(w, "testify-fresh"), m.fresh)) }

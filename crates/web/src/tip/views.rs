@@ -26,14 +26,8 @@ fn frame(ctx: &Ctx, title: &str, subtitle: &str, script: Option<&str>, body: Mar
 /// `/tip`.
 pub(super) fn page(ctx: &Ctx, m: &TipPage) -> Markup {
     let w = ctx.words;
-    let faults: Vec<(&str, &str)> = m
-        .form
-        .faults
-        .iter()
-        .map(|(f, s)| (f.as_str(), s.as_str()))
-        .collect();
     let body = html! {
-        (field::error_summary(w, &faults))
+        (field::error_summary(w, &m.form.faults))
         section { h2.t4 { (parts::phrases(&t!(w, "tip-lead"))) } }
         @if m.missing > 0 { (gone(w, m)) }
         (who_sees(w, m))
@@ -146,10 +140,10 @@ fn own_file(w: Words, m: &TipPage) -> Markup {
                 pre.mono.mt2 { "age -a -R keys.txt -o tip.age tip.txt" }
                 (small(&t!(w, "tip-own-leave-out")))
             }
-            (Field::new("age", &t!(w, "tip-own-paste")).value(&m.form.age).error(fault(m, "age"))
+            (Field::new("age", &t!(w, "tip-own-paste")).value(&m.form.age).error(field::fault(&m.form.faults, "age"))
                 .placeholder("-----BEGIN AGE ENCRYPTED FILE-----").textarea(6))
             (field::file("file", &t!(w, "tip-own-file"), "", ".age"))
-            (Field::new("own_receipt", &t!(w, "tip-earlier")).hint(&t!(w, "tip-earlier-text")).value(&m.form.receipt).error(fault(m, "own_receipt")).autocomplete("off").text())
+            (Field::new("own_receipt", &t!(w, "tip-earlier")).hint(&t!(w, "tip-earlier-text")).value(&m.form.receipt).error(field::fault(&m.form.faults, "own_receipt")).autocomplete("off").text())
             (btn(Some(Icon::Send), &t!(w, "tip-send"), true))
         }
     }
@@ -171,9 +165,9 @@ fn plain(w: Words, m: &TipPage) -> Markup {
             (words_of(w, m))
             (chosen(w, m, "c"))
             (Field::new("receipt", &t!(w, "tip-earlier")).hint(&t!(w, "tip-earlier-text")).value(&m.form.receipt)
-                .error(fault(m, "receipt")).autocomplete("off").text())
+                .error(field::fault(&m.form.faults, "receipt")).autocomplete("off").text())
             div.f id="aware" {
-                @if let Some(why) = fault(m, "aware") { small.lack { (icon(Icon::Warn)) " " b { (why) } } }
+                @if let Some(why) = field::fault(&m.form.faults, "aware") { small.lack { (icon(Icon::Warn)) " " b { (why) } } }
                 (field::checkbox("aware", &t!(w, "tip-aware"), m.form.aware))
             }
             (btn(None, &t!(w, "tip-send-weak"), false))
@@ -187,10 +181,10 @@ fn plain(w: Words, m: &TipPage) -> Markup {
 
 fn words_of(w: Words, m: &TipPage) -> Markup {
     html! {
-        (Field::new("what", &t!(w, "tip-what")).value(&m.form.what).error(fault(m, "what")).textarea(5))
+        (Field::new("what", &t!(w, "tip-what")).value(&m.form.what).error(field::fault(&m.form.faults, "what")).textarea(5))
         div.two {
-            (Field::new("place", &t!(w, "tip-where")).value(&m.form.place).error(fault(m, "place")).autocomplete("off").text())
-            (Field::new("time", &t!(w, "tip-when")).value(&m.form.time).error(fault(m, "time")).autocomplete("off").text())
+            (Field::new("place", &t!(w, "tip-where")).value(&m.form.place).error(field::fault(&m.form.faults, "place")).autocomplete("off").text())
+            (Field::new("time", &t!(w, "tip-when")).value(&m.form.time).error(field::fault(&m.form.faults, "time")).autocomplete("off").text())
         }
     }
 }
@@ -216,7 +210,7 @@ fn receipt_field(w: Words, name: &str, value: &str) -> Markup {
 
 /// Everybody is ticked at first. The script reads the key from its box.
 fn chosen(w: Words, m: &TipPage, name: &str) -> Markup {
-    let error = fault(m, name);
+    let error = field::fault(&m.form.faults, name);
     html! {
         fieldset.f id=(name) {
             legend { (t!(w, "tip-who")) }
@@ -376,9 +370,4 @@ fn none(w: Words) -> Markup {
         &t!(w, "tip-read-none"),
         html! { p.sm { (t!(w, "tip-read-none-text")) } },
     )
-}
-
-fn fault<'m>(m: &'m TipPage, field: &str) -> Option<&'m str> {
-    let found = m.form.faults.iter().find(|(name, _)| name == field);
-    found.map(|(_, why)| why.as_str())
 }

@@ -164,13 +164,8 @@ pub(super) fn rows(w: Words, rows: &[ListRow]) -> Markup {
 /// `/watch/lists/new`.
 pub(super) fn form(ctx: &Ctx, m: &ListForm) -> Markup {
     let w = ctx.words;
-    let faults: Vec<(&str, &str)> = m
-        .faults
-        .iter()
-        .map(|(field, why)| (field.as_str(), why.as_str()))
-        .collect();
     let body = html! {
-        (field::error_summary(w, &faults))
+        (field::error_summary(w, &m.faults))
         p { (t!(w, "list-lead")) }
         (fields(w, m))
     };
@@ -185,26 +180,26 @@ pub(super) fn fields(w: Words, m: &ListForm) -> Markup {
         .hint(&t!(w, "list-lines-text"))
         .value(&m.lines)
         .placeholder(&t!(w, "list-lines-example"))
-        .error(fault(m, "lines"))
+        .error(field::fault(&m.faults, "lines"))
         .required()
         .textarea(6);
     // A list is long text; a form with a file's encoding takes a third of the bytes.
     html! {
         form.commit method="post" action="/watch/lists/new" enctype="multipart/form-data" {
             (field::token(&m.token))
-            (Field::new("issuer", &t!(w, "list-issuer")).value(&m.issuer).error(fault(m, "issuer")).required().text())
-            (Field::new("day", &t!(w, "list-day")).kind("date").value(&m.day).error(fault(m, "day")).required().text())
+            (Field::new("issuer", &t!(w, "list-issuer")).value(&m.issuer).error(field::fault(&m.faults, "issuer")).required().text())
+            (Field::new("day", &t!(w, "list-day")).kind("date").value(&m.day).error(field::fault(&m.faults, "day")).required().text())
             (Field::new("source", &t!(w, "list-source")).hint(&t!(w, "list-source-text")).value(&m.source)
-                .error(fault(m, "source")).required().text())
+                .error(field::fault(&m.faults, "source")).required().text())
             @if !m.lists.is_empty() { (earlier(w, m)) }
             @match m.folded() {
                 Some(rows) => (fold(&t!(w, "list-lines-folded", n = rows), lines)),
                 None => (lines),
             }
             (Field::new("totals", &t!(w, "list-totals")).hint(&t!(w, "list-totals-text")).value(&m.totals)
-                .error(fault(m, "totals")).textarea(3))
+                .error(field::fault(&m.faults, "totals")).textarea(3))
             @if m.asks_name {
-                (Field::new("name", &t!(w, "form-name")).value(&m.name).error(fault(m, "name")).required().autocomplete("nickname").text())
+                (Field::new("name", &t!(w, "form-name")).value(&m.name).error(field::fault(&m.faults, "name")).required().autocomplete("nickname").text())
             }
             (last_step(&t!(w, "list-act"), &t!(w, "list-act-text"), html! { (btn(Some(Icon::Book), &t!(w, "list-go"), true)) }))
         }
@@ -222,11 +217,6 @@ fn earlier(w: Words, m: &ListForm) -> Markup {
     options.extend(lists.iter().map(|(id, words)| (id.as_str(), *words)));
     Field::new("corrects", &t!(w, "list-corrects"))
         .value(&m.corrects)
-        .error(fault(m, "corrects"))
+        .error(field::fault(&m.faults, "corrects"))
         .select(&options)
-}
-
-fn fault<'a>(m: &'a ListForm, field: &str) -> Option<&'a str> {
-    let found = m.faults.iter().find(|(f, _)| f == field);
-    found.map(|(_, why)| why.as_str())
 }
