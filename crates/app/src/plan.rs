@@ -143,7 +143,7 @@ impl App {
         .await
     }
 
-    /// Accepts lines at the quantities that the person saw: all of them or none.
+    /// Accepts lines at the quantities that the person saw: all of them or none. Each names the answer that it follows.
     ///
     /// # Errors
     /// [`Refused::Empty`], [`Refused::TooMany`], or the domain's refusal of one of them.
@@ -151,6 +151,7 @@ impl App {
         &self,
         who: &Person,
         lines: Vec<(Named, u64)>,
+        answer: Option<Index>,
     ) -> Result<Receipt, Refused> {
         if lines.is_empty() {
             return Err(Refused::Empty);
@@ -164,6 +165,7 @@ impl App {
             for ((line, quantity), id) in lines.into_iter().zip(ids) {
                 let command = Command::AcceptPlanLine { line, quantity };
                 let first = draft.act(&who.actor(), &command)?;
+                because(draft, &who.actor(), answer, first)?;
                 show_pledge(draft, &who, id, first);
             }
             Ok(())
@@ -172,7 +174,7 @@ impl App {
     }
 
     /// Changes lines to other quantities with one reason: all of them or none. Every line keeps its own copy of the
-    /// words, so that each stands by itself on the record.
+    /// words, and names the answer that it follows, so that each stands by itself on the record.
     ///
     /// # Errors
     /// Which of the lines, by its place, and why: [`Refused::Empty`], [`Refused::TooMany`], a text that does not fit, or the
@@ -181,8 +183,8 @@ impl App {
         &self,
         who: &Person,
         lines: Vec<(Named, u64)>,
-        reason: ChangeReason,
-        said: &str,
+        (reason, said): (ChangeReason, &str),
+        answer: Option<Index>,
     ) -> Result<Receipt, (usize, Refused)> {
         let all = lines.len();
         if lines.is_empty() {
@@ -210,6 +212,7 @@ impl App {
                 at.store(place, Ordering::Relaxed);
                 let texts = remark.into_iter().collect();
                 let first = draft.act_with_texts(&who.actor(), &command, texts)?;
+                because(draft, &who.actor(), answer, first)?;
                 show_pledge(draft, &who, id, first);
             }
             Ok(())
@@ -218,7 +221,7 @@ impl App {
             .map_err(|why| (reached.load(Ordering::Relaxed), why))
     }
 
-    /// Changes or leaves a line.
+    /// Changes or leaves a line, and says which answer that follows.
     ///
     /// # Errors
     /// A refusal of the domain, or a text that does not fit.
@@ -226,14 +229,15 @@ impl App {
         &self,
         who: &Person,
         line: Named,
-        answer: Answer,
+        said: Answer,
+        answer: Option<Index>,
     ) -> Result<Receipt, Refused> {
-        let (Answer::Change(_, _, said) | Answer::Leave(_, said)) = &answer;
-        let remark = self.seal("remark", said)?;
+        let (Answer::Change(_, _, words) | Answer::Leave(_, words)) = &said;
+        let remark = self.seal("remark", words)?;
         let (who, id) = (who.clone(), self.entropy().id());
         self.write(move |draft| {
             let seal = remark.as_ref().map(|r| r.seal);
-            let command = match answer {
+            let command = match said {
                 Answer::Change(quantity, reason, _) => Command::ChangePlanLine {
                     line,
                     quantity,
@@ -248,6 +252,7 @@ impl App {
             };
             let texts = remark.into_iter().collect();
             let first = draft.act_with_texts(&who.actor(), &command, texts)?;
+            because(draft, &who.actor(), answer, first)?;
             show_pledge(draft, &who, id, first);
             Ok(())
         })

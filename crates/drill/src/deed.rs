@@ -146,7 +146,7 @@ async fn agree(app: &App, who: &Who) -> Result<Done, Refused> {
     if lines.is_empty() {
         return Ok(Done::Nothing);
     }
-    app.accept_plan_lines(who, lines.clone()).await?;
+    app.accept_plan_lines(who, lines.clone(), None).await?;
     let state = app.state();
     let agreed = lines.iter().filter_map(|(line, _)| {
         let id = carried(&state, line.plan, (line.offer, line.need, line.line))?;

@@ -112,6 +112,14 @@ async fn both_sides_accept_and_the_gap_closes() {
     let page = scene.town.get("/plan", &scene.clerk).await.body;
     let key = format!("{plan}.{offer}.{}.0.50", scene.small);
     assert!(page.contains(&key), "the clerk decides in her room: {page}");
+    let decision = page.find("id=\"say\"");
+    let groups = page.find(&format!("id=\"n{}-0\"", scene.small));
+    assert!(decision.is_some() && decision < groups, "she decides first");
+    let stranger = scene.town.get("/plan", "").await.body;
+    assert!(
+        stranger.find("id=\"say\"") > stranger.find(&format!("id=\"n{}-0\"", scene.small)),
+        "whoever has no say reads first"
+    );
     let accepted = scene
         .town
         .post(

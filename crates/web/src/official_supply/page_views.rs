@@ -139,7 +139,7 @@ fn correction(w: Words, m: &PageModel) -> Markup {
                 (Field::new("day", &t!(w, "official-day")).value(&on).error(fault("day")).required().kind("date").text())
                 (Field::new("reason", &t!(w, "official-reason")).value(&reason).error(fault("reason")).required().select(&options))
                 (Field::new("source", &t!(w, "official-source-new")).hint(&t!(w, "official-source-new-text")).value(&source).error(fault("source")).placeholder("https://").text())
-                (because::field(w, &m.value(because::FIELD, ""), fault(because::FIELD)))
+                (because::field(w, because::FIELD, &m.value(because::FIELD, ""), fault(because::FIELD)))
                 (parts::btn(None, &t!(w, "official-correct-go"), false))
             }
         }

@@ -84,7 +84,7 @@ pub(super) fn form(ctx: &Ctx, m: &SupplyForm) -> Markup {
             (Field::new("day", &t!(w, "official-day")).value(&m.day).error(fault(&m.faults, "day")).required().kind("date").text())
             (office(w, m))
             (source(w, m))
-            (because::field(w, &m.because, fault(&m.faults, because::FIELD)))
+            (because::field(w, because::FIELD, &m.because, fault(&m.faults, because::FIELD)))
             (parts::last_step(&sum, &text, html! { (parts::btn(Some(Icon::Ok), &t!(w, "official-go"), true)) }))
         }
     };

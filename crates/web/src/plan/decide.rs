@@ -12,6 +12,7 @@ use serde::Serialize;
 use super::asks::Scene;
 use super::lots::ROWS_SHOWN_MAX;
 use super::said;
+use crate::address;
 use crate::commitment;
 use crate::t;
 use crate::words::Words;
@@ -113,6 +114,8 @@ pub(super) struct OwnLine {
     pub value: String,
     /// The page on which it is changed or left.
     pub href: String,
+    pub need: u64,
+    pub line: u64,
     pub recipient_name: String,
     pub place_name: String,
     /// The quantity that stands, with its unit.
@@ -128,6 +131,16 @@ pub(super) struct OwnLine {
     pub open: bool,
 }
 
+impl OwnLine {
+    /// Its page, with the answer that the reader is about to follow.
+    pub fn href_because(&self, answer: &str) -> String {
+        if answer.is_empty() {
+            return self.href.clone();
+        }
+        format!("{}&because={}", self.href, address::encoded(answer))
+    }
+}
+
 /// The lines of an item that the reader has a say in and that are not settled.
 pub(super) fn own_lines(s: &Scene<'_>, published: &Published, actor: &Actor) -> Vec<OwnLine> {
     let own = |line: &Line| {
@@ -137,6 +150,8 @@ pub(super) fn own_lines(s: &Scene<'_>, published: &Published, actor: &Actor) -> 
         (takes || status.is_open()).then(|| OwnLine {
             value: format!("{}.{}", key(published, line), status.quantity),
             href: href(published, line),
+            need: line.need.0,
+            line: line.line,
             recipient_name: recipient(s, line),
             place_name: from(s, line),
             amount: s.amount(status.quantity),

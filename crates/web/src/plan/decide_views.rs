@@ -5,9 +5,9 @@ use maud::{Markup, html};
 use super::decide::{DecidedLine, OwnLine};
 use super::deed::{DeedModel, DeedRow};
 use super::model::{ItemModel, PlanPage};
-use super::several;
 use super::side_views::item_field;
-use super::views::not_listed;
+use super::views::{anchor, not_listed};
+use super::{form, several};
 use crate::parts::bar::{Bar, Size};
 use crate::parts::icon::{Icon, icon};
 use crate::parts::{self, ScriptAction, field};
@@ -17,6 +17,8 @@ use crate::words::{Words, date_time, number, signed};
 
 /// Lines that differ and stand open.
 const DIFFERING_OPEN_MAX: usize = 6;
+/// Own lines that stand open, so that the groups below are not far away.
+const OWN_OPEN_MAX: usize = 4;
 
 /// The card on which lines are accepted and plans published.
 pub(super) fn decide(w: Words, m: &PlanPage) -> Markup {
@@ -31,8 +33,8 @@ pub(super) fn decide(w: Words, m: &PlanPage) -> Markup {
                 @if let Some(standing) = &m.standing { span.end { (date_time(w, standing.at)) } }
             }
             div.stack {
-                @if m.standing.is_some() { (so_far(w, m)) } @else { p { (t!(w, "plan-draft-text")) } }
                 @if !m.own.is_empty() { (own(w, m)) (several::view(w, m)) }
+                @if m.standing.is_some() { (so_far(w, m)) } @else { p { (t!(w, "plan-draft-text")) } }
                 @if !m.decided.lines.is_empty() {
                     (parts::fold(&t!(w, "plan-decided", n = m.decided.lines.len()), decided(w, m)))
                 }
@@ -59,20 +61,30 @@ fn so_far(w: Words, m: &PlanPage) -> Markup {
 /// The reader's own lines: ticked ones are accepted together.
 fn own(w: Words, m: &PlanPage) -> Markup {
     let takes = m.own.iter().any(|line| line.takes);
+    let (open, rest) = m
+        .own
+        .split_at_checked(OWN_OPEN_MAX)
+        .unwrap_or((&m.own, &[]));
+    let list =
+        |lines: &[OwnLine]| html! { ul.nl { @for line in lines { (own_line(w, m, line)) } } };
     html! {
         form.stack method="post" action="/plan/accept" {
             (field::token(&m.token))
             (item_field(m))
             fieldset {
                 legend { b { (t!(w, "plan-own")) } }
-                ul.nl { @for line in &m.own { (own_line(w, line)) } }
+                (list(open))
+                @if !rest.is_empty() { (parts::fold(&t!(w, "plan-own-rest", n = rest.len()), list(rest))) }
             }
-            @if takes { (parts::btn(Some(Icon::Ok), &t!(w, "plan-accept"), true)) }
+            @if takes {
+                (because::folded(w, form::ACCEPTS_BECAUSE, &m.because, fault(m, form::ACCEPTS_BECAUSE)))
+                (parts::btn(Some(Icon::Ok), &t!(w, "plan-accept"), true))
+            }
         }
     }
 }
 
-fn own_line(w: Words, line: &OwnLine) -> Markup {
+fn own_line(w: Words, m: &PlanPage, line: &OwnLine) -> Markup {
     let name = t!(
         w,
         "plan-own-line",
@@ -80,17 +92,26 @@ fn own_line(w: Words, line: &OwnLine) -> Markup {
         name = line.recipient_name.clone(),
         amount = line.amount.clone()
     );
+    let listed = m.ask(line.need, line.line);
+    let said = html! {
+        (name)
+        @if let Some(ask) = listed { " " span.nb { span.mut { (ask.before) "% → " } b { (ask.after) "%" } } }
+        span.sm.mut.blk { (line.words) }
+    };
     html! {
         li {
             @if line.takes {
                 label.row.tick {
                     input type="checkbox" name="line" value=(line.value) checked;
-                    span { (name) span.sm.mut.blk { (line.words) } }
+                    span { (said) }
                 }
             } @else {
-                p { (name) span.sm.mut.blk { (line.words) } }
+                p { (said) }
             }
-            p.ent.noprint { a href=(line.href) { (icon(Icon::Edit)) (t!(w, "plan-change-or-leave")) } }
+            p.ent.noprint {
+                a href=(line.href_because(&m.because)) { (icon(Icon::Edit)) (t!(w, "plan-change-or-leave")) }
+                @if let Some(ask) = listed { a href={ "#" (anchor(ask)) } { (icon(Icon::Down)) (t!(w, "plan-own-why")) } }
+            }
         }
     }
 }
@@ -133,14 +154,14 @@ fn publish(w: Words, m: &PlanPage) -> Markup {
             (field::token(&m.token))
             (item_field(m))
             p.sm.mut { (text) }
-            (because::field(w, &m.because, because_fault(m)))
+            (because::field(w, because::FIELD, &m.because, fault(m, because::FIELD)))
             (parts::btn(Some(Icon::Book), &words, m.standing.is_none()))
         }
     }
 }
 
-fn because_fault(m: &PlanPage) -> Option<&str> {
-    let found = m.faults.iter().find(|(field, _)| field == because::FIELD);
+fn fault<'a>(m: &'a PlanPage, field: &str) -> Option<&'a str> {
+    let found = m.faults.iter().find(|(named, _)| named == field);
     found.map(|(_, why)| why.as_str())
 }
 

@@ -2,13 +2,23 @@
 
 use app::plan::Answer;
 use relief::code::ChangeReason;
-use relief::ids::{NeedId, OfferId, PlanId};
+use relief::ids::{Index, NeedId, OfferId, PlanId};
 use relief::plan::decision::Named;
 use relief::plan::policy::Policy;
+use relief::state::State;
 
 use crate::fields::Fields;
+use crate::need::act::Misfit;
+use crate::question::because;
 use crate::t;
 use crate::words::Words;
+
+/// The field of the form that accepts lines for the answer that the yes follows, see [`crate::question::because`].
+pub(super) const ACCEPTS_BECAUSE: &str = "accepts_because";
+/// And of the form that changes several.
+pub(super) const SEVERAL_BECAUSE: &str = "several_because";
+/// And of the form that leaves one, beside the one that changes it.
+pub(super) const LEAVES_BECAUSE: &str = "leaves_because";
 
 /// Reads the name of a line, `plan.offer.need.line`, and what stands after it.
 pub(super) fn line(text: &str) -> Option<(Named, Option<u64>)> {
@@ -46,14 +56,18 @@ pub(super) struct LineForm {
     pub reason: String,
     /// In their words.
     pub remark: String,
+    /// The answer that they follow, as typed.
+    pub because: String,
 }
 
 impl LineForm {
     /// What was typed.
     pub fn of(fields: &Fields) -> LineForm {
         let text = |name: &str| fields.text(name).to_owned();
+        let act = text("act");
         LineForm {
-            act: text("act"),
+            because: text(because_of(&act)),
+            act,
             quantity: text("quantity"),
             reason: text("reason"),
             remark: text("remark"),
@@ -61,7 +75,12 @@ impl LineForm {
     }
 
     /// What it means, or everything that does not fit.
-    pub fn read(&self, w: Words, fields: &Fields) -> Result<Answer, Vec<(String, String)>> {
+    pub fn read(
+        &self,
+        w: Words,
+        state: &State,
+        fields: &Fields,
+    ) -> Result<(Answer, Option<Index>), Vec<Misfit>> {
         let mut faults = Vec::new();
         let reason = ChangeReason::from_code(&self.reason);
         if reason.is_none() {
@@ -72,13 +91,25 @@ impl LineForm {
         if !leaves && quantity.is_none() {
             faults.push(("quantity".to_owned(), t!(w, "give-how-many")));
         }
-        match (reason, quantity) {
-            (Some(reason), _) if leaves => Ok(Answer::Leave(reason, self.remark.clone())),
-            (Some(reason), Some(quantity)) => {
-                Ok(Answer::Change(quantity, reason, self.remark.clone()))
-            }
-            _ => Err(faults),
+        let because = because::read(w, state, &self.because)
+            .map_err(|why| faults.push((because_of(&self.act).to_owned(), why)));
+        let (Some(reason), Ok(because), true) = (reason, because, faults.is_empty()) else {
+            return Err(faults);
+        };
+        let said = self.remark.clone();
+        match quantity.filter(|_| !leaves) {
+            Some(quantity) => Ok((Answer::Change(quantity, reason, said), because)),
+            None => Ok((Answer::Leave(reason, said), because)),
         }
+    }
+}
+
+/// The field for the answer, in the form that changes a line or in the one that leaves it.
+pub(super) fn because_of(act: &str) -> &'static str {
+    if act == "leave" {
+        LEAVES_BECAUSE
+    } else {
+        because::FIELD
     }
 }
 

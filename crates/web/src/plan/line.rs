@@ -97,6 +97,9 @@ pub(super) struct LinePage {
     pub said: Vec<SaidModel>,
     /// What the quantity asked about would do.
     pub effect: Option<EffectModel>,
+    /// The answer that a decision would follow, as typed.
+    #[serde(skip)]
+    pub because: String,
     /// Whether the reader may say yes.
     #[serde(skip)]
     pub takes: bool,
@@ -172,6 +175,7 @@ fn public(visitor: &Visitor, named: Named, asked: Option<u64>) -> Option<(LinePa
             let elsewhere = elsewhere(&state, published, line);
             effect(&scene, line, quantity, (offer.left(), elsewhere))
         }),
+        because: String::new(),
         takes: side.is_some_and(|side| status.takes(side)),
         is_open: side.is_some() && status.is_open(),
         form: LineForm::default(),

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 use relief::code::ChangeReason;
 
+use super::form::{self, because_of};
 use super::line::{EffectModel, LinePage};
 use super::said;
 use super::views::counted;
@@ -12,6 +13,7 @@ use crate::need::texts;
 use crate::parts::field::{self, Field};
 use crate::parts::icon::{Icon, icon};
 use crate::parts::{self, kv, note};
+use crate::question::because;
 use crate::t;
 use crate::words::{Words, date_time, number};
 
@@ -110,10 +112,11 @@ fn said(w: Words, m: &LinePage) -> Markup {
 fn accept(w: Words, m: &LinePage) -> Markup {
     let words = t!(w, "plan-line-accept", n = m.quantity, unit = m.unit);
     html! {
-        form method="post" action="/plan/accept" {
+        form.stack method="post" action="/plan/accept" {
             (field::token(&m.token))
             (field::hidden("item", m.item))
             (field::hidden("line", &format!("{}.{}", m.of, m.quantity)))
+            (because::folded(w, form::ACCEPTS_BECAUSE, &m.because, None))
             (parts::btn(Some(Icon::Ok), &words, true))
         }
     }
@@ -136,6 +139,7 @@ fn try_out(w: Words, m: &LinePage) -> Markup {
             h2 { (t!(w, "plan-line-change")) }
             form.stack method="get" action="/plan/line" {
                 (field::hidden("of", &m.of))
+                @if !m.because.is_empty() { (field::hidden(because::FIELD, &m.because)) }
                 (Field::new("quantity", &t!(w, "plan-line-quantity"))
                     .hint(&t!(w, "plan-line-available", n = m.available, unit = m.unit))
                     .value(&typed).error(fault(m, "quantity"))
@@ -202,10 +206,15 @@ fn why(w: Words, m: &LinePage, act: &str) -> Markup {
         .collect();
     let mut options: Vec<(&str, &str)> = vec![("", &choose)];
     options.extend(reasons.iter().map(|(code, words)| (*code, words.as_str())));
-    let (reason, remark) = if mine {
-        (m.form.reason.as_str(), m.form.remark.as_str())
+    let (reason, remark, answer) = if mine {
+        let typed = &m.form;
+        (
+            typed.reason.as_str(),
+            typed.remark.as_str(),
+            typed.because.as_str(),
+        )
     } else {
-        ("", "")
+        ("", "", m.because.as_str())
     };
     let error = |field| if mine { fault(m, field) } else { None };
     html! {
@@ -222,6 +231,7 @@ fn why(w: Words, m: &LinePage, act: &str) -> Markup {
             @if let Some(error) = error("remark") { small.lack { (icon(Icon::Warn)) " " b { (error) } } }
             textarea.in name="remark" rows="2" { (remark) }
         }
+        (because::field(w, because_of(act), answer, error(because_of(act))))
     }
 }
 

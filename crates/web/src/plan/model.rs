@@ -7,7 +7,7 @@ use relief::plan::item::{ItemPlan, Packing};
 use relief::plan::{Plan, Published};
 use serde::Serialize;
 
-use super::asks::{GroupModel, LINES_SHOWN_MAX, groups};
+use super::asks::{AskModel, GroupModel, LINES_SHOWN_MAX, groups};
 use super::decide::{DecidedModel, OwnLine, decided, own_lines};
 use super::deed::{DeedModel, deed};
 use super::lots::{LeftOutModel, LotModel, ROWS_SHOWN_MAX, left_out, lots};
@@ -164,6 +164,19 @@ pub(super) struct PlanPage {
     /// Makes a form act once.
     #[serde(skip)]
     pub token: String,
+}
+
+impl PlanPage {
+    /// Whether the reader has a line to decide, or the first plan to publish: then that comes first on the page.
+    pub fn decides(&self) -> bool {
+        !self.own.is_empty() || (self.may_publish && self.standing.is_none())
+    }
+
+    /// What the page says of a line of a need, where it lists it.
+    pub fn ask(&self, need: u64, line: u64) -> Option<&AskModel> {
+        let mut lines = self.groups.iter().flat_map(|group| &group.lines);
+        lines.find(|ask| (ask.need, ask.line) == (need, line))
+    }
 }
 
 /// Collects the page for an item, or for the one of which most is given.

@@ -9,6 +9,7 @@ use axum::Router;
 use axum::response::Response;
 use axum::routing::{get, post};
 use relief::command::Command;
+use relief::ids::Index;
 use relief::plan::decision::Named;
 use serde::Deserialize;
 
@@ -56,12 +57,17 @@ struct AskedLine {
     #[serde(default)]
     of: String,
     quantity: Option<u64>,
+    #[serde(default)]
+    because: String,
 }
 
 async fn show_line(visitor: Visitor, Query(asked): Query<AskedLine>) -> Response {
     let named = form::line(&asked.of);
     match found(&visitor, named.map(|(named, _)| named), asked.quantity).await {
-        Some(page) => visitor.page(&page, line_views::page),
+        Some(page) => {
+            let because = asked.because;
+            visitor.page(&LinePage { because, ..page }, line_views::page)
+        }
         None => visitor.fault(Fault::NotFound),
     }
 }
@@ -78,13 +84,13 @@ async fn answer(visitor: Visitor, fields: Fields) -> Response {
     let (Some(named), Some(page)) = (named, found(&visitor, named, asked).await) else {
         return visitor.fault(Fault::NotFound);
     };
-    let answer = typed.read(visitor.words(), &fields);
+    let read = typed.read(visitor.words(), &visitor.app().state(), &fields);
     let page = LinePage {
         form: typed,
         ..page
     };
-    let answer = match answer {
-        Ok(answer) => answer,
+    let (said, because) = match read {
+        Ok(read) => read,
         Err(faults) => return visitor.again(&LinePage { faults, ..page }, line_views::page),
     };
     let acting = match visitor.acting(&fields).await {
@@ -93,7 +99,7 @@ async fn answer(visitor: Visitor, fields: Fields) -> Response {
     };
     match acting
         .app
-        .answer_plan_line(&acting.who, named, answer)
+        .answer_plan_line(&acting.who, named, said, because)
         .await
     {
         Ok(_) => acting.done(&format!("/plan/line?of={}", page.of)),
@@ -104,6 +110,7 @@ async fn answer(visitor: Visitor, fields: Fields) -> Response {
 fn why_not(visitor: &Visitor, page: LinePage, refused: &Refused) -> Response {
     let field = match refused {
         Refused::TooLong { .. } => "remark",
+        refused if because::is_meant(refused) => form::because_of(&page.form.act),
         _ => "quantity",
     };
     let sentence = refused::sentence(visitor.words(), refused);
@@ -112,25 +119,38 @@ fn why_not(visitor: &Visitor, page: LinePage, refused: &Refused) -> Response {
 }
 
 async fn accept(visitor: Visitor, fields: Fields) -> Response {
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(refused) => return visitor.refused(&refused),
+    let answer = match followed(&visitor, &fields, form::ACCEPTS_BECAUSE) {
+        Ok(answer) => answer,
+        Err(page) => return visitor.again(page.as_ref(), views::page),
     };
+    let by = visitor.acting(&fields).await;
     let lines = form::ticked(&fields);
-    match acting.app.accept_plan_lines(&acting.who, lines).await {
-        Ok(_) => acting.done(&here(&fields)),
-        Err(refused) => not_here(&visitor, &fields, &refused),
-    }
+    let accept =
+        async |app: App, who: Arc<Person>| app.accept_plan_lines(&who, lines, answer).await;
+    let again = async |refused| not_here(&visitor, &fields, form::ACCEPTS_BECAUSE, &refused);
+    acting::act(by, accept, |_| here(&fields), again).await
+}
+
+/// The answer that a decision follows, or the page again with why that is none.
+fn followed(
+    visitor: &Visitor,
+    fields: &Fields,
+    field: &str,
+) -> Result<Option<Index>, Box<PlanPage>> {
+    let read = because::read(visitor.words(), &visitor.app().state(), fields.text(field));
+    read.map_err(|why| Box::new(with_fault(visitor, fields, field, (field, why))))
 }
 
 /// Changes several lines with one reason.
 async fn change(visitor: Visitor, fields: Fields) -> Response {
     let form = SeveralForm::of(&fields);
+    let read = form.read(visitor.words(), &visitor.app().state(), &fields);
     let Several {
         lines,
         reason,
         remark,
-    } = match form.read(visitor.words(), &fields) {
+        because,
+    } = match read {
         Ok(several) => several,
         Err(faults) => {
             let page = several_again(&visitor, &fields, form.at_fault(faults));
@@ -142,14 +162,16 @@ async fn change(visitor: Visitor, fields: Fields) -> Response {
         Err(refused) => return visitor.refused(&refused),
     };
     let named = lines.iter().map(|(_, line, quantity)| (*line, *quantity));
-    let changed = acting
-        .app
-        .change_plan_lines(&acting.who, named.collect(), reason, &remark);
+    let changed =
+        acting
+            .app
+            .change_plan_lines(&acting.who, named.collect(), (reason, &remark), because);
     match changed.await {
         Ok(_) => acting.done(&here(&fields)),
         Err((at, refused)) => {
             let field = match (&refused, lines.get(at)) {
                 (Refused::TooLong { .. }, _) => "remark",
+                (refused, _) if because::is_meant(refused) => form::SEVERAL_BECAUSE,
                 (_, Some((field, ..))) => field,
                 _ => "several",
             };
@@ -170,18 +192,13 @@ fn several_again(visitor: &Visitor, fields: &Fields, several: SeveralForm) -> Pl
 }
 
 async fn publish(visitor: Visitor, fields: Fields) -> Response {
-    let typed = fields.text(because::FIELD);
-    let answer = because::read(visitor.words(), &visitor.app().state(), typed);
-    let answer = match answer {
+    let answer = match followed(&visitor, &fields, because::FIELD) {
         Ok(answer) => answer,
-        Err(why) => {
-            let page = with_fault(&visitor, &fields, (because::FIELD, why));
-            return visitor.again(&page, views::page);
-        }
+        Err(page) => return visitor.again(page.as_ref(), views::page),
     };
     let by = visitor.acting(&fields).await;
     let publish = async |app: App, who: Arc<Person>| app.publish_plan(&who, answer).await;
-    let again = async |refused| not_here(&visitor, &fields, &refused);
+    let again = async |refused| not_here(&visitor, &fields, because::FIELD, &refused);
     acting::act(by, publish, |_| here(&fields), again).await
 }
 
@@ -197,28 +214,34 @@ async fn act(visitor: &Visitor, fields: &Fields, command: Command) -> Response {
     };
     match acting.app.act(acting.who.actor(), command).await {
         Ok(_) => acting.done(&here(fields)),
-        Err(refused) => not_here(visitor, fields, &refused),
+        Err(refused) => not_here(visitor, fields, because::FIELD, &refused),
     }
 }
 
 /// The page again, with the sentence that says what helps.
-fn not_here(visitor: &Visitor, fields: &Fields, refused: &Refused) -> Response {
-    if matches!(refused::fault(refused), Fault::Forbidden | Fault::NotFound) {
+fn not_here(visitor: &Visitor, fields: &Fields, because: &str, refused: &Refused) -> Response {
+    let elsewhere = [Fault::SignIn, Fault::Forbidden, Fault::NotFound];
+    if elsewhere.contains(&refused::fault(refused)) {
         return visitor.refused(refused);
     }
     let field = if because::is_meant(refused) {
-        because::FIELD
+        because
     } else {
         "plan"
     };
     let sentence = refused::sentence(visitor.words(), refused);
-    let page = with_fault(visitor, fields, (field, sentence));
+    let page = with_fault(visitor, fields, because, (field, sentence));
     visitor.again_because(refused, &page, views::page)
 }
 
-fn with_fault(visitor: &Visitor, fields: &Fields, (field, why): (&str, String)) -> PlanPage {
+fn with_fault(
+    visitor: &Visitor,
+    fields: &Fields,
+    because: &str,
+    (field, why): (&str, String),
+) -> PlanPage {
     PlanPage {
-        because: fields.text(because::FIELD).to_owned(),
+        because: fields.text(because).to_owned(),
         faults: vec![(field.to_owned(), why)],
         ..model::page(visitor, fields.text("item"))
     }

@@ -2,7 +2,9 @@
 
 use maud::{Markup, html};
 use relief::code::ChangeReason;
+use relief::ids::Index;
 use relief::plan::decision::Named;
+use relief::state::State;
 
 use super::decide::OwnLine;
 use super::form;
@@ -10,8 +12,10 @@ use super::model::PlanPage;
 use super::said;
 use super::side_views::item_field;
 use crate::fields::Fields;
+use crate::need::act::Misfit;
 use crate::parts;
 use crate::parts::field::{self, Field};
+use crate::question::because;
 use crate::t;
 use crate::words::Words;
 
@@ -22,6 +26,7 @@ pub(super) struct SeveralForm {
     quantities: Vec<(String, String)>,
     reason: String,
     remark: String,
+    because: String,
     /// Field and sentence.
     faults: Vec<(String, String)>,
 }
@@ -32,6 +37,8 @@ pub(super) struct Several {
     pub lines: Vec<(String, Named, u64)>,
     pub reason: ChangeReason,
     pub remark: String,
+    /// The answer that they follow.
+    pub because: Option<Index>,
 }
 
 impl SeveralForm {
@@ -46,12 +53,13 @@ impl SeveralForm {
             quantities: fields.all("line").iter().map(typed).collect(),
             reason: fields.text("reason").to_owned(),
             remark: fields.text("remark").to_owned(),
+            because: fields.text(form::SEVERAL_BECAUSE).to_owned(),
             faults: Vec::new(),
         }
     }
 
     /// What it means, or everything that does not fit. A line whose quantity stays is not changed.
-    pub fn read(&self, w: Words, fields: &Fields) -> Result<Several, Vec<(String, String)>> {
+    pub fn read(&self, w: Words, state: &State, fields: &Fields) -> Result<Several, Vec<Misfit>> {
         let (mut faults, mut lines) = (Vec::new(), Vec::new());
         for text in fields.all("line") {
             let name = field_of(&text);
@@ -69,13 +77,16 @@ impl SeveralForm {
         if reason.is_none() {
             faults.push(("reason".to_owned(), t!(w, "plan-reason-missing")));
         }
-        match reason.filter(|_| faults.is_empty()) {
-            Some(reason) => Ok(Several {
+        let because = because::read(w, state, &self.because);
+        let because = because.map_err(|why| faults.push((form::SEVERAL_BECAUSE.to_owned(), why)));
+        match (reason, because) {
+            (Some(reason), Ok(because)) if faults.is_empty() => Ok(Several {
                 lines,
                 reason,
                 remark: self.remark.clone(),
+                because,
             }),
-            None => Err(faults),
+            _ => Err(faults),
         }
     }
 
@@ -87,6 +98,15 @@ impl SeveralForm {
     fn typed(&self, field: &str) -> Option<&str> {
         let found = self.quantities.iter().find(|(name, _)| name == field);
         found.map(|(_, typed)| typed.as_str())
+    }
+
+    /// As typed, or what the page was opened with.
+    fn because<'a>(&'a self, m: &'a PlanPage) -> &'a str {
+        if self.because.is_empty() {
+            &m.because
+        } else {
+            &self.because
+        }
     }
 
     fn fault(&self, field: &str) -> Option<&str> {
@@ -143,6 +163,7 @@ pub(super) fn view(w: Words, m: &PlanPage) -> Markup {
                     .error(form.fault("reason")).required().select(&options))
                 (Field::new("remark", &t!(w, "plan-remark")).hint(&t!(w, "plan-remark-text")).value(&form.remark)
                     .error(form.fault("remark")).textarea(2))
+                (because::field(w, form::SEVERAL_BECAUSE, form.because(m), form.fault(form::SEVERAL_BECAUSE)))
                 (parts::btn(None, &t!(w, "plan-several-go"), false))
             }
         }

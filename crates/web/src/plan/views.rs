@@ -28,15 +28,17 @@ pub(super) fn page(ctx: &Ctx, m: &PlanPage) -> Markup {
         .collect();
     let body = html! {
         (bar::pattern_of_plan())
-        div.cols {
+        div.cols.ask[m.decides()] {
             section.c12 #plan {
                 (field::error_summary(w, &faults))
                 (head(w, m))
             }
             @match &m.item {
                 Some(item) => {
-                    section.c7 { (shares(w, m, item)) }
-                    div.c5.stack { (lots(w, m, item)) (prices(w, m)) (decide(w, m))
+                    // Whoever has something to decide meets that first; a wide page puts it at the right all the same.
+                    @if m.decides() { div.c5 { (decide(w, m)) } }
+                    section.c7 { @if m.decides() { (jumps(w, m)) } (shares(w, m, item)) }
+                    div.c5.stack { (lots(w, m, item)) (prices(w, m)) @if !m.decides() { (decide(w, m)) }
                         @if !m.redirects.is_empty() { (redirects::view(w, &m.redirects, item, &m.token)) }
                     }
                     @if let Some(deed_model) = &m.deed { section.c12 { (deed(w, deed_model, item)) } }
@@ -98,7 +100,7 @@ fn head(w: Words, m: &PlanPage) -> Markup {
         h1.lede { (parts::phrases(&lede)) }
         (when(w, m))
         (items(w, m, item))
-        (jumps(w, m))
+        @if !m.decides() { (jumps(w, m)) }
     }
 }
 
@@ -154,11 +156,14 @@ fn jumps(w: Words, m: &PlanPage) -> Markup {
     };
     let mut chips: Vec<Markup> = lines.map(chip).collect();
     chips.push(parts::chip("#cost", &t!(w, "plan-cost"), false));
-    chips.push(parts::chip("#say", &t!(w, "plan-say"), false));
+    if !m.decides() {
+        chips.push(parts::chip("#say", &t!(w, "plan-say"), false));
+    }
     html! { div.mt2 { (parts::chips(&t!(w, "plan-jump"), &chips)) } }
 }
 
-fn anchor(line: &AskModel) -> String {
+/// Where the page speaks of a line.
+pub(super) fn anchor(line: &AskModel) -> String {
     format!("n{}-{}", line.need, line.line)
 }
 

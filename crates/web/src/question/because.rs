@@ -8,10 +8,11 @@ use relief::state::State;
 
 use super::cited;
 use crate::parts::field::Field;
+use crate::parts::icon::{Icon, icon};
 use crate::t;
 use crate::words::Words;
 
-/// The field's name.
+/// The field's name, where a page has one such form.
 pub(crate) const FIELD: &str = "because";
 
 /// The answer that a label, number or address of its question, or of the answer itself, names; of several answers the
@@ -38,11 +39,22 @@ pub(crate) fn read(w: Words, state: &State, typed: &str) -> Result<Option<Index>
     }
 }
 
-/// The row of the form.
-pub(crate) fn field(w: Words, value: &str, error: Option<&str>) -> Markup {
+/// The row of the form; `name` is [`FIELD`], or what tells several forms of a page apart.
+pub(crate) fn field(w: Words, name: &str, value: &str, error: Option<&str>) -> Markup {
     html! {
-        (Field::new(FIELD, &t!(w, "because-field")).hint(&t!(w, "because-hint")).value(value)
+        (Field::new(name, &t!(w, "because-field")).hint(&t!(w, "because-hint")).value(value)
             .error(error).autocomplete("off").text())
+    }
+}
+
+/// The same folded away, for forms that are answered quickly; open where something was typed.
+pub(crate) fn folded(w: Words, name: &str, value: &str, error: Option<&str>) -> Markup {
+    let is_open = !value.is_empty() || error.is_some();
+    html! {
+        details open[is_open] {
+            summary { (icon(Icon::Down)) (t!(w, "because-fold")) }
+            (field(w, name, value, error))
+        }
     }
 }
 
