@@ -95,6 +95,7 @@ async fn corrected(
         .await?;
     write(browser, "#confirmed_new", "64").await?;
     write(browser, "#confirmed_removed", "3").await?;
+    write(browser, "#removed_remark", "前天有 3 例与市区重复").await?;
     browser
         .click_css("details:has(#confirmed_total) > summary")
         .await?;

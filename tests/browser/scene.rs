@@ -313,6 +313,7 @@ async fn kept(town: &Town, office: &str) -> Result<String> {
         ("severe_total", "61"),
         ("confirmed_removed", "3"),
         ("removed_from", "2020-02-07"),
+        ("removed_remark", "2月7日有 3 例与市区重复"),
     ];
     sent(&town.clerk, &format!("{office}/file"), &typed).await
 }

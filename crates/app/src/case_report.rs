@@ -62,6 +62,8 @@ pub struct NewCaseReport {
     pub reason: Option<ReportReason>,
     /// Words to it.
     pub remark: String,
+    /// Words why something is taken off earlier counts (核减).
+    pub removed_remark: String,
     /// The link to the public notice.
     pub source: String,
 }
@@ -103,6 +105,7 @@ impl App {
         new: NewCaseReport,
     ) -> Result<Receipt, Refused> {
         let remark = self.seal("remark", &new.remark)?;
+        let removed = self.seal("removed_remark", &new.removed_remark)?;
         let source = self.seal("source", &new.source)?;
         let actor = who.actor();
         self.write(move |draft| {
@@ -127,13 +130,14 @@ impl App {
                 corrects: new.corrects,
                 reason: new.reason,
                 remark: seal(&remark),
+                removed_remark: seal(&removed),
                 source: seal(&source),
             };
             if !new.cited {
                 let day = i64::from(new.day.number());
                 draft.row(case_draft::delete(new.jurisdiction.0, day));
             }
-            let texts = remark.into_iter().chain(source).collect();
+            let texts = [remark, removed, source].into_iter().flatten().collect();
             let made = draft.act_with_texts(&actor, &command, texts)?;
             draft.about(made);
             Ok(())
@@ -254,6 +258,7 @@ fn file_told(
         corrects,
         reason: corrects.map(|_| ReportReason::Resent),
         remark: remark.as_ref().map(|r| r.seal),
+        removed_remark: None,
         source: None,
     };
     match draft.act_with_texts(actor, &command, remark.into_iter().collect()) {

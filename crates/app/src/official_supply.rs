@@ -28,6 +28,8 @@ pub struct NewOfficialSupply {
     pub kind: OfficialKind,
     /// On which day.
     pub day: Stamp,
+    /// The first moment of the day on which what is allocated is to be there.
+    pub deliver_on: Option<Stamp>,
     /// The office that gave it; one that is not known here yet becomes a party.
     pub office: Option<Name>,
     /// The link to the public notice.
@@ -49,6 +51,8 @@ pub struct Correction {
     pub kind: OfficialKind,
     /// On which day.
     pub day: Stamp,
+    /// The first moment of the day on which what is allocated is to be there.
+    pub deliver_on: Option<Stamp>,
     /// Why.
     pub reason: CorrectionReason,
     /// The link to another public notice.
@@ -77,6 +81,7 @@ impl App {
                 amount: new.amount,
                 kind: new.kind,
                 day: new.day,
+                deliver_on: new.deliver_on,
                 office,
                 source: source.as_ref().map(|s| s.seal),
             };
@@ -105,6 +110,7 @@ impl App {
                 amount: new.amount,
                 kind: new.kind,
                 day: new.day,
+                deliver_on: new.deliver_on,
                 reason: new.reason,
                 source: source.as_ref().map(|s| s.seal),
             };

@@ -110,6 +110,7 @@ async fn a_record_names_its_reason_in_the_same_act_or_is_not_written() {
         amount: Amount { n: 60, pack: None },
         kind: OfficialKind::Allocated,
         day: town.app.now(),
+        deliver_on: None,
         office: None,
         source: String::new(),
         because: Some(because),

@@ -287,6 +287,7 @@ impl Offices {
             corrects: None,
             reason: None,
             remark: String::new(),
+            removed_remark: String::new(),
             source: String::new(),
         }
     }

@@ -139,6 +139,7 @@ fn file(state: &mut State, jurisdiction: JurisdictionId, day: Day, figures: Vec<
         jurisdiction,
         reason: None,
         remark: None,
+        removed_remark: None,
         source: None,
     };
     let at = Stamp(i64::from(day.plus(1).number()) * 86_400);

@@ -52,6 +52,8 @@ pub struct Version {
     pub reason: Option<ReportReason>,
     /// Seal of the words to it.
     pub remark: Option<Seal>,
+    /// Seal of the words why something was taken off counts of earlier days (核减).
+    pub removed_remark: Option<Seal>,
     /// Seal of the link to the public notice.
     pub source: Option<Seal>,
 }
@@ -195,6 +197,11 @@ pub(crate) fn file(
     allow(owes != Owes::NoMore, Refusal::OfficeClosed(id))?;
     day_fits(found, at, fact.day)?;
     fact.figures = figures::checked(&fact.figures, fact.day)?;
+    let removes = fact.figures.iter().any(|figure| figure.removed.is_some());
+    allow(
+        removes || fact.removed_remark.is_none(),
+        Refusal::NothingRemoved,
+    )?;
     if let Some(definition) = fact.definition {
         let known = state.case_reports.definitions.get(definition);
         known.ok_or(Refusal::NotFound(definition.0))?;
@@ -266,9 +273,10 @@ pub(crate) fn apply_filed(
         cited: fact.cited,
         reason: fact.reason,
         remark: fact.remark,
+        removed_remark: fact.removed_remark,
         source: fact.source,
     };
-    for seal in [fact.remark, fact.source] {
+    for seal in [fact.remark, fact.removed_remark, fact.source] {
         state.texts.seal(index, None, seal);
     }
     let reports = &mut state.case_reports;

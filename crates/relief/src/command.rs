@@ -68,13 +68,13 @@ pub enum Command {
     WithdrawOffer { offer: OfferId },
     /// Refused without `source` unless an official acts.
     RecordOfficialSupply {
-        recipient: RecipientId, item: Item, amount: Amount, kind: OfficialKind, day: Stamp, office: Option<PartyId>,
-        source: Option<Seal>,
+        recipient: RecipientId, item: Item, amount: Amount, kind: OfficialKind, day: Stamp,
+        deliver_on: Option<Stamp>, office: Option<PartyId>, source: Option<Seal>,
     },
     /// `corrects`: the version that the person saw, which must be the newest.
     CorrectOfficialSupply {
         supply: OfficialSupplyId, corrects: Index, amount: Amount, kind: OfficialKind, day: Stamp,
-        reason: CorrectionReason, source: Option<Seal>,
+        deliver_on: Option<Stamp>, reason: CorrectionReason, source: Option<Seal>,
     },
     SetOfferConditions { offer: OfferId, conditions: Conditions },
     SetPlanPolicy { policy: Policy },
@@ -133,7 +133,8 @@ pub enum Command {
     /// `cited`: from a public notice, by somebody who does not speak for the jurisdiction.
     FileCaseReport {
         jurisdiction: JurisdictionId, day: Day, figures: Vec<CaseFigureFact>, definition: Option<DefinitionId>,
-        cited: bool, corrects: Option<Index>, reason: Option<ReportReason>, remark: Option<Seal>, source: Option<Seal>,
+        cited: bool, corrects: Option<Index>, reason: Option<ReportReason>, remark: Option<Seal>,
+        removed_remark: Option<Seal>, source: Option<Seal>,
     },
     /// By the clock: what the watch finds, once.
     RaiseFlag { kind: FlagKind, subject: Index, part: u64 },

@@ -82,8 +82,12 @@ fn about_the_watch(state: &State, actor: &Actor, at: Stamp, command: Command) ->
             distribution::publish(state, at, fact)
         }
         C::NameCaseDefinition { name } => case_report::definition::name(state, actor, name),
-        C::FileCaseReport { jurisdiction, day, figures, definition, cited, corrects, reason, remark, source } => {
-            let fact = CaseReportFiled { cited, corrects, day, definition, figures, jurisdiction, reason, remark, source };
+        C::FileCaseReport {
+            jurisdiction, day, figures, definition, cited, corrects, reason, remark, removed_remark, source,
+        } => {
+            let fact = CaseReportFiled {
+                cited, corrects, day, definition, figures, jurisdiction, reason, remark, removed_remark, source,
+            };
             case_report::file(state, actor, at, fact)
         }
         C::RaiseFlag { kind, subject, part } => flag::raise(state, actor, at, kind, subject, part),
@@ -213,14 +217,15 @@ fn about_commitments(state: &State, actor: &Actor, at: Stamp, command: Command) 
             offer::make(state, actor, OfferMade { item, place, quantity, remark, room, standard })
         }
         C::WithdrawOffer { offer } => offer::withdraw(state, actor, offer),
-        C::RecordOfficialSupply { recipient, item, amount, kind, day, office, source } => {
+        C::RecordOfficialSupply { recipient, item, amount, kind, day, deliver_on, office, source } => {
             let cited = false;
-            let fact = OfficialSupplyRecorded { amount, cited, day, item, kind, office, recipient, source };
+            let fact = OfficialSupplyRecorded { amount, cited, day, deliver_on, item, kind, office, recipient, source };
             official_supply::record(state, actor, at, fact)
         }
-        C::CorrectOfficialSupply { supply, corrects, amount, kind, day, reason, source } => {
+        C::CorrectOfficialSupply { supply, corrects, amount, kind, day, deliver_on, reason, source } => {
             let cited = false;
-            let fact = OfficialSupplyCorrected { amount, cited, corrects, day, kind, reason, source, supply };
+            let fact =
+                OfficialSupplyCorrected { amount, cited, corrects, day, deliver_on, kind, reason, source, supply };
             official_supply::correct(state, actor, at, fact)
         }
         C::SetOfferConditions { offer, conditions } => offer::set_conditions(state, actor, offer, conditions),

@@ -21,6 +21,10 @@ pub const PACKS_MAX: u64 = 100_000;
 pub const CORRECTIONS_MAX: usize = 32;
 /// A record names a day at most so many days back.
 pub const DAYS_BACK_MAX: i64 = 366;
+/// And a day of delivery at most so many days ahead.
+pub const DAYS_AHEAD_MAX: i32 = 366;
+/// Of one day, which begins and ends in the zone of whoever names it.
+pub const DAY_SECONDS: i64 = 86_400;
 
 /// What one entry says: the record itself or one of its corrections.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,12 +41,25 @@ pub struct Version {
     pub kind: OfficialKind,
     /// The day on which it was delivered or allocated.
     pub day: Stamp,
+    /// The first moment of the day on which what is allocated is to be there, where one is named.
+    pub deliver_on: Option<Stamp>,
     /// Written by a volunteer and not by an office.
     pub cited: bool,
     /// Seal of the link to the public notice.
     pub source: Option<Seal>,
     /// Why it replaces the one before it; nothing on the first.
     pub reason: Option<CorrectionReason>,
+}
+
+impl Version {
+    /// Whole days until the day on which it is to be there: 0 on that day, below 0 from the day after. Nothing where no
+    /// day is named, or nothing is still to come.
+    #[must_use]
+    pub fn days_left(&self, now: Stamp) -> Option<i64> {
+        let on = self.deliver_on.filter(|_| self.amount.n > 0)?;
+        let last = on.0.saturating_add(DAY_SECONDS - 1);
+        Some(last.saturating_sub(now.0).div_euclid(DAY_SECONDS))
+    }
 }
 
 /// One record with its corrections.
@@ -108,6 +125,7 @@ pub(crate) fn record(
     allow(fact.amount.n > 0, Refusal::QuantityZero)?;
     fits(fact.item, fact.amount, fact.cited)?;
     day_fits(at, fact.day)?;
+    delivery_fits(at, fact.kind, fact.day, fact.deliver_on)?;
     Ok(vec![fact.into()])
 }
 
@@ -133,7 +151,13 @@ pub(crate) fn correct(
         found.corrections.len() < max,
         Refusal::TooManyCorrections { max },
     )?;
-    let same = (standing.amount, standing.kind, standing.day) == (fact.amount, fact.kind, fact.day);
+    let stands = (
+        standing.amount,
+        standing.kind,
+        standing.day,
+        standing.deliver_on,
+    );
+    let same = stands == (fact.amount, fact.kind, fact.day, fact.deliver_on);
     allow(!same, Refusal::NothingChanges)?;
     fact.cited = !state.is_official(actor);
     let names_notice = !fact.cited || fact.reason != CorrectionReason::NoticeChanged;
@@ -146,6 +170,7 @@ pub(crate) fn correct(
     }
     fits(found.item, fact.amount, fact.cited)?;
     day_fits(at, fact.day)?;
+    delivery_fits(at, fact.kind, fact.day, fact.deliver_on)?;
     Ok(vec![fact.into()])
 }
 
@@ -253,6 +278,25 @@ fn day_fits(at: Stamp, day: Stamp) -> Result<(), Refusal> {
     )
 }
 
+/// A day of delivery is one for what has not come: not before it was allocated, and within a year.
+fn delivery_fits(
+    at: Stamp,
+    kind: OfficialKind,
+    day: Stamp,
+    deliver_on: Option<Stamp>,
+) -> Result<(), Refusal> {
+    let Some(on) = deliver_on else {
+        return Ok(());
+    };
+    let days = DAYS_AHEAD_MAX;
+    allow(kind == OfficialKind::Allocated, Refusal::DeliveredAlready)?;
+    allow(on >= day, Refusal::DeliveryBeforeAllocated)?;
+    allow(
+        on <= at.plus_hours(24 * i64::from(days)),
+        Refusal::DeliveryTooFar { days },
+    )
+}
+
 pub(crate) fn apply_recorded(
     state: &mut State,
     index: u64,
@@ -270,6 +314,7 @@ pub(crate) fn apply_recorded(
         amount: fact.amount,
         kind: fact.kind,
         day: fact.day,
+        deliver_on: fact.deliver_on,
         cited: fact.cited,
         source: fact.source,
         reason: None,
@@ -311,6 +356,7 @@ pub(crate) fn apply_corrected(
         amount: fact.amount,
         kind: fact.kind,
         day: fact.day,
+        deliver_on: fact.deliver_on,
         cited: fact.cited,
         source: fact.source,
         reason: Some(fact.reason),

@@ -186,12 +186,20 @@ pub enum Refusal {
     TooManyCorrections { max: usize },
     #[error("the day is more than {days} days ago")]
     TooLongAgo { days: i64 },
+    #[error("only what is allocated and not delivered yet names the day of its delivery")]
+    DeliveredAlready,
+    #[error("the day of delivery is more than {days} days ahead")]
+    DeliveryTooFar { days: i32 },
+    #[error("goods are not delivered before they are allocated")]
+    DeliveryBeforeAllocated,
     #[error("only its own officials file for a jurisdiction")]
     NotYourJurisdiction,
     #[error("the day is not over where the jurisdiction is")]
     DayNotOver,
     #[error("what is taken off counts of earlier days is taken off a day before the report's")]
     NotAnEarlierDay,
+    #[error("nothing is taken off earlier counts that the words could explain")]
+    NothingRemoved,
     #[error("a report states at least one count")]
     NothingCounted,
     #[error("a count is above {max}")]

@@ -188,10 +188,14 @@ table! { domain_code, domain_sentence, Refusal,
     Refusal::NoticeMissing => "notice_missing", "refused-notice-missing";
     Refusal::NotAnOffice => "not_an_office", "refused-not-an-office";
     Refusal::TooManyCorrections { max } => "too_many_corrections", "refused-too-many-corrections", max = *max;
+    Refusal::DeliveredAlready => "delivered_already", "refused-delivered-already";
+    Refusal::DeliveryTooFar { days } => "delivery_too_far", "refused-delivery-too-far", days = *days;
+    Refusal::DeliveryBeforeAllocated => "delivery_before_allocated", "refused-delivery-before-allocated";
     Refusal::TooLongAgo { days } => "too_long_ago", "refused-too-long-ago", days = *days;
     Refusal::NotYourJurisdiction => "not_your_jurisdiction", "refused-not-your-jurisdiction";
     Refusal::DayNotOver => "day_not_over", "refused-day-not-over";
     Refusal::NotAnEarlierDay => "not_an_earlier_day", "refused-not-an-earlier-day";
+    Refusal::NothingRemoved => "nothing_removed", "refused-nothing-removed";
     Refusal::NothingCounted => "nothing_counted", "refused-nothing-counted";
     Refusal::CountTooLarge { max } => "count_too_large", "refused-count-too-large", max = *max;
     Refusal::FiledAlready(_) => "filed_already", "refused-filed-already";

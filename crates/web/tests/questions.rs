@@ -302,6 +302,7 @@ async fn an_answer_leads_to_official_supply_on_one_page() {
         ("amount", "60"),
         ("kind", "allocated"),
         ("day", "2020-01-24"),
+        ("deliver_on", "2020-01-26"),
         ("office", OFFICE),
     ];
     let made = town.post("/official/new", &wei, &supply).await;
@@ -327,11 +328,18 @@ async fn an_answer_leads_to_official_supply_on_one_page() {
     assert_eq!(found["effects"][0]["waits"], true);
     let page = town.get(&question, "").await;
     assert!(page.body.contains("有一件事还在等"));
+    let left = "aria-label=\"还有 2 天，1月26日应送到\"";
+    assert!(page.body.contains(left), "{}", page.body);
     let record = town.get(&made.location, "").await;
     assert!(record.body.contains("因为") && record.body.contains("/q/Q-"));
     let list = town.json("/q.json?show=effect", "").await;
     assert_eq!(list["rows"][0]["effects"], 1);
     assert_eq!(list["offices"][0]["effect_percent"], 100);
+    town.community.pass_hours(3 * 24);
+    let page = town.get(&question, "").await;
+    for words in ["有一件事逾期了", "应在1月26日送到，已逾期 1 天"] {
+        assert!(page.body.contains(words), "{words}: {}", page.body);
+    }
 }
 
 #[tokio::test]

@@ -126,6 +126,7 @@ async fn cast(town: &Community) -> (Cast, Vec<(&'static str, String)>) {
         amount: relief::entry::Amount { n: 30, pack: None },
         kind: relief::code::OfficialKind::Delivered,
         day: town.app.now(),
+        deliver_on: None,
         office: None,
         source: "https://example.org/notice".to_owned(),
         because: None,

@@ -67,6 +67,7 @@ pub fn preview(
         cited: false,
         reason: None,
         remark: None,
+        removed_remark: None,
         source: None,
     };
     found_in(state, (of, day), &version)

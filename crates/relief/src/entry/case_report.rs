@@ -23,6 +23,8 @@ records! {
         jurisdiction: JurisdictionId,
         reason: Option<ReportReason>,
         remark: Option<Seal>,
+        /// Words why something was taken off counts of earlier days.
+        removed_remark: Option<Seal>,
         source: Option<Seal>,
     }
 }

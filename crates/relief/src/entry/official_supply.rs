@@ -24,6 +24,8 @@ records! {
         cited: bool,
         /// When it was delivered or allocated.
         day: Stamp,
+        /// The first moment of the day on which what is allocated is to be there.
+        deliver_on: Option<Stamp>,
         item: Item,
         kind: OfficialKind,
         /// The organisation that gave it.
@@ -37,6 +39,7 @@ records! {
         cited: bool,
         corrects: Index,
         day: Stamp,
+        deliver_on: Option<Stamp>,
         kind: OfficialKind,
         reason: CorrectionReason,
         source: Option<Seal>,

@@ -23,6 +23,7 @@ pub fn official(world: &World, recipient: RecipientId, n: u64) -> Command {
         amount: Amount { n, pack: None },
         kind: OfficialKind::Delivered,
         day: world.now,
+        deliver_on: None,
         office: None,
         source: Some(seal(5)),
     }
@@ -37,6 +38,7 @@ pub fn correction(world: &World, supply: OfficialSupplyId, n: u64) -> Command {
         amount: Amount { n, pack: None },
         kind: standing.kind,
         day: standing.day,
+        deliver_on: standing.deliver_on,
         reason: CorrectionReason::Slip,
         source: None,
     }

@@ -28,6 +28,7 @@ pub fn filing(jurisdiction: JurisdictionId, day: Day, figures: Vec<CaseFigureFac
         corrects: None,
         reason: None,
         remark: None,
+        removed_remark: None,
         source: None,
     }
 }
@@ -43,6 +44,7 @@ pub fn citing(jurisdiction: JurisdictionId, day: Day, figures: Vec<CaseFigureFac
         corrects: None,
         reason: None,
         remark: None,
+        removed_remark: None,
         source: Some(seal(8)),
     }
 }

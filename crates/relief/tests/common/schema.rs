@@ -33,7 +33,8 @@ fn is_allowed(key: &str, text: &str) -> bool {
         }
         "number" => BatchNumber::new(text).is_some_and(|n| n.as_str() == text),
         "about" | "answer" | "digest" | "leaves" | "source" | "remark" | "document"
-        | "manifest" | "photo" | "photos" | "script" | "seal" | "statement" | "text" => {
+        | "manifest" | "photo" | "photos" | "removed_remark" | "script" | "seal" | "statement"
+        | "text" => {
             text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
         }
         "code" => UnitCode::new(text).is_some_and(|c| c.as_str() == text),

@@ -55,6 +55,7 @@ fn about_official_supply(s: &Scene) -> Vec<(&'static str, Command)> {
         amount: Amount { n: 10, pack: None },
         kind: OfficialKind::Allocated,
         day: c.world.now,
+        deliver_on: None,
         office: Some(c.office),
         source,
     };

@@ -87,25 +87,10 @@ fn a_citation_is_marked_and_never_counts_as_the_offices_own() {
         ..cast.he_outsider.clone()
     };
     assert_eq!(cast.refusal(&he, cited.clone()), Refusal::NotAMember);
-    let without = match cited.clone() {
-        Command::FileCaseReport {
-            jurisdiction,
-            day,
-            figures,
-            ..
-        } => Command::FileCaseReport {
-            jurisdiction,
-            day,
-            figures,
-            definition: None,
-            cited: true,
-            corrects: None,
-            reason: None,
-            remark: None,
-            source: None,
-        },
-        _ => unreachable!("a report"),
-    };
+    let mut without = cited.clone();
+    if let Command::FileCaseReport { source, .. } = &mut without {
+        *source = None;
+    }
     assert_eq!(cast.refusal(&wang, without), Refusal::NoticeMissing);
     cast.must(&wang, cited);
     let state = &cast.world.state;
@@ -266,6 +251,45 @@ fn figures_are_within_bounds() {
 }
 
 #[test]
+fn what_is_taken_off_has_a_public_reason_of_its_own() {
+    let (mut cast, id, wei, yesterday) = office();
+    let why = seal(9);
+    let with = |figure: CaseFigureFact| {
+        let mut report = filing(id, yesterday, vec![figure]);
+        if let Command::FileCaseReport { removed_remark, .. } = &mut report {
+            *removed_remark = Some(why);
+        }
+        report
+    };
+    let nothing_off = with(confirmed(64, 473));
+    assert_eq!(cast.refusal(&wei, nothing_off), Refusal::NothingRemoved);
+    let filed = cast.must(
+        &wei,
+        with(CaseFigureFact {
+            removed: Some(3),
+            removed_from: Some(yesterday.plus(-3)),
+            ..confirmed(64, 473)
+        }),
+    );
+    let state = &cast.world.state;
+    let standing = state.case_reports.own(id, yesterday).unwrap();
+    assert_eq!(
+        (standing.removed_remark, standing.remark),
+        (Some(why), None)
+    );
+    let (_, taken, _) = state
+        .case_reports
+        .removed_from(id, yesterday.plus(-3))
+        .next()
+        .unwrap();
+    assert_eq!(taken.removed_remark, Some(why));
+    assert!(
+        state.texts.get(Index(filed), why).is_some(),
+        "its words are public"
+    );
+}
+
+#[test]
 fn a_definition_is_named_once_and_by_those_who_count() {
     let (mut cast, id, wei, yesterday) = office();
     let fifth = Command::NameCaseDefinition {
@@ -275,29 +299,12 @@ fn a_definition_is_named_once_and_by_those_who_count() {
     assert_eq!(cast.refusal(&wang, fifth.clone()), Refusal::NotAllowed);
     let made = DefinitionId(cast.must(&wei, fifth.clone()));
     assert_eq!(cast.refusal(&wei, fifth), Refusal::NothingChanges);
-    let report = |by| match filing(id, yesterday, vec![confirmed(1, 1)]) {
-        Command::FileCaseReport {
-            jurisdiction,
-            day,
-            figures,
-            cited,
-            corrects,
-            reason,
-            remark,
-            source,
-            ..
-        } => Command::FileCaseReport {
-            jurisdiction,
-            day,
-            figures,
-            definition: Some(by),
-            cited,
-            corrects,
-            reason,
-            remark,
-            source,
-        },
-        _ => unreachable!("a report"),
+    let report = |by| {
+        let mut report = filing(id, yesterday, vec![confirmed(1, 1)]);
+        if let Command::FileCaseReport { definition, .. } = &mut report {
+            *definition = Some(by);
+        }
+        report
     };
     assert_eq!(
         cast.refusal(&wei, report(DefinitionId(1))),

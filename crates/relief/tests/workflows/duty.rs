@@ -299,28 +299,12 @@ fn a_suspended_office_records_no_official_supply_until_it_has_filed() {
     assert_eq!(cast.refusal(&he, record.clone()), suspended);
     let amended = correction(&cast.world, own, 20);
     assert_eq!(cast.refusal(&he, amended), suspended);
-    let named = |cast: &Cast| match supply(cast) {
-        Command::RecordOfficialSupply {
-            recipient,
-            item,
-            amount,
-            kind,
-            day,
-            source,
-            ..
-        } => {
-            let office = Some(party);
-            Command::RecordOfficialSupply {
-                recipient,
-                item,
-                amount,
-                kind,
-                day,
-                office,
-                source,
-            }
+    let named = |cast: &Cast| {
+        let mut record = supply(cast);
+        if let Command::RecordOfficialSupply { office, .. } = &mut record {
+            *office = Some(party);
         }
-        other => other,
+        record
     };
     // Anybody may still cite what its notice says; it is shown as unconfirmed.
     let notice = named(&cast);

@@ -6,7 +6,7 @@ use relief::coverage::coverage;
 use relief::entry::Amount;
 use relief::figures::figures;
 use relief::ids::*;
-use relief::official_supply::{CORRECTIONS_MAX, DAYS_BACK_MAX, PACKS_MAX};
+use relief::official_supply::{CORRECTIONS_MAX, DAYS_AHEAD_MAX, DAYS_BACK_MAX, PACKS_MAX};
 use relief::quantity::{QUANTITY_MAX, Quantity};
 use relief::refusal::Refusal;
 
@@ -140,6 +140,7 @@ fn packs_with_unknown_contents_stand_apart() {
         },
         kind: OfficialKind::Delivered,
         day: cast.world.now,
+        deliver_on: None,
         office: Some(cast.office),
         source: None,
     };
@@ -173,6 +174,7 @@ fn a_volunteer_cites_a_notice_and_an_office_need_not() {
         amount: Amount { n, pack: None },
         kind: OfficialKind::Allocated,
         day: cast.world.now,
+        deliver_on: None,
         office,
         source,
     };
@@ -219,6 +221,7 @@ fn a_day_lies_neither_ahead_nor_too_far_back() {
         amount: Amount { n: 1, pack: None },
         kind: OfficialKind::Delivered,
         day: cast.world.now.plus_hours(hours),
+        deliver_on: None,
         office: None,
         source: None,
     };
@@ -227,6 +230,87 @@ fn a_day_lies_neither_ahead_nor_too_far_back() {
     let days = DAYS_BACK_MAX;
     assert_eq!(cast.refusal(&wei, back), Refusal::TooLongAgo { days });
     cast.must(&wei, yesterday);
+}
+
+/// Allocated today, to be there so many days from now.
+fn allocated(cast: &Cast, days: i64) -> Command {
+    let mut command = official(&cast.world, cast.hospital, 60);
+    if let Command::RecordOfficialSupply {
+        kind, deliver_on, ..
+    } = &mut command
+    {
+        *kind = OfficialKind::Allocated;
+        *deliver_on = Some(cast.world.now.plus_hours(24 * days));
+    }
+    command
+}
+
+#[test]
+fn what_is_allocated_may_name_the_day_on_which_it_is_to_be_there() {
+    let mut cast = Cast::new();
+    let wei = cast.wei_official.clone();
+    let days = DAYS_AHEAD_MAX;
+    let (before, beyond) = (allocated(&cast, -1), allocated(&cast, i64::from(days) + 1));
+    assert_eq!(cast.refusal(&wei, before), Refusal::DeliveryBeforeAllocated);
+    assert_eq!(cast.refusal(&wei, beyond), Refusal::DeliveryTooFar { days });
+    let mut delivered = allocated(&cast, 2);
+    if let Command::RecordOfficialSupply { kind, .. } = &mut delivered {
+        *kind = OfficialKind::Delivered;
+    }
+    assert_eq!(cast.refusal(&wei, delivered), Refusal::DeliveredAlready);
+    let farthest = allocated(&cast, i64::from(days));
+    cast.must(&wei, farthest);
+    let record = allocated(&cast, 2);
+    let supply = OfficialSupplyId(cast.must(&wei, record));
+    let begun = cast.world.now;
+    let left = |cast: &Cast, seconds: i64| {
+        let standing = cast.world.state.official_supplies[&supply].standing();
+        standing.days_left(Stamp(begun.0 + seconds))
+    };
+    // The day begins at the moment named and is over 24 hours later.
+    let day = 86_400;
+    for (seconds, days) in [
+        (0, 2),
+        (day - 1, 2),
+        (day, 1),
+        (2 * day, 0),
+        (3 * day - 1, 0),
+        (3 * day, -1),
+        (4 * day, -2),
+    ] {
+        assert_eq!(left(&cast, seconds), Some(days), "{seconds}");
+    }
+    let mut later = correction(&cast.world, supply, 60);
+    if let Command::CorrectOfficialSupply { deliver_on, .. } = &mut later {
+        *deliver_on = Some(begun.plus_hours(24 * 5));
+    }
+    cast.must(&wei, later);
+    assert_eq!(left(&cast, 0), Some(5), "another day is a correction");
+    let mut came = correction(&cast.world, supply, 60);
+    if let Command::CorrectOfficialSupply {
+        kind, deliver_on, ..
+    } = &mut came
+    {
+        (*kind, *deliver_on) = (OfficialKind::Delivered, None);
+    }
+    cast.must(&wei, came);
+    assert_eq!(left(&cast, 0), None, "it is there");
+    let days: Vec<_> = cast.world.state.official_supplies[&supply]
+        .versions()
+        .map(|version| version.deliver_on.is_some())
+        .collect();
+    assert_eq!(days, [true, true, false], "what was said stays readable");
+}
+
+#[test]
+fn what_is_taken_back_is_no_longer_awaited() {
+    let mut cast = Cast::new();
+    let wei = cast.wei_official.clone();
+    let record = allocated(&cast, 2);
+    let supply = OfficialSupplyId(cast.must(&wei, record));
+    amended(&mut cast, &wei, supply, 0);
+    let standing = cast.world.state.official_supplies[&supply].standing();
+    assert_eq!(standing.days_left(cast.world.now.plus_hours(24 * 9)), None);
 }
 
 #[test]
@@ -267,6 +351,7 @@ fn a_volunteer_who_says_that_the_notice_changed_names_the_new_one() {
         amount: Amount { n: 60, pack: None },
         kind: OfficialKind::Delivered,
         day: cast.world.now,
+        deliver_on: None,
         reason: CorrectionReason::NoticeChanged,
         source,
     };

@@ -11,8 +11,9 @@ use relief::catalogue::Item;
 use relief::code::{OfficialKind, Role};
 use relief::command::{Actor, Command};
 use relief::entry::Amount;
-use relief::ids::{Index, NeedId, OfficialSupplyId, QuestionId, RecipientId};
+use relief::ids::{Index, NeedId, OfficialSupplyId, QuestionId, RecipientId, Stamp};
 use relief::name::Name;
+use relief::official_supply::DAY_SECONDS;
 use relief::question::Owed;
 use relief::refusal::Refusal;
 
@@ -54,6 +55,7 @@ pub async fn ask(app: &App) -> Result<()> {
     let answer = Index(answer.index);
     let second = NewOfficialSupply {
         because: Some(answer),
+        deliver_on: Some(in_days(app.now(), 2)),
         ..supply(app, (recipient, item), 60, OfficialKind::Allocated)?
     };
     app.record_official_supply(&wei, second).await?;
@@ -69,6 +71,13 @@ pub async fn ask(app: &App) -> Result<()> {
     let open = new("夜里到的货谁来收？门口有人吗？", Vec::new(), None);
     app.ask_question(None, open).await?;
     Ok(())
+}
+
+/// The first moment of a day so many days on, in the hospital's zone.
+fn in_days(now: Stamp, days: i64) -> Stamp {
+    const OFFSET_SECONDS: i64 = 8 * 3_600;
+    let today = (now.0 + OFFSET_SECONDS).div_euclid(DAY_SECONDS);
+    Stamp((today + days) * DAY_SECONDS - OFFSET_SECONDS)
 }
 
 fn new(text: &str, cites: Vec<Index>, owed: Option<Owed>) -> NewQuestion {
@@ -88,6 +97,7 @@ fn supply(
         amount: Amount { n, pack: None },
         kind,
         day: app.now(),
+        deliver_on: None,
         office: Some(Name::new(OFFICE)?),
         source: String::new(),
         because: None,

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use relief::catalogue::Item;
-use relief::ids::OfficialSupplyId;
+use relief::ids::{OfficialSupplyId, Stamp};
 use relief::place::Place;
 use relief::state::State;
 use serde::Serialize;
@@ -90,7 +90,7 @@ impl TableModel {
             cells_hidden: ordered.len().saturating_sub(CELLS_MAX),
             packs: packs
                 .into_iter()
-                .filter_map(|id| SupplyModel::of(w, state, id))
+                .filter_map(|id| SupplyModel::of(w, state, id, Stamp(now)))
                 .collect(),
             packs_hidden,
         }

@@ -50,6 +50,8 @@ pub(super) const MORE: [(CaseCount, Part); 11] = [
 ];
 /// The field of the earlier day that all of it is taken off.
 pub(super) const REMOVED_FROM: &str = "removed_from";
+/// And of the public words why.
+pub(super) const REMOVED_WHY: &str = "removed_remark";
 /// A sum over the counts of one report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sum {
@@ -95,6 +97,7 @@ pub(super) fn part_of(figure: CaseFigureFact, part: Part) -> Option<u64> {
 pub(super) fn typed(fields: &Fields) -> Vec<(String, String)> {
     let words = [
         REMOVED_FROM,
+        REMOVED_WHY,
         "definition",
         "edition",
         "reason",
@@ -296,6 +299,12 @@ impl Draft<'_> {
         {
             fault("edition", refused::sentence(w, &why.into()));
         }
+        let removed_remark = self.typed.text(REMOVED_WHY);
+        let removes = figures.iter().flatten().any(|of| of.removed.is_some());
+        // Whoever cites a notice may not know why.
+        if removes && !self.cited && removed_remark.trim().is_empty() {
+            fault(REMOVED_WHY, t!(w, "case-removed-why-missing"));
+        }
         let source = self.typed.text("source");
         if self.cited && !is_link(source) {
             fault("source", t!(w, "official-link"));
@@ -310,6 +319,7 @@ impl Draft<'_> {
                 corrects: self.typed.text("corrects").parse().ok().map(Index),
                 reason: ReportReason::from_code(self.typed.text("reason")),
                 remark: self.typed.text("remark").to_owned(),
+                removed_remark: removed_remark.to_owned(),
                 source: source.to_owned(),
             }),
             _ => Err(faults),

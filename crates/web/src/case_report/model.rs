@@ -157,7 +157,17 @@ pub(super) async fn model(
             (Some(typed), opened)
         }
     };
+    let afresh = typed.is_none();
     let mut model = collect(visitor, of, day, typed, faults)?;
+    if afresh && model.replaces {
+        let standing = model.typed.text("corrects").parse().unwrap_or_default();
+        let texts = texts::of(visitor, standing).await;
+        let why = texts
+            .into_iter()
+            .find(|text| text.field == form::REMOVED_WHY);
+        let why = why.and_then(|text| text.value).unwrap_or_default();
+        model.typed.set(form::REMOVED_WHY, &why);
+    }
     (model.drafts, model.opened) = (drafts, opened);
     Some(model)
 }

@@ -68,7 +68,7 @@ pub(super) struct VersionModel {
     pub reason_words: Option<String>,
     /// What it changed in the version before it.
     pub changes: Vec<ChangeModel>,
-    /// Words to it, and the link to the notice.
+    /// Words to it, why something was taken off, and the link to the notice.
     pub texts: Vec<TextModel>,
 }
 
@@ -98,6 +98,8 @@ pub(super) struct TakenModel {
     /// New on this day as it stands, and what is left of it.
     pub from: Option<u64>,
     pub to: Option<u64>,
+    /// Why, in the later report's words.
+    pub why: Option<TextModel>,
 }
 
 /// A figure before and after.
@@ -113,6 +115,10 @@ pub(super) async fn page(visitor: &Visitor, of: JurisdictionId, day: Day) -> Opt
     let mut page = public(visitor, of, day)?;
     for version in &mut page.versions {
         version.texts = texts::of(visitor, version.entry).await;
+    }
+    for taken in &mut page.taken_off {
+        let mut texts = texts::of(visitor, taken.entry).await.into_iter();
+        taken.why = texts.find(|text| text.field == form::REMOVED_WHY);
     }
     Some(page)
 }
@@ -181,6 +187,7 @@ fn taken_off(w: Words, state: &State, of: JurisdictionId, day: Day) -> Vec<Taken
             removed,
             from,
             to: from.and_then(|from| from.checked_sub(removed)),
+            why: None,
         })
     });
     taken.collect()
@@ -279,7 +286,10 @@ fn version_view(w: Words, m: &DayModel, version: &VersionModel, newest: bool) ->
             } }
             @for change in &version.changes { (changed(w, change)) }
             @for text in &version.texts {
-                p.sm { (texts::text(w, text)) }
+                p.sm {
+                    @if text.field == form::REMOVED_WHY { (t!(w, "case-removed-because")) (t!(w, "list-colon")) }
+                    (texts::text(w, text))
+                }
                 @if m.may_redact && text.value.is_some() {
                     (redact_form(w, &format!("/o/{}/{}/redact", m.jurisdiction, m.day), &m.token, text))
                 }
@@ -306,7 +316,9 @@ fn taken(w: Words, m: &DayModel) -> Markup {
             h2 { (t!(w, "case-taken")) }
             p.sm.mut { (t!(w, "case-taken-text")) }
             ul.nl { @for one in &m.taken_off {
-                li { a.go2 href={ "/o/" (m.jurisdiction) "/" (one.by.day) } { (t!(w, "case-page", day = one.by.words.clone())) } " " (one.label) " " b { (change(one)) } }
+                li { a.go2 href={ "/o/" (m.jurisdiction) "/" (one.by.day) } { (t!(w, "case-page", day = one.by.words.clone())) } " " (one.label) " " b { (change(one)) }
+                    @if let Some(why) = &one.why { p.sm { (t!(w, "case-removed-because")) (t!(w, "list-colon")) (texts::text(w, why)) } }
+                }
             } }
         }
     }

@@ -19,7 +19,7 @@ use relief::watch::day::{self, Day};
 use serde::Deserialize;
 use tower_http::timeout::TimeoutLayer;
 
-use super::form::Draft;
+use super::form::{Draft, REMOVED_WHY};
 use super::model::Begun;
 use super::{data_values, drafts, key, model, page, table, views};
 use crate::error::Fault;
@@ -151,8 +151,9 @@ pub(super) async fn why_not(
     refused: &Refused,
 ) -> Response {
     let field = match refused {
-        Refused::TooLong { .. } => "remark",
+        Refused::TooLong { max } => too_long(&fields, *max),
         Refused::Refusal(Refusal::NoticeMissing) => "source",
+        Refused::Refusal(Refusal::NothingRemoved) => "confirmed_removed",
         Refused::Refusal(Refusal::TooManyDefinitions { .. } | Refusal::NotAllowed) => "edition",
         Refused::Refusal(
             Refusal::VersionNeedsReason
@@ -167,6 +168,12 @@ pub(super) async fn why_not(
         Some(form) => visitor.again_because(refused, &form, views::form),
         None => visitor.fault(Fault::NotFound),
     }
+}
+
+/// Which of the two texts it is that has more characters than fit.
+fn too_long(fields: &Fields, max: usize) -> &'static str {
+    let is_it = fields.text(REMOVED_WHY).chars().count() > max;
+    if is_it { REMOVED_WHY } else { "remark" }
 }
 
 async fn show(visitor: Visitor, Path((id, day)): Path<(Id, String)>) -> Response {

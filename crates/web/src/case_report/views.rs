@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use relief::code::ReportReason;
 
 use super::drafts;
-use super::form::REMOVED_FROM;
+use super::form::{REMOVED_FROM, REMOVED_WHY};
 use super::model::{FileModel, InputModel};
 use super::routes::read_day;
 use super::said;
@@ -151,6 +151,8 @@ fn removed(w: Words, m: &FileModel) -> Markup {
     html! {
         (Field::new(&one.name, &label).hint(&hint).value(&one.value).error(field::fault(&m.faults, &one.name)).number(w, "", 0, max, 1))
         (if is_day { day.kind("date") } else { day }.text())
+        (Field::new(REMOVED_WHY, &t!(w, "case-removed-why")).hint(&t!(w, "case-removed-why-text"))
+            .value(m.typed.text(REMOVED_WHY)).error(fault(m, REMOVED_WHY)).length_max(app::text::TEXT_CHARS_MAX).text())
         p.sm.mut #c-removed data-checked { (m.taken_off.as_deref().unwrap_or_default()) }
     }
 }

@@ -190,7 +190,7 @@ pub(super) fn page(visitor: &Visitor, id: JurisdictionId) -> Option<OfficePage> 
         questions,
         questions_overdue,
         party: found.office.0,
-        supplies: supplies(w, &state, found),
+        supplies: supplies(w, &state, found, now),
         appointments: found.appointments.iter().filter_map(live).collect(),
         level_words: said::level(w, found.level),
         may_appoint,
@@ -266,11 +266,11 @@ fn questions(state: &State, found: &Jurisdiction, now: Stamp) -> (usize, usize) 
     })
 }
 
-fn supplies(w: Words, state: &State, found: &Jurisdiction) -> Vec<SupplyModel> {
+fn supplies(w: Words, state: &State, found: &Jurisdiction, now: Stamp) -> Vec<SupplyModel> {
     let office = state.parties.get(&found.office);
     let own = office
         .into_iter()
         .flat_map(|o| o.official_supplies.iter().rev());
-    let model = |id: &OfficialSupplyId| SupplyModel::of(w, state, *id);
+    let model = |id: &OfficialSupplyId| SupplyModel::of(w, state, *id, now);
     own.take(LISTED_MAX).filter_map(model).collect()
 }

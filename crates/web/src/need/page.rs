@@ -166,7 +166,7 @@ fn public(visitor: &Visitor, state: &State, id: NeedId, need: &Need) -> Option<P
         .unwrap_or_default();
     let items: Vec<_> = need.lines.iter().map(|l| l.item).collect();
     let (official_supplies, official_supplies_hidden) =
-        SupplyModel::list(w, state, recipient, &items);
+        SupplyModel::list(w, state, recipient, &items, now);
     let carried = consignments(state, need);
     Some(PageModel {
         card: CardModel::of(state, id, now, w)?,

@@ -6,7 +6,7 @@ use relief::code::{CorrectionReason, OfficialKind};
 use relief::ids::{Index, OfficialSupplyId};
 use relief::state::State;
 
-use super::form::amount;
+use super::form::{amount, delivery};
 use crate::fields::Fields;
 use crate::form::Misfit;
 use crate::need::{day, is_link};
@@ -29,6 +29,9 @@ pub(super) fn read(
     if day.is_none() {
         fault("day", t!(w, "form-day"));
     }
+    let kind = OfficialKind::from_code(fields.text("kind")).unwrap_or(OfficialKind::Delivered);
+    let deliver_on = delivery(w, kind, fields.text("deliver_on"));
+    let deliver_on = deliver_on.map_err(|why| fault("deliver_on", why));
     let reason = CorrectionReason::from_code(fields.text("reason"));
     if reason.is_none() {
         fault("reason", t!(w, "form-choose"));
@@ -40,17 +43,22 @@ pub(super) fn read(
     let corrects = fields.number("corrects").ok().flatten().unwrap_or(supply.0);
     let because = because::read(w, state, fields.text(because::FIELD));
     let because = because.map_err(|why| fault(because::FIELD, why));
-    match (amount, day, reason, because) {
-        (Ok(amount), Some(day), Some(reason), Ok(because)) if faults.is_empty() => Ok(Correction {
-            supply,
-            corrects: Index(corrects),
-            amount,
-            kind: OfficialKind::from_code(fields.text("kind")).unwrap_or(OfficialKind::Delivered),
-            day,
-            reason,
-            source,
-            because,
-        }),
+    match (amount, (day, deliver_on), reason, because) {
+        (Ok(amount), (Some(day), Ok(deliver_on)), Some(reason), Ok(because))
+            if faults.is_empty() =>
+        {
+            Ok(Correction {
+                supply,
+                corrects: Index(corrects),
+                amount,
+                kind,
+                day,
+                deliver_on,
+                reason,
+                source,
+                because,
+            })
+        }
         _ => Err(faults),
     }
 }

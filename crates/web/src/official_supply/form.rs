@@ -4,7 +4,7 @@ use app::official_supply::NewOfficialSupply;
 use relief::catalogue::{Item, Unit};
 use relief::code::{OfficialKind, PackKind};
 use relief::entry::Amount;
-use relief::ids::RecipientId;
+use relief::ids::{RecipientId, Stamp};
 use relief::name::Name;
 use relief::official_supply::PACKS_MAX;
 use relief::quantity::QUANTITY_MAX;
@@ -38,6 +38,8 @@ pub(super) struct SupplyForm {
     pub kind: String,
     /// The day.
     pub day: String,
+    /// The day on which what is allocated is to be there.
+    pub deliver_on: String,
     /// The office's name.
     pub office: String,
     /// The link to the notice.
@@ -74,6 +76,7 @@ impl SupplyForm {
             pack: text("pack"),
             kind: text("kind"),
             day: text("day"),
+            deliver_on: text("deliver_on"),
             office: text("office"),
             source: text("source"),
             because: text(because::FIELD),
@@ -96,6 +99,9 @@ impl SupplyForm {
         if day.is_none() {
             fault("day", t!(w, "form-day"));
         }
+        let kind = OfficialKind::from_code(&self.kind).unwrap_or(OfficialKind::Delivered);
+        let deliver_on = delivery(w, kind, &self.deliver_on);
+        let deliver_on = deliver_on.map_err(|why| fault("deliver_on", why));
         let named = Some(&self.office).filter(|name| !name.is_empty());
         let office = named.map(|name| Name::new(name)).transpose();
         let office = office.map_err(|why| fault("office", refused::sentence(w, &why.into())));
@@ -104,21 +110,26 @@ impl SupplyForm {
         }
         let because = because::read(w, state, &self.because);
         let because = because.map_err(|why| fault(because::FIELD, why));
-        match (recipient, item, amount, day, office, because) {
-            (Ok(recipient), Some(item), Some(Ok(amount)), Some(day), Ok(office), Ok(because))
-                if faults.is_empty() =>
-            {
-                Ok(NewOfficialSupply {
-                    recipient,
-                    item,
-                    amount,
-                    kind: OfficialKind::from_code(&self.kind).unwrap_or(OfficialKind::Delivered),
-                    day,
-                    office,
-                    source: self.source.clone(),
-                    because,
-                })
-            }
+        let read = (recipient, item, amount, (day, deliver_on), office, because);
+        match read {
+            (
+                Ok(recipient),
+                Some(item),
+                Some(Ok(amount)),
+                (Some(day), Ok(deliver_on)),
+                Ok(office),
+                Ok(because),
+            ) if faults.is_empty() => Ok(NewOfficialSupply {
+                recipient,
+                item,
+                amount,
+                kind,
+                day,
+                deliver_on,
+                office,
+                source: self.source.clone(),
+                because,
+            }),
             _ => Err(faults),
         }
     }
@@ -130,7 +141,7 @@ impl SupplyForm {
     }
 
     /// Fills in what the reader may choose from.
-    pub fn listed(mut self, w: Words, state: &State) -> SupplyForm {
+    pub fn listed(mut self, w: Words, state: &State, now: Stamp) -> SupplyForm {
         self.known = directory::all(w, state);
         let names = state.parties.iter().skip(1);
         self.offices = names
@@ -138,7 +149,7 @@ impl SupplyForm {
             .take(OFFICES_MAX)
             .collect();
         if let Ok(recipient) = self.to(w, state) {
-            let (given, _) = SupplyModel::list(w, state, recipient, &[]);
+            let (given, _) = SupplyModel::list(w, state, recipient, &[], now);
             let waits = |one: &SupplyModel| {
                 one.standing.kind == OfficialKind::Allocated.code() && one.standing.quantity > 0
             };
@@ -147,6 +158,15 @@ impl SupplyForm {
         }
         self
     }
+}
+
+/// The day of delivery as typed; none of what is there already.
+pub(super) fn delivery(w: Words, kind: OfficialKind, typed: &str) -> Result<Option<Stamp>, String> {
+    if typed.is_empty() || kind == OfficialKind::Delivered {
+        return Ok(None);
+    }
+    let day = day::start_of(typed);
+    day.map(Some).ok_or_else(|| t!(w, "form-day"))
 }
 
 /// An amount as typed: base units of the item, or packs of a kind.

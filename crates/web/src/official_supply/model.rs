@@ -2,7 +2,7 @@
 
 use relief::catalogue::Item;
 use relief::code::Role;
-use relief::ids::{OfficialSupplyId, RecipientId};
+use relief::ids::{OfficialSupplyId, RecipientId, Stamp};
 use relief::official_supply::{OfficialSupply, Version};
 use relief::state::State;
 use serde::Serialize;
@@ -34,6 +34,8 @@ pub(crate) struct VersionModel {
     pub kind_words: String,
     /// The day, seconds UTC.
     pub day: i64,
+    /// The first moment of the day on which it is to be there, seconds UTC.
+    pub deliver_on: Option<i64>,
     /// Cited by a volunteer from a public notice.
     pub cited: bool,
     /// A correction by the recipient's own person.
@@ -56,10 +58,41 @@ impl VersionModel {
             kind: version.kind.code(),
             kind_words: said::kind(w, version.kind),
             day: version.day.0,
+            deliver_on: version.deliver_on.map(|day| day.0),
             cited: version.cited,
             by_recipient: own && version.reason.is_some(),
             reason: version.reason.map(|r| said::reason(w, r)),
         }
+    }
+}
+
+/// Where the delivery of what was allocated stands.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Delivery {
+    /// The first moment of the day on which it is to be there, seconds UTC.
+    pub on: i64,
+    /// Whole days until then; below 0 it is overdue.
+    pub days_left: i64,
+    /// The same in words.
+    pub words: String,
+}
+
+impl Delivery {
+    /// Of what stands; nothing where no day is named, or nothing is still to come.
+    pub fn of(w: Words, supply: &OfficialSupply, now: Stamp) -> Option<Delivery> {
+        let standing = supply.standing();
+        let (on, days_left) = (standing.deliver_on?.0, standing.days_left(now)?);
+        let words = said::delivery(w, on, days_left);
+        Some(Delivery {
+            on,
+            days_left,
+            words,
+        })
+    }
+
+    /// Whether the day is over.
+    pub fn is_overdue(&self) -> bool {
+        self.days_left < 0
     }
 }
 
@@ -84,6 +117,8 @@ pub(crate) struct SupplyModel {
     pub office: Option<String>,
     /// The office owes reports, and its standing is suspended.
     pub unconfirmed: bool,
+    /// Where its delivery stands, for what is still to come on a day that is named.
+    pub delivery: Option<Delivery>,
     /// What stands.
     #[serde(flatten)]
     pub standing: VersionModel,
@@ -93,7 +128,7 @@ pub(crate) struct SupplyModel {
 
 impl SupplyModel {
     /// A record; nothing when there is none of this number.
-    pub fn of(w: Words, state: &State, id: OfficialSupplyId) -> Option<SupplyModel> {
+    pub fn of(w: Words, state: &State, id: OfficialSupplyId, now: Stamp) -> Option<SupplyModel> {
         let supply = state.official_supplies.get(&id)?;
         let (recipient, found) = state.recipient(supply.recipient)?;
         let mut versions: Vec<VersionModel> = supply
@@ -112,6 +147,7 @@ impl SupplyModel {
             item_name: names::item(w, supply.item),
             office: supply.office.and_then(|id| names::organisation(state, id)),
             unconfirmed: state.is_unconfirmed(supply),
+            delivery: Delivery::of(w, supply, now),
             standing,
             earlier: versions,
         })
@@ -124,6 +160,7 @@ impl SupplyModel {
         state: &State,
         recipient: RecipientId,
         items: &[Item],
+        now: Stamp,
     ) -> (Vec<SupplyModel>, usize) {
         let wanted = |s: &OfficialSupply| items.is_empty() || items.contains(&s.item);
         let found = state.recipient(recipient);
@@ -135,7 +172,7 @@ impl SupplyModel {
         let shown = chosen
             .by_ref()
             .take(LISTED_MAX)
-            .filter_map(|id| SupplyModel::of(w, state, *id))
+            .filter_map(|id| SupplyModel::of(w, state, *id, now))
             .collect();
         (shown, chosen.count())
     }

@@ -66,7 +66,7 @@ fn public(visitor: &Visitor, id: OfficialSupplyId) -> Option<PageModel> {
     let versions: Vec<Index> = supply.versions().map(|v| v.index).collect();
     let behind = state.questions.behind(&versions);
     Some(PageModel {
-        supply: SupplyModel::of(w, &state, id)?,
+        supply: SupplyModel::of(w, &state, id, visitor.app().now())?,
         texts: Vec::new(),
         follows: behind.into_iter().map(|id| id.0).collect(),
         may_correct: by_actor.is_some_and(|a| state.amends(a, supply)),

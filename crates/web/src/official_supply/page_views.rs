@@ -29,6 +29,7 @@ pub(super) fn page(ctx: &Ctx, m: &PageModel) -> Markup {
         (Card::new(Icon::File, &kind, &one.code).state(parts::badge(Tone::Plain, None, &one.standing.kind_words)).render(html! {
             p.row.sp.base { b { (one.item_name) } span.n { (one.standing.amount) } }
             p.row.base.sm.mut { (views::marks(w, one)) }
+            @if let Some(delivery) = &one.delivery { (views::delivery_view(delivery)) }
             @if one.standing.pack.is_some() { p.sm.mut { (t!(w, "official-packs-apart")) } }
         }))
         (facts(w, m))
@@ -124,6 +125,8 @@ fn correction(w: Words, m: &PageModel) -> Markup {
     let pack = m.value("pack", standing.pack.unwrap_or_default());
     let on = m.value("day", &day::value(standing.day));
     let kind = m.value("kind", standing.kind);
+    let deliver_on = standing.deliver_on.map(day::value).unwrap_or_default();
+    let deliver_on = m.value("deliver_on", &deliver_on);
     let reason = m.value("reason", "");
     let source = m.value("source", "");
     let fault = |name: &str| views::fault(&m.faults, name);
@@ -137,6 +140,7 @@ fn correction(w: Words, m: &PageModel) -> Markup {
                 (views::amount_fields(w, &amount, &pack, &m.faults))
                 (views::kind_field(w, &kind))
                 (Field::new("day", &t!(w, "official-day")).value(&on).error(fault("day")).required().kind("date").text())
+                (views::delivery_field(w, &deliver_on, fault("deliver_on")))
                 (Field::new("reason", &t!(w, "official-reason")).value(&reason).error(fault("reason")).required().select(&options))
                 (Field::new("source", &t!(w, "official-source-new")).hint(&t!(w, "official-source-new-text")).value(&source).error(fault("source")).placeholder("https://").text())
                 (because::field(w, because::FIELD, &m.value(because::FIELD, ""), fault(because::FIELD)))

@@ -94,7 +94,7 @@ impl Form for SupplyForm {
             token: texts::token(visitor),
             ..self
         };
-        form.listed(visitor.words(), &state)
+        form.listed(visitor.words(), &state, visitor.app().now())
     }
 
     fn faults(&mut self) -> &mut Vec<Misfit> {
@@ -106,6 +106,9 @@ impl Form for SupplyForm {
         match refused {
             refused if because::is_meant(refused) => because::FIELD,
             Refused::TooLong { .. } | Refused::Refusal(Refusal::NoticeMissing) => "source",
+            Refused::Refusal(Refusal::DeliveryTooFar { .. } | Refusal::DeliveryBeforeAllocated) => {
+                "deliver_on"
+            }
             Refused::Refusal(Refusal::InTheFuture | Refusal::TooLongAgo { .. }) => "day",
             Refused::Refusal(Refusal::NotAnOffice) => "office",
             Refused::NotSignedIn | Refused::Refusal(Refusal::NotAMember | Refusal::NotFound(_)) => {

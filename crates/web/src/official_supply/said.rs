@@ -6,7 +6,7 @@ use relief::entry::Amount;
 
 use crate::names;
 use crate::t;
-use crate::words::{Words, number};
+use crate::words::{Words, date, number};
 
 /// `1,200 套`, or `41 箱，内装数不明`.
 pub(crate) fn amount(w: Words, item: Item, amount: Amount) -> String {
@@ -31,6 +31,21 @@ pub(crate) fn kind(w: Words, kind: OfficialKind) -> String {
     match kind {
         OfficialKind::Delivered => t!(w, "official-delivered"),
         OfficialKind::Allocated => t!(w, "official-allocated"),
+    }
+}
+
+/// When it is to be there, and how far off that is: in days, today, or since when it is overdue.
+pub(crate) fn delivery(w: Words, on: i64, days_left: i64) -> String {
+    let day = date(w, on);
+    match u64::try_from(days_left) {
+        Ok(0) => t!(w, "official-due-today", day = day),
+        Ok(n) => t!(w, "official-due-in", day = day, n = n),
+        Err(_) => t!(
+            w,
+            "official-overdue",
+            day = day,
+            n = days_left.unsigned_abs()
+        ),
     }
 }
 

@@ -5,7 +5,7 @@ use relief::catalogue::Item;
 use relief::code::{OfficialKind, PackKind};
 
 use super::form::SupplyForm;
-use super::model::SupplyModel;
+use super::model::{Delivery, SupplyModel};
 use super::said;
 use crate::layout::{Ctx, Nav, page as frame};
 use crate::names;
@@ -45,7 +45,25 @@ fn record(w: Words, one: &SupplyModel, named: bool) -> Markup {
             @if let Some(office) = &one.office { span { (office) } }
             (marks(w, one))
         }
+        @if let Some(delivery) = &one.delivery { (delivery_view(delivery)) }
     }
+}
+
+/// When what is allocated is to be there: a countdown, or that it is overdue.
+pub(crate) fn delivery_view(delivery: &Delivery) -> Markup {
+    let late = delivery.is_overdue();
+    let picture = if late { Icon::Warn } else { Icon::Clock };
+    html! { p.sm.lack[late] { (icon(picture)) " " (delivery.words) } }
+}
+
+/// The day of delivery, which may stay blank.
+pub(super) fn delivery_field(w: Words, value: &str, error: Option<&str>) -> Markup {
+    Field::new("deliver_on", &t!(w, "official-deliver"))
+        .hint(&t!(w, "official-deliver-text"))
+        .value(value)
+        .error(error)
+        .kind("date")
+        .text()
 }
 
 /// Who says so, and whether it was corrected.
@@ -82,6 +100,7 @@ pub(super) fn form(ctx: &Ctx, m: &SupplyForm) -> Markup {
             (amount_fields(w, &m.amount, &m.pack, &m.faults))
             (kind_field(w, &m.kind))
             (Field::new("day", &t!(w, "official-day")).value(&m.day).error(fault(&m.faults, "day")).required().kind("date").text())
+            (delivery_field(w, &m.deliver_on, fault(&m.faults, "deliver_on")))
             (office(w, m))
             (source(w, m))
             (because::field(w, because::FIELD, &m.because, fault(&m.faults, because::FIELD)))
@@ -99,6 +118,7 @@ fn allocated(w: Words, m: &SupplyForm) -> Markup {
                 p.sm { (t!(w, "official-allocated-before-text")) }
                 @for one in &m.allocated {
                     p.ent { a href={ "/official/" (one.id) "#correct" } { (one.standing.amount) " " (one.item_name) } }
+                    @if let Some(delivery) = &one.delivery { (delivery_view(delivery)) }
                 }
             }))
         }

@@ -55,6 +55,15 @@ impl Clock {
 
     /// The bar with its words under it.
     pub fn view(self, w: Words) -> Markup {
+        let words = self.words(w);
+        html! {
+            (self.bar(&words))
+            p.sm.mt2.lack[self.over() > 0].mut[self.over() == 0] { (words) }
+        }
+    }
+
+    /// The bar alone, which says these words to whoever does not see it.
+    pub fn bar(self, words: &str) -> Markup {
         // Room behind the tick, so that what is late has somewhere to go.
         let whole = self
             .used
@@ -65,7 +74,6 @@ impl Clock {
             format!("{}.{}%", tenths / 10, tenths % 10)
         };
         let fill = (!self.stopped).then_some("url(#t)");
-        let words = self.words(w);
         html! {
             svg.bar.s.mt2 role="img" aria-label=(words) {
                 rect.u x="0" y=".75" width=(share(self.given)) height="10.5" {}
@@ -75,7 +83,6 @@ impl Clock {
                 }
                 line.m x1=(share(self.given)) x2=(share(self.given)) y1="-4" y2="16" {}
             }
-            p.sm.mt2.lack[self.over() > 0].mut[self.over() == 0] { (words) }
         }
     }
 }

@@ -5,13 +5,15 @@ use relief::catalogue::Item;
 use relief::code::OfficialKind;
 use relief::entry::Fact;
 use relief::ids::*;
-use relief::official_supply::OfficialSupply;
+use relief::official_supply::{DAY_SECONDS, OfficialSupply};
 use relief::state::State;
 use serde::Serialize;
 
+use super::clock::Clock;
 use super::shift::{self, ShiftModel};
 use crate::label::{Kind, label};
 use crate::names;
+use crate::official_supply::model::Delivery;
 use crate::t;
 use crate::visitor::Visitor;
 use crate::words::Words;
@@ -33,6 +35,11 @@ pub(super) struct EffectModel {
     pub rows: Vec<(String, String, String)>,
     /// Given on paper and not there yet.
     pub waits: bool,
+    /// Where its delivery stands, where a day is named.
+    pub delivery: Option<Delivery>,
+    /// From the decision to the end of that day.
+    #[serde(skip)]
+    pub clock: Option<Clock>,
     /// What it changed in the plan, once one followed it.
     pub shift: Option<ShiftModel>,
 }
@@ -48,8 +55,10 @@ pub(super) async fn read(
     let Some(read) = visitor.app().read_entry(said.effect.0).await? else {
         return Ok(None);
     };
-    let (w, state) = (visitor.words(), visitor.app().state());
-    let (title, href, rows, waits) = match &read.entry.fact {
+    let (w, now, state) = (visitor.words(), visitor.app().now(), visitor.app().state());
+    let awaited = awaited(&state, said.effect, &read.entry.fact);
+    let delivery = awaited.and_then(|supply| Delivery::of(w, supply, now));
+    let (title, href, rows) = match &read.entry.fact {
         Fact::OfficialSupplyRecorded(f) => supply(
             w,
             &state,
@@ -71,7 +80,9 @@ pub(super) async fn read(
         title,
         href,
         rows,
-        waits,
+        waits: awaited.is_some(),
+        clock: delivery.as_ref().map(|of| clock(of, read.entry.at, now)),
+        delivery,
         shift: said
             .shift
             .as_ref()
@@ -79,7 +90,31 @@ pub(super) async fn read(
     }))
 }
 
-type Told = (String, String, Vec<(String, String, String)>, bool);
+type Told = (String, String, Vec<(String, String, String)>);
+
+/// The record of a decision, as long as what it gives is still to come.
+fn awaited<'s>(state: &'s State, decision: Index, fact: &Fact) -> Option<&'s OfficialSupply> {
+    let id = match fact {
+        Fact::OfficialSupplyRecorded(_) => OfficialSupplyId(decision.0),
+        Fact::OfficialSupplyCorrected(f) => f.supply,
+        _ => return None,
+    };
+    let found = state.official_supplies.get(&id)?;
+    let stands = found.standing();
+    let waits = stands.kind == OfficialKind::Allocated && stands.amount.n > 0;
+    waits.then_some(found)
+}
+
+/// Time used and given, from the decision to the end of the day of delivery.
+fn clock(delivery: &Delivery, decided: Stamp, now: Stamp) -> Clock {
+    let since = |end: i64| u64::try_from(end.saturating_sub(decided.0)).unwrap_or(0);
+    Clock {
+        used: since(now.0),
+        given: since(delivery.on.saturating_add(DAY_SECONDS)),
+        stopped: false,
+        delayed: false,
+    }
+}
 
 /// All that the state gave this recipient of this item, before the decision and with it.
 fn supply(w: Words, state: &State, id: OfficialSupplyId, item: Item, decision: Index) -> Told {
@@ -105,18 +140,17 @@ fn supply(w: Words, state: &State, id: OfficialSupplyId, item: Item, decision: I
         name = name,
         item = names::item(w, item)
     );
-    let waits = found.is_some_and(|s| s.standing().kind == OfficialKind::Allocated);
     let row = (
         what.clone(),
         names::amount(w, item, before),
         names::amount(w, item, after),
     );
     let href = format!("/official/{}", label(Kind::OfficialSupply, id.0));
-    (what, href, vec![row], waits)
+    (what, href, vec![row])
 }
 
 fn of_plan(w: Words, state: &State, fact: &Fact) -> Told {
-    let none = |title| (title, "/plan".to_owned(), Vec::new(), false);
+    let none = |title| (title, "/plan".to_owned(), Vec::new());
     match fact {
         Fact::PlanPublished(f) => none(t!(w, "effect-plan", n = f.number)),
         Fact::PlanAccepted(f) => none(t!(
@@ -149,7 +183,7 @@ fn changed(
         (what.clone(), one, other)
     });
     let title = t!(w, "effect-changed", what = what.clone());
-    (title, "/plan".to_owned(), rows.into_iter().collect(), false)
+    (title, "/plan".to_owned(), rows.into_iter().collect())
 }
 
 fn to(w: Words, state: &State, need: NeedId, line: u64) -> String {

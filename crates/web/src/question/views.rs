@@ -10,6 +10,8 @@ use super::{clarity, form::AskForm, page_form};
 use crate::layout::{Ctx, Nav, Shell};
 use crate::need::page_views::redact_form;
 use crate::need::texts;
+use crate::official_supply::model::Delivery;
+use crate::official_supply::views::delivery_view;
 use crate::parts::field::{self, Field};
 use crate::parts::icon::Icon;
 use crate::parts::table::{Col, table};
@@ -22,12 +24,15 @@ pub(super) fn page(ctx: &Ctx, m: &QuestionPage) -> Markup {
     let (w, q) = (ctx.words, &m.question);
     let words = q.text.as_ref().and_then(|text| text.value.clone());
     let waits = q.effects.iter().any(|e| e.waits);
+    let mut deliveries = q.effects.iter().filter_map(|e| e.delivery.as_ref());
+    let overdue = deliveries.any(Delivery::is_overdue);
     let failed = (!m.failed.why.is_empty()).then_some((m.failed.field, m.failed.why.as_str()));
     let body = html! {
         (field::error_summary(w, failed.as_slice()))
         p.row.base.wrap {
             (state_badge(w, q.standing))
-            @if waits { (badge(Tone::Plain, Some(Icon::Clock), &t!(w, "effect-waits"))) }
+            @if overdue { (badge(Tone::Lack, Some(Icon::Warn), &t!(w, "effect-overdue"))) }
+            @else if waits { (badge(Tone::Plain, Some(Icon::Clock), &t!(w, "effect-waits"))) }
         }
         @match (&words, &q.text) {
             (Some(words), _) => h2.pre { (phrases(words)) },
@@ -234,7 +239,14 @@ fn effected(w: Words, effect: &EffectModel, nth: Option<u64>) -> Markup {
             p { a.go2 href=(effect.href) { (effect.title) } }
             @if !effect.rows.is_empty() { (compared(&effect.title, heads, &effect.rows)) }
             (shifted(w, effect))
-            @if effect.waits { p.sm.mut { (t!(w, "effect-waits-text")) } }
+            @match (&effect.delivery, effect.clock) {
+                (Some(delivery), Some(clock)) => {
+                    (clock.bar(&delivery.words))
+                    div.mt2 { (delivery_view(delivery)) }
+                }
+                _ if effect.waits => p.sm.mut { (t!(w, "effect-waits-text")) },
+                _ => {}
+            }
             p.ent { a href={ "/l/" (effect.effect) } { (t!(w, "text-entry", n = effect.effect)) } a href={ "/l/" (effect.entry) } { (t!(w, "effect-said")) } }
         }
     }

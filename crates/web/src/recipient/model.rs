@@ -122,7 +122,8 @@ fn public(visitor: &Visitor, id: RecipientId) -> Option<FacilityPage> {
             stage,
         })
     };
-    let (official_supplies, official_supplies_hidden) = SupplyModel::list(w, &state, id, &[]);
+    let (official_supplies, official_supplies_hidden) =
+        SupplyModel::list(w, &state, id, &[], visitor.app().now());
     Some(FacilityPage {
         id: id.0,
         code: label(Kind::Recipient, id.0),

@@ -273,3 +273,68 @@ async fn the_table_ranks_what_is_short_and_names_packs_apart() {
     assert_eq!(elsewhere["cells"].as_array().unwrap().len(), 0);
     assert_eq!(elsewhere["packs"].as_array().unwrap().len(), 0);
 }
+
+#[tokio::test]
+async fn what_is_allocated_counts_the_days_until_it_is_to_be_there() {
+    let town = Town::new().await;
+    let need = town.open(HOSPITAL, Quantity::Exact(300)).await;
+    let clerk = town.member("何嘉").await;
+    let with = |day: &'static str| {
+        let mut form = record("60", "", NOTICE);
+        form[4].1 = "allocated";
+        form.push(("deliver_on", day));
+        form
+    };
+    for (day, why) in [
+        ("2020-01-23", "比分配的日子还早"),
+        ("2021-03-01", "在 366 天以后"),
+        ("31.1.", "href=\"#deliver_on\""),
+    ] {
+        let refused = town.post("/official/new", &clerk, &with(day)).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{day}");
+        assert!(
+            refused.body.contains(why) && refused.body.contains(day),
+            "{}",
+            refused.body
+        );
+    }
+    let made = town
+        .post("/official/new", &clerk, &with("2020-01-26"))
+        .await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+    let need = format!("/n/{need}");
+    let form = format!("/official/new?recipient={HOSPITAL}");
+    let mut left = 2;
+    for (words, english) in [
+        ("还有 2 天，1月26日应送到", "To be there in 2 days"),
+        ("明天（1月26日）应送到", "To be there tomorrow"),
+        ("今天（1月26日）应送到", "To be there today"),
+        ("应在1月26日送到，已逾期 1 天", "Overdue since yesterday"),
+        ("应在1月26日送到，已逾期 2 天", "Overdue for 2 days"),
+    ] {
+        for page in [made.location.as_str(), &need, &form] {
+            let seen = town.get(page, &clerk).await.body;
+            assert!(seen.contains(words), "{words} on {page}: {seen}");
+        }
+        let seen = town.get(&need, "lang=en").await.body;
+        assert!(seen.contains(english), "{english}: {seen}");
+        let twin = town.json(&format!("{}.json", made.location), "").await;
+        assert_eq!(twin["delivery"]["days_left"], left);
+        left -= 1;
+        town.community.pass_hours(24);
+    }
+    let id = made.location.rsplit('/').next().unwrap();
+    let came = [
+        ("corrects", id),
+        ("amount", "60"),
+        ("kind", "delivered"),
+        ("day", "2020-01-27"),
+        ("deliver_on", "2020-01-26"),
+        ("reason", "carried_out"),
+    ];
+    let correct = format!("{}/correct", made.location);
+    let sent = town.post(&correct, &clerk, &came).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    let seen = town.get(&need, "").await.body;
+    assert!(!seen.contains("逾期"), "it is there: {seen}");
+}

@@ -83,6 +83,7 @@ async fn a_check_files_nothing_and_asks_why_it_doubled() {
         ("day", "2020-01-25"),
         ("confirmed_new", "64"),
         ("confirmed_removed", "3"),
+        ("removed_remark", WHY),
         ("check", "1"),
     ];
     let checked = office
@@ -105,7 +106,7 @@ async fn a_check_files_nothing_and_asks_why_it_doubled() {
     assert_eq!(day["versions"], json!([]), "nothing was filed");
     let filed = office
         .town
-        .post(&office.path("file"), &office.cookie, &form[..4])
+        .post(&office.path("file"), &office.cookie, &form[..5])
         .await;
     assert_eq!(
         filed.status,
@@ -123,7 +124,7 @@ async fn a_check_files_nothing_and_asks_why_it_doubled() {
 }
 
 /// The report of 25 January, which takes three off the day before.
-const CORRECTION: [(&str, &str); 10] = [
+const CORRECTION: [(&str, &str); 11] = [
     ("token", "fedcba9876543210fedcba9876543210"),
     ("day", "2020-01-25"),
     ("confirmed_new", "64"),
@@ -134,7 +135,10 @@ const CORRECTION: [(&str, &str); 10] = [
     ("beds_total", "420"),
     ("confirmed_removed", "3"),
     ("removed_from", "2020-01-24"),
+    ("removed_remark", WHY),
 ];
+/// Why.
+const WHY: &str = "1月24日有 3 例与市区重复";
 
 #[tokio::test]
 async fn a_correction_names_its_day_and_both_figures_stay_readable() {
@@ -175,6 +179,24 @@ async fn a_correction_names_its_day_and_both_figures_stay_readable() {
         "{}",
         refused.body
     );
+    let mut silent = form;
+    silent[10].1 = " ";
+    let refused = send(&silent).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused.body.contains("href=\"#removed_remark\""),
+        "{}",
+        refused.body
+    );
+    let mut without = form;
+    without[8].1 = "0";
+    let refused = send(&without).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused.body.contains("href=\"#confirmed_removed\"") && refused.body.contains(WHY),
+        "{}",
+        refused.body
+    );
     assert_eq!(send(&form).await.status, StatusCode::SEE_OTHER);
     let corrected = office.day("2020-01-24").await;
     assert_eq!(
@@ -190,6 +212,18 @@ async fn a_correction_names_its_day_and_both_figures_stay_readable() {
             &taken["to"]
         ),
         (&json!("2020-01-25"), &json!(3), &json!(58), &json!(55))
+    );
+    assert_eq!(taken["why"]["value"], WHY);
+    for day in ["2020-01-24", "2020-01-25"] {
+        let page = office.town.get(&office.path(day), "").await.body;
+        let why = format!("核减原因：<span class=\"pre\">{WHY}");
+        assert!(page.contains(&why), "{day}: {page}");
+    }
+    let again = office.path("file?day=2020-01-25");
+    let again = office.town.get(&again, &office.cookie).await.body;
+    assert!(
+        again.contains(&format!("value=\"{WHY}\"")),
+        "a later version goes on from it: {again}"
     );
     let page = office.town.get(&office.path("2020-01-24"), "").await.body;
     assert!(

@@ -782,6 +782,9 @@ refused-notice-missing = Give the link to the public notice that says so. Only a
 refused-not-an-office = Choose an organisation of this community as the office, or leave it open.
 refused-corrected-already = Somebody corrected this in the meantime. Open it again: the newest figure is the one to correct.
 refused-too-many-corrections = This was corrected { $max } times already. Ask an office to record it anew.
+refused-delivered-already = It is delivered already: only what is still to come has a day of delivery.
+refused-delivery-too-far = The day of delivery lies more than { $days } days ahead. Look at the year again.
+refused-delivery-before-allocated = The day of delivery lies before the day on which it was allocated. Name a later one.
 refused-too-long-ago = The day lies more than { $days } days back. Look at the year again.
 refused-nothing-disputed = Nothing is disputed here.
 refused-disputed-already = A dispute is open already.
@@ -1585,6 +1588,17 @@ official-day = On which day
 official-office = Office
 official-office-text = For example 黄冈市疫情防控指挥部. Leave it empty if you do not know.
 official-office-unknown = Not stated
+official-deliver = To be there on
+official-deliver-text = May stay blank. Only for what is allocated: the page counts the days, and says when it is overdue.
+official-due-today = To be there today, { $day }
+official-due-in = { $n ->
+    [one] To be there tomorrow, { $day }
+   *[other] To be there in { $n } days, { $day }
+}
+official-overdue = { $n ->
+    [one] Overdue since yesterday: it was to be there on { $day }, and no record says that it came.
+   *[other] Overdue for { $n } days: it was to be there on { $day }, and no record says that it came.
+}
 official-source = Link to the public notice
 official-source-text = Everybody can open it and compare.
 official-link = Write the whole link, beginning with https://
@@ -2576,6 +2590,7 @@ did-case-definition-named = an edition of the case definition got its name
 refused-not-your-jurisdiction = Only the office’s own officials file its reports. You may cite its public notice instead: then the report is marked as cited.
 refused-day-not-over = That day is not over yet. A report covers a whole day, from 0 to 24 o’clock: file it tomorrow.
 refused-not-an-earlier-day = What is taken off belongs to a day before the one that the report is about. Name an earlier day.
+refused-nothing-removed = You say why something is taken off, but nothing is. Write how many, or leave the words out.
 refused-nothing-counted = A report states at least one count. What you do not know may stay blank.
 refused-count-too-large = A count is at most { $max }. Please look for a digit too many.
 refused-filed-already = Just this report stands already. Nothing was filed twice.
@@ -2616,6 +2631,10 @@ case-removed-title = Taken off earlier counts (confirmed)
 case-removed-text = The old figure is not changed; what was taken off stands beside it, with the reason.
 case-removed-from = Which earlier day were they counted on?
 case-removed-from-text = If it was one day. Its report stays as it was filed; the correction stands beside it.
+case-removed-why = Why they are taken off
+case-removed-why-text = In a few words, for example: 3 of 7 February were counted in the city too. Public, no names of patients.
+case-removed-why-missing = Say in a few words why they are taken off: it stands beside the figure, in public.
+case-removed-because = Why taken off
 case-taken-off = Report of { $day }: { $from } → { $to }, both figures stay
 case-taken = Taken off later
 case-taken-text = The figures above stay as they were filed. A later report takes this off them:
@@ -2756,6 +2775,7 @@ effect-changed = A change of the plan: { $what }
 effect-line = { $item } for { $name }
 effect-before = Before
 effect-after = After
+effect-overdue = Something is overdue
 effect-waits = One thing is still awaited
 effect-waits-text = Allocated; no record yet that it arrived.
 effect-said = who says so

@@ -62,6 +62,7 @@ impl Reports {
             jurisdiction,
             reason: Some(ReportReason::Slip),
             remark: None,
+            removed_remark: None,
             source: None,
         };
         let entry = Entry {

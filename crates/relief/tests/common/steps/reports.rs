@@ -23,15 +23,19 @@ impl Maker<'_> {
         let standing = chain.and_then(|chain| chain.last()).map(|v| v.index);
         let definitions: Vec<_> = reports.definitions.iter().map(|(id, _)| id).collect();
         let named = !definitions.is_empty() && self.step.pick[2].is_multiple_of(3);
+        let figures = vec![self.counted(0), self.counted(1)];
+        let removes = figures.iter().any(|figure| figure.removed.is_some());
         Command::FileCaseReport {
             jurisdiction,
             day,
-            figures: vec![self.counted(0), self.counted(1)],
+            figures,
             definition: named.then(|| choose(&definitions, self.step.pick[2] / 3)),
             cited,
             corrects: standing.filter(|_| !self.step.code.is_multiple_of(11)),
             reason: standing.map(|_| self.code(ReportReason::ALL)),
             remark: None,
+            // Now and then also where nothing is taken off.
+            removed_remark: (removes || self.step.code.is_multiple_of(13)).then(|| seal(9)),
             source: cited.then(|| seal(8)),
         }
     }

@@ -129,6 +129,7 @@ async fn report(town: &Community, [zhou, fang]: [&Person; 2]) {
         corrects: None,
         reason: None,
         remark: String::new(),
+        removed_remark: String::new(),
         source: String::new(),
     };
     town.app.file_case_report(&official, new).await.unwrap();
