@@ -2,6 +2,7 @@
 
 mod acts;
 mod offices;
+mod official;
 mod questions;
 mod reports;
 mod testimonies;

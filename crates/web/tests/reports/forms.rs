@@ -179,6 +179,48 @@ async fn a_correction_names_its_day_and_both_figures_stay_readable() {
         "{}",
         refused.body
     );
+    assert_eq!(send(&form).await.status, StatusCode::SEE_OTHER);
+    let corrected = office.day("2020-01-24").await;
+    assert_eq!(
+        corrected["versions"][0]["figures"][0]["new"], 58,
+        "as it was filed"
+    );
+    let taken = &corrected["taken_off"][0];
+    assert_eq!(
+        (
+            &taken["by"]["day"],
+            &taken["removed"],
+            &taken["from"],
+            &taken["to"]
+        ),
+        (&json!("2020-01-25"), &json!(3), &json!(58), &json!(55))
+    );
+    let page = office.town.get(&office.path("2020-01-24"), "").await.body;
+    assert!(
+        page.contains("后来核减的") && page.contains("58 → 55"),
+        "{page}"
+    );
+    let own = office.day("2020-01-25").await;
+    assert_eq!(own["questions"], json!([]), "everything adds up");
+    let confirmed = &own["versions"][0]["figures"][0];
+    assert_eq!(confirmed["removed_from"]["day"], "2020-01-24");
+}
+
+#[tokio::test]
+async fn what_is_taken_off_says_why_on_both_days() {
+    let office = Office::new().await;
+    office
+        .file(
+            TOKEN,
+            &[("confirmed_new", "58"), ("confirmed_total", "412")],
+        )
+        .await;
+    office.town.community.pass_hours(24);
+    let form = CORRECTION;
+    let send = async |fields: &[(&str, &str)]| {
+        let path = office.path("file");
+        office.town.post(&path, &office.cookie, fields).await
+    };
     let mut silent = form;
     silent[10].1 = " ";
     let refused = send(&silent).await;
@@ -199,21 +241,7 @@ async fn a_correction_names_its_day_and_both_figures_stay_readable() {
     );
     assert_eq!(send(&form).await.status, StatusCode::SEE_OTHER);
     let corrected = office.day("2020-01-24").await;
-    assert_eq!(
-        corrected["versions"][0]["figures"][0]["new"], 58,
-        "as it was filed"
-    );
-    let taken = &corrected["taken_off"][0];
-    assert_eq!(
-        (
-            &taken["by"]["day"],
-            &taken["removed"],
-            &taken["from"],
-            &taken["to"]
-        ),
-        (&json!("2020-01-25"), &json!(3), &json!(58), &json!(55))
-    );
-    assert_eq!(taken["why"]["value"], WHY);
+    assert_eq!(corrected["taken_off"][0]["why"]["value"], WHY);
     for day in ["2020-01-24", "2020-01-25"] {
         let page = office.town.get(&office.path(day), "").await.body;
         let why = format!("核减原因：<span class=\"pre\">{WHY}");
@@ -225,15 +253,6 @@ async fn a_correction_names_its_day_and_both_figures_stay_readable() {
         again.contains(&format!("value=\"{WHY}\"")),
         "a later version goes on from it: {again}"
     );
-    let page = office.town.get(&office.path("2020-01-24"), "").await.body;
-    assert!(
-        page.contains("后来核减的") && page.contains("58 → 55"),
-        "{page}"
-    );
-    let own = office.day("2020-01-25").await;
-    assert_eq!(own["questions"], json!([]), "everything adds up");
-    let confirmed = &own["versions"][0]["figures"][0];
-    assert_eq!(confirmed["removed_from"]["day"], "2020-01-24");
 }
 
 #[tokio::test]
