@@ -152,7 +152,7 @@ fn removed(w: Words, m: &FileModel) -> Markup {
         (Field::new(&one.name, &label).hint(&hint).value(&one.value).error(field::fault(&m.faults, &one.name)).number(w, "", 0, max, 1))
         (if is_day { day.kind("date") } else { day }.text())
         (Field::new(REMOVED_WHY, &t!(w, "case-removed-why")).hint(&t!(w, "case-removed-why-text"))
-            .value(m.typed.text(REMOVED_WHY)).error(fault(m, REMOVED_WHY)).length_max(app::text::TEXT_CHARS_MAX).text())
+            .value(m.typed.text(REMOVED_WHY)).error(field::fault(&m.faults, REMOVED_WHY)).length_max(app::text::TEXT_CHARS_MAX).text())
         p.sm.mut #c-removed data-checked { (m.taken_off.as_deref().unwrap_or_default()) }
     }
 }

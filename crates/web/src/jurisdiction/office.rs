@@ -266,6 +266,7 @@ fn questions(state: &State, found: &Jurisdiction, now: Stamp) -> (usize, usize) 
     })
 }
 
+/// What the office gave, newest first.
 fn supplies(w: Words, state: &State, found: &Jurisdiction, now: Stamp) -> Vec<SupplyModel> {
     let office = state.parties.get(&found.office);
     let own = office

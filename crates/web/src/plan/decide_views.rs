@@ -77,7 +77,7 @@ fn own(w: Words, m: &PlanPage) -> Markup {
                 @if !rest.is_empty() { (parts::fold(&t!(w, "plan-own-rest", n = rest.len()), list(rest))) }
             }
             @if takes {
-                (because::folded(w, form::ACCEPTS_BECAUSE, &m.because, fault(m, form::ACCEPTS_BECAUSE)))
+                (because::folded(w, form::ACCEPTS_BECAUSE, &m.because, field::fault(&m.faults, form::ACCEPTS_BECAUSE)))
                 (parts::btn(Some(Icon::Ok), &t!(w, "plan-accept"), true))
             }
         }
@@ -154,15 +154,10 @@ fn publish(w: Words, m: &PlanPage) -> Markup {
             (field::token(&m.token))
             (item_field(m))
             p.sm.mut { (text) }
-            (because::field(w, because::FIELD, &m.because, fault(m, because::FIELD)))
+            (because::field(w, because::FIELD, &m.because, field::fault(&m.faults, because::FIELD)))
             (parts::btn(Some(Icon::Book), &words, m.standing.is_none()))
         }
     }
-}
-
-fn fault<'a>(m: &'a PlanPage, field: &str) -> Option<&'a str> {
-    let found = m.faults.iter().find(|(named, _)| named == field);
-    found.map(|(_, why)| why.as_str())
 }
 
 /// Only the lines that differ, each with its reason; those kept go into one sentence.

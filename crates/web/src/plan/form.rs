@@ -8,7 +8,7 @@ use relief::plan::policy::Policy;
 use relief::state::State;
 
 use crate::fields::Fields;
-use crate::need::act::Misfit;
+use crate::form::Misfit;
 use crate::question::because;
 use crate::t;
 use crate::words::Words;

@@ -12,7 +12,7 @@ use super::model::PlanPage;
 use super::said;
 use super::side_views::item_field;
 use crate::fields::Fields;
-use crate::need::act::Misfit;
+use crate::form::Misfit;
 use crate::parts;
 use crate::parts::field::{self, Field};
 use crate::question::because;
