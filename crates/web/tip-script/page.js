@@ -154,7 +154,8 @@ async function read(form) {
   const letter = async (file) => tip.decode(tip.unpad(await tip.open(tip.armor.decode(file), identity)));
   const opened = await Promise.allSettled(answers.map(letter));
   const replies = opened.map((one) => one.value).filter((one) => one?.kind === "reply");
-  byId("tip-answers").replaceChildren(...(replies.length ? replies.map(card) : [byId("tip-none").content.cloneNode(true)]));
+  const above = byId(replies.length ? "tip-found" : "tip-none").content.cloneNode(true);
+  byId("tip-answers").replaceChildren(above, ...replies.map(card));
   say("");
 }
 

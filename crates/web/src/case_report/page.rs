@@ -4,8 +4,9 @@ use maud::{Markup, html};
 use relief::case_report::Version;
 use relief::case_report::figures::Part;
 use relief::code::{CaseCount, ReportReason};
+use relief::duty::{Duty, Status};
 use relief::ids::JurisdictionId;
-use relief::jurisdiction::is_official;
+use relief::jurisdiction::{Jurisdiction, Owes, is_official};
 use relief::state::State;
 use relief::watch::day::Day;
 use serde::Serialize;
@@ -21,7 +22,7 @@ use crate::parts::{self, Tone, note};
 use crate::t;
 use crate::visitor::Visitor;
 use crate::watch::{Badge, badges};
-use crate::words::{Words, date_time_year, number};
+use crate::words::{Words, date_time, date_time_year, number};
 
 /// `/o/ID/DAY`.
 #[derive(Debug, Serialize)]
@@ -31,6 +32,9 @@ pub(super) struct DayModel {
     pub day: String,
     #[serde(skip)]
     pub day_words: String,
+    /// Whether it came in time, once it is filed.
+    #[serde(skip)]
+    pub filed: Option<String>,
     /// The version that stands.
     pub standing: Option<u64>,
     /// Every version, the newest first.
@@ -160,6 +164,7 @@ fn public(visitor: &Visitor, of: JurisdictionId, day: Day) -> Option<DayModel> {
         name: found.name.as_str().to_owned(),
         day: day.iso(),
         day_words: said::day(w, day),
+        filed: filed(w, found, &state.jurisdictions.duty(found, day, now)),
         standing: report.and_then(|r| Some(r.standing()?.index.0)),
         versions: pages,
         taken_off: taken_off(w, &state, of, day),
@@ -170,6 +175,15 @@ fn public(visitor: &Visitor, of: JurisdictionId, day: Day) -> Option<DayModel> {
         is_official: actor.as_ref().is_some_and(|a| is_official(&state, of, a)),
         may_redact: actor.as_ref().is_some_and(|a| state.moderates(a, None)),
         token,
+    })
+}
+
+fn filed(w: Words, found: &Jurisdiction, duty: &Duty) -> Option<String> {
+    let (time, due) = (date_time(w, duty.filed_at?.0), date_time(w, duty.due_at.0));
+    Some(match (found.owes(duty.day), duty.status) {
+        (Owes::Yes, Status::OnTime) => t!(w, "case-day-on-time", time = time, due = due),
+        (Owes::Yes, _) => t!(w, "case-day-late", time = time, due = due),
+        _ => t!(w, "case-day-unasked", time = time),
     })
 }
 
@@ -248,6 +262,7 @@ pub(super) fn view(ctx: &Ctx, m: &DayModel) -> Markup {
         @if m.versions.is_empty() {
             (note::note(Icon::Clock, &t!(w, "case-none"), html! { p.sm { (t!(w, "case-none-text")) } }))
         }
+        @if let Some(filed) = &m.filed { (parts::remark(Icon::Ok, filed)) }
         @for (at, version) in m.versions.iter().enumerate() { (version_view(w, m, version, at == 0)) }
         @if !m.taken_off.is_empty() { (taken(w, m)) }
         @if !m.questions.is_empty() { (questions(w, m)) }

@@ -17,7 +17,10 @@ pub(super) fn all(w: Words, m: &QuestionPage) -> Markup {
     // What was typed comes back also when it may not be sent any more.
     let shows = |act: &str, may: bool| may || m.failed.act == act;
     html! {
-        @if shows("answer", m.may.answer) { (answer(w, m)) }
+        @if shows("answer", m.may.answer) {
+            @if m.question.answers.is_empty() { (answer(w, m)) }
+            @else { (folded(m, "answer", &t!(w, "question-answer-more"), answer(w, m))) }
+        }
         @if shows("delay", m.may.delay) { (folded(m, "delay", &t!(w, "question-delay"), delay(w, m))) }
         @if shows("assign", m.may.assign) { (folded(m, "assign", &t!(w, "question-assign"), assign(w, m))) }
         @if shows("effect", m.may.cite) { (folded(m, "effect", &t!(w, "question-effect"), effect(w, m))) }

@@ -342,6 +342,7 @@ pub(super) fn read(ctx: &Ctx, m: &ReadPage) -> Markup {
                     p.sm.mut #tip-read-weak { (t!(w, "tip-read-weak")) }
                 }
                 div #tip-answers role="status" {}
+                template #tip-found { (found(w)) }
                 template #tip-none { (none(w)) }
             }
         }
@@ -358,8 +359,16 @@ pub(super) fn read(ctx: &Ctx, m: &ReadPage) -> Markup {
 
 fn answers(w: Words, replies: &[String]) -> Markup {
     html! {
-        @if replies.is_empty() { (none(w)) }
+        @if replies.is_empty() { (none(w)) } @else { (found(w)) }
         @for reply in replies { section.cut { p.pre { (reply) } } }
+    }
+}
+
+/// Stands above the replies.
+fn found(w: Words) -> Markup {
+    html! {
+        h2 { (t!(w, "tip-read-found")) }
+        p.sm.mut { (t!(w, "tip-read-found-text")) }
     }
 }
 
