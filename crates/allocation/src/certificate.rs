@@ -65,8 +65,13 @@ pub struct Certificate {
 }
 
 /// Marks every node: the levels by one sweep from the needs whose last units are the latest, the potentials as found.
-pub(crate) fn certify(instance: &Instance, on: &[i64], potentials: Vec<Potential>) -> Certificate {
-    let (lot_levels, need_levels) = levels(instance, on);
+pub(crate) fn certify(
+    instance: &Instance,
+    on: &[i64],
+    given: &[i64],
+    potentials: Vec<Potential>,
+) -> Certificate {
+    let (lot_levels, need_levels) = levels(instance, on, given);
     let (lots, needs) = (instance.lots().len(), instance.needs().len());
     let marks = |levels: Vec<Level>, potentials: &[Potential]| {
         levels

@@ -286,18 +286,22 @@ fn finish(
             quantity: *units,
         })
         .collect();
-    shipments.sort_unstable();
+    // Arcs are in the order of their lots already.
+    for of_lot in shipments.chunk_by_mut(|a, b| a.lot == b.lot) {
+        of_lot.sort_unstable_by_key(|shipment| shipment.need);
+    }
     // The previous plan is the word of a stranger.
     let had = previous.iter().fold(0_i64, |had, shipment| {
         had.saturating_add(shipment.quantity.max(0))
     });
+    let given = given(instance, &on);
     let still: i64 = kept.iter().zip(&on).map(|(kept, on)| kept.min(on)).sum();
     Allocation {
         total: on.iter().sum(),
         cost: cost(instance, &on),
         dropped: had - still,
-        given: given(instance, &on),
-        certificate: certify(instance, &on, best.potentials),
+        certificate: certify(instance, &on, &given, best.potentials),
+        given,
         shipments,
         effort,
         on,

@@ -5,11 +5,13 @@
 //! along shortest ways ([`settle`]); the cheapest of these, where there is still a choice ([`choose`]). The outcome is
 //! the one plan that `allocate` makes from nothing, with potentials that prove it.
 
-mod carried;
 mod choose;
 mod exchange;
 mod open;
+mod search;
 mod settle;
+mod step;
+mod steps;
 mod turns;
 
 use crate::cheapest::Best;
@@ -19,7 +21,7 @@ use crate::leximin::begin;
 /// Less than one part in so many of the previous plan may have no place any more.
 const LOST_DIVISOR: i64 = 4;
 /// How often all arcs may be looked at before making the plan anew is the better way.
-const SWEEPS_MAX: usize = 100;
+const SWEEPS_MAX: usize = 200;
 /// Looks that are always allowed: the smallest instances are done before.
 const LOOKS_MIN: usize = 100_000;
 

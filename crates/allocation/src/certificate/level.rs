@@ -8,13 +8,11 @@
 use super::Level;
 use crate::index::{at, of};
 use crate::instance::Instance;
-use crate::network::given;
 use crate::order::last_units;
 
 /// The levels of lots and needs: each is the latest from which goods could be moved to it.
-pub fn levels(instance: &Instance, on: &[i64]) -> (Vec<Level>, Vec<Level>) {
+pub fn levels(instance: &Instance, on: &[i64], given: &[i64]) -> (Vec<Level>, Vec<Level>) {
     let graph = &instance.graph;
-    let given = given(instance, on);
     let mut left: Vec<i64> = instance.lots().iter().map(|lot| lot.quantity).collect();
     for (arc, units) in on.iter().enumerate() {
         left[at(graph.lot(of(arc)))] -= units;
@@ -32,7 +30,7 @@ pub fn levels(instance: &Instance, on: &[i64]) -> (Vec<Level>, Vec<Level>) {
         }
     }
     sweep.spread(Level::Unused);
-    for need in last_units(instance, &given) {
+    for need in last_units(instance, given) {
         let level = Level::Need(instance.needs()[at(need)].id);
         sweep.meet_need(need, level);
         sweep.spread(level);

@@ -12,7 +12,8 @@
 use std::collections::VecDeque;
 
 use super::Budget;
-use super::open::{Direction, Open, Way as Along};
+use super::open::Open;
+use super::step::{Direction, Way as Along};
 use crate::cheapest::{Best, improve_parts};
 use crate::index::{NONE, at, of};
 use crate::network::{GOALS, Network, Way, draw};
@@ -23,7 +24,7 @@ pub fn cheapest(mut open: Open<'_>, budget: &mut Budget) -> Option<(Vec<i64>, Be
     let (ways, along): (Vec<Way>, Vec<Along>) = live.ways(&open).into_iter().unzip();
     let mut network = Network {
         instance: open.instance,
-        nodes: open.nodes(),
+        nodes: open.steps.nodes(),
         ways,
         moves_far: false,
     };
@@ -66,13 +67,13 @@ struct Live {
 impl Live {
     /// Of a lot's steps nearly all may be taken, of a need's hardly any: so those of lots are not looked at.
     fn new(open: &Open<'_>) -> Self {
-        let nodes = open.nodes();
+        let nodes = open.steps.nodes();
         let mut live = Self {
             entered: vec![false; nodes],
             left: vec![false; nodes],
             from: Vec::new(),
         };
-        for node in open.need_node(0)..of(nodes) {
+        for node in open.steps.need_node(0)..of(nodes) {
             let Self { entered, left, .. } = &mut live;
             open.neighbours(node, Direction::From, |other, _, changes| {
                 if changes == 0 {
@@ -90,15 +91,15 @@ impl Live {
     /// The ways that are open and join such nodes.
     fn ways(&self, open: &Open<'_>) -> Vec<(Way, Along)> {
         let mut ways = Vec::new();
-        for lot in (0..open.need_node(0)).filter(|lot| self.entered[at(*lot)]) {
-            let arcs = open.graph.of_lot(lot);
+        for lot in (0..open.steps.need_node(0)).filter(|lot| self.entered[at(*lot)]) {
+            let arcs = open.steps.graph.of_lot(lot);
             ways.extend(arcs.filter_map(|arc| self.arc(open, arc)));
-            if self.left[at(open.source())]
-                && open.potential[at(lot)] == open.potential[at(open.source())]
+            if self.left[at(open.steps.source())]
+                && open.potential[at(lot)] == open.potential[at(open.steps.source())]
             {
                 ways.push((
                     way(
-                        open.source(),
+                        open.steps.source(),
                         lot,
                         open.instance.lots()[at(lot)].quantity,
                         open.drawn[at(lot)],
@@ -107,8 +108,11 @@ impl Live {
                 ));
             }
         }
-        for (member, swap) in (0..).zip(&open.members) {
-            let (need, class) = (open.need_node(swap.need), open.class_node(member));
+        for (member, swap) in (0..).zip(&open.steps.members) {
+            let (need, class) = (
+                open.steps.need_node(swap.need),
+                open.steps.class_node(member),
+            );
             if open.potential[at(need)] == open.potential[at(class)] {
                 ways.push((
                     way(need, class, 1, i64::from(swap.has)),
@@ -121,7 +125,10 @@ impl Live {
 
     /// The part of an arc that may still change, if there is one: what is kept, or what comes on top.
     fn arc(&self, open: &Open<'_>, arc: u32) -> Option<(Way, Along)> {
-        let (tail, head) = (open.graph.lot(arc), open.need_node(open.graph.need(arc)));
+        let (tail, head) = (
+            open.steps.graph.lot(arc),
+            open.steps.need_node(open.steps.graph.need(arc)),
+        );
         let kept = open.kept[at(arc)];
         let is_kept = match open.potential[at(head)] - open.potential[at(tail)] {
             0 => false,
@@ -132,7 +139,7 @@ impl Live {
             (kept, open.on[at(arc)].min(kept))
         } else {
             let on = open.on[at(arc)] - kept;
-            (open.graph.capacity(arc) - kept, on.max(0))
+            (open.steps.graph.capacity(arc) - kept, on.max(0))
         };
         (capacity > 0 && self.left[at(head)]).then(|| {
             let way = Way {
@@ -158,10 +165,10 @@ const fn way(tail: u32, head: u32, capacity: i64, flow: i64) -> Way {
 
 /// Lowers the potentials of cost and draw until every step that costs no change is worth nothing or less.
 fn lower(open: &Open<'_>, begin: Vec<u32>, best: &mut Best, budget: &mut Budget) -> Option<()> {
-    let mut queued = vec![false; open.nodes()];
+    let mut queued = vec![false; open.steps.nodes()];
     let mut queue = VecDeque::new();
     let has_any = |node: &u32| best.potentials[at(*node)][1..] != [0, 0];
-    for node in (0..of(open.nodes())).filter(has_any).chain(begin) {
+    for node in (0..of(open.steps.nodes())).filter(has_any).chain(begin) {
         if !std::mem::replace(&mut queued[at(node)], true) {
             queue.push_back(node);
         }
@@ -169,11 +176,12 @@ fn lower(open: &Open<'_>, begin: Vec<u32>, best: &mut Best, budget: &mut Budget)
     while let Some(node) = queue.pop_front() {
         queued[at(node)] = false;
         let [_, cost, draw] = best.potentials[at(node)];
-        let looks = open.neighbours(node, Direction::From, |other, way, changes| {
+        let looks = open.neighbours(node, Direction::From, |other, hop, changes| {
             if changes != 0 {
                 return;
             }
-            let along = open.is_along(way, node);
+            let way = open.steps.way(hop);
+            let along = open.steps.is_along(way, node);
             let bound = cost + signed(along, cost_of(open, way));
             let [_, other_cost, other_draw] = &mut best.potentials[at(other)];
             if bound > *other_cost {
@@ -198,7 +206,7 @@ const fn signed(along: bool, value: i64) -> i64 {
 
 fn cost_of(open: &Open<'_>, way: Along) -> i64 {
     match way {
-        Along::Arc(arc) => open.graph.cost(arc),
+        Along::Arc(arc) => open.steps.graph.cost(arc),
         Along::Lot(_) | Along::Member(_) => 0,
     }
 }

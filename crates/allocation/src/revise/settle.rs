@@ -11,7 +11,9 @@
 )]
 
 use super::Budget;
-use super::open::{Direction, Open, Way};
+use super::open::Open;
+use super::search::{Outcome, Search};
+use super::step::{Direction, Way};
 use crate::index::{at, of};
 use crate::instance::Instance;
 
@@ -22,47 +24,48 @@ pub fn fewest_changes<'a>(
     given: &[i64],
     budget: &mut Budget,
 ) -> Option<Open<'a>> {
-    let open = Open::new(instance, kept, given);
-    let excess = excess(&open, given);
-    let nodes = open.nodes();
+    let mut open = Open::new(instance, kept, given);
+    let mut excess = excess(&open, given);
     let list = |is: fn(i64) -> bool| -> Vec<u32> {
-        (0..of(nodes))
+        (0..of(excess.len()))
             .filter(|node| is(excess[at(*node)]))
             .collect()
     };
     let (mut over, mut under) = (list(|excess| excess > 0), list(|excess| excess < 0));
-    let mut settling = Settling {
-        open,
-        excess,
-        from: Side::new(nodes, Direction::From),
-        to: Side::new(nodes, Direction::To),
-    };
+    let mut search = Search::new(excess.len());
+    let mut ways = [const { Vec::new() }; 2];
+    let mut keep = [false; 2];
     while let Some(start) = over.last() {
-        settling.from.begin(&[*start]);
-        settling.to.begin(&under);
-        match settling.search() {
-            Some(met) => settling.send(met),
-            None => {
-                settling.shift()?;
-                over.rotate_right(1);
+        match search.run(&mut open.steps, [&[*start], &under], keep) {
+            Outcome::Met(met) => {
+                let ends = search.trace(&open.steps, met, &mut ways);
+                keep = send(&mut open, &mut excess, &ways, ends);
+            }
+            Outcome::Done(direction) => {
+                search.shift(direction)?;
+                keep = direction.is_other();
+                if direction == Direction::From {
+                    over.rotate_right(1);
+                }
             }
         }
-        budget.spend(settling.from.looks + settling.to.looks)?;
-        over.retain(|node| settling.excess[at(*node)] > 0);
-        under.retain(|node| settling.excess[at(*node)] < 0);
+        budget.spend(search.looks())?;
+        over.retain(|node| excess[at(*node)] > 0);
+        under.retain(|node| excess[at(*node)] < 0);
     }
-    Some(settling.open)
+    open.potential = search.potentials().collect();
+    Some(open)
 }
 
 /// What comes to each node beyond what leaves it.
 fn excess(open: &Open<'_>, given: &[i64]) -> Vec<i64> {
-    let graph = open.graph;
-    let mut excess = vec![0; open.nodes()];
+    let graph = open.steps.graph;
+    let mut excess = vec![0; open.steps.nodes()];
     for (arc, on) in (0..).zip(&open.on) {
         excess[at(graph.lot(arc))] -= on;
-        excess[at(open.need_node(graph.need(arc)))] += on;
+        excess[at(open.steps.need_node(graph.need(arc)))] += on;
     }
-    let source = at(open.source());
+    let source = at(open.steps.source());
     for (lot, drawn) in open.drawn.iter().enumerate() {
         excess[lot] += drawn;
         excess[source] -= drawn;
@@ -74,144 +77,22 @@ fn excess(open: &Open<'_>, given: &[i64]) -> Vec<i64> {
     excess
 }
 
-/// What one side of the search has found.
-struct Side {
-    direction: Direction,
-    round: u32,
-    /// The round that found each node.
-    seen: Vec<u32>,
-    /// The node from which it did, and by which way; none for an end.
-    by: Vec<Option<(u32, Way)>>,
-    found: Vec<u32>,
-    done: usize,
-    looks: usize,
-    /// The least that a further step costs.
-    least: i32,
-}
-
-impl Side {
-    fn new(nodes: usize, direction: Direction) -> Self {
-        Self {
-            direction,
-            round: 0,
-            seen: vec![0; nodes],
-            by: vec![None; nodes],
-            found: Vec::new(),
-            done: 0,
-            looks: 0,
-            least: i32::MAX,
-        }
+/// Sends what fits from one end to the other. Returns for both sides whether nothing came to its end there.
+fn send(
+    open: &mut Open<'_>,
+    excess: &mut [i64],
+    ways: &[Vec<(Way, bool)>; 2],
+    [first, last]: [u32; 2],
+) -> [bool; 2] {
+    let most = [excess[at(first)], -excess[at(last)]];
+    let room = |(way, along): &(Way, bool)| open.room(*way, *along);
+    let limit = |own: usize| ways[own].iter().map(room).fold(most[own], i64::min);
+    let limits = [limit(0), limit(1)];
+    let units = limits[0].min(limits[1]);
+    for (way, along) in ways.iter().flatten() {
+        open.send(*way, *along, units);
     }
-
-    fn begin(&mut self, ends: &[u32]) {
-        self.round += 1;
-        self.found.clear();
-        (self.done, self.looks, self.least) = (0, ends.len(), i32::MAX);
-        for end in ends {
-            self.meet(*end, None);
-        }
-    }
-
-    fn meet(&mut self, node: u32, by: Option<(u32, Way)>) {
-        if self.seen[at(node)] != self.round {
-            self.seen[at(node)] = self.round;
-            self.by[at(node)] = by;
-            self.found.push(node);
-        }
-    }
-
-    fn has(&self, node: u32) -> bool {
-        self.seen[at(node)] == self.round
-    }
-
-    /// Follows the next node; false when there is none.
-    fn look(&mut self, open: &Open<'_>) -> bool {
-        // The source joins all lots: it comes last.
-        let last = self.found.len() - 1;
-        if self.found.get(self.done) == Some(&open.source()) {
-            self.found.swap(self.done, last);
-        }
-        let Some(node) = self.found.get(self.done).copied() else {
-            return false;
-        };
-        self.done += 1;
-        self.looks += open.neighbours(node, self.direction, |other, way, changes| {
-            if changes == 0 {
-                self.meet(other, Some((node, way)));
-            } else {
-                self.least = self.least.min(changes);
-            }
-        });
-        true
-    }
-}
-
-struct Settling<'a> {
-    open: Open<'a>,
-    excess: Vec<i64>,
-    from: Side,
-    to: Side,
-}
-
-impl Settling<'_> {
-    /// Where both sides meet; none when one of them has found all that it can.
-    fn search(&mut self) -> Option<u32> {
-        loop {
-            let (side, other) = if self.from.looks <= self.to.looks {
-                (&mut self.from, &self.to)
-            } else {
-                (&mut self.to, &self.from)
-            };
-            let before = side.found.len();
-            if !side.look(&self.open) {
-                return None;
-            }
-            let met = side.found[before..].iter().find(|node| other.has(**node));
-            if met.is_some() {
-                return met.copied();
-            }
-        }
-    }
-
-    /// Sends what fits from one end to the other.
-    fn send(&mut self, met: u32) {
-        let mut ways: Vec<(Way, bool)> = Vec::new();
-        let mut ends = [met; 2];
-        for (side, end) in [&self.from, &self.to].into_iter().zip(&mut ends) {
-            while let Some((before, way)) = side.by[at(*end)] {
-                let is_from = side.direction == Direction::From;
-                ways.push((way, self.open.is_along(way, before) == is_from));
-                *end = before;
-            }
-        }
-        let [first, last] = ends;
-        let rooms = ways.iter().map(|(way, along)| self.open.room(*way, *along));
-        let most = self.excess[at(first)].min(-self.excess[at(last)]);
-        let units = rooms.fold(most, i64::min);
-        for (way, along) in ways {
-            self.open.send(way, along, units);
-        }
-        self.excess[at(first)] -= units;
-        self.excess[at(last)] += units;
-    }
-
-    /// Shifts all that the side which is at its end has found, until a further way costs nothing.
-    fn shift(&mut self) -> Option<()> {
-        let side = if self.from.done == self.from.found.len() {
-            &self.from
-        } else {
-            &self.to
-        };
-        if side.least == i32::MAX {
-            return None;
-        }
-        let shift = match side.direction {
-            Direction::From => -side.least,
-            Direction::To => side.least,
-        };
-        for node in &side.found {
-            self.open.potential[at(*node)] += shift;
-        }
-        Some(())
-    }
+    excess[at(first)] -= units;
+    excess[at(last)] += units;
+    limits.map(|limit| units < limit)
 }

@@ -19,7 +19,7 @@ fn agrees(instance: &Instance, previous: &[Shipment]) -> bool {
     };
     let anew = plan::from_nothing(instance, previous);
     assert_eq!(on, anew.on);
-    let proof = certify(instance, &on, best.potentials);
+    let proof = certify(instance, &on, &anew.given, best.potentials);
     check(instance, &anew.shipments, &proof, previous).unwrap();
     true
 }

@@ -1,0 +1,116 @@
+//! A step from one node to another, and what it is called where.
+
+use crate::index::NONE;
+
+/// Which steps of a node are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Those by which units leave it.
+    From,
+    /// Those by which they come to it.
+    To,
+}
+
+impl Direction {
+    /// For both, in this order, whether it is the other one.
+    pub const fn is_other(self) -> [bool; 2] {
+        match self {
+            Self::From => [false, true],
+            Self::To => [true, false],
+        }
+    }
+}
+
+/// What a step goes along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// An arc, from lot to need.
+    Arc(u32),
+    /// The way from the source to a lot.
+    Lot(u32),
+    /// The way from a need to the node of a class, by its place among all members.
+    Member(u32),
+}
+
+/// Whether a unit can take a step, and how many more changes that is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Toll {
+    /// It cannot.
+    Closed,
+    /// One change less: what was dropped is kept again.
+    Less,
+    /// None.
+    Free,
+    /// One more: what was kept is dropped.
+    More,
+}
+
+impl Toll {
+    /// Free if it is open.
+    pub const fn free_if(open: bool) -> Self {
+        if open { Self::Free } else { Self::Closed }
+    }
+
+    const fn bits(self) -> u32 {
+        match self {
+            Self::Closed => 0,
+            Self::Less => 1,
+            Self::Free => 2,
+            Self::More => 3,
+        }
+    }
+}
+
+/// A node and a toll in one word. There are fewer than 2^23 nodes.
+#[derive(Clone, Copy)]
+pub struct Step(u32);
+
+impl Step {
+    /// To nowhere.
+    pub const NONE: Self = Self(0);
+
+    pub const fn new(node: u32, toll: Toll) -> Self {
+        Self(node << 2 | toll.bits())
+    }
+
+    pub const fn node(self) -> u32 {
+        self.0 >> 2
+    }
+
+    /// More changes by it; none when it is closed.
+    pub const fn changes(self) -> Option<i16> {
+        match self.0 & 3 {
+            0 => None,
+            1 => Some(-1),
+            2 => Some(0),
+            _ => Some(1),
+        }
+    }
+}
+
+/// Where a step stands in the lists of [`super::steps::Steps`], which reads it. Below the tags, places in those lists.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Hop(pub u32);
+
+impl Hop {
+    /// Where a search begins.
+    pub const NONE: Self = Self(NONE);
+    /// The step is between the source and the lot of this number.
+    pub const LOT: u32 = 1 << 30;
+    /// The step is between a need and a class, by this member.
+    pub const MEMBER: u32 = 1 << 31;
+}
+
+/// Steps that stand together, and the hop of the first.
+#[derive(Clone, Copy)]
+pub struct List<'s> {
+    pub first: u32,
+    pub steps: &'s [Step],
+}
+
+impl List<'_> {
+    pub const NONE: Self = Self {
+        first: 0,
+        steps: &[],
+    };
+}
