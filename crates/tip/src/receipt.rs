@@ -74,19 +74,25 @@ impl Receipt {
         Some(Receipt(letters))
     }
 
-    /// Reads what somebody copied by hand: small letters, spaces and hyphens are taken as they come.
+    /// Reads what somebody copied by hand: small and full-width letters, spaces and hyphens are taken as they come. Of
+    /// six groups that are typed apart a letter too few or too many is a slip of its group.
     ///
     /// # Errors
     /// [`ReceiptFault`], naming the groups with a slip.
     pub fn parse(text: &str) -> Result<Receipt, ReceiptFault> {
-        let typed: Vec<char> = text
-            .chars()
-            .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '–' | '·' | '.' | ','))
-            .map(|c| c.to_ascii_uppercase())
-            .collect();
+        let folded: String = text.chars().map(folded).collect();
+        let pieces = folded.split(|c: char| c.is_whitespace() || SEPARATORS.contains(&c));
+        let pieces: Vec<&str> = pieces.filter(|piece| !piece.is_empty()).collect();
+        let typed: Vec<char> = pieces.iter().flat_map(|piece| piece.chars()).collect();
         let mut letters = Box::new([0; GROUPS * GROUP_CHARS]);
         if typed.len() != letters.len() {
-            return Err(ReceiptFault::Length(typed.len()));
+            let is_wrong = |(place, piece): &(usize, &&str)| !fits(*place, piece.as_bytes());
+            let wrong = pieces.iter().enumerate().filter(is_wrong);
+            return Err(if pieces.len() == GROUPS {
+                ReceiptFault::Groups(wrong.map(|(place, _)| place + 1).collect())
+            } else {
+                ReceiptFault::Length(typed.len())
+            });
         }
         let mut wrong = Vec::new();
         let groups = typed
@@ -148,7 +154,25 @@ impl fmt::Display for Receipt {
     }
 }
 
+/// What people put between groups, beside spaces.
+const SEPARATORS: [char; 5] = ['-', '–', '·', '.', ','];
+
+/// A letter in capitals; one of full width, as an input method writes it, is the same letter.
+fn folded(typed: char) -> char {
+    let narrow = match typed {
+        '！'..='～' => u32::from(typed)
+            .checked_sub(0xFEE0)
+            .and_then(char::from_u32),
+        _ => None,
+    };
+    narrow.unwrap_or(typed).to_ascii_uppercase()
+}
+
+/// Whether a group has its letters, and the last of them checks the others.
 fn fits(place: usize, letters: &[u8]) -> bool {
+    if letters.len() != GROUP_CHARS {
+        return false;
+    }
     let value = |letter: &u8| ALPHABET.iter().position(|a| a == letter);
     let values: Option<Vec<usize>> = letters.iter().map(value).collect();
     values.is_some_and(|values| match values.split_last() {
@@ -195,14 +219,42 @@ mod tests {
             text.to_lowercase(),
             text.replace(' ', ""),
             text.replace(' ', " - "),
+            text.replace(' ', "　"),
+            text.chars().map(wide).collect(),
         ] {
             assert!(Receipt::parse(&typed).unwrap() == receipt, "{typed}");
         }
         assert!(Receipt::from_random(&[255; 200]).is_none());
         assert_eq!(
-            Receipt::parse(&text[1..]).err(),
+            Receipt::parse(&text.replace(' ', "")[1..]).err(),
             Some(ReceiptFault::Length(23))
         );
+    }
+
+    /// As an input method for Chinese writes it.
+    fn wide(letter: char) -> char {
+        match letter {
+            ' ' => ' ',
+            other => char::from_u32(u32::from(other) + 0xFEE0).unwrap(),
+        }
+    }
+
+    #[test]
+    fn a_letter_too_few_or_too_many_names_its_group() {
+        let text = receipt(3).to_string();
+        let groups: Vec<&str> = text.split(' ').collect();
+        for place in 0..GROUPS {
+            for typed in [&groups[place][1..], &format!("{}8", groups[place])] {
+                let mut groups = groups.clone();
+                groups[place] = typed;
+                let fault = Receipt::parse(&groups.join(" ")).err();
+                assert_eq!(
+                    fault,
+                    Some(ReceiptFault::Groups(vec![place + 1])),
+                    "{typed}"
+                );
+            }
+        }
     }
 
     /// Every single slip, and every exchange of neighbours within a group, names its group and no other.
@@ -236,7 +288,7 @@ mod tests {
         }
     }
 
-    /// The browser must come to the same: these values stand in `crates/web/tip-script/test.mjs` too.
+    /// The browser must come to the same: these values stand in `crates/web/tip-script/seal.test.js` too.
     #[test]
     fn the_derivation_is_fixed_for_ever() {
         let unlocked = receipt(3).unlock("hubei.example.org/journal").unwrap();

@@ -116,17 +116,26 @@ export function drawReceipt() {
   return groups.join(" ");
 }
 
-/** {letters} or {length} or {groups}: what was typed, how many letters it has, which groups have a slip. */
+const fits = (place, group) => {
+  const values = [...group].map((c) => ALPHABET.indexOf(c));
+  const last = values.pop();
+  return values.length === GROUP_CHARS - 1 && !values.includes(-1) && last === check(place, values);
+};
+
+/** An input method writes letters of full width: they are the same letters. */
+const narrow = (c) => String.fromCodePoint(c.codePointAt(0) - 0xfee0);
+
+/** {letters} or {length} or {groups}: what was typed, how many letters it has, which groups have a slip. Of six groups
+ * that are typed apart a letter too few or too many is a slip of its group. */
 export function readReceipt(typed) {
-  const letters = typed.replace(/[\s\-–·.,]/gu, "").toUpperCase();
-  const found = [...letters];
-  if (found.length !== GROUPS * GROUP_CHARS) return { length: found.length };
-  const groups = [];
-  for (let place = 0; place < GROUPS; place++) {
-    const values = found.slice(place * GROUP_CHARS, (place + 1) * GROUP_CHARS).map((c) => ALPHABET.indexOf(c));
-    const last = values.pop();
-    if (values.includes(-1) || last !== check(place, values)) groups.push(place + 1);
-  }
+  const pieces = typed.replace(/[！-～]/gu, narrow).toUpperCase().split(/[\s\-–·.,]+/u).filter(Boolean);
+  const letters = pieces.join("");
+  const { length } = [...letters];
+  const whole = length === GROUPS * GROUP_CHARS;
+  if (!whole && pieces.length !== GROUPS) return { length };
+  const group = (place) => (whole ? [...letters].slice(place * GROUP_CHARS, (place + 1) * GROUP_CHARS) : pieces[place]);
+  const places = Array.from({ length: GROUPS }, (_, place) => place);
+  const groups = places.filter((place) => !fits(place, group(place))).map((place) => place + 1);
   return groups.length ? { groups } : { letters };
 }
 

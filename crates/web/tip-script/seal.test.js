@@ -25,6 +25,18 @@ test("every slip in a receipt names its group", () => {
   assert.deepEqual(tip.readReceipt("ABC"), { length: 3 });
 });
 
+test("a letter too few or too many names its group, and full width is no slip", () => {
+  const plain = tip.drawReceipt();
+  const groups = plain.split(" ");
+  for (let at = 0; at < groups.length; at++) {
+    for (const typed of [groups[at].slice(1), `${groups[at]}8`]) {
+      assert.deepEqual(tip.readReceipt(groups.with(at, typed).join(" ")), { groups: [at + 1] });
+    }
+  }
+  const wide = plain.replace(/[2-9A-Y]/g, (c) => String.fromCodePoint(c.codePointAt(0) + 0xfee0));
+  assert.deepEqual(tip.readReceipt(wide), { letters: plain.replaceAll(" ", "") });
+});
+
 test("letters and sizes come back", () => {
   for (const class_ of tip.CLASSES) {
     assert.equal(tip.pad(new Uint8Array(class_ - 8)).length, class_);
