@@ -153,6 +153,8 @@ pub struct Column {
     pub missing: Option<i64>,
     /// Whether that also stands for what is no such number.
     lenient: bool,
+    /// What to do where there is no such number.
+    hint: Option<&'static str>,
 }
 
 impl Column {
@@ -164,6 +166,7 @@ impl Column {
             max,
             missing: None,
             lenient: false,
+            hint: None,
         }
     }
 
@@ -177,6 +180,12 @@ impl Column {
     /// The same for a number that names a thing.
     pub const fn id(name: &'static str) -> Self {
         Self::from(name, 0, i64::MAX)
+    }
+
+    /// The same column, with what to do where no such number stands.
+    pub const fn hint(mut self, hint: &'static str) -> Self {
+        self.hint = Some(hint);
+        self
     }
 
     /// The same column, which need not be there.
@@ -245,10 +254,13 @@ fn number(text: Option<&str>, column: Column) -> Result<i64> {
         Some(number) => Ok(number),
         None if column.lenient => Ok(missing.unwrap_or_default()),
         None => bail!(
-            "{text:?} is not a whole number from {} to {}{}",
+            "{text:?} is not a whole number from {} to {}{}{}",
             column.min,
             column.max,
-            if missing.is_some() { " or empty" } else { "" }
+            if missing.is_some() { " or empty" } else { "" },
+            column
+                .hint
+                .map_or_else(String::new, |hint| format!("; {hint}"))
         ),
     }
 }

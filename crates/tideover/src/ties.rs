@@ -44,7 +44,14 @@ pub fn run(options: &TiesOptions) -> Result<ExitCode> {
             }
             Fault::TooManyPeople | Fault::TooManyLinks => String::new(),
         };
-        anyhow!("{}{place}: {fault}", options.edges.display())
+        let remedy = match (fault, network.decimals) {
+            (Fault::TooHeavy(_), decimals @ 1..) => {
+                format!(", counted in their last decimal of {decimals}: round them")
+            }
+            (Fault::TooHeavy(_), 0) => ": write them in a larger unit".to_owned(),
+            _ => String::new(),
+        };
+        anyhow!("{}{place}: {fault}{remedy}", options.edges.display())
     })?;
     let answer = Answer {
         network: &network,

@@ -40,9 +40,9 @@ pub fn folder(dir: &Path) -> Result<Folder> {
         &dir.join("needs.csv"),
         [
             Column::id("need"),
-            Column::from("demand", 1, QUANTITY_MAX),
+            Column::from("demand", 1, QUANTITY_MAX).hint("leave out a need that lacks nothing"),
             quantity("covered"),
-            Column::from("weight", 1, WEIGHT_MAX),
+            Column::from("weight", 1, WEIGHT_MAX).hint("leave out a need that is not to be served"),
             Column::from("tier", 0, i64::from(u16::MAX)).or(0),
             Column::informative("min_standard", NO_TRAIT),
             Column::informative("region", NO_TRAIT),
@@ -259,7 +259,7 @@ pub fn proof(path: &Path, instance: &Instance) -> Result<Certificate> {
         any("draw"),
     ];
     let table = read(path, columns, LOTS_MAX + NEEDS_MAX + 1)?;
-    let mut source = [0; 3];
+    let mut source = None;
     let (mut lots, mut needs) = (Vec::new(), Vec::new());
     for (line, [kind, id, level, changes, cost, draw]) in table.rows {
         let potential = [changes, cost, draw];
@@ -271,7 +271,12 @@ pub fn proof(path: &Path, instance: &Instance) -> Result<Certificate> {
         let mark = Mark { level, potential };
         let expected = match kind {
             SOURCE => {
-                source = potential;
+                if source.replace(potential).is_some() {
+                    bail!(
+                        "{}, line {line}: the source (kind {SOURCE}) is there twice",
+                        table.path.display()
+                    );
+                }
                 continue;
             }
             LOT => {
@@ -290,6 +295,10 @@ pub fn proof(path: &Path, instance: &Instance) -> Result<Certificate> {
             );
         }
     }
+    let source = source.with_context(|| {
+        let path = table.path.display();
+        format!("{path}: no row of the source (kind {SOURCE})")
+    })?;
     Ok(Certificate {
         lots,
         needs,

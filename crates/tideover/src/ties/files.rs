@@ -19,6 +19,8 @@ pub struct Network {
     /// In the order of the file.
     pub links: Vec<Link>,
     lines: Vec<u64>,
+    /// Decimals of the longest weight: the links count in units of its last one.
+    pub decimals: usize,
     /// How many people the links name and the list of people does not; nothing without a list.
     pub unlisted: Option<usize>,
 }
@@ -56,12 +58,13 @@ pub fn read(edges: &Path, people: Option<&Path>) -> Result<Network> {
     let order = register.sort();
     let place = |person: usize| order.get(person).copied().unwrap_or(person);
     let decimals = read.iter().map(|edge| edge.weight.decimals).max();
+    let decimals = decimals.unwrap_or(0);
     let mut links = Vec::with_capacity(read.len());
     for edge in &read {
-        let Some(weight) = edge.weight.with_decimals(decimals.unwrap_or(0)) else {
+        let Some(weight) = edge.weight.with_decimals(decimals) else {
             let (file, line) = (edges.display(), edge.line);
             bail!(
-                "{file}, line {line}, column weight: too large beside weights of so many decimals"
+                "{file}, line {line}, column weight: too large beside weights with {decimals} decimals: round them"
             );
         };
         links.push(Link {
@@ -73,6 +76,7 @@ pub fn read(edges: &Path, people: Option<&Path>) -> Result<Network> {
     Ok(Network {
         lines: read.iter().map(|edge| edge.line).collect(),
         links,
+        decimals,
         unlisted: people.map(|_| register.unlisted()),
         people: register.people,
     })
@@ -153,7 +157,8 @@ fn read_edges(path: &Path, register: &mut Register) -> Result<Vec<Edge>> {
         let text = row.filled(Some(weight)).unwrap_or_default();
         let Some(weight) = Weight::read(text) else {
             bail!(
-                "{}: {text:?} is not a number above 0, or too small with {DECIMALS_MAX} decimals, or too large",
+                "{}: {text:?} is not a number above 0, or too small with {DECIMALS_MAX} decimals, or too large; leave \
+                 out the line of a link that is none",
                 row.place_in("weight")
             );
         };

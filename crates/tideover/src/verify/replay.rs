@@ -63,6 +63,11 @@ pub async fn replay(
         tokio::task::block_in_place(|| met.fold(&mut state, entries));
     }
     let (roots, bad) = checking.await.context("a thread of the check stopped")?;
+    let bad = match bad {
+        // Read last: a server that runs beside may have gone on, and has counted what was read here.
+        None => uncounted(store.size().await?, state.size),
+        found => found,
+    };
     let size = match bad {
         None => state.size,
         // What is recorded, when the entries themselves cannot be counted.
@@ -77,6 +82,15 @@ pub async fn replay(
         state,
     };
     Ok((replayed, bad))
+}
+
+/// Entries beyond the number that the journal says it has: nobody acknowledged them, and the next one would fall upon
+/// the first of them.
+fn uncounted(recorded: u64, read: u64) -> Option<Bad> {
+    (recorded < read).then(|| Bad {
+        index: Some(recorded),
+        reason: format!("it lies beyond the {recorded} entries that the journal records"),
+    })
 }
 
 impl Met {
@@ -199,6 +213,13 @@ mod tests {
     use relief::plan::Plan;
 
     use super::*;
+
+    #[test]
+    fn entries_that_the_journal_does_not_record_are_found() {
+        assert_eq!(uncounted(7, 7), None);
+        assert_eq!(uncounted(9, 7), None, "a server beside wrote two more");
+        assert_eq!(uncounted(5, 7).and_then(|bad| bad.index), Some(5));
+    }
 
     #[test]
     fn a_plan_that_does_not_follow_is_found() {
