@@ -61,6 +61,35 @@ async fn a_huge_body_is_refused_before_it_is_read() -> Result<()> {
     alive(&server).await
 }
 
+/// A browser sends the whole form before it reads: the refusal must still be there then.
+#[tokio::test]
+async fn who_sends_too_much_reads_why() -> Result<()> {
+    const TOO_MUCH: usize = 8 * 1024 * 1024;
+    let server = Server::serve(&[])?;
+    for (path, kind) in [
+        ("/q/new", "application/x-www-form-urlencoded"),
+        ("/tip", "application/x-www-form-urlencoded"),
+        ("/watch/check", "multipart/form-data; boundary=x"),
+    ] {
+        let mut stream = TcpStream::connect(host(&server))?;
+        stream.set_read_timeout(Some(PROMPT * 5))?;
+        let mut body = "--x\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n".to_owned();
+        body.push_str(&"a".repeat(TOO_MUCH - body.len()));
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: {}\r\nContent-Type: {kind}\r\nContent-Length: {TOO_MUCH}\r\n\
+             Accept-Language: zh-CN\r\nConnection: close\r\n\r\n",
+            host(&server)
+        );
+        stream.write_all(head.as_bytes())?;
+        stream.write_all(body.as_bytes()).context(path)?;
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).context(path)?;
+        assert!(answer.starts_with("HTTP/1.1 413"), "{path}: {answer}");
+        assert!(answer.contains("太大了"), "{path}: {answer}");
+    }
+    alive(&server).await
+}
+
 #[tokio::test]
 async fn large_headers_are_refused() -> Result<()> {
     let server = Server::serve(&[])?;

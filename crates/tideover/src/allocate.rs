@@ -18,7 +18,7 @@ use allocation::{Instance, Position, Share, Shipment, allocate, blocks, relax, u
 use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
 
-use crate::say;
+use crate::{gone, say};
 use files::Planned;
 use options::{AllocateOptions, AllocateWhat};
 
@@ -107,7 +107,8 @@ impl Task<'_> {
         );
         let packed = allocate_packs(self.instance, packs)?;
         self.save(self.out, &packed.shipments)?;
-        files::remove_proof(self.out)?;
+        // That of another plan that stood in the same place.
+        gone::remove(&files::proof_path(self.out))?;
         Ok(Made {
             cost: packed.cost,
             fair_cost: packed.cost,

@@ -9,6 +9,7 @@ mod cli;
 mod demo;
 mod drill;
 mod equity;
+mod gone;
 mod import;
 mod say;
 mod serve;

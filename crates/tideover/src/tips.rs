@@ -12,7 +12,7 @@ use std::process::ExitCode;
 use anyhow::{Context as _, Result, bail, ensure};
 use tip::{CLASSES, Key, Kind, Letter, OpenFault};
 
-use crate::say;
+use crate::{gone, say};
 use letters::{BoxLine, Inner, Opened, Outcome};
 use options::{CloseOptions, KeyOptions, OpenOptions, ReplyOptions};
 pub use options::{TipsOptions, TipsWhat};
@@ -120,7 +120,14 @@ fn open(options: &OpenOptions) -> Result<()> {
             break;
         }
         let place = || format!("{} line {number}", options.file.display());
-        let sealed = BoxLine::read(&line).with_context(place)?;
+        let sealed = match BoxLine::read(&line) {
+            Ok(sealed) => sealed,
+            Err(why) => {
+                say::error(&format!("{}: {why:#}", place()));
+                tally.unread += 1;
+                continue;
+            }
+        };
         if let Some(batch) = sealed.batch {
             hours.push_str(&format!("{batch} {}\n", sealed.leaf));
         }
@@ -134,9 +141,18 @@ fn open(options: &OpenOptions) -> Result<()> {
         }
     }
     write(&options.out.join(FILLINGS), fillings.as_bytes())?;
-    write(&options.out.join(HOURS), hours.as_bytes())?;
     say::line(&tally.said(options.json));
-    Ok(())
+    let hours_path = options.out.join(HOURS);
+    if tally.unread > 0 {
+        // Without its hours nothing is closed: an hour of which a line is missing would look whole.
+        gone::remove(&hours_path)?;
+        bail!(
+            "{}: {} of its lines cannot be read, everything else is opened; download the box again before you close anything",
+            options.file.display(),
+            tally.unread
+        );
+    }
+    write(&hours_path, hours.as_bytes())
 }
 
 /// A folder named by the commitment. No name in it is the sender's: a name can be a path.
@@ -246,7 +262,7 @@ fn listed(dir: &Path, name: &str) -> Result<String> {
     let list = dir.join(name);
     fs::read_to_string(&list).with_context(|| {
         format!(
-            "cannot read {}: not a folder that `tips open` wrote",
+            "cannot read {}: not a folder into which `tips open` opened a whole box",
             list.display()
         )
     })
@@ -265,3 +281,6 @@ fn make_private_dir(dir: &Path) -> Result<()> {
 fn write(path: &PathBuf, bytes: &[u8]) -> Result<()> {
     fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
 }
+
+#[cfg(test)]
+mod tests;

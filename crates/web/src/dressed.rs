@@ -2,10 +2,16 @@
 //! arrive whole, one from another site, a method that an address does not have, an answer that took too long. They
 //! become pages in the reader's language, or the JSON of a fault.
 
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::{Body, BodyDataStream, HttpBody as _};
 use axum::extract::Request;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
+use futures_util::{StreamExt as _, stream};
+use tokio::sync::Mutex;
 
 use crate::error::{Fault, fault};
 use crate::layout::Ctx;
@@ -15,11 +21,23 @@ use crate::words::Words;
 /// Programs speak to these, and have answers of their own.
 const PROGRAMS: &str = "/api/";
 
+/// So much of a body that is too large is read and thrown away before it is refused: whoever is still sending does not
+/// read, and would see a broken connection instead of the refusal. What promises to be larger is refused at once.
+const WASTED_BYTES_MAX: usize = 32 * 1024 * 1024;
+/// For at most so long.
+const WASTED_TIME_MAX: Duration = Duration::from_secs(20);
+
 /// Puts a page in place of a refusal that has none.
 pub async fn dress(format: Format, words: Words, request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let path = (!path.starts_with(PROGRAMS)).then(|| path.to_owned());
+    let promised = promised(request.headers());
+    let (request, rest) = shared(request);
     let bare = next.run(request).await;
+    if bare.status() == StatusCode::PAYLOAD_TOO_LARGE && promised <= WASTED_BYTES_MAX {
+        // When the time is over the refusal goes out all the same.
+        let _ = tokio::time::timeout(WASTED_TIME_MAX, waste(rest)).await;
+    }
     let (Some(path), Some(why)) = (path, refusal(&bare)) else {
         return bare;
     };
@@ -31,6 +49,46 @@ pub async fn dress(format: Format, words: Words, request: Request, next: Next) -
         }
     }
     page
+}
+
+/// How long the body is going to be; 0 when that is not said.
+fn promised(headers: &HeaderMap) -> usize {
+    let length = headers.get(header::CONTENT_LENGTH);
+    let length = length.and_then(|value| value.to_str().ok()?.parse().ok());
+    length.unwrap_or(0)
+}
+
+/// A body that is read on when nobody wants it any more.
+type Rest = Arc<Mutex<BodyDataStream>>;
+
+/// The same request, and a second hold of its body, if it has one.
+fn shared(request: Request) -> (Request, Option<Rest>) {
+    if request.body().is_end_stream() {
+        return (request, None);
+    }
+    let (head, body) = request.into_parts();
+    let rest: Rest = Arc::new(Mutex::new(body.into_data_stream()));
+    let read = stream::unfold(Arc::clone(&rest), |rest| async move {
+        let part = rest.lock().await.next().await?;
+        Some((part, rest))
+    });
+    (
+        Request::from_parts(head, Body::from_stream(read)),
+        Some(rest),
+    )
+}
+
+/// Reads what is left of a body, up to the limit.
+async fn waste(rest: Option<Rest>) {
+    let Some(rest) = rest else { return };
+    let mut left = WASTED_BYTES_MAX;
+    let mut body = rest.lock().await;
+    while let Some(Ok(part)) = body.next().await {
+        let Some(less) = left.checked_sub(part.len()) else {
+            return;
+        };
+        left = less;
+    }
 }
 
 /// Why, if the answer is a refusal that says nothing or says it in a program's words.

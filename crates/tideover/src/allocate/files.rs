@@ -228,17 +228,6 @@ pub fn write_proof(plan: &Path, instance: &Instance, certificate: &Certificate) 
     write(&proof_path(plan), &text)
 }
 
-/// Takes away the proof of another plan that stood in the same place.
-pub fn remove_proof(plan: &Path) -> Result<()> {
-    let path = proof_path(plan);
-    match std::fs::remove_file(&path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(error).with_context(|| format!("cannot remove {}", path.display()))
-        }
-        _ => Ok(()),
-    }
-}
-
 fn level_number(level: Level) -> i64 {
     match level {
         Level::Nothing => LEVEL_NOTHING,

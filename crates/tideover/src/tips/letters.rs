@@ -132,6 +132,8 @@ pub struct Tally {
     fillings: u64,
     not_for_these_keys: u64,
     damaged: u64,
+    /// Lines of the box that cannot be read at all.
+    pub unread: u64,
 }
 
 impl Tally {
@@ -161,17 +163,19 @@ impl Tally {
             fillings,
             not_for_these_keys,
             damaged,
+            unread,
         } = self;
         if json {
             return serde_json::json!({
                 "tips": tips, "shut_inside": shut_inside, "fillings": fillings,
                 "not_for_these_keys": not_for_these_keys, "damaged": damaged,
+                "unread": unread,
             })
             .to_string();
         }
         format!(
             "{tips} tips, {shut_inside} of them sealed by their senders to other keys, {fillings} fillings, \
-             {not_for_these_keys} for other custodians, {damaged} damaged"
+             {not_for_these_keys} for other custodians, {damaged} damaged, {unread} lines that cannot be read"
         )
     }
 }
