@@ -56,3 +56,45 @@ async fn a_room_is_live_for_everybody_and_resumes() -> Result<()> {
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn what_was_typed_stays_when_the_server_does_not_take_it() -> Result<()> {
+    if browser_is_missing("what_was_typed_stays_when_the_server_does_not_take_it") {
+        return Ok(());
+    }
+    let town = Town::open().await?;
+    let browser = Browser::new(NARROW, true, "zh-Hans").await?;
+    browser.is_of(&town.founder).await?;
+    // More than any form may hold, and no typing for half an hour.
+    let fill = |field: &str| {
+        format!("document.querySelector(\"{field}\").value = '口罩去哪了'.repeat(60000)")
+    };
+    let is_kept = async |field: &str| -> Result<()> {
+        let kept = browser.value_of(field).await?;
+        ensure!(kept.chars().count() == 300_000, "{field} is kept");
+        Ok(())
+    };
+
+    // A form that goes by script says it beside what was typed.
+    browser
+        .goto(&town.url(&format!("/r/{}", town.room)))
+        .await?;
+    browser.evaluate(&fill("#text")).await?;
+    browser.click_css("#composer button.send").await?;
+    browser.wait_for("一次收不了这么多").await?;
+    is_kept("#text").await?;
+
+    // One that goes without is a page that says so, and the way back leads to what was typed.
+    let field = "form[action='/q/new'] textarea";
+    browser.goto(&town.url("/q/new")).await?;
+    browser.evaluate(&fill(field)).await?;
+    browser.click_css("form[action='/q/new'] button").await?;
+    browser.wait_for("一次收不了这么多").await?;
+    browser.evaluate("history.back()").await?;
+    until(&browser, "the form", async || {
+        Ok(browser.count(field).await? == 1)
+    })
+    .await?;
+    is_kept(field).await?;
+    Ok(())
+}

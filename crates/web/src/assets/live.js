@@ -73,7 +73,6 @@
   // --- Forms by fetch: the page's own answer takes the place of the page's own parts
   const isFile = (form) => form.enctype === "multipart/form-data";
   const target = (form) => new URL(form.getAttribute("action") || location.href, location.href);
-
   const parse = (markup) => new DOMParser().parseFromString(markup, "text/html");
 
   function bodyOf(form, button) {
@@ -191,7 +190,8 @@
   }
 
   // Why an act was not taken, in the words of the answer.
-  const reason = (page) => (page.querySelector("#errors li, .note p, h1") || page.body).textContent.trim();
+  const reason = (page) => ["#errors li", "main .note p", "h1", "body"]
+    .map((part) => page.querySelector(part)).find(Boolean).textContent.trim();
 
   // Sent: its answer is for the page it came from, if that stands open; otherwise it is one tap away.
   function sent(item, answer, markup) {
