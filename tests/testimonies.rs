@@ -177,6 +177,44 @@ async fn it_becomes_evidence_of_a_flag() -> Result<()> {
     Ok(())
 }
 
+/// What somebody writes at a testimony stands, and they are told that it is not tied to it, once that was removed.
+#[tokio::test]
+async fn whoever_tied_it_is_told_that_it_was_removed_meanwhile() -> Result<()> {
+    let town = Town::open().await?;
+    let stranger = Client::new(town.server.address())?;
+    let words = "武汉市金银潭医院急需防护服 20 套";
+    let page = sent(&stranger, "/testify", &statement(words, "武汉")).await?;
+    let id = index_in(&page)?.to_string();
+    let publish = [("ids", id.as_str()), ("decision", "publish")];
+    sent(&town.founder, "/mod", &publish).await?;
+    let room = town.room.to_string();
+    let need = [
+        ("recipient", "武汉市金银潭医院"),
+        ("place", "武汉"),
+        ("item-0", "protective_suit"),
+        ("quantity-0", "20"),
+        ("how-0", "exact"),
+        ("source", "https://example.org/notice/9"),
+        ("contact", "027-00000000"),
+        ("testimony", id.as_str()),
+        ("room", room.as_str()),
+    ];
+    let tied = sent(&town.clerk, "/need/new", &need).await?;
+    let told = town.clerk.get(&tied).await?.body;
+    ensure!(!told.contains("没有连上"), "it is tied: {told}");
+    ensure!(told.contains(&format!("href=\"/s/{id}\"")), "{told}");
+    let remove = [("ground", "privacy")];
+    sent(&town.founder, &format!("{page}/remove"), &remove).await?;
+    let mut late = need;
+    late[0].1 = "武汉市第五医院";
+    let made = sent(&town.clerk, "/need/new", &late).await?;
+    let told = town.clerk.get(&made).await?.body;
+    ensure!(told.contains("没有连上见证"), "{made}: {told}");
+    ensure!(told.contains("那条见证已经移除了"), "{told}");
+    ensure!(told.contains("你写的已经记下了"), "{told}");
+    Ok(())
+}
+
 #[tokio::test]
 async fn an_accusation_waits_for_a_second_person() -> Result<()> {
     let town = Town::open().await?;

@@ -214,6 +214,25 @@ impl App {
         self.act(who.actor(), command).await
     }
 
+    /// Why a thing did not come to be tied to the testimony that its form began at, for whoever sent the form; nothing
+    /// where it is tied.
+    #[must_use]
+    pub fn untied(
+        &self,
+        who: &Person,
+        testimony: TestimonyId,
+        used_as: TestimonyUse,
+        subject: Index,
+    ) -> Option<Refusal> {
+        let command = Command::UseTestimony {
+            testimony,
+            used_as,
+            subject,
+        };
+        let would = relief::decide(&self.state(), &who.actor(), self.now(), &command);
+        would.err().filter(|why| *why != Refusal::NothingChanges)
+    }
+
     /// The words of a testimony for a reader: everybody once it is public, before that its author and moderators.
     ///
     /// # Errors
@@ -251,7 +270,7 @@ impl App {
 }
 
 /// Says of a thing that the draft made that it came of a testimony. What was said stands also where this is refused: it
-/// is tied already, or the testimony was removed, replaced or led to enough meanwhile.
+/// is tied already, or the testimony was removed, replaced or led to enough meanwhile. [`App::untied`] says so.
 pub(crate) fn tie(
     draft: &mut Draft<'_>,
     actor: &Actor,

@@ -35,6 +35,14 @@ impl Count {
         }
     }
 
+    /// The number as a cell of a table holds it, short.
+    pub fn cell(self, w: Words) -> String {
+        match self {
+            Count::Exactly(n) => number(n),
+            Count::Few => t!(w, "ties-few-cell", n = FEWEST),
+        }
+    }
+
     /// The number with its noun: `8 people`.
     pub fn people(self, w: Words) -> String {
         match self {

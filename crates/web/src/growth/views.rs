@@ -188,7 +188,7 @@ fn generation_row(w: Words, g: &GenerationRow, most: u64) -> Vec<Markup> {
     vec![
         html! { (name) },
         bar,
-        html! { b { (g.members.words(w)) } },
+        html! { b { (g.members.cell(w)) } },
         rate,
     ]
 }
@@ -274,7 +274,7 @@ fn cell(w: Words, lonely: bool, gifts: Count) -> Markup {
         Count::Exactly(n) if n >= MANY => "h2",
         _ => "h1",
     };
-    html! { td class=(class) { (gifts.words(w)) } }
+    html! { td class=(class) { (gifts.cell(w)) } }
 }
 
 /// Promises by age, who was helped and helps, who stays.
@@ -335,7 +335,7 @@ fn stay_table(w: Words, days: &[Stay]) -> Markup {
     let early = || t!(w, "growth-early");
     let row = |stay: &Stay| {
         let nobody = stay.joined == Count::Exactly(0);
-        let said = |count: Count| if nobody { early() } else { count.words(w) };
+        let said = |count: Count| if nobody { early() } else { count.cell(w) };
         vec![
             html! { (t!(w, "growth-stay-n", n = stay.day)) },
             html! { (said(stay.joined)) },

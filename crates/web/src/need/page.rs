@@ -15,7 +15,7 @@ use crate::commitment::model as promised;
 use crate::fields::Fields;
 use crate::label::{Kind, label};
 use crate::official_supply::model::SupplyModel;
-use crate::testimony::origin::behind;
+use crate::testimony::origin::{Untied, behind};
 use crate::visitor::Visitor;
 use crate::watch::{Badge, badges};
 use crate::words::Words;
@@ -84,6 +84,8 @@ pub(crate) struct PageModel {
     /// The card.
     #[serde(flatten)]
     pub card: CardModel,
+    /// The testimony that its form began at, where it is not tied to it.
+    pub untied: Option<Untied>,
     /// When it was reported, seconds UTC.
     pub reported_at: i64,
     /// The recipient's standing in words.
@@ -191,6 +193,7 @@ fn public(visitor: &Visitor, state: &State, id: NeedId, need: &Need) -> Option<P
             None,
             Some(recipient),
         ),
+        untied: None,
         typed: Fields::default(),
         fault: None,
         token: texts::token(visitor),

@@ -13,6 +13,7 @@ use crate::parts::field::{self, Choice, Field};
 use crate::parts::icon::{Icon, icon};
 use crate::parts::{self, kv};
 use crate::t;
+use crate::testimony::origin::untied_view;
 use crate::words::{Words, number};
 
 /// Letters of a text that name it in the line that removes it.
@@ -28,6 +29,7 @@ pub(crate) fn page(ctx: &Ctx, m: &PageModel) -> Markup {
         .collect();
     let body = html! {
         (field::error_summary(w, &fault))
+        @if let Some(untied) = &m.untied { (untied_view(w, untied)) }
         (views::card(w, ctx.now, &m.card))
         @if !m.flags.is_empty() { p.row.wrap { @for flag in &m.flags { (flag.render()) } } }
         (facts(w, m))

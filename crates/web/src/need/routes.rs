@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use crate::acting;
-use crate::address::Path;
+use crate::address::{Path, Query};
 use app::{App, Person, Refused};
 use axum::Router;
 use axum::response::Response;
 use axum::routing::{get, post};
-use relief::code::Ground;
+use relief::code::{Ground, TestimonyUse};
 use relief::ids::NeedId;
+use serde::Deserialize;
 
 use super::page::{self, PageModel};
 use super::{act, page_views, write};
@@ -19,6 +20,7 @@ use crate::form::Misfit;
 use crate::label::Id;
 use crate::refused;
 use crate::site::Site;
+use crate::testimony::origin;
 use crate::visitor::Visitor;
 
 /// The form first: its address would otherwise read as a need's.
@@ -31,9 +33,18 @@ pub fn routes() -> Router<Site> {
         .route("/n/{id}/{act}", post(do_act))
 }
 
-async fn show(visitor: Visitor, Path(id): Path<Id>) -> Response {
+/// Where a form leads that began at a testimony.
+#[derive(Deserialize)]
+struct Made {
+    tied: Option<Id>,
+}
+
+async fn show(visitor: Visitor, Path(id): Path<Id>, Query(made): Query<Made>) -> Response {
     match page::page(&visitor, NeedId(id.0)).await {
-        Some(model) => visitor.page(&model, page_views::page),
+        Some(model) => {
+            let untied = origin::untied(&visitor, made.tied, TestimonyUse::Need, id.0);
+            visitor.page(&PageModel { untied, ..model }, page_views::page)
+        }
         None => visitor.fault(Fault::NotFound),
     }
 }

@@ -8,7 +8,7 @@ use crate::layout::Ctx;
 use app::{App, Person, Refused};
 use axum::response::Response;
 use maud::Markup;
-use relief::ids::RoomId;
+use relief::ids::{RoomId, TestimonyId};
 use relief::need::NEED_LINES_MAX;
 use relief::refusal::Refusal;
 use serde::Deserialize;
@@ -111,7 +111,9 @@ async fn post(visitor: Visitor, fields: Fields, form: NeedForm) -> Response {
     let read = form.read(visitor.words(), &visitor.app().state(), separate);
     let by = visitor.acting(&fields);
     let report = async |app: App, who: Arc<Person>, new| app.report_need(&who, new).await;
-    submit(&visitor, form, read, by, report, |id| format!("/n/{id}")).await
+    let testimony = form.testimony.map(TestimonyId);
+    let to = |id| origin::onward(format!("/n/{id}"), testimony);
+    submit(&visitor, form, read, by, report, to).await
 }
 
 impl Form for NeedForm {

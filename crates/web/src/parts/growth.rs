@@ -70,7 +70,7 @@ pub fn growth(w: Words, growth: &Growth<'_>) -> Markup {
                     @for row in growth.rows {
                         tr {
                             td.num.tm { (duration_narrow(row.at_secs)) }
-                            td.num.ct { (t!(w, "growth-people", n = row.members)) }
+                            td.num.ct { span.nb { (t!(w, "growth-people", n = row.members)) } }
                             td { (row.text) }
                         }
                     }

@@ -154,7 +154,7 @@ fn publish(w: Words, m: &PlanPage) -> Markup {
             (field::token(&m.token))
             (item_field(m))
             p.sm.mut { (text) }
-            (because::field(w, because::FIELD, &m.because, field::fault(&m.faults, because::FIELD)))
+            (because::folded(w, because::FIELD, &m.because, field::fault(&m.faults, because::FIELD)))
             (parts::btn(Some(Icon::Book), &words, m.standing.is_none()))
         }
     }

@@ -237,18 +237,23 @@ fn effected(w: Words, effect: &EffectModel, nth: Option<u64>) -> Markup {
         li.done[!effect.waits].now[effect.waits] {
             (heading(&step, &date_time(w, effect.at)))
             p { a.go2 href=(effect.href) { (effect.title) } }
+            (awaited(w, effect))
             @if !effect.rows.is_empty() { (compared(&effect.title, heads, &effect.rows)) }
             (shifted(w, effect))
-            @match (&effect.delivery, effect.clock) {
-                (Some(delivery), Some(clock)) => {
-                    (clock.bar(&delivery.words))
-                    div.mt2 { (delivery_view(delivery)) }
-                }
-                _ if effect.waits => p.sm.mut { (t!(w, "effect-waits-text")) },
-                _ => {}
-            }
             p.ent { a href={ "/l/" (effect.effect) } { (t!(w, "text-entry", n = effect.effect)) } a href={ "/l/" (effect.entry) } { (t!(w, "effect-said")) } }
         }
+    }
+}
+
+/// What was given and is still to come: how far off that is, where a day is named.
+fn awaited(w: Words, effect: &EffectModel) -> Markup {
+    match (&effect.delivery, effect.clock) {
+        (Some(delivery), Some(clock)) => html! {
+            (clock.bar(&delivery.words))
+            div.mt2 { (delivery_view(delivery)) }
+        },
+        _ if effect.waits => html! { p.sm.mut { (t!(w, "effect-waits-text")) } },
+        _ => html! {},
     }
 }
 

@@ -1,13 +1,20 @@
 //! What a form is filled in with that begins at a testimony: a question, a need, or evidence of a flag.
 
 use app::text::TEXT_CHARS_MAX;
-use relief::ids::TestimonyId;
+use maud::{Markup, html};
+use relief::code::TestimonyUse;
+use relief::ids::{Index, TestimonyId};
+use relief::refusal::Refusal;
+use serde::Serialize;
 
 use super::list::row;
 use crate::label::{Id, Kind, label};
 use crate::names;
+use crate::parts::note;
+use crate::refused;
 use crate::t;
 use crate::visitor::Visitor;
+use crate::words::Words;
 
 /// Of a public text, so much is left for what is added to the words of the testimony.
 const OWN_CHARS: usize = 160;
@@ -78,10 +85,61 @@ pub(crate) async fn evidence(visitor: &Visitor, asked: Option<Id>) -> Option<Ori
 
 /// The public testimonies that a thing came of: number and label.
 pub(crate) fn behind(state: &relief::state::State, subject: u64) -> Vec<(u64, String)> {
-    let found = state.testimonies_for(relief::ids::Index(subject));
+    let found = state.testimonies_for(Index(subject));
     found
         .map(|id| (id.0, label(Kind::Testimony, id.0)))
         .collect()
+}
+
+/// A tie that a form asked for and that was refused.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Untied {
+    /// The testimony.
+    pub testimony: u64,
+    /// Its label.
+    pub code: String,
+    /// Why, in words.
+    pub why: String,
+}
+
+/// Where a form leads that began at a testimony: to the page of what was made, which says whether it is tied.
+pub(crate) fn onward(page: String, testimony: Option<TestimonyId>) -> String {
+    match testimony {
+        Some(id) => format!("{page}?tied={}", id.0),
+        None => page,
+    }
+}
+
+/// Why a thing is not tied to the testimony that the reader's form began at.
+pub(crate) fn untied(
+    visitor: &Visitor,
+    asked: Option<Id>,
+    used_as: TestimonyUse,
+    subject: u64,
+) -> Option<Untied> {
+    let (id, who) = (TestimonyId(asked?.0), visitor.who.as_ref()?);
+    let why = visitor.app().untied(who, id, used_as, Index(subject))?;
+    let w = visitor.words();
+    let why = match why {
+        Refusal::NoSuchText => t!(w, "untied-removed"),
+        Refusal::TooManyAnswers { max } => t!(w, "untied-full", max = max),
+        why => refused::sentence(w, &why.into()),
+    };
+    Some(Untied {
+        testimony: id.0,
+        code: label(Kind::Testimony, id.0),
+        why,
+    })
+}
+
+/// The same as a notice above the page.
+pub(crate) fn untied_view(w: Words, of: &Untied) -> Markup {
+    let title = t!(w, "untied-title", code = of.code.clone());
+    let text = html! {
+        p.sm { (of.why) " " (t!(w, "untied-text")) }
+        p.ent { a href={ "/s/" (of.testimony) } { (t!(w, "untied-see", code = of.code.clone())) } }
+    };
+    note::warn(&title, text)
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ use crate::need::texts::{self, TextModel};
 use crate::parts::icon::Icon;
 use crate::parts::{Tone, badge};
 use crate::t;
+use crate::testimony::origin::Untied;
 use crate::visitor::Visitor;
 use crate::words::Words;
 
@@ -260,6 +261,8 @@ pub(super) struct FlagPage {
     /// The testimony that an answer begins at, and the words that it begins with.
     #[serde(skip)]
     pub begun: Option<(u64, String)>,
+    /// The testimony that the reader's answer began at, where it is no evidence here.
+    pub untied: Option<Untied>,
     /// What was typed and does not fit.
     #[serde(skip)]
     pub failed: Option<Failed>,
@@ -297,6 +300,7 @@ fn public(visitor: &Visitor, id: FlagId) -> Option<FlagPage> {
     Some(FlagPage {
         flag,
         takes_answers: found.settled.is_none(),
+        untied: None,
         may_settle: actor.is_some_and(|a| may_settle(&state, &a, found)),
         asks_name: visitor.who.is_none(),
         begun: None,

@@ -17,6 +17,7 @@ use crate::parts::icon::Icon;
 use crate::parts::table::{Col, table};
 use crate::parts::{Tone, badge, btn, fold, phrases};
 use crate::t;
+use crate::testimony::origin::untied_view;
 use crate::words::{Words, date_time};
 
 /// A flag as a card; `alone` on its own page, else with the way there.
@@ -120,6 +121,7 @@ pub(super) fn page(ctx: &Ctx, m: &FlagPage) -> Markup {
     let w = ctx.words;
     let body = html! {
         @if let Some(failed) = &m.failed { (field::error_summary(w, &[(failed.field, &failed.why)])) }
+        @if let Some(untied) = &m.untied { (untied_view(w, untied)) }
         (card(ctx, &m.flag, true))
         @if m.takes_answers { (answer(w, m)) }
         @if m.may_settle { (settle(w, m)) }

@@ -15,7 +15,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
-use relief::code::Finding;
+use relief::code::{Finding, TestimonyUse};
 use relief::ids::{DistributionId, FlagId, TestimonyId};
 use relief::refusal::Refusal;
 use serde::Deserialize;
@@ -119,14 +119,23 @@ async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Response {
 #[derive(Deserialize)]
 struct Begun {
     testimony: Option<Id>,
+    /// Where an answer leads that began at a testimony.
+    tied: Option<Id>,
 }
 
 async fn show_flag(visitor: Visitor, Path(id): Path<Id>, Query(begun): Query<Begun>) -> Response {
+    let tied = begun.tied;
     let said = origin::evidence(&visitor, begun.testimony).await;
     match flag::page(&visitor, FlagId(id.0)).await {
         Some(model) => {
             let begun = said.map(|said| (said.id, said.quote));
-            visitor.page(&FlagPage { begun, ..model }, flag_views::page)
+            let untied = origin::untied(&visitor, tied, TestimonyUse::Flag, id.0);
+            let page = FlagPage {
+                begun,
+                untied,
+                ..model
+            };
+            visitor.page(&page, flag_views::page)
         }
         None => visitor.fault(Fault::NotFound),
     }
@@ -139,7 +148,8 @@ async fn answer(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Respons
     let answer =
         async |app: App, who: Arc<Person>| app.answer_flag(&who, flag, words, testimony).await;
     let again = async |refused| again(&visitor, flag, "answer", &fields, &refused).await;
-    act(by, answer, |_| format!("/watch/{}", id.0), again).await
+    let to = |_| origin::onward(format!("/watch/{}", id.0), testimony);
+    act(by, answer, to, again).await
 }
 
 async fn settle(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {

@@ -1698,6 +1698,7 @@ growth-here = { $n ->
     [one] one person is here;
    *[other] { $n } people are here;
 }
+ties-few-cell = <{ $n }
 ties-few = fewer than { $n }
 ties-hospitals = { $n ->
     [one] one hospital
@@ -2027,7 +2028,7 @@ plan-silent = nothing said yet
 plan-left = left
 plan-own = Yours to decide
 plan-own-none = Only the donor, the hospital's own people and those who coordinate its room say yes, each to their own line.
-plan-own-why = Why this line
+plan-own-why = Why
 plan-own-rest = { $n } more lines; those that wait for your yes are ticked too
 plan-own-line = { $place } → { $name }: { $amount }
 plan-accept = Accept what is ticked
@@ -2968,6 +2969,11 @@ testimony-as-question = a question
 testimony-use-question = Question { $code } was asked for it
 testimony-ask = Ask a question about it
 testimony-evidence = Use it as evidence of a flag
+untied-title = Not tied to testimony { $code }
+untied-removed = That testimony was removed.
+untied-full = That testimony has led to { $max } things already, and takes no more.
+untied-text = What you wrote is recorded all the same.
+untied-see = See { $code }
 testimony-quote = { $place }, { $when }: “{ $words }”
 testimony-subject = Its label or number
 testimony-subject-text = Such as N-3LT8-K for a need, Q-… for a question, W-… for a flag.
