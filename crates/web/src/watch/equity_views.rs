@@ -95,7 +95,7 @@ fn alarm(w: Words, e: &EquityModel) -> Markup {
         html! {
             p.sm { (t!(w, "watch-alarm-text")) }
             @if let Some(closing) = &e.closing {
-                p.sm { (closers(w, closing)) }
+                p.sm.mt2 { (closers(w, closing)) }
                 ul { @for closer in &closing.offers { li { (offer(w, closer)) } } }
             }
         },
@@ -223,7 +223,8 @@ pub(super) fn groups(w: Words, e: &EquityModel) -> Markup {
             ul.nl.mt2 { @for group in &e.groups { li { (group_row(w, e, group)) } } }
             @if let Some(ratio) = &e.ratio {
                 p.mt2 {
-                    (t!(w, "watch-ratio", best = best.name.clone(), worst = worst.name.clone(), times = ratio.actual.clone()))
+                    @if worst.has() == 0 { (t!(w, "watch-ratio-none", worst = worst.name.clone())) }
+                    @else { (t!(w, "watch-ratio", best = best.name.clone(), worst = worst.name.clone(), times = ratio.actual.clone())) }
                     @if let Some(even) = &ratio.attainable { (t!(w, "watch-ratio-even", times = even.clone())) }
                     @if let Some(n) = e.between_percent { (t!(w, "watch-between", n = n)) }
                 }

@@ -2273,7 +2273,7 @@ watch-even = The same goods could be spread more evenly: { $best } { $most }, { 
 watch-even-one = The same goods could be spread more evenly: the lowest from { $from }% to { $to }%. It is { $n } { $unit } that would stand elsewhere, not the total.
 watch-even-already = The same goods could not be spread more evenly.
 watch-sum = There = official { $official } + given and received { $delivered }, { $has } { $unit } in all; needed { $needed } { $unit }. What is on its way does not count.
-watch-alarm = { $item }: further apart than need be, since { $when }
+watch-alarm = Further apart than need be since { $when }: { $item }
 watch-alarm-text = The better-covered side has twice what the other has; the same goods could have kept it under 1.25 times. The total is the same, only the places differ.
 watch-closer = { $what } in { $place }
 watch-closes = These offers alone, given out as the fair plan would, lift { $group } from { $from }% to { $to }%, and so to the { $even }% of an even spread:
@@ -2313,6 +2313,7 @@ watch-places-more = { $n ->
 watch-unstated = No amount stated: { $places }. That is not 0; nobody knows.
 watch-how = How “evenest” is counted: official supply stays where it is; the { $n } { $unit } given and received go to the lowest first, to each only what it accepts.
 watch-groups = Side by side
+watch-ratio-none = { $worst } have nothing at all, so no ratio can be given
 watch-ratio = { $best }: { $times } times what { $worst } have
 watch-ratio-even = , at the evenest { $times } times
 watch-between = . Of the differences between places { $n }% lie between the groups

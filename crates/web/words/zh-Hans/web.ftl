@@ -2164,6 +2164,7 @@ watch-places-more = 另有 { $n } 个地方，看板上都有。
 watch-unstated = 没写数量：{ $places }。不是 0，是不知道。
 watch-how = “最匀”怎么算：官方的不动，捐赠已收的 { $n } { $unit }按最低的先给，各家只给收得下的标准。
 watch-groups = 分组比一比
+watch-ratio-none = { $worst }什么也没到手，谈不上几倍
 watch-ratio = { $best }是{ $worst }的 { $times } 倍
 watch-ratio-even = ，最匀时是 { $times } 倍
 watch-between = 。各地的差别里，{ $n }% 出在两组之间
