@@ -200,6 +200,7 @@ async fn whoever_tied_it_is_told_that_it_was_removed_meanwhile() -> Result<()> {
         ("room", room.as_str()),
     ];
     let tied = sent(&town.clerk, "/need/new", &need).await?;
+    ensure!(!tied.contains('?'), "it is tied: {tied}");
     let told = town.clerk.get(&tied).await?.body;
     ensure!(!told.contains("没有连上"), "it is tied: {told}");
     ensure!(told.contains(&format!("href=\"/s/{id}\"")), "{told}");

@@ -112,7 +112,7 @@ async fn post(visitor: Visitor, fields: Fields, form: NeedForm) -> Response {
     let by = visitor.acting(&fields);
     let report = async |app: App, who: Arc<Person>, new| app.report_need(&who, new).await;
     let testimony = form.testimony.map(TestimonyId);
-    let to = |id| origin::onward(format!("/n/{id}"), testimony);
+    let to = |id| origin::onward(&visitor, format!("/n/{id}"), testimony, id);
     submit(&visitor, form, read, by, report, to).await
 }
 

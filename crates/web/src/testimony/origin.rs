@@ -102,9 +102,16 @@ pub(crate) struct Untied {
     pub why: String,
 }
 
-/// Where a form leads that began at a testimony: to the page of what was made, which says whether it is tied.
-pub(crate) fn onward(page: String, testimony: Option<TestimonyId>) -> String {
-    match testimony {
+/// Where a form leads that began at a testimony: to the page of what was made, which says so where it is not tied.
+pub(crate) fn onward(
+    visitor: &Visitor,
+    page: String,
+    testimony: Option<TestimonyId>,
+    subject: u64,
+) -> String {
+    let state = visitor.app().state();
+    let is_tied = |id| state.testimonies_for(Index(subject)).any(|tied| tied == id);
+    match testimony.filter(|id| !is_tied(*id)) {
         Some(id) => format!("{page}?tied={}", id.0),
         None => page,
     }

@@ -148,7 +148,7 @@ async fn answer(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Respons
     let answer =
         async |app: App, who: Arc<Person>| app.answer_flag(&who, flag, words, testimony).await;
     let again = async |refused| again(&visitor, flag, "answer", &fields, &refused).await;
-    let to = |_| origin::onward(format!("/watch/{}", id.0), testimony);
+    let to = |_| origin::onward(&visitor, format!("/watch/{}", id.0), testimony, id.0);
     act(by, answer, to, again).await
 }
 
