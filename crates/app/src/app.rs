@@ -9,6 +9,7 @@ use std::sync::{Arc, OnceLock, RwLock};
 
 use relief::catalogue::Item;
 use relief::command::{Actor, Command};
+use relief::duty::{Ladder, Phase};
 use relief::flow::{Flow, Way};
 use relief::history::Covered;
 use relief::ids::{Seal, Stamp};
@@ -125,6 +126,8 @@ pub(crate) struct Inner {
     pub evenness: Kept<u64, Evenness>,
     /// What went through whose hands, by the size of the journal.
     pub holders: Kept<u64, BTreeMap<HolderKey, Holding>>,
+    /// Who reported and who did not, by the phase of the clock of duties.
+    pub ladder: Kept<Phase, Ladder>,
     /// What the clock owes about groups that stand apart, by the size of the journal.
     pub disparities: Kept<u64, Vec<Command>>,
     pub queue: Senders,
@@ -196,6 +199,7 @@ impl App {
                 network: Kept::default(),
                 evenness: Kept::default(),
                 holders: Kept::default(),
+                ladder: Kept::default(),
                 disparities: Kept::default(),
                 queue,
                 submitted: AtomicU64::new(0),

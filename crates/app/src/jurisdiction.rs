@@ -1,7 +1,10 @@
 //! Jurisdictions: a body that owes reports, registered together with its organisation.
 
+use std::sync::Arc;
+
 use relief::code::OfficeLevel;
 use relief::command::Command;
+use relief::duty::{self, Ladder};
 use relief::entry::JurisdictionRegistered;
 use relief::ids::JurisdictionId;
 use relief::name::{Name, UnitCode};
@@ -35,7 +38,27 @@ pub struct NewJurisdiction {
     pub owes_from: Day,
 }
 
+/// Offices that the ladder lists on one rung; its figures count all.
+pub const LISTED_MAX: usize = 100;
+/// Days of the rates that the ladder tells.
+pub const RATED_DAYS: i32 = 14;
+
 impl App {
+    /// Who reported and who did not, worked out once for each phase of the clock of duties.
+    ///
+    /// # Errors
+    /// Never at present: a figure that is kept may fail, this one does not.
+    pub async fn ladder(&self) -> Result<Arc<Ladder>, Refused> {
+        let now = self.now();
+        let phase = duty::phase(&self.state().jurisdictions, now);
+        let work_out = async || {
+            let state = self.state();
+            let found = duty::ladder(&state.jurisdictions, now, LISTED_MAX, RATED_DAYS);
+            Ok(found)
+        };
+        self.0.ladder.get(phase, work_out).await
+    }
+
     /// Registers a body that owes reports.
     ///
     /// # Errors

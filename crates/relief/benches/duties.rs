@@ -18,7 +18,7 @@ use std::time::Duration;
 use relief::clock::{DUE_MAX, due};
 use relief::code::{OfficeLevel, PartyKind};
 use relief::command::{Actor, Command};
-use relief::duty::{self, DELINQUENT_DAYS, ladder};
+use relief::duty::{self, DELINQUENT_DAYS, ladder, phase};
 use relief::entry::{CommunityOpened, Entry, Fact, JurisdictionRegistered, PartyRegistered};
 use relief::ids::{COMMUNITY, PartyId, Stamp};
 use relief::jurisdiction::JURISDICTIONS_MAX;
@@ -54,6 +54,11 @@ fn main() {
     );
     let page = |now| best(|| ladder(&state.jurisdictions, now, LISTED, RATED_DAYS).filed);
     report("the ladder of everybody", plain, page(quiet));
+    report(
+        "whether the one that is kept still holds",
+        plain,
+        best(|| phase(&state.jurisdictions, quiet)),
+    );
     let owing = quiet.plus_hours(24 * DELINQUENT_DAYS);
     assert_eq!(due(&state, owing).len(), DUE_MAX);
     report(

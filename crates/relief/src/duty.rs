@@ -18,7 +18,7 @@ use crate::jurisdiction::{Jurisdiction, Jurisdictions, Owes};
 use crate::refusal::Refusal;
 use crate::state::State;
 use crate::watch::day::Day;
-pub use ladder::{Ladder, Rung, ladder, rung, standings};
+pub use ladder::{Ladder, Phase, Rung, ladder, phase, rung, standings};
 pub use outage::{OUTAGE_SECONDS_MIN, Outage, Outages, away};
 pub(crate) use outage::{apply_recorded, record};
 pub use rates::{Rates, rates};
@@ -209,6 +209,10 @@ pub struct Clock {
     pub outages: Outages,
     /// The next step of each jurisdiction, by its moment.
     queue: BTreeSet<(Stamp, JurisdictionId)>,
+    /// Every hour at which anybody's reports are or were due.
+    hours: BTreeSet<Hour>,
+    /// How often the clock of one was wound: with everything that changes what it owes or filed.
+    wound: u64,
 }
 
 impl Jurisdictions {
@@ -276,6 +280,8 @@ impl Jurisdictions {
         let (before, next) = (found.duties.pending, found.duties.next);
         let step = Step::after(found.duties.reached).filter(|_| found.owes(next) == Owes::Yes);
         let pending = step.map(|s| self.waited(found.hour(), next, s.days()));
+        self.clock.hours.insert(found.hour());
+        self.clock.wound = self.clock.wound.saturating_add(1);
         if let Some(before) = before {
             self.clock.queue.remove(&(before, id));
         }

@@ -10,7 +10,9 @@ use common::*;
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use relief::command::{Actor, Command};
-use relief::duty::{self, OUTAGE_SECONDS_MIN, Rates, Rung, Status, Step, ladder, rates, rung};
+use relief::duty::{
+    self, Ladder, OUTAGE_SECONDS_MIN, Phase, Rates, Rung, Status, Step, ladder, phase, rates, rung,
+};
 use relief::entry::{Entry, JurisdictionClosed};
 use relief::ids::*;
 use relief::jurisdiction::{Jurisdiction, Owes};
@@ -313,6 +315,16 @@ fn check_ladder(state: &State, now: Stamp) {
     assert_eq!(found.levels, levels);
 }
 
+/// The ladder of an earlier moment is that of every later one of the same phase.
+fn check_phase(kept: &mut Option<(Phase, Ladder)>, state: &State, now: Stamp) {
+    let known = &state.jurisdictions;
+    let (phase, found) = (phase(known, now), ladder(known, now, 3, 14));
+    if let Some((_, before)) = kept.as_ref().filter(|(of, _)| *of == phase) {
+        assert_eq!(*before, found, "nothing moved");
+    }
+    *kept = Some((phase, found));
+}
+
 /// As the entry of a filing does.
 fn file(state: &mut State, id: JurisdictionId, day: Day, at: Stamp) {
     duty::filed(state, id, day, at);
@@ -334,7 +346,7 @@ fn lateness(seed: u64, id: JurisdictionId, day: Day) -> i64 {
 }
 
 fn play(offices: u64, days: u32, seed: u64, mishaps: &BTreeMap<u32, Mishap>) -> Server {
-    let mut server = Server::new(offices, seed);
+    let (mut server, mut kept) = (Server::new(offices, seed), None);
     for tick in 0..days * 288 {
         if let Some(mishap) = mishaps.get(&tick) {
             server.meet(mishap);
@@ -345,6 +357,9 @@ fn play(offices: u64, days: u32, seed: u64, mishaps: &BTreeMap<u32, Mishap>) -> 
         }
         if tick % 72 == 0 {
             server.check();
+        }
+        if tick % 10 == 0 && offices < 100 {
+            check_phase(&mut kept, &server.state, server.now());
         }
         if tick % 1_000 == 0 {
             check_ladder(&server.state, server.now());

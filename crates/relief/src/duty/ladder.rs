@@ -58,12 +58,49 @@ pub struct Ladder {
     pub levels: BTreeMap<OfficeLevel, Rates>,
 }
 
-/// The moments of one hour at which reports are due, as seen from now.
-struct Moments {
-    /// The last day whose report is past its moment, is overdue, and is delinquent.
+/// What the ladder is read off: while it is the same, so is the ladder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phase {
+    wound: u64,
+    /// By the hours at which reports are due.
+    past: Vec<Past>,
+}
+
+/// The phase of a moment. O(hours at which reports are due).
+#[must_use]
+pub fn phase(known: &Jurisdictions, now: Stamp) -> Phase {
+    let hours = known.clock.hours.iter();
+    Phase {
+        wound: known.clock.wound,
+        past: hours.map(|hour| Past::of(known, *hour, now)).collect(),
+    }
+}
+
+/// The last days of one hour whose reports are past their moment, are overdue, and are delinquent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Past {
     due: Option<Day>,
     overdue: Option<Day>,
     delinquent: Option<Day>,
+}
+
+impl Past {
+    fn of(known: &Jurisdictions, hour: Hour, now: Stamp) -> Past {
+        let since = |step: Step| {
+            let past = |day| known.waited(hour, day, step.days()) <= now;
+            hour.last(now, past)
+        };
+        Past {
+            due: known.last_due_at(hour, now),
+            overdue: since(Step::Overdue),
+            delinquent: since(Step::Delinquent),
+        }
+    }
+}
+
+/// The moments of one hour at which reports are due, as seen from now.
+struct Moments {
+    past: Past,
     /// The first of the days that rates are counted of, and by when each of them was on time.
     first: Day,
     by: Vec<Stamp>,
@@ -73,17 +110,11 @@ struct Moments {
 
 impl Moments {
     fn of(known: &Jurisdictions, hour: Hour, now: Stamp, days: i32) -> Moments {
-        let due = known.last_due_at(hour, now);
-        let since = |step: Step| {
-            let past = |day| known.waited(hour, day, step.days()) <= now;
-            hour.last(now, past)
-        };
-        let last = due.unwrap_or(Day::FIRST);
+        let past = Past::of(known, hour, now);
+        let last = past.due.unwrap_or(Day::FIRST);
         let first = last.plus(1 - days);
         Moments {
-            due,
-            overdue: since(Step::Overdue),
-            delinquent: since(Step::Delinquent),
+            past,
             first,
             by: (0..days)
                 .map(|n| known.waited(hour, first.plus(n), 0))
@@ -99,11 +130,11 @@ impl Moments {
             Rung::Suspended
         } else if found.owes(next) == Owes::NoMore {
             Rung::Closed
-        } else if is_past(self.delinquent) {
+        } else if is_past(self.past.delinquent) {
             Rung::Delinquent
-        } else if is_past(self.overdue) {
+        } else if is_past(self.past.overdue) {
             Rung::Overdue
-        } else if is_past(self.due) {
+        } else if is_past(self.past.due) {
             Rung::Late
         } else {
             self.newest(found)
@@ -112,7 +143,7 @@ impl Moments {
 
     /// The rung of one that owes nothing.
     fn newest(&self, found: &Jurisdiction) -> Rung {
-        match self.due.filter(|day| *day >= found.owes_from) {
+        match self.past.due.filter(|day| *day >= found.owes_from) {
             Some(day) if self.is_late(found, day) => Rung::Late,
             Some(_) => Rung::OnTime,
             None => Rung::Waiting,
@@ -130,7 +161,7 @@ impl Moments {
     }
 
     fn rates(&self, found: &Jurisdiction) -> Rates {
-        let Some(last) = self.due else {
+        let Some(last) = self.past.due else {
             return Rates::default();
         };
         let last = found.closed.map_or(last, |c| last.min(c.owes_until));
@@ -189,7 +220,7 @@ pub fn ladder(known: &Jurisdictions, now: Stamp, listed_max: usize, days: i32) -
 
 impl Ladder {
     fn count(&mut self, known: &Jurisdictions, found: &Jurisdiction, moments: &Moments) {
-        let due = moments.due.filter(|day| found.owes(*day) == Owes::Yes);
+        let due = moments.past.due.filter(|day| found.owes(*day) == Owes::Yes);
         if let Some(day) = due {
             self.day = self.day.max(Some(day));
             let filed = found.duties.filed.contains_key(&day);
@@ -200,7 +231,7 @@ impl Ladder {
             };
             *count = count.saturating_add(1);
         }
-        let next = moments.due.map_or(Day::FIRST, |day| day.plus(1));
+        let next = moments.past.due.map_or(Day::FIRST, |day| day.plus(1));
         let next = match found.owes(next) {
             Owes::Yes => Some(moments.next),
             Owes::NotYet => Some(known.due_at(found, found.owes_from)),

@@ -1,5 +1,7 @@
 //! The ladder: who reported and who did not, read off the state.
 
+use app::Refused;
+use app::jurisdiction::RATED_DAYS;
 use relief::duty::{self, Duty, Rates, Rung, Status, rates};
 use relief::ids::{JurisdictionId, Stamp};
 use relief::jurisdiction::{Jurisdiction, Jurisdictions};
@@ -13,9 +15,7 @@ use crate::visitor::Visitor;
 use crate::words::{Words, clock, date_time};
 
 /// Days of each office's row.
-pub(super) const ROW_DAYS: i32 = 14;
-/// Offices listed on one rung; the figures count all.
-const LISTED_MAX: usize = 100;
+pub(super) const ROW_DAYS: i32 = RATED_DAYS;
 /// Outages told, newest first.
 const OUTAGES_TOLD: usize = 3;
 /// … unless they ended longer ago.
@@ -109,17 +109,21 @@ pub(super) struct Ladder {
     pub may_register: bool,
 }
 
-pub(super) fn page(visitor: &Visitor) -> Ladder {
+/// Collects the page.
+///
+/// # Errors
+/// Those of a figure that is kept.
+pub(super) async fn page(visitor: &Visitor) -> Result<Ladder, Refused> {
     let (w, now) = (visitor.words(), visitor.app().now());
+    let found = visitor.app().ladder().await?;
     let state = visitor.app().state();
     let known = &state.jurisdictions;
-    let found = duty::ladder(known, now, LISTED_MAX, ROW_DAYS);
     let who = visitor.who.as_deref();
     let rows = |ids: &[JurisdictionId]| {
         let all = ids.iter().filter_map(|id| Some((*id, known.get(*id)?)));
         all.map(|one| row(w, known, one, now)).collect()
     };
-    Ladder {
+    Ok(Ladder {
         offices: known.len(),
         day: found.day.map(Day::iso),
         day_words: found.day.map(|d| said::day(w, d)).unwrap_or_default(),
@@ -146,7 +150,7 @@ pub(super) fn page(visitor: &Visitor) -> Ladder {
             .collect(),
         outages: outages(known, now),
         may_register: who.is_some_and(|who| state.leads(&who.actor(), None)),
-    }
+    })
 }
 
 pub(super) fn row(

@@ -41,7 +41,10 @@ pub fn routes() -> Router<Site> {
 }
 
 async fn show(visitor: Visitor) -> Response {
-    visitor.page(&ladder::page(&visitor), ladder_views::page)
+    match ladder::page(&visitor).await {
+        Ok(model) => visitor.page(&model, ladder_views::page),
+        Err(refused) => visitor.refused(&refused),
+    }
 }
 
 async fn look(visitor: Visitor, Query(asked): Query<find::Asked>) -> Response {
