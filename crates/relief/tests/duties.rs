@@ -8,7 +8,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use common::*;
 use proptest::prelude::*;
-use proptest::test_runner::Config;
 use relief::command::{Actor, Command};
 use relief::duty::{
     self, Ladder, OUTAGE_SECONDS_MIN, Phase, Rates, Rung, Status, Step, ladder, phase, rates, rung,
@@ -367,14 +366,6 @@ fn play(offices: u64, days: u32, seed: u64, mishaps: &BTreeMap<u32, Mishap>) -> 
     }
     server.restart();
     server
-}
-
-fn config(cases: u32) -> Config {
-    Config {
-        cases,
-        failure_persistence: None,
-        ..Config::default()
-    }
 }
 
 proptest! {

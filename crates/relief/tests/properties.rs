@@ -3,29 +3,22 @@
 
 mod common;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use common::auditor::Auditor;
+use common::books::*;
 use common::feedback::check_feedback;
-use common::given::Given;
 use common::planned::{check_plan, check_redirects};
 use common::steps::{Step, act_of, steps};
 use common::*;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
-use proptest::test_runner::{Config, TestRunner};
-use relief::catalogue::Item;
+use proptest::test_runner::TestRunner;
 use relief::code::FacilityKind;
 use relief::command::Command;
-use relief::commitment::{CommitmentState, outstanding};
-use relief::consignment::Stage;
-use relief::coverage::{Tally, coverage};
 use relief::entry::{Entry, Fact};
 use relief::figures::figures;
 use relief::ids::RecipientId;
 use relief::json::Malformed;
-use relief::official_supply::OfficialSupply;
-use relief::quantity::Quantity;
 use relief::state::State;
 use relief::watch::consignments::hands;
 use relief::watch::holders::holders;
@@ -36,14 +29,6 @@ use relief::{apply, decide};
 const CASES: u32 = 48;
 /// Long enough for a need to be served by several consignments.
 const STEPS_MAX: usize = 120;
-
-fn config() -> Config {
-    Config {
-        cases: CASES,
-        failure_persistence: None,
-        ..Config::default()
-    }
-}
 
 /// The cast, and a second hospital with an open need, so that goods can be redirected.
 fn society() -> Cast {
@@ -158,174 +143,6 @@ fn check_watch(world: &World) {
     }
 }
 
-fn check_consignments(state: &State) {
-    for (id, c) in &state.consignments {
-        assert!(c.holder().is_some(), "{id:?} has exactly one holder");
-        assert_eq!(c.hops.first().map(|h| h.party), Some(c.sender));
-        for line in &c.lines {
-            let settled = line.accepted + line.damaged + line.missing + line.refused + line.ended;
-            assert_eq!(line.quantity, settled + line.open(), "{id:?} conserves");
-            assert!(
-                line.moving() <= line.open(),
-                "{id:?} moves no more than is open"
-            );
-        }
-        let ended = matches!(c.stage(), Stage::Lost | Stage::Returned | Stage::Received);
-        let open: u64 = c.lines.iter().map(|l| l.open()).sum();
-        assert!(!ended || open == 0, "nothing is open on {id:?}");
-    }
-}
-
-fn check_commitments(world: &World) {
-    let (state, auditor) = (&world.state, Auditor::new(&world.journal));
-    for (id, c) in &state.commitments {
-        let packed: u64 = auditor
-            .packed(*id)
-            .iter()
-            .map(|(.., quantity)| quantity)
-            .sum();
-        let left = outstanding(state, c);
-        assert_eq!(c.quantity, c.released + packed + left, "{id:?} conserves");
-        assert_eq!(
-            c.released,
-            auditor.released(*id, c.quantity),
-            "{id:?} released"
-        );
-        let ended = !matches!(
-            c.state,
-            CommitmentState::Pledged | CommitmentState::Accepted | CommitmentState::Firm
-        );
-        assert!(!ended || (left == 0 && packed == 0), "{id:?} ended whole");
-        assert!(
-            !c.held || c.consigned_in.is_empty(),
-            "{id:?} is held and was packed"
-        );
-    }
-}
-
-fn check_lines(world: &World) {
-    let auditor = Auditor::new(&world.journal);
-    let given = Given::recount(&world.journal);
-    for (need, number) in auditor.lines() {
-        let line = world.state.line(need, number).expect("reported");
-        let tally = Tally {
-            official: given.official(need, number),
-            ..auditor.tally(need, number)
-        };
-        assert_eq!(line.tally, tally, "{need:?} line {number}");
-        match (line.quantity, coverage(line.quantity, &line.tally)) {
-            (Quantity::Exact(n) | Quantity::AtLeast(n), Some(c)) => {
-                let supply = line.tally.firm + line.tally.moving + line.tally.received;
-                assert_eq!(c.needed, n);
-                assert_eq!(c.cover + c.gap, n);
-                assert_eq!(c.cover, supply.min(n));
-                let there = supply + line.tally.official;
-                assert_eq!(c.shortage, n.saturating_sub(there));
-                assert_eq!(c.excess, there.saturating_sub(n));
-                assert!(c.shortage <= c.gap, "official supply only helps");
-                assert_eq!(c.unmet, n.saturating_sub(line.tally.received));
-                let mut promised = line.tally;
-                promised.pledged += 1_000_000;
-                promised.held += 1_000_000;
-                assert_eq!(
-                    coverage(line.quantity, &promised),
-                    Some(c),
-                    "P counts for nothing"
-                );
-            }
-            (Quantity::Rate(_) | Quantity::Unknown, None) => {}
-            (quantity, found) => panic!("{quantity:?} gives {found:?}"),
-        }
-    }
-}
-
-fn check_offers(state: &State) {
-    for (id, offer) in &state.offers {
-        assert!(offer.aimed <= offer.quantity, "{id:?} gives what it has");
-        let of_it = state.commitments.values().filter(|c| c.offer == Some(*id));
-        let aimed: u64 = of_it.map(|c| c.quantity - c.released).sum();
-        assert_eq!(offer.aimed, aimed, "{id:?} gets back what is freed");
-    }
-}
-
-/// Nothing that the state gave is lost or counted twice: what falls on no line waits for one. Each office has its own.
-fn check_official(state: &State) {
-    for (id, party) in &state.parties {
-        let own = state.official_supplies.iter();
-        let own = own.filter(|(_, supply)| supply.office == Some(*id));
-        let own: Vec<_> = own.map(|(id, _)| *id).collect();
-        assert_eq!(party.official_supplies, own);
-    }
-    for (id, recipient) in &state.recipients {
-        let lines = |item: Item| {
-            let needs = recipient.needs.iter().map(|n| &state.needs[n]);
-            needs.flat_map(move |n| n.lines.iter().filter(move |l| l.item == item))
-        };
-        for (item, given) in &recipient.official {
-            let of_it = |s: &&OfficialSupply| s.recipient == *id && s.item == *item;
-            let records = state.official_supplies.values().filter(of_it);
-            assert_eq!(*given, records.map(OfficialSupply::counted).sum::<u64>());
-            let spread: u64 = lines(*item).map(|l| l.tally.official).sum();
-            let stands = recipient.needs.iter().map(|n| &state.needs[n]);
-            let has_standing = stands
-                .filter(|n| n.is_live())
-                .any(|n| n.lines.iter().any(|l| l.item == *item));
-            assert!(spread <= *given, "{id:?} {item}");
-            assert!(!has_standing || spread == *given, "{id:?} {item}");
-        }
-    }
-}
-
-/// Counted as it is done is the same as counted afterwards.
-fn check_deeds(world: &World) {
-    let counted = world.state.deeds.iter();
-    let counted: BTreeMap<_, _> = counted.map(|(done, at, n)| ((done, at), n)).collect();
-    assert_eq!(counted, common::deeds::deeds(&world.journal));
-}
-
-/// The totals are those of the lines, and of nothing else.
-fn check_figures(state: &State) {
-    let totals = figures(state);
-    for item in Item::all() {
-        let of_item = |l: &&relief::need::NeedLine| l.item == item;
-        let all = state.needs.values().flat_map(|n| &n.lines).filter(of_item);
-        let received: u64 = all.map(|l| l.tally.received).sum();
-        let found = totals.items.get(item.code()).copied().unwrap_or_default();
-        assert_eq!(found.received, received, "{}", item.code());
-        assert!(found.gap <= found.needed && found.unmet <= found.needed);
-        assert!(found.shortage <= found.gap);
-        let given = state.official_supplies.values().filter(|s| s.item == item);
-        let given: u64 = given.map(OfficialSupply::counted).sum();
-        assert_eq!(found.official, given, "{}", item.code());
-    }
-    assert_eq!(totals.entries, state.size);
-}
-
-/// Pledges and holds leave every gap as it was; only an act that names supply closes one.
-fn check_pledge(before: &State, after: &State, entries: &[Entry]) {
-    let only_promises = !entries.is_empty()
-        && entries.iter().all(|e| {
-            matches!(
-                e.fact,
-                Fact::CommitmentPledged(_)
-                    | Fact::CommitmentAccepted(_)
-                    | Fact::CommitmentCleared(_)
-                    | Fact::CommitmentDeclined(_)
-                    | Fact::CommitmentEvidenced(_)
-                    | Fact::OfferMade(_)
-            )
-        });
-    if !only_promises {
-        return;
-    }
-    for (id, need) in &before.needs {
-        for (old, new) in need.lines.iter().zip(&after.needs[id].lines) {
-            let cover = |l: &relief::need::NeedLine| coverage(l.quantity, &l.tally);
-            assert_eq!(cover(old), cover(new), "a promise closed a gap of {id:?}");
-        }
-    }
-}
-
 fn replay(bytes: &[Vec<u8>]) -> State {
     let mut state = State::default();
     for entry in bytes {
@@ -335,7 +152,7 @@ fn replay(bytes: &[Vec<u8>]) -> State {
 }
 
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(config(CASES))]
 
     #[test]
     fn every_act_keeps_the_books(steps in steps(STEPS_MAX)) {

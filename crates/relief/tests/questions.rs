@@ -186,14 +186,7 @@ fn decide_on(moves: &[Move]) -> usize {
     for one in moves {
         match one {
             Move::Offer(quantity) => {
-                let offer = Command::MakeOffer {
-                    item: suit(),
-                    quantity: *quantity,
-                    standard: None,
-                    place: place(330_100),
-                    room: None,
-                    remark: None,
-                };
+                let offer = offer_suits(*quantity, place(330_100));
                 cast.must(&li, offer);
             }
             Move::Plan => {

@@ -7,21 +7,13 @@ use common::steps::{act_of, actors, testimony_steps};
 use common::*;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
-use proptest::test_runner::{Config, TestRunner};
+use proptest::test_runner::TestRunner;
 use relief::ids::{Stamp, TestimonyId};
 use relief::testimony::Standing;
 use relief::testimony::pile::{FLOOD_MIN, SPOT_MIN, Seen, Why, piles};
 
 const CASES: u32 = 96;
 const STEPS_MAX: usize = 60;
-
-fn config() -> Config {
-    Config {
-        cases: CASES,
-        failure_persistence: None,
-        ..Config::default()
-    }
-}
 
 /// The cast with one testimony that waits, one that accuses and waits, and one that is public.
 fn society() -> Cast {
@@ -31,7 +23,7 @@ fn society() -> Cast {
 }
 
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(config(CASES))]
 
     #[test]
     fn each_stands_in_one_way_and_what_two_must_publish_two_published(steps in testimony_steps(STEPS_MAX)) {

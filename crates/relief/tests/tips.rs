@@ -10,7 +10,7 @@ use common::steps::{act_of, actors, tip_steps};
 use common::*;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
-use proptest::test_runner::{Config, TestRunner};
+use proptest::test_runner::TestRunner;
 use relief::command::Actor;
 use relief::custodian::Custodian;
 use relief::entry::{Entry, Fact};
@@ -20,14 +20,6 @@ use relief::tip::CLOSERS_MIN;
 
 const CASES: u32 = 96;
 const STEPS_MAX: usize = 60;
-
-fn config() -> Config {
-    Config {
-        cases: CASES,
-        failure_persistence: None,
-        ..Config::default()
-    }
-}
 
 /// The cast with three custodians and an hour's commitments.
 fn society() -> Cast {
@@ -99,7 +91,7 @@ fn readers(state: &State, except: PartyId) -> BTreeSet<CustodianId> {
 }
 
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(config(CASES))]
 
     /// Whoever it is, the founder and a custodian too: alone nobody becomes a reader of tips, sends another reader
     /// away, closes a tip, or makes one vanish.

@@ -4,8 +4,21 @@ use relief::code::*;
 use relief::command::Command;
 use relief::entry::*;
 use relief::ids::*;
+use relief::place::Place;
 
-use super::{START, place, seal};
+use super::{START, place, seal, suit};
+
+/// Suits on offer, of no stated standard.
+pub fn offer_suits(quantity: u64, place: Place) -> Command {
+    Command::MakeOffer {
+        item: suit(),
+        quantity,
+        standard: None,
+        place,
+        room: None,
+        remark: None,
+    }
+}
 
 pub fn packed(commitment: CommitmentId, quantity: u64) -> ConsignmentLineFact {
     ConsignmentLineFact {

@@ -234,17 +234,7 @@ fn about_needs(s: &Scene) -> Vec<(&'static str, Command)> {
         ("reconfirm need", Command::ReconfirmNeed { need }),
         ("close need: withdrawn", close(need, CloseReason::Withdrawn)),
         ("close need: met", close(need, CloseReason::Met)),
-        (
-            "make offer",
-            Command::MakeOffer {
-                item: suit(),
-                quantity: 5,
-                standard: None,
-                place: place(330_100),
-                room: None,
-                remark: None,
-            },
-        ),
+        ("make offer", offer_suits(5, place(330_100))),
         ("withdraw offer", Command::WithdrawOffer { offer: s.offer }),
     ]
 }

@@ -222,14 +222,7 @@ fn tips(cast: &mut Cast) -> [CustodianId; 2] {
 }
 
 pub fn supply() -> Command {
-    Command::MakeOffer {
-        item: suit(),
-        quantity: 10,
-        standard: None,
-        place: place(330_100),
-        room: None,
-        remark: None,
-    }
+    offer_suits(10, place(330_100))
 }
 
 pub fn redirect(commitment: CommitmentId, to_need: NeedId) -> Command {

@@ -1,4 +1,4 @@
-//! Commitments: pledged, accepted, firm, and every way they end. Offers.
+//! Commitments: pledged, accepted, firm, and every way they end.
 
 use relief::clock;
 use relief::code::*;
@@ -12,16 +12,15 @@ use relief::refusal::Refusal;
 
 use crate::common::*;
 
-fn state(cast: &Cast, id: CommitmentId) -> CommitmentState {
+pub fn state(cast: &Cast, id: CommitmentId) -> CommitmentState {
     cast.world.state.commitments[&id].state
 }
 
-fn tally(cast: &Cast, need: NeedId) -> Tally {
+pub fn tally(cast: &Cast, need: NeedId) -> Tally {
     cast.world.state.needs[&need].lines[0].tally
 }
 
-/// A second hospital with an open need of suits that accept one standard.
-fn other_need(cast: &mut Cast) -> NeedId {
+pub fn other_need(cast: &mut Cast) -> NeedId {
     let (wang, sun) = (cast.wang_clerk.clone(), cast.sun_verifier.clone());
     let hospital = register(&mut cast.world, &wang, "团风县人民医院");
     let mut suits = line(suit(), 300);
@@ -30,15 +29,6 @@ fn other_need(cast: &mut Cast) -> NeedId {
     let need = report(&mut cast.world, &wang, hospital, Some(cast.room), lines);
     verify(&mut cast.world, &sun, need);
     need
-}
-
-fn redirect(commitment: CommitmentId, to_need: NeedId, to_line: u64, quantity: u64) -> Command {
-    Command::ProposeRedirect {
-        commitment,
-        to_need,
-        to_line,
-        quantity,
-    }
 }
 
 #[test]
@@ -302,81 +292,6 @@ fn acceptance_is_skipped_on_record() {
 }
 
 #[test]
-fn a_redirect_needs_both_sides_and_names_both_needs() {
-    let mut cast = Cast::new();
-    let (li, chen, he) = (
-        cast.li_donor.clone(),
-        cast.chen_lead.clone(),
-        cast.he_outsider.clone(),
-    );
-    let (need, other) = (cast.need, other_need(&mut cast));
-    let commitment = cast.firm(100);
-    let agree = Command::AgreeRedirect { commitment };
-    assert_eq!(cast.refusal(&li, agree.clone()), Refusal::NoProposal);
-    let propose = redirect(commitment, other, 2, 40);
-    assert_eq!(cast.refusal(&he, propose.clone()), Refusal::NotAllowed);
-    cast.must(&chen, propose);
-    assert_eq!(
-        cast.refusal(&chen, agree.clone()),
-        Refusal::ProposerCannotAgree
-    );
-    assert_eq!(cast.refusal(&he, agree.clone()), Refusal::NotYourCommitment);
-    let moved = CommitmentId(cast.must(&li, agree));
-    assert_eq!(tally(&cast, need).firm, 60);
-    let there = &cast.world.state.needs[&other].lines[2];
-    assert_eq!(there.tally.firm, 40);
-    assert_eq!(
-        cast.world.state.commitments[&moved].redirected_from,
-        Some(commitment)
-    );
-    // The rest, proposed by the donor this time.
-    cast.must(&li, redirect(commitment, other, 2, 60));
-    cast.must(&chen, Command::AgreeRedirect { commitment });
-    assert_eq!(state(&cast, commitment), CommitmentState::Redirected);
-    assert_eq!(tally(&cast, need), Tally::default());
-}
-
-#[test]
-fn a_redirect_fits_where_it_goes() {
-    let mut cast = Cast::new();
-    let (chen, need) = (cast.chen_lead.clone(), cast.need);
-    let other = other_need(&mut cast);
-    let (pledged, commitment) = (cast.pledged(10), cast.firm(100));
-    let refused = |cast: &mut Cast, command| cast.refusal(&chen, command);
-    assert_eq!(
-        refused(&mut cast, redirect(pledged, other, 2, 10)),
-        Refusal::CommitmentState
-    );
-    assert_eq!(
-        refused(&mut cast, redirect(commitment, need, 0, 10)),
-        Refusal::SameThing
-    );
-    assert_eq!(
-        refused(&mut cast, redirect(commitment, other, 1, 10)),
-        Refusal::OtherItem
-    );
-    assert_eq!(
-        refused(&mut cast, redirect(commitment, other, 7, 10)),
-        Refusal::NoSuchLine
-    );
-    assert_eq!(
-        refused(&mut cast, redirect(commitment, other, 2, 0)),
-        Refusal::QuantityZero
-    );
-    let too_much = Refusal::NotSoMuchLeft { left: 100 };
-    assert_eq!(
-        refused(&mut cast, redirect(commitment, other, 2, 101)),
-        too_much
-    );
-    let accepted = vec![standard("gb_19082_2009")];
-    let other_standard = Refusal::StandardNotAccepted { accepted };
-    assert_eq!(
-        refused(&mut cast, redirect(commitment, other, 0, 10)),
-        other_standard
-    );
-}
-
-#[test]
 fn a_withdrawal_frees_at_once_what_is_not_packed() {
     let mut cast = Cast::new();
     let (li, he) = (cast.li_donor.clone(), cast.he_outsider.clone());
@@ -442,59 +357,4 @@ fn its_donor_is_asked_twelve_hours_after_the_day_and_told_of_a_new_contact() {
     cast.world.hours(12);
     cast.must(&Actor::community(), Command::LapseCommitment { commitment });
     assert_eq!(of(&cast), (false, None), "nothing to ask any more");
-}
-
-#[test]
-fn an_offer_gives_what_it_has() {
-    let mut cast = Cast::new();
-    let (li, he, need) = (cast.li_donor.clone(), cast.he_outsider.clone(), cast.need);
-    let make = |item, quantity, standard| Command::MakeOffer {
-        item,
-        quantity,
-        standard,
-        place: place(440_100),
-        room: None,
-        remark: None,
-    };
-    assert_eq!(
-        cast.refusal(&li, make(suit(), 0, None)),
-        Refusal::QuantityZero
-    );
-    let wrong = make(suit(), 5, Some(standard("gb_19083_2010")));
-    assert_eq!(cast.refusal(&li, wrong), Refusal::StandardForOtherItem);
-    let offer = OfferId(cast.must(&li, make(suit(), 100, None)));
-    let goggles = OfferId(cast.must(&li, make(item("goggles"), 100, None)));
-    let from = |offer, quantity| {
-        let mut command = pledge(need, quantity);
-        if let Command::PledgeCommitment { offer: out_of, .. } = &mut command {
-            *out_of = Some(offer);
-        }
-        command
-    };
-    assert_eq!(
-        cast.refusal(&he, from(offer, 10)),
-        Refusal::NotYourCommitment
-    );
-    assert_eq!(
-        cast.refusal(&li, from(goggles, 10)),
-        Refusal::OfferForOtherItem
-    );
-    let commitment = CommitmentId(cast.must(&li, from(offer, 60)));
-    assert_eq!(
-        cast.refusal(&li, from(offer, 41)),
-        Refusal::OfferTooSmall { left: 40 }
-    );
-    cast.must(&li, Command::WithdrawCommitment { commitment });
-    assert_eq!(cast.world.state.offers[&offer].left(), 100);
-    let withdraw = Command::WithdrawOffer { offer };
-    assert_eq!(
-        cast.refusal(&he, withdraw.clone()),
-        Refusal::NotYourCommitment
-    );
-    cast.must(&li, withdraw.clone());
-    assert_eq!(cast.refusal(&li, withdraw), Refusal::NothingChanges);
-    assert_eq!(
-        cast.refusal(&li, from(offer, 1)),
-        Refusal::OfferTooSmall { left: 0 }
-    );
 }

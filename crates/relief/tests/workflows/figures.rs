@@ -193,14 +193,7 @@ fn a_place_that_waits_and_never_received_is_not_bridged_once_somebody_could_give
     let here = cast.world.state.recipients[&cast.hospital].place;
     assert_eq!(lanes(&cast.world.state).unbridged(), []);
     let lead = cast.li_donor.clone();
-    let offer = Command::MakeOffer {
-        item: suit(),
-        quantity: 10,
-        standard: None,
-        place: place(330_106),
-        room: None,
-        remark: None,
-    };
+    let offer = offer_suits(10, place(330_106));
     cast.must(&lead, offer);
     let found = lanes(&cast.world.state);
     assert_eq!(found.from.iter().collect::<Vec<_>>(), [&place(330_100)]);

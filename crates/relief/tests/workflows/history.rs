@@ -113,14 +113,7 @@ fn the_plan_s_line_is_what_the_plan_that_stood_would_have_covered() {
         (sums.covered, sums.planned)
     };
     assert_eq!(sums(&cast), (100, None), "no plan, no line");
-    let offer = Command::MakeOffer {
-        item: suit(),
-        quantity: 300,
-        standard: None,
-        place: place(330_100),
-        room: None,
-        remark: None,
-    };
+    let offer = offer_suits(300, place(330_100));
     let donor = cast.li_donor.clone();
     cast.must(&donor, offer);
     cast.must(&Actor::community(), Command::PublishPlan);

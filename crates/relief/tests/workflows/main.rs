@@ -8,6 +8,7 @@ mod case_report;
 mod commitment;
 mod consignment;
 mod custody;
+mod disparity;
 mod distribution;
 mod duty;
 mod feedback;
@@ -16,11 +17,13 @@ mod flag;
 mod history;
 mod jurisdiction;
 mod need;
+mod offer;
 mod official_supply;
 mod plan;
 mod question;
 mod receipt;
 mod recipient;
+mod redirect;
 mod roles;
 mod testimony;
 mod ties;
@@ -37,18 +40,23 @@ fn every_refusal_has_an_example() {
         include_str!("commitment.rs"),
         include_str!("consignment.rs"),
         include_str!("custody.rs"),
+        include_str!("disparity.rs"),
         include_str!("distribution.rs"),
         include_str!("duty.rs"),
         include_str!("feedback.rs"),
         include_str!("flag.rs"),
         include_str!("jurisdiction.rs"),
         include_str!("need.rs"),
+        include_str!("offer.rs"),
         include_str!("official_supply.rs"),
         include_str!("plan.rs"),
         include_str!("plan/made.rs"),
         include_str!("question.rs"),
+        include_str!("question/clarity.rs"),
+        include_str!("question/effect.rs"),
         include_str!("receipt.rs"),
         include_str!("recipient.rs"),
+        include_str!("redirect.rs"),
         include_str!("roles.rs"),
         include_str!("testimony.rs"),
         include_str!("tip.rs"),

@@ -38,17 +38,7 @@ fn town() -> Town {
 impl Town {
     fn offer(&mut self, quantity: u64) -> OfferId {
         let li = self.cast.li_donor.clone();
-        OfferId(self.cast.must(
-            &li,
-            Command::MakeOffer {
-                item: suit(),
-                quantity,
-                standard: None,
-                place: place(330_100),
-                room: None,
-                remark: None,
-            },
-        ))
+        OfferId(self.cast.must(&li, offer_suits(quantity, place(330_100))))
     }
 
     fn publish(&mut self) -> PlanId {

@@ -1,5 +1,8 @@
 //! Questions: asked by anybody, owed by somebody, answered or overdue in public, and what came of it.
 
+mod clarity;
+mod effect;
+
 use relief::code::*;
 use relief::command::{Actor, Command};
 use relief::ids::*;
@@ -205,135 +208,6 @@ fn a_question_goes_to_whom_it_concerns_and_each_has_the_whole_time() {
     assert_eq!(second.median_seconds, Some(3_600));
 }
 
-#[test]
-fn an_answer_leads_to_what_its_author_says_and_to_nothing_else() {
-    let mut cast = Cast::new();
-    let (question, answer, effect) = cast.acted_on();
-    let (wei, wang) = (cast.wei_official.clone(), cast.wang_clerk.clone());
-    let cite = |answer, effect| Command::CiteAnswer { answer, effect };
-    assert_eq!(
-        cast.refusal(&wang, cite(answer, effect)),
-        Refusal::NotYourDecision
-    );
-    let elsewhere = cite(Index(question.0), effect);
-    assert_eq!(cast.refusal(&wei, elsewhere), Refusal::NoSuchAnswer);
-    let no_decision = cite(answer, Index(cast.need.0));
-    assert_eq!(cast.refusal(&wei, no_decision), Refusal::NotADecision);
-    cast.must(&wei, cite(answer, effect));
-    let again = cite(answer, effect);
-    assert_eq!(cast.refusal(&wei, again), Refusal::NothingChanges);
-    let other = cast.answered().1;
-    let before = cite(other, effect);
-    assert_eq!(cast.refusal(&wei, before), Refusal::DecisionBeforeAnswer);
-    let amended = correction(&cast.world, OfficialSupplyId(effect.0), 80);
-    let amended = Index(cast.must(&wei, amended));
-    cast.must(&wei, cite(answer, amended));
-    let found = cast.question(question);
-    assert_eq!(found.effects.len(), 2);
-    assert_eq!(record(&cast, Owed::Party(cast.office)).with_effect, 1);
-}
-
-#[test]
-fn a_change_of_the_plan_may_follow_an_answer() {
-    let mut cast = Cast::new();
-    let (question, answer) = cast.answered();
-    let (li, zhou) = (cast.li_donor.clone(), cast.zhou_founder.clone());
-    cast.must(&li, offer_of(90));
-    let plan = Index(cast.must(&zhou, Command::PublishPlan));
-    let cite = |effect| Command::CiteAnswer { answer, effect };
-    cast.must(&zhou, cite(plan));
-    let current = cast.world.state.plans.current().unwrap();
-    let line = current.plan.as_ref().unwrap().lines().next().unwrap();
-    let named = relief::plan::decision::Named {
-        plan: current.id,
-        offer: line.offer,
-        need: line.need,
-        line: line.line,
-    };
-    let leave = Command::LeavePlanLine {
-        line: named,
-        reason: ChangeReason::Covered,
-        remark: None,
-    };
-    let left = Index(cast.must(&li, leave));
-    assert_eq!(cast.refusal(&zhou, cite(left)), Refusal::NotYourDecision);
-    cast.must(&li, cite(left));
-    assert_eq!(cast.question(question).effects.len(), 2);
-}
-
-#[test]
-fn those_who_asked_say_whether_an_answer_is_clear() {
-    let mut cast = Cast::new();
-    let (wang, sun, wei, he) = (
-        cast.wang_clerk.clone(),
-        cast.sun_verifier.clone(),
-        cast.wei_official.clone(),
-        cast.he_outsider.clone(),
-    );
-    let office = Owed::Party(cast.office);
-    let question = QuestionId(cast.must(&wang, ask_of(Some(office))));
-    let early = judge(Index(question.0), true);
-    assert_eq!(cast.refusal(&wang, early), Refusal::NoSuchAnswer);
-    let answer = Index(cast.must(&wei, answer_of(question)));
-    for (who, refusal) in [
-        (&he, Refusal::NotAmongAskers),
-        (&Actor::community(), Refusal::NotAmongAskers),
-    ] {
-        assert_eq!(cast.refusal(who, judge(answer, true)), refusal);
-    }
-    cast.must(&sun, endorse(question));
-    cast.must(&sun, judge(answer, false));
-    let same = judge(answer, false);
-    assert_eq!(cast.refusal(&sun, same), Refusal::NothingChanges);
-    cast.must(&wang, judge(answer, true));
-    let clarity = |clear, unclear, askers| Clarity {
-        clear,
-        unclear,
-        askers,
-    };
-    assert_eq!(cast.question(question).clarity(), Some(clarity(1, 1, 2)));
-    cast.must(&sun, judge(answer, true));
-    assert_eq!(cast.question(question).clarity(), Some(clarity(2, 0, 2)));
-    // Of a further answer nobody has said anything yet.
-    cast.must(&wei, answer_of(question));
-    assert_eq!(cast.question(question).clarity(), Some(clarity(0, 0, 2)));
-}
-
-#[test]
-fn whoever_owes_an_answer_does_not_call_it_clear() {
-    let mut cast = Cast::new();
-    let wei = cast.wei_official.clone();
-    let ask = ask_of(Some(Owed::Party(cast.office)));
-    let question = QuestionId(cast.must(&wei, ask));
-    let answer = Index(cast.must(&wei, answer_of(question)));
-    let own = judge(answer, true);
-    assert_eq!(cast.refusal(&wei, own), Refusal::OwnAnswer);
-}
-
-#[test]
-fn to_ask_on_is_a_question_with_a_date_of_its_own() {
-    let mut cast = Cast::new();
-    let (question, answer) = cast.answered();
-    let office = Owed::Party(cast.office);
-    let on = |cites| Command::AskQuestion {
-        text: seal(4),
-        cites,
-        owed: Some(office),
-    };
-    let outside = Actor::community();
-    let of_answer = QuestionId(cast.must(&outside, on(vec![answer, Index(question.0)])));
-    let of_question = QuestionId(cast.must(&outside, on(vec![Index(question.0)])));
-    cast.must(&outside, on(vec![Index(cast.need.0)]));
-    assert_eq!(
-        cast.question(question).follow_ups,
-        [of_answer, of_question],
-        "each once"
-    );
-    assert_eq!(standing(&cast, question), Standing::Answered);
-    cast.world.hours(49);
-    assert_eq!(standing(&cast, of_answer), Standing::Overdue);
-}
-
 /// The office: answered after 1, 5, 30 and 50 hours, the last too late, and once not at all; two of the four led to
 /// something. The hospital: passed on one, answered another after 3 hours.
 #[test]
@@ -381,65 +255,6 @@ fn median_and_share_with_effect_come_out_as_by_hand() {
         ..Record::default()
     };
     assert_eq!(record(&cast, hospital), of_hospital);
-}
-
-/// 500 suits are needed and 90 offered; after the answer the office gives 450, and the plan needs only 50 of the 90.
-#[test]
-fn what_an_effect_changed_in_the_plan_stands_beside_it() {
-    let mut cast = Cast::new();
-    let (question, answer) = cast.answered();
-    let (li, wei, clock) = (
-        cast.li_donor.clone(),
-        cast.wei_official.clone(),
-        Actor::community(),
-    );
-    cast.must(&li, offer_of(90));
-    let before = PlanId(cast.must(&clock, Command::PublishPlan));
-    let given = official(&cast.world, cast.hospital, 450);
-    let effect = Index(cast.must(&wei, given));
-    cast.must(&wei, Command::CiteAnswer { answer, effect });
-    assert_eq!(cast.question(question).effects[0].shift, None);
-    let after = PlanId(cast.must(&clock, Command::PublishPlan));
-    let shift = cast.question(question).effects[0].shift.clone().unwrap();
-    assert_eq!(shift.plans, (before, after));
-    assert_eq!(shift.numbers, (1, 2));
-    let [row] = shift.rows.as_slice() else {
-        panic!("one row: {shift:?}");
-    };
-    assert_eq!((row.recipient, row.item), (cast.hospital, suit()));
-    assert_eq!((row.official, row.given), ((0, 450), (90, 50)));
-    assert_eq!(row.level, (Some((90, 500)), Some((500, 500))));
-    let lowest = shift.lowest[&suit()];
-    assert_eq!(lowest, (Some((90, 500)), Some((500, 500))));
-}
-
-fn offer_of(quantity: u64) -> Command {
-    Command::MakeOffer {
-        item: suit(),
-        quantity,
-        standard: None,
-        place: place(330_100),
-        room: None,
-        remark: None,
-    }
-}
-
-#[test]
-fn the_list_of_effects_ends() {
-    let mut cast = Cast::new();
-    let (_, answer) = cast.answered();
-    let wei = cast.wei_official.clone();
-    for n in 0..=EFFECTS_MAX {
-        let supply = official(&cast.world, cast.hospital, 60);
-        let effect = Index(cast.must(&wei, supply));
-        let cite = Command::CiteAnswer { answer, effect };
-        if n < EFFECTS_MAX {
-            cast.must(&wei, cite);
-        } else {
-            let max = EFFECTS_MAX;
-            assert_eq!(cast.refusal(&wei, cite), Refusal::TooManyEffects { max });
-        }
-    }
 }
 
 #[test]

@@ -86,17 +86,7 @@ fn the_knob_is_on_record_and_changes_the_plan() {
     let zhou = town.cast.zhou_founder.clone();
     let near = |town: &mut Town| {
         let li = town.cast.li_donor.clone();
-        town.cast.must(
-            &li,
-            Command::MakeOffer {
-                item: suit(),
-                quantity: 40,
-                standard: None,
-                place: place(420_112),
-                room: None,
-                remark: None,
-            },
-        );
+        town.cast.must(&li, offer_suits(40, place(420_112)));
     };
     near(&mut town);
     town.publish();
