@@ -11,8 +11,7 @@ use std::time::{Duration, Instant};
 
 use app::App;
 use app::tip::REPLIES_MAX;
-use relief::code::Role;
-use relief::command::{Actor, Command};
+use relief::command::Command;
 use relief::ids::CustodianId;
 use relief::tip_key::TipKey;
 use testkit::Community;
@@ -85,14 +84,7 @@ fn say(what: &str, mut found: Vec<Duration>, mut nowhere: Vec<Duration>) {
 
 async fn answered() -> Answered {
     let town = Community::new().await;
-    let lead = town.person("周敏").await;
-    let grant = Command::GrantRole {
-        party: lead.party,
-        role: Role::Founder,
-        room: None,
-        recipient: None,
-    };
-    town.app.act(Actor::community(), grant).await.unwrap();
+    let lead = town.founder().await;
     let (mut ids, mut people) = (Vec::new(), Vec::new());
     for name in ["沈砚", "罗清", "唐映"] {
         let who = town.person(name).await;

@@ -68,6 +68,29 @@ pub struct NewCaseReport {
     pub source: String,
 }
 
+impl NewCaseReport {
+    /// The first report of a day, in the office's own name and with nothing said to it.
+    #[must_use]
+    pub fn first(
+        jurisdiction: JurisdictionId,
+        day: Day,
+        figures: Vec<CaseFigureFact>,
+    ) -> NewCaseReport {
+        NewCaseReport {
+            jurisdiction,
+            day,
+            figures,
+            definition: None,
+            cited: false,
+            corrects: None,
+            reason: None,
+            remark: String::new(),
+            removed_remark: String::new(),
+            source: String::new(),
+        }
+    }
+}
+
 /// A report as a table or message gives it.
 #[derive(Debug, Clone)]
 pub struct ToldReport {

@@ -2,8 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use app::jurisdiction::NewJurisdiction;
-use relief::code::{OfficeLevel, Role};
-use relief::command::Command;
+use relief::code::OfficeLevel;
 use relief::duty::Step;
 use relief::ids::{JurisdictionId, Stamp};
 use relief::name::{Name, UnitCode};
@@ -13,15 +12,7 @@ use testkit::{Community, MORNING};
 /// An office that owes from 24 January on, at noon in Beijing of the day after.
 async fn office() -> (Community, JurisdictionId) {
     let town = Community::new().await;
-    let founder = town.person("周敏").await;
-    let lead = Command::GrantRole {
-        party: founder.party,
-        role: Role::Founder,
-        room: None,
-        recipient: None,
-    };
-    let clock = relief::command::Actor::community();
-    town.app.act(clock, lead).await.expect("founded");
+    let founder = town.founder().await;
     let new = NewJurisdiction {
         name: Name::new("第四报告单位").unwrap(),
         code: UnitCode::new("u4").unwrap(),

@@ -7,7 +7,6 @@ use app::question::NewQuestion;
 use app::{Person, Refused};
 use relief::code::{OfficialKind, PartyKind, Role};
 use relief::command::{Actor, Command};
-use relief::entry::Amount;
 use relief::ids::{Index, PartyId, QuestionId, RecipientId};
 use relief::name::Name;
 use relief::question::{Owed, Standing};
@@ -25,13 +24,7 @@ async fn town() -> (Community, Owed, std::sync::Arc<Person>) {
     let clock = Actor::community();
     let made = town.app.act(clock.clone(), register).await.unwrap();
     let wei = town.person("韦岚").await;
-    let grant = Command::GrantRole {
-        party: wei.party,
-        role: Role::Official,
-        room: None,
-        recipient: None,
-    };
-    town.app.act(clock, grant).await.unwrap();
+    town.grant(wei.party, Role::Official).await;
     (town, Owed::Party(PartyId(made.index)), wei)
 }
 
@@ -105,15 +98,9 @@ async fn a_record_names_its_reason_in_the_same_act_or_is_not_written() {
     let answer = Index(answered.await.unwrap().index);
     let recipient = recipient(&town).await;
     let record = |because| NewOfficialSupply {
-        recipient,
-        item: testkit::suit(),
-        amount: Amount { n: 60, pack: None },
         kind: OfficialKind::Allocated,
-        day: town.app.now(),
-        deliver_on: None,
-        office: None,
-        source: String::new(),
         because: Some(because),
+        ..town.given(recipient, 60)
     };
     let before = town.app.size();
     let none = record(Index(question.0));

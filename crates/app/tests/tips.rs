@@ -6,8 +6,7 @@ use std::sync::Arc;
 
 use app::tip::{IN_MEMORY_MAX, REPLIES_MAX, WAIT_HOURS_MAX};
 use app::{Person, Refused};
-use relief::code::Role;
-use relief::command::{Actor, Command};
+use relief::command::Command;
 use relief::entry::Fact;
 use relief::ids::{CustodianId, Seal};
 use relief::refusal::Refusal;
@@ -27,14 +26,7 @@ struct Trusted {
 
 async fn trusted() -> Trusted {
     let town = Community::new().await;
-    let lead = town.person("周敏").await;
-    let grant = Command::GrantRole {
-        party: lead.party,
-        role: Role::Founder,
-        room: None,
-        recipient: None,
-    };
-    town.app.act(Actor::community(), grant).await.unwrap();
+    let lead = town.founder().await;
     let (mut people, mut keys, mut ids) = (Vec::new(), Vec::new(), Vec::new());
     for name in ["沈砚", "罗清", "唐映"] {
         let (who, key) = (town.person(name).await, Key::generate());

@@ -277,19 +277,9 @@ impl Offices {
             total: Some(total),
             ..CaseFigureFact::blank(CaseCount::Confirmed)
         };
-        NewCaseReport {
-            // The table of offices and the list of their numbers are made together.
-            jurisdiction: self.ids.get(office).copied().unwrap_or(JurisdictionId(0)),
-            day: day(day_number),
-            figures: vec![confirmed],
-            definition: None,
-            cited: false,
-            corrects: None,
-            reason: None,
-            remark: String::new(),
-            removed_remark: String::new(),
-            source: String::new(),
-        }
+        // The table of offices and the list of their numbers are made together.
+        let jurisdiction = self.ids.get(office).copied().unwrap_or(JurisdictionId(0));
+        NewCaseReport::first(jurisdiction, day(day_number), vec![confirmed])
     }
 }
 

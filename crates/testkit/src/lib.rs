@@ -16,12 +16,13 @@ use app::commitment::NewCommitment;
 use app::consignment::NewConsignment;
 use app::need::{NewNeed, WhichRecipient};
 use app::offer::NewOffer;
+use app::official_supply::NewOfficialSupply;
 use app::{App, Can, Clock, Entropy, Options, Person};
 use relief::catalogue::Item;
-use relief::code::{CertificateState, Evidence, FacilityKind, Role, Standing};
+use relief::code::{CertificateState, Evidence, FacilityKind, OfficialKind, Role, Standing};
 use relief::command::{Actor, Command};
-use relief::entry::{Batch, ConsignmentLineFact, NeedLineFact};
-use relief::ids::{CommitmentId, ConsignmentId, NeedId, RecipientId, RoomId, Stamp};
+use relief::entry::{Amount, Batch, ConsignmentLineFact, NeedLineFact};
+use relief::ids::{CommitmentId, ConsignmentId, NeedId, PartyId, RecipientId, RoomId, Stamp};
 use relief::name::{BatchNumber, Name};
 use relief::place::Place;
 use relief::quantity::Quantity;
@@ -98,17 +99,44 @@ impl Community {
             .expect("still there")
     }
 
-    /// Shen Ke, who decides on testimonies.
-    pub async fn moderator(&self) -> Arc<Person> {
-        let shen = self.person("沈可").await;
+    /// Suits that the state gave a recipient today, as an office records them.
+    pub fn given(&self, recipient: RecipientId, n: u64) -> NewOfficialSupply {
+        NewOfficialSupply {
+            recipient,
+            item: suit(),
+            amount: Amount { n, pack: None },
+            kind: OfficialKind::Delivered,
+            day: self.app.now(),
+            deliver_on: None,
+            office: None,
+            source: String::new(),
+            because: None,
+        }
+    }
+
+    /// Gives a party a role in the whole community, by the community's own hand.
+    pub async fn grant(&self, party: PartyId, role: Role) {
         let grant = Command::GrantRole {
-            party: shen.party,
-            role: Role::Moderator,
+            party,
+            role,
             room: None,
             recipient: None,
         };
         let granted = self.app.act(Actor::community(), grant).await;
         granted.expect("the role");
+    }
+
+    /// Zhou Min, who opened the community.
+    pub async fn founder(&self) -> Arc<Person> {
+        let zhou = self.person("周敏").await;
+        self.grant(zhou.party, Role::Founder).await;
+        zhou
+    }
+
+    /// Shen Ke, who decides on testimonies.
+    pub async fn moderator(&self) -> Arc<Person> {
+        let shen = self.person("沈可").await;
+        self.grant(shen.party, Role::Moderator).await;
         shen
     }
 

@@ -7,7 +7,6 @@ mod town;
 use app::Person;
 use axum::http::StatusCode;
 use relief::code::Role;
-use relief::command::{Actor, Command};
 use relief::duty;
 use relief::ids::JurisdictionId;
 use std::sync::Arc;
@@ -32,14 +31,7 @@ async fn offices() -> Offices {
     let (mut devices, mut people) = (Vec::new(), Vec::new());
     for (name, role) in [("周敏", Role::Founder), ("方敏", Role::Lead)] {
         let person = town.community.person(name).await;
-        let grant = Command::GrantRole {
-            party: person.party,
-            role,
-            room: None,
-            recipient: None,
-        };
-        let app = &town.community.app;
-        app.act(Actor::community(), grant).await.unwrap();
+        town.community.grant(person.party, role).await;
         devices.push(town.device(&person).await);
         people.push(person);
     }

@@ -121,15 +121,8 @@ async fn cast(town: &Community) -> (Cast, Vec<(&'static str, String)>) {
     let commitment = town.firm(&donor.person, &chen, need, 200).await;
     let consignment = town.send(&donor.person, commitment, 100).await;
     let supply = app::official_supply::NewOfficialSupply {
-        recipient,
-        item: testkit::suit(),
-        amount: relief::entry::Amount { n: 30, pack: None },
-        kind: relief::code::OfficialKind::Delivered,
-        day: town.app.now(),
-        deliver_on: None,
-        office: None,
         source: "https://example.org/notice".to_owned(),
-        because: None,
+        ..town.given(recipient, 30)
     };
     let supply = town
         .app

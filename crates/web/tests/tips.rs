@@ -33,17 +33,7 @@ async fn opened_box() -> Box {
     let town = Town::new().await;
     let lead = town.signed_in("周敏").await;
     let party = relief::ids::PartyId(town.community.app.size() - 1);
-    let grant = Command::GrantRole {
-        party,
-        role: Role::Founder,
-        room: None,
-        recipient: None,
-    };
-    town.community
-        .app
-        .act(Actor::community(), grant)
-        .await
-        .unwrap();
+    town.community.grant(party, Role::Founder).await;
     let mut custodians = Vec::new();
     for (n, name) in ["沈砚", "罗清", "唐映"].into_iter().enumerate() {
         let (cookie, key) = (town.signed_in(name).await, Key::generate());

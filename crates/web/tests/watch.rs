@@ -10,7 +10,6 @@ mod town;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use relief::code::Role;
-use relief::command::{Actor, Command};
 use relief::quantity::Quantity;
 use testkit::{Community, suits_on_offer};
 use town::{TOKEN, Town};
@@ -47,14 +46,7 @@ async fn published(town: &Town) -> (String, String, u64) {
 
 async fn auditor(town: &Town) -> String {
     let person = town.community.person("唐雪").await;
-    let grant = Command::GrantRole {
-        party: person.party,
-        role: Role::Auditor,
-        room: None,
-        recipient: None,
-    };
-    let app = &town.community.app;
-    app.act(Actor::community(), grant).await.unwrap();
+    town.community.grant(person.party, Role::Auditor).await;
     town.device(&person).await
 }
 

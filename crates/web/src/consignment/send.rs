@@ -1,7 +1,11 @@
 //! `/send`: firm commitments for one recipient become a consignment.
 
+use std::sync::Arc;
+
+use crate::acting;
 use crate::address::Query;
 use app::consignment::NewConsignment;
+use app::{App, Person, Receipt};
 use axum::response::Response;
 use maud::{Markup, html};
 use relief::code::Role;
@@ -78,23 +82,22 @@ pub async fn send(visitor: Visitor, fields: Fields) -> Response {
     };
     let mut errors = Errors::default();
     let new = read(visitor.words(), &model, &fields, &mut errors);
-    let errors = match new {
-        Some(new) if errors.0.is_empty() => {
-            let acting = match visitor.acting(&fields).await {
-                Ok(acting) => acting,
-                Err(refused) => return visitor.refused(&refused),
-            };
-            match acting.app.send(&acting.who, new).await {
-                Ok(made) => {
-                    return acting.done(&format!("/t/{}", label(Kind::Consignment, made.index)));
-                }
-                Err(refused) => said(visitor.words(), "place", &refused),
-            }
+    let new = match new {
+        Some(new) if errors.0.is_empty() => new,
+        _ => {
+            (model.fields, model.errors) = (fields, errors);
+            return visitor.again(&model, view);
         }
-        _ => errors,
     };
-    (model.fields, model.errors) = (fields, errors);
-    visitor.again(&model, view)
+    let by = visitor.acting(&fields).await;
+    let send = async |app: App, who: Arc<Person>| app.send(&who, new).await;
+    let to = |made: Receipt| format!("/t/{}", label(Kind::Consignment, made.index));
+    let why = async |refused| {
+        let errors = said(visitor.words(), "place", &refused);
+        (model.fields, model.errors) = (fields, errors);
+        visitor.again_because(&refused, &model, view)
+    };
+    acting::act(by, send, to, why).await
 }
 
 fn read(w: Words, m: &SendModel, fields: &Fields, errors: &mut Errors) -> Option<NewConsignment> {

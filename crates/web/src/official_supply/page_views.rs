@@ -129,7 +129,7 @@ fn correction(w: Words, m: &PageModel) -> Markup {
     let deliver_on = m.value("deliver_on", &deliver_on);
     let reason = m.value("reason", "");
     let source = m.value("source", "");
-    let fault = |name: &str| views::fault(&m.faults, name);
+    let fault = |name: &str| field::fault(&m.faults, name);
     html! {
         details #correct open[!m.faults.is_empty()] {
             summary { (icon(Icon::Down)) (t!(w, "official-correct")) }

@@ -99,11 +99,11 @@ pub(super) fn form(ctx: &Ctx, m: &SupplyForm) -> Markup {
             (goods(w, m))
             (amount_fields(w, &m.amount, &m.pack, &m.faults))
             (kind_field(w, &m.kind))
-            (Field::new("day", &t!(w, "official-day")).value(&m.day).error(fault(&m.faults, "day")).required().kind("date").text())
-            (delivery_field(w, &m.deliver_on, fault(&m.faults, "deliver_on")))
+            (Field::new("day", &t!(w, "official-day")).value(&m.day).error(field::fault(&m.faults, "day")).required().kind("date").text())
+            (delivery_field(w, &m.deliver_on, field::fault(&m.faults, "deliver_on")))
             (office(w, m))
             (source(w, m))
-            (because::field(w, because::FIELD, &m.because, fault(&m.faults, because::FIELD)))
+            (because::field(w, because::FIELD, &m.because, field::fault(&m.faults, because::FIELD)))
             (parts::last_step(&sum, &text, html! { (parts::btn(Some(Icon::Ok), &t!(w, "official-go"), true)) }))
         }
     };
@@ -126,7 +126,7 @@ fn allocated(w: Words, m: &SupplyForm) -> Markup {
 }
 
 fn recipient(w: Words, m: &SupplyForm) -> Markup {
-    let error = fault(&m.faults, "recipient");
+    let error = field::fault(&m.faults, "recipient");
     html! {
         (Field::new("recipient", &t!(w, "official-to")).hint(&t!(w, "need-who-text")).value(&m.recipient)
             .error(error).required().autocomplete("off").list("recipients").text())
@@ -140,7 +140,7 @@ fn goods(w: Words, m: &SupplyForm) -> Markup {
     items.extend(Item::all().map(|i| (i.code(), names::item(w, i))));
     Field::new("item", &t!(w, "need-item"))
         .value(&m.item)
-        .error(fault(&m.faults, "item"))
+        .error(field::fault(&m.faults, "item"))
         .select(&items)
 }
 
@@ -163,7 +163,7 @@ pub(super) fn amount_fields(
     units.extend(packs.iter().map(|(code, name)| (*code, name.as_str())));
     html! {
         div.two {
-            (Field::new("amount", &t!(w, "need-quantity-plain")).value(amount).error(fault(faults, "amount")).required().text())
+            (Field::new("amount", &t!(w, "need-quantity-plain")).value(amount).error(field::fault(faults, "amount")).required().text())
             (Field::new("pack", &t!(w, "official-unit")).value(pack).select(&units))
         }
         p.sm.mut { (t!(w, "official-packs-text")) }
@@ -192,7 +192,7 @@ pub(super) fn kind_field(w: Words, chosen: &str) -> Markup {
 fn office(w: Words, m: &SupplyForm) -> Markup {
     html! {
         (Field::new("office", &t!(w, "official-office")).hint(&t!(w, "official-office-text")).value(&m.office)
-            .error(fault(&m.faults, "office")).autocomplete("off").list("offices").text())
+            .error(field::fault(&m.faults, "office")).autocomplete("off").list("offices").text())
         datalist #offices { @for one in &m.offices { option value=(one) {} } }
     }
 }
@@ -202,19 +202,11 @@ fn source(w: Words, m: &SupplyForm) -> Markup {
     let field = Field::new("source", &label)
         .hint(&hint)
         .value(&m.source)
-        .error(fault(&m.faults, "source"))
+        .error(field::fault(&m.faults, "source"))
         .placeholder("https://");
     if m.is_official {
         field.text()
     } else {
         field.required().text()
     }
-}
-
-/// What does not fit in a field.
-pub(super) fn fault<'a>(faults: &'a [(String, String)], field: &str) -> Option<&'a str> {
-    faults
-        .iter()
-        .find(|(f, _)| f == field)
-        .map(|(_, s)| s.as_str())
 }

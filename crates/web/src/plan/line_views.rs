@@ -142,7 +142,7 @@ fn try_out(w: Words, m: &LinePage) -> Markup {
                 @if !m.because.is_empty() { (field::hidden(because::FIELD, &m.because)) }
                 (Field::new("quantity", &t!(w, "plan-line-quantity"))
                     .hint(&t!(w, "plan-line-available", n = m.available, unit = m.unit))
-                    .value(&typed).error(fault(m, "quantity"))
+                    .value(&typed).error(field::fault(&m.faults, "quantity"))
                     .number(w, m.unit, 1, m.available.max(1), 1))
                 (parts::btn(None, &t!(w, "plan-line-try"), false))
             }
@@ -216,7 +216,13 @@ fn why(w: Words, m: &LinePage, act: &str) -> Markup {
     } else {
         ("", "", m.because.as_str())
     };
-    let error = |field| if mine { fault(m, field) } else { None };
+    let error = |field| {
+        if mine {
+            field::fault(&m.faults, field)
+        } else {
+            None
+        }
+    };
     html! {
         label.blk {
             span.blk { b { (t!(w, "plan-reason")) } }
@@ -233,9 +239,4 @@ fn why(w: Words, m: &LinePage, act: &str) -> Markup {
         }
         (because::field(w, because_of(act), answer, error(because_of(act))))
     }
-}
-
-fn fault<'a>(m: &'a LinePage, field: &str) -> Option<&'a str> {
-    let found = m.faults.iter().find(|(f, _)| f == field);
-    found.map(|(_, sentence)| sentence.as_str())
 }

@@ -93,18 +93,15 @@ async fn answer(visitor: Visitor, fields: Fields) -> Response {
         Ok(read) => read,
         Err(faults) => return visitor.again(&LinePage { faults, ..page }, line_views::page),
     };
-    let acting = match visitor.acting(&fields).await {
-        Ok(acting) => acting,
-        Err(refused) => return visitor.refused(&refused),
+    let by = visitor.acting(&fields).await;
+    let to = format!("/plan/line?of={}", page.of);
+    let answer =
+        async |app: App, who: Arc<Person>| app.answer_plan_line(&who, named, said, because).await;
+    let why = async |refused| match refused::fault(&refused) {
+        Fault::SignIn => visitor.refused(&refused),
+        _ => why_not(&visitor, page, &refused),
     };
-    match acting
-        .app
-        .answer_plan_line(&acting.who, named, said, because)
-        .await
-    {
-        Ok(_) => acting.done(&format!("/plan/line?of={}", page.of)),
-        Err(refused) => why_not(&visitor, page, &refused),
-    }
+    acting::act(by, answer, |_| to, why).await
 }
 
 fn why_not(visitor: &Visitor, page: LinePage, refused: &Refused) -> Response {
@@ -208,14 +205,10 @@ async fn set_policy(visitor: Visitor, fields: Fields) -> Response {
 }
 
 async fn act(visitor: &Visitor, fields: &Fields, command: Command) -> Response {
-    let acting = match visitor.acting(fields).await {
-        Ok(acting) => acting,
-        Err(refused) => return visitor.refused(&refused),
-    };
-    match acting.app.act(acting.who.actor(), command).await {
-        Ok(_) => acting.done(&here(fields)),
-        Err(refused) => not_here(visitor, fields, because::FIELD, &refused),
-    }
+    let by = visitor.acting(fields).await;
+    let work = async |app: App, who: Arc<Person>| app.act(who.actor(), command).await;
+    let again = async |refused| not_here(visitor, fields, because::FIELD, &refused);
+    acting::act(by, work, |_| here(fields), again).await
 }
 
 /// The page again, with the sentence that says what helps.

@@ -110,8 +110,7 @@ impl SeveralForm {
     }
 
     fn fault(&self, field: &str) -> Option<&str> {
-        let found = self.faults.iter().find(|(name, _)| name == field);
-        found.map(|(_, why)| why.as_str())
+        field::fault(&self.faults, field)
     }
 }
 

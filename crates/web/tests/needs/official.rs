@@ -2,7 +2,6 @@
 
 use axum::http::StatusCode;
 use relief::code::Role;
-use relief::command::Command;
 use relief::quantity::Quantity;
 
 use crate::town::{TOKEN, Town};
@@ -202,17 +201,7 @@ async fn an_office_records_without_a_notice_and_once() {
     let town = Town::new().await;
     town.open(HOSPITAL, Quantity::Exact(300)).await;
     let official = town.community.person("卫兰").await;
-    let grant = Command::GrantRole {
-        party: official.party,
-        role: Role::Official,
-        room: None,
-        recipient: None,
-    };
-    town.community
-        .app
-        .act(relief::command::Actor::community(), grant)
-        .await
-        .unwrap();
+    town.community.grant(official.party, Role::Official).await;
     let device = town.device(&official).await;
     let mut form = record("120", "", "");
     form[4].1 = "allocated";

@@ -136,15 +136,7 @@ async fn twins_are_proposed_and_a_verifier_merges_them() {
 
     let verifier = town.member("何嘉").await;
     let who = app.session(device(&verifier)).await.unwrap().unwrap();
-    let grant = Command::GrantRole {
-        party: who.party,
-        role: Role::Verifier,
-        room: None,
-        recipient: None,
-    };
-    app.act(relief::command::Actor::community(), grant)
-        .await
-        .unwrap();
+    town.community.grant(who.party, Role::Verifier).await;
     let code = page["alike"][0]["code"].as_str().unwrap();
     let fields = [("merge", code), ("token", TOKEN)];
     let merged = town

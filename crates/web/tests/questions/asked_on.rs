@@ -18,16 +18,8 @@ async fn a_record_and_its_correction_name_the_answer_in_their_own_forms() {
         .get(&format!("/official/new?because={code}"), &wei)
         .await;
     assert!(form.body.contains("因为哪条答复") && form.body.contains(&code));
-    let mut supply = vec![
-        ("token", TOKEN),
-        ("recipient", "武汉市金银潭医院"),
-        ("item", "protective_suit"),
-        ("amount", "60"),
-        ("kind", "allocated"),
-        ("day", "2020-01-24"),
-        ("office", OFFICE),
-        ("because", code.as_str()),
-    ];
+    let mut supply: Vec<(&str, &str)> = supply();
+    supply.push(("because", code.as_str()));
     let early = town.post("/official/new", &wei, &supply).await;
     is_kept(&early, &["还没有答复", &code, OFFICE]);
     answered(&town, &question, &wei).await;

@@ -91,13 +91,7 @@ pub async fn appoint(town: &Town, jurisdiction: JurisdictionId, official: &Perso
     let mut leads = Vec::new();
     for name in ["周敏", "方敏"] {
         let lead = town.community.person(name).await;
-        let grant = Command::GrantRole {
-            party: lead.party,
-            role: Role::Lead,
-            room: None,
-            recipient: None,
-        };
-        app.act(Actor::community(), grant).await.unwrap();
+        town.community.grant(lead.party, Role::Lead).await;
         leads.push(lead);
     }
     let propose = Command::ProposeOfficial {

@@ -2,7 +2,6 @@
 
 use axum::http::StatusCode;
 use relief::code::Role;
-use relief::command::{Actor, Command};
 use testkit::newcomer;
 
 use crate::walk::{TOKEN, Walk, walk};
@@ -122,13 +121,7 @@ async fn a_reader_questions_a_count_and_an_auditor_settles_it() {
     let finding = "&finding=counting_slip&text=两套在箱底";
     let early = walk.act(Some(&auditor), &page, "settle", finding).await;
     assert_eq!(early, StatusCode::FORBIDDEN);
-    let grant = Command::GrantRole {
-        party: auditor.person.party,
-        role: Role::Auditor,
-        room: None,
-        recipient: None,
-    };
-    walk.town.app.act(Actor::community(), grant).await.unwrap();
+    walk.town.grant(auditor.person.party, Role::Auditor).await;
     let settled = walk
         .act(Some(&auditor), &page, "settle", &format!("{finding}&n=2"))
         .await;

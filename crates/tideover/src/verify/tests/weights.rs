@@ -28,13 +28,7 @@ async fn weighed() -> Community {
     let (zhou, fang) = (town.person("周敏").await, town.person("方敏").await);
     for (who, role) in [(&zhou, Role::Founder), (&fang, Role::Lead)] {
         let party = who.party;
-        let grant = Command::GrantRole {
-            party,
-            role,
-            room: None,
-            recipient: None,
-        };
-        town.app.act(Actor::community(), grant).await.unwrap();
+        town.grant(party, role).await;
     }
     town.open_need(room, &chen, 500).await;
     second_need(&town, room, &chen).await;
@@ -120,18 +114,7 @@ async fn report(town: &Community, [zhou, fang]: [&Person; 2]) {
         total: Some(CASES),
         ..CaseFigureFact::blank(CaseCount::Confirmed)
     };
-    let new = NewCaseReport {
-        jurisdiction,
-        day: today.plus(-1),
-        figures: vec![confirmed],
-        definition: None,
-        cited: false,
-        corrects: None,
-        reason: None,
-        remark: String::new(),
-        removed_remark: String::new(),
-        source: String::new(),
-    };
+    let new = NewCaseReport::first(jurisdiction, today.plus(-1), vec![confirmed]);
     town.app.file_case_report(&official, new).await.unwrap();
 }
 
