@@ -14,7 +14,7 @@ use std::collections::VecDeque;
 use super::Budget;
 use super::open::Open;
 use super::step::{Direction, Way as Along};
-use crate::cheapest::{Best, improve_parts};
+use crate::cheapest::{Best, Potential, improve_parts};
 use crate::index::{NONE, at, of};
 use crate::network::{GOALS, Network, Way, draw};
 
@@ -165,39 +165,88 @@ const fn way(tail: u32, head: u32, capacity: i64, flow: i64) -> Way {
 
 /// Lowers the potentials of cost and draw until every step that costs no change is worth nothing or less.
 fn lower(open: &Open<'_>, begin: Vec<u32>, best: &mut Best, budget: &mut Budget) -> Option<()> {
-    let mut queued = vec![false; open.steps.nodes()];
-    let mut queue = VecDeque::new();
     let has_any = |node: &u32| best.potentials[at(*node)][1..] != [0, 0];
-    for node in (0..of(open.steps.nodes())).filter(has_any).chain(begin) {
-        if !std::mem::replace(&mut queued[at(node)], true) {
-            queue.push_back(node);
-        }
+    let begin: Vec<u32> = (0..of(open.steps.nodes()))
+        .filter(has_any)
+        .chain(begin)
+        .collect();
+    let mut lowering = Lowering {
+        open,
+        queued: vec![false; open.steps.nodes()],
+        queue: VecDeque::new(),
+        potentials: &mut best.potentials,
+    };
+    for node in begin {
+        lowering.ask(node);
     }
-    while let Some(node) = queue.pop_front() {
-        queued[at(node)] = false;
-        let [_, cost, draw] = best.potentials[at(node)];
-        let looks = open.neighbours(node, Direction::From, |other, hop, changes| {
-            if changes != 0 {
-                return;
-            }
-            let way = open.steps.way(hop);
-            let along = open.steps.is_along(way, node);
-            let bound = cost + signed(along, cost_of(open, way));
-            let [_, other_cost, other_draw] = &mut best.potentials[at(other)];
-            if bound > *other_cost {
-                return;
-            }
-            let drawn = draw + signed(along, draw_of(open, way));
-            if bound < *other_cost || drawn < *other_draw {
-                (*other_cost, *other_draw) = (bound, drawn);
-                if !std::mem::replace(&mut queued[at(other)], true) {
-                    queue.push_back(other);
-                }
-            }
-        });
-        budget.spend(looks)?;
+    while let Some(node) = lowering.queue.pop_front() {
+        lowering.queued[at(node)] = false;
+        budget.spend(lowering.spread(node))?;
     }
     Some(())
+}
+
+struct Lowering<'a> {
+    open: &'a Open<'a>,
+    queued: Vec<bool>,
+    queue: VecDeque<u32>,
+    potentials: &'a mut [Potential],
+}
+
+impl Lowering<'_> {
+    fn ask(&mut self, node: u32) {
+        if !std::mem::replace(&mut self.queued[at(node)], true) {
+            self.queue.push_back(node);
+        }
+    }
+
+    /// Lowers what a node leads to. Returns how many steps were looked at.
+    fn spread(&mut self, node: u32) -> usize {
+        let steps = &self.open.steps;
+        let [_, cost, _] = self.potentials[at(node)];
+        if steps.need_of(node).is_some() {
+            return self
+                .open
+                .neighbours(node, Direction::From, |other, hop, changes| {
+                    if changes == 0 {
+                        self.meet(node, other, steps.way(hop));
+                    }
+                });
+        }
+        // No potential is above nothing, and the cheapest arcs come first: the others lower nobody.
+        let arcs = steps.graph.of_lot(node);
+        let cheap = arcs.take_while(|arc| cost + steps.graph.cost(*arc) <= 0);
+        let mut looks = 1;
+        for arc in cheap {
+            looks += 1;
+            let need = steps.need_node(steps.graph.need(arc));
+            if self.open.changes_along(arc) == Some(0) {
+                self.meet(node, need, Along::Arc(arc));
+            }
+        }
+        if self.open.drawn[at(node)] > 0
+            && self.open.potential[at(node)] == self.open.potential[at(steps.source())]
+        {
+            self.meet(node, steps.source(), Along::Lot(node));
+        }
+        looks
+    }
+
+    /// Lowers the other end of a step to what the step allows.
+    fn meet(&mut self, node: u32, other: u32, way: Along) {
+        let along = self.open.steps.is_along(way, node);
+        let [_, cost, draw] = self.potentials[at(node)];
+        let bound = cost + signed(along, cost_of(self.open, way));
+        let [_, other_cost, other_draw] = &mut self.potentials[at(other)];
+        if bound > *other_cost {
+            return;
+        }
+        let drawn = draw + signed(along, draw_of(self.open, way));
+        if bound < *other_cost || drawn < *other_draw {
+            (*other_cost, *other_draw) = (bound, drawn);
+            self.ask(other);
+        }
+    }
 }
 
 const fn signed(along: bool, value: i64) -> i64 {

@@ -77,6 +77,13 @@ impl<'a> Open<'a> {
         })
     }
 
+    /// The changes that a unit more along an arc brings beside the potentials; none if there is no room.
+    pub fn changes_along(&self, arc: u32) -> Option<i16> {
+        let (node, changes) = self.steps.along(arc);
+        let lot = self.steps.graph.lot(arc);
+        changes.map(|changes| changes + self.potential[at(lot)] - self.potential[at(node)])
+    }
+
     /// How many units can go along a way, or back, before each would change something else.
     pub fn room(&self, way: Way, along: bool) -> i64 {
         match way {

@@ -19,6 +19,9 @@ use crate::network::Swap;
 /// Steps back that stand in the head itself. Few needs are given goods from more lots.
 const BACK_NEAR: usize = 3;
 
+/// Beside a count: there are steps other than along arcs.
+const JOINED: u32 = 1 << 31;
+
 /// All that a search asks about a lot or need once it has found it, in half a line of the cache.
 #[derive(Clone, Copy)]
 #[repr(align(32))]
@@ -26,12 +29,19 @@ struct Head {
     /// Where its own steps begin, to all its arcs' other ends, and how many there are.
     start: u32,
     count: u32,
-    /// How many steps back it has, along arcs that carry or have carried something; a closed one stays.
+    /// How many steps back it has, along arcs that carry or have carried something; a closed one stays. And
+    /// [`JOINED`].
     back_count: u32,
     /// The first of them.
     back: [Step; BACK_NEAR],
     /// For the two sides of a search: by what it was found.
     by: [Hop; 2],
+}
+
+impl Head {
+    const fn back_count(&self) -> u32 {
+        self.back_count & !JOINED
+    }
 }
 
 /// All steps.
@@ -47,8 +57,6 @@ pub struct Steps<'a> {
     back_arc: Vec<u32>,
     /// Where an arc's two steps back stand, by need and by lot.
     back_place: Vec<[u32; 2]>,
-    /// Whether source and classes are joined to the lots and needs.
-    is_joined: bool,
     /// By lot, whether it can draw from the source, and give back.
     draws: Vec<(bool, bool)>,
     /// Members of all classes, one class after the other.
@@ -92,7 +100,6 @@ impl<'a> Steps<'a> {
             back: vec![Step::NONE; 2 * arcs],
             back_arc: vec![NONE; 2 * arcs],
             back_place: vec![[NONE; 2]; arcs],
-            is_joined: false,
             draws: Vec::new(),
             members: Vec::new(),
             class_start: vec![0],
@@ -124,7 +131,7 @@ impl<'a> Steps<'a> {
             let head = &mut self.heads[at(from)];
             let place = &mut self.back_place[at(arc)][end];
             if *place == NONE {
-                *place = head.start + head.back_count;
+                *place = head.start + head.back_count();
                 head.back_count += 1;
                 self.back_arc[at(*place)] = arc;
             }
@@ -143,7 +150,6 @@ impl<'a> Steps<'a> {
 
     /// Joins the source to the lots, by whether each can draw from it and give back, and needs with equal units.
     pub fn join(&mut self, draws: Vec<(bool, bool)>, classes: Vec<Vec<Swap>>) {
-        self.is_joined = true;
         self.draws = draws;
         for (number, class) in (0..).zip(classes) {
             self.class_of
@@ -153,9 +159,17 @@ impl<'a> Steps<'a> {
         }
         let keys: Vec<u32> = self.members.iter().map(|member| member.need).collect();
         (self.need_start, self.by_need) = grouped(self.graph.needs(), &keys);
-        let last = self.heads.last().copied();
-        self.heads
-            .extend(self.class_start.iter().skip(1).filter_map(|_| last));
+        let source = self.heads.last().copied();
+        let classes = self.class_start.iter().skip(1);
+        self.heads.extend(classes.filter_map(|_| source));
+        let (lots, needs) = (self.graph.lots(), self.graph.needs());
+        for (node, head) in self.heads.iter_mut().enumerate() {
+            let is_need = (lots..lots + needs).contains(&node);
+            let has_units = |need: usize| self.need_start[need] < self.need_start[need + 1];
+            if !is_need || has_units(node - lots) {
+                head.back_count |= JOINED;
+            }
+        }
     }
 
     pub const fn nodes(&self) -> usize {
@@ -197,7 +211,7 @@ impl<'a> Steps<'a> {
             }
         }
         let mut looks = own.steps.len() + near.steps.len() + far.steps.len();
-        if self.is_joined {
+        if self.heads[at(node)].back_count & JOINED != 0 {
             self.beyond(node, direction, |hop, step| {
                 looks += 1;
                 if let Some(changes) = step.changes() {
@@ -206,6 +220,12 @@ impl<'a> Steps<'a> {
             });
         }
         looks
+    }
+
+    /// Where an arc leads, and the changes that a unit more on it brings, if there is room.
+    pub fn along(&self, arc: u32) -> (u32, Option<i16>) {
+        let step = self.list[at(arc)];
+        (step.node(), step.changes())
     }
 
     /// The steps of a lot or need along its arcs: its own, or those back.
@@ -219,7 +239,7 @@ impl<'a> Steps<'a> {
             own.first = head.start;
             own.steps = &self.list[at(head.start)..at(head.start + head.count)];
         } else {
-            let count = at(head.back_count);
+            let count = at(head.back_count());
             near.first = head.start + of(self.list.len());
             near.steps = &head.back[..count.min(BACK_NEAR)];
             if count > BACK_NEAR {
