@@ -92,8 +92,6 @@ pub struct Allocation {
 pub struct Effort {
     /// Rounds of the decomposition.
     pub rounds: u32,
-    /// Blocks that it made.
-    pub blocks: u32,
     /// Steps of the simplex.
     pub pivots: u64,
     /// Independent parts in which the plan could still change when it was fair.
@@ -125,18 +123,12 @@ pub(crate) fn from_nothing(instance: &Instance, previous: &[Shipment]) -> Alloca
 }
 
 fn make(instance: &Instance, previous: &[Shipment], kept: &[i64]) -> Allocation {
-    let Fair {
-        flow,
-        count,
-        rounds,
-        ..
-    } = fairest(instance, kept);
+    let Fair { flow, rounds, .. } = fairest(instance, kept);
     let mut network = Network::fair(instance, &flow.on, kept);
     let best = improve(&mut network, !kept.is_empty());
     let on = network.on();
     let effort = Effort {
         rounds,
-        blocks: count,
         ..effort(&best)
     };
     finish(instance, on, previous, kept, best, effort)
