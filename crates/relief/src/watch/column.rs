@@ -63,10 +63,8 @@ impl<'s> Heading<'s> {
     }
 
     /// What stands above the headings.
-    pub fn title(&self, sheet: &Sheet) -> String {
-        let above = sheet
-            .rows()
-            .take_while(|row| row.number() < self.row.number());
+    pub fn title(&self, rows: impl Iterator<Item = Row<'s>>) -> String {
+        let above = rows.take_while(|row| row.number() < self.row.number());
         let cells: Vec<_> = above.flat_map(Row::cells).map(plain).collect();
         cells.join(" ")
     }
@@ -84,9 +82,11 @@ pub(super) fn is_same(one: Row<'_>, other: Row<'_>) -> bool {
 }
 
 /// The rows that may head a table, each as headings, and where it stands.
-pub(super) fn headings(sheet: &Sheet) -> impl Iterator<Item = (usize, Heading<'_>)> {
-    let above = std::iter::once(None).chain(sheet.rows().map(Some));
-    let rows = above.zip(sheet.rows()).take(TITLE_ROWS_MAX);
+pub(super) fn headings<'s>(
+    rows: impl Iterator<Item = Row<'s>> + Clone,
+) -> impl Iterator<Item = (usize, Heading<'s>)> {
+    let above = std::iter::once(None).chain(rows.clone().map(Some));
+    let rows = above.zip(rows).take(TITLE_ROWS_MAX);
     rows.map(|(above, row)| Heading::new(above, row))
         .enumerate()
 }
@@ -96,7 +96,7 @@ pub(super) fn header<'s>(
     sheet: &'s Sheet,
     test: impl Fn(&Heading<'s>) -> bool,
 ) -> Option<(Heading<'s>, impl Iterator<Item = Row<'s>> + Clone)> {
-    let (at, heading) = headings(sheet).find(|(_, heading)| test(heading))?;
+    let (at, heading) = headings(sheet.rows()).find(|(_, heading)| test(heading))?;
     Some((heading, sheet.rows().skip(at + 1)))
 }
 
@@ -108,7 +108,7 @@ pub(super) fn named(header: &Heading<'_>, name: &str) -> Option<usize> {
 
 /// Whether the first row that says anything names a column so.
 pub(super) fn is_there(sheet: &Sheet, name: &str) -> bool {
-    let first = headings(sheet).find(|(_, heading)| !heading.row.is_blank());
+    let first = headings(sheet.rows()).find(|(_, heading)| !heading.row.is_blank());
     first.is_some_and(|(_, heading)| named(&heading, name).is_some())
 }
 

@@ -186,6 +186,26 @@ pub fn read(text: &str) -> Option<Written> {
     Day::new(year, written.month, written.day).map(|_| written)
 }
 
+/// Reads a day in a column of days as [`read`] does, and the number that a spreadsheet has for it: 43862 is 1 February
+/// 2020, between 1 January 2000 and 31 December 2099.
+#[must_use]
+pub fn in_column(text: &str) -> Option<Written> {
+    const FIRST: i32 = 36_526;
+    const LAST: i32 = 73_050;
+    /// The number that a spreadsheet has for 1 January 1970.
+    const EPOCH: i32 = 25_569;
+    let plain = plain(text);
+    let days = plain.split_once('.').map_or(&*plain, |(days, _)| days);
+    let number = days
+        .parse()
+        .ok()
+        .filter(|days| (FIRST..=LAST).contains(days));
+    let Some(day) = number.and_then(|days: i32| Day::from_number(days - EPOCH)) else {
+        return read(text);
+    };
+    read(&day.iso())
+}
+
 /// Which of two numbers before the year is the month: 1/24/2020 or 24/1/2020. One cell alone often does not tell; the
 /// others of its column do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -217,10 +237,10 @@ impl Order {
         }
     }
 
-    /// Reads a day as [`read`] does, and those whose year stands last in this order.
+    /// Reads a day as [`in_column`] does, and those whose year stands last in this order.
     pub fn read(self, text: &str) -> Option<Written> {
         let Some(((one, other), year)) = year_last(text) else {
-            return read(text);
+            return in_column(text);
         };
         let (month, day) = match self {
             Order::Unknown => return None,

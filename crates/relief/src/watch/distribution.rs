@@ -13,6 +13,7 @@ mod facts;
 mod fill;
 mod flags;
 mod goods;
+mod head;
 mod heading;
 mod judged;
 mod memo;
@@ -28,6 +29,7 @@ pub use class::Class;
 pub use facts::{Facts, LeftOut, Why, facts};
 
 use super::column::{self, NoColumn};
+use super::day::Day;
 use super::decimal::Decimal;
 use super::sheet::Sheet;
 use super::{Unread, day};
@@ -169,10 +171,10 @@ pub fn check(files: &[&[Sheet]]) -> Result<Answer, NoColumn> {
     for list in publications.iter().flatten() {
         answer.flags.extend(flags::of(list));
         if !list.states_totals() {
-            answer.no_totals.push(list.sheet.name.clone());
+            noted(&mut answer.no_totals, &list.sheet.name);
         }
         if list.without_units {
-            answer.no_units.push(list.sheet.name.clone());
+            noted(&mut answer.no_units, &list.sheet.name);
         }
     }
     for lists in &publications {
@@ -197,6 +199,13 @@ pub fn check(files: &[&[Sheet]]) -> Result<Answer, NoColumn> {
     Ok(answer)
 }
 
+/// Notes a sheet once, however many of its tables it is said of.
+fn noted(sheets: &mut Vec<String>, name: &str) {
+    if sheets.last().is_none_or(|last| last != name) {
+        sheets.push(name.to_owned());
+    }
+}
+
 /// The sheets that are lists; the names of the others are noted.
 fn lists<'a>(
     sheets: &'a [Sheet],
@@ -205,10 +214,11 @@ fn lists<'a>(
 ) -> Result<Vec<List<'a>>, NoColumn> {
     let mut lists = Vec::new();
     for sheet in sheets {
-        match read::list(sheet, unread) {
-            Some(list) => lists.push(list),
-            None => no_lists.push(sheet.name.clone()),
+        let of_sheet = head::lists(sheet, unread);
+        if of_sheet.is_empty() {
+            no_lists.push(sheet.name.clone());
         }
+        lists.extend(of_sheet);
     }
     match sheets.first().filter(|_| lists.is_empty()) {
         Some(first) => Err(column::missing(first, "item")),
@@ -217,7 +227,17 @@ fn lists<'a>(
 }
 
 fn add_up(lists: &[List<'_>], answer: &mut Answer) {
-    let mut days = Days::default();
+    let days = lists
+        .iter()
+        .flat_map(|list| list.lines.iter().map(|line| list.day(line)));
+    let mut dated = days
+        .filter_map(day::in_column)
+        .filter(|day| day.year.is_some());
+    let anchor = dated.next().and_then(|day| day.near(None));
+    let mut days = Days {
+        anchor,
+        ..Days::default()
+    };
     // What a name tells is asked once: a list repeats its recipients.
     let mut kinds: BTreeMap<&str, BodyKind> = BTreeMap::new();
     for list in lists {
@@ -256,9 +276,11 @@ fn add_up(lists: &[List<'_>], answer: &mut Answer) {
     }
 }
 
-/// Where each day stands in the answer. 2020-02-01 and 2020年2月1日 are one day.
+/// Where each day stands in the answer. 2020-02-01, 2020年2月1日 and 2月1日 beside it are one day.
 #[derive(Default)]
 struct Days<'l> {
+    /// The first day with its year.
+    anchor: Option<Day>,
     /// As written.
     known: BTreeMap<&'l str, usize>,
     places: BTreeMap<String, usize>,
@@ -267,8 +289,8 @@ struct Days<'l> {
 impl<'l> Days<'l> {
     fn place(&mut self, written: &'l str, days: &mut Vec<(String, usize)>) -> usize {
         *self.known.entry(written).or_insert_with(|| {
-            let key =
-                day::read(written).map_or_else(|| written.to_owned(), |day| format!("{day:?}"));
+            let day = day::in_column(written).and_then(|day| day.near(self.anchor));
+            let key = day.map_or_else(|| written.to_owned(), Day::iso);
             *self.places.entry(key).or_insert_with(|| {
                 days.push((written.to_owned(), 0));
                 days.len() - 1

@@ -182,7 +182,7 @@ fn read(sheet: &Sheet, columns: &Columns, answer: &mut Answer) -> Result<Vec<Lin
         daily: at(&columns.daily)?,
         cumulative: at(&columns.cumulative)?,
         count: columns.count.as_deref().map(at).transpose()?,
-        title: key(&header.title(sheet)),
+        title: key(&header.title(sheet.rows())),
         header,
     };
     answer.in_myriads = layout.in_myriads(rows.clone());

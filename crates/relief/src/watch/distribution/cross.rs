@@ -2,7 +2,7 @@
 //! meet is a line of the list.
 
 use super::super::plain::{is_not_stated, plain};
-use super::super::sheet::{Row, Sheet};
+use super::super::sheet::Row;
 use super::super::{column, day};
 use super::amount;
 use super::body::BodyKind;
@@ -37,7 +37,7 @@ pub(super) struct Cross<'a> {
 }
 
 /// A column of amounts, and what its headings say of each.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Across {
     /// Which column.
     pub at: usize,
@@ -53,6 +53,10 @@ pub(super) struct Across {
     pub unit: String,
     /// The specification; empty where it names none.
     pub spec: String,
+    /// Where it says how many came in, and how many of these are left or lost.
+    pub received: Option<usize>,
+    /// See `received`.
+    pub left: Vec<usize>,
     /// What is told of the goods, where several columns tell of the same.
     measure: Option<Meaning>,
 }
@@ -73,8 +77,8 @@ pub(super) struct Sum {
 }
 
 /// The headings of a sheet that crosses two things. `alone`: nothing else of it heads a list, and one column is enough.
-pub(super) fn of(sheet: &Sheet, alone: bool) -> Option<Cross<'_>> {
-    let rows: Vec<Row<'_>> = sheet.rows().take(ROWS_LOOKED_AT).collect();
+pub(super) fn of<'a>(rows: impl Iterator<Item = Row<'a>>, alone: bool) -> Option<Cross<'a>> {
+    let rows: Vec<Row<'a>> = rows.take(ROWS_LOOKED_AT).collect();
     let numeric: Vec<bool> = rows.iter().map(|row| states_amounts(*row)).collect();
     let begins = |at: &usize| {
         let before = at.checked_sub(1).and_then(|before| numeric.get(before));
@@ -108,8 +112,16 @@ impl<'a> Cross<'a> {
 }
 
 /// Whether a cell of a row is an amount. A row of specifications has amounts too, and says so.
-fn states_amounts(row: Row<'_>) -> bool {
+pub(super) fn states_amounts(row: Row<'_>) -> bool {
     !matches!(label(row), Some(Meaning::Spec | Meaning::Standard)) && row.cells().any(is_amount)
+}
+
+/// Whether a row of words may head such a table: it names what it is about, and goods.
+pub(super) fn heads(row: Row<'_>) -> bool {
+    use Meaning::{Item, Place, Recipient, Serial, Unit};
+    let names = matches!(label(row), Some(Item | Place | Recipient | Serial | Unit));
+    let goods = row.cells().filter(|cell| goods::known(cell).is_some());
+    names && goods.count() >= COLUMNS_MIN
 }
 
 fn is_amount(cell: &str) -> bool {
@@ -169,7 +181,13 @@ fn read<'a>(rows: &[Row<'a>], body: usize) -> Option<Cross<'a>> {
             named.next().unwrap_or("")
         }
     };
-    let sides = Columns::of((0..width).map(own));
+    let mut sides = Columns::of((0..width).map(own));
+    let corner =
+        (0..first).find(|at| heading::says(own(*at), Meaning::Item) && !holds_amounts(*at));
+    if let Some(corner) = corner.filter(|_| sides.at(Meaning::Item).is_none()) {
+        // 物资\\单位 in the corner is about both.
+        sides.rename(corner, Meaning::Item);
+    }
     let is_text = |at: usize| !holds_amounts(at);
     let (columns, rows) = crossed(columns, sides, is_text)?;
     let mut before = 0;
@@ -326,7 +344,7 @@ impl Across {
             names.push(own);
         } else if names_body(&own) {
             self.recipient = Some(own);
-        } else if meaning.is_none() {
+        } else if meaning.is_none() || own.starts_with("其他") || own.starts_with("其它") {
             names.push(own);
         } else if meaning != Some(Meaning::Item) {
             return None;
@@ -334,10 +352,16 @@ impl Across {
         Some(())
     }
 
+    /// The rank of what came in.
+    const RECEIVED: u8 = 2;
+    /// The rank of what is left or lost.
+    const LEFT: u8 = 3;
+
     /// Of several columns about the same: what was given out counts, and what came in only where that is all.
     fn rank(&self) -> u8 {
         match self.measure {
-            Some(Meaning::Received) => 2,
+            Some(Meaning::InStore | Meaning::WrittenOff) => Self::LEFT,
+            Some(Meaning::Received) => Self::RECEIVED,
             Some(Meaning::Placed) => 1,
             _ => 0,
         }
@@ -384,7 +408,13 @@ fn crossed(
     let days = columns.iter().filter(|one| one.day.is_some()).count();
     let items = sides.at(Meaning::Item);
     if goods {
-        columns.retain(|one| one.item.is_some());
+        // 批次 and 床位 stand before the goods; 其他 does not.
+        let units = columns.iter().any(|one| !one.unit.is_empty());
+        let mut begun = !units;
+        columns.retain(|one| {
+            begun |= known(one) || !one.unit.is_empty();
+            begun && one.item.is_some()
+        });
     } else if bodies {
         items?;
         // 同济 beside 武汉市第一医院 is a recipient too.
@@ -403,17 +433,32 @@ fn crossed(
         sides.settle_recipient(first, columns.iter().all(|one| one.item.is_some()), is_text);
     }
     let is_list = sides.at(Meaning::Item).is_some() && sides.at(Meaning::Quantity).is_some();
-    let best: Vec<bool> = columns
-        .iter()
-        .map(|one| {
-            !columns
+    (!is_list).then_some((given(columns), sides))
+}
+
+/// Of several columns about the same those that count what was given, with what the others say of it.
+fn given(columns: Vec<Across>) -> Vec<Across> {
+    let (mut given, mut others): (Vec<Across>, Vec<Across>) = (Vec::new(), Vec::new());
+    for one in &columns {
+        let counts = one.rank() < Across::LEFT && {
+            let mut same = columns.iter().filter(|other| other.is_about_as(one));
+            same.all(|other| other.rank() >= one.rank())
+        };
+        let to = if counts { &mut given } else { &mut others };
+        to.push(one.clone());
+    }
+    for one in given.iter_mut().filter(|one| one.rank() < Across::RECEIVED) {
+        let others = others.iter().filter(|other| other.is_about_as(one));
+        let others: Vec<(u8, usize)> = others.map(|other| (other.rank(), other.at)).collect();
+        let of = |rank: u8| {
+            others
                 .iter()
-                .any(|other| one.is_about_as(other) && other.rank() < one.rank())
-        })
-        .collect();
-    let mut best = best.into_iter();
-    columns.retain(|_| best.next() == Some(true));
-    (!is_list).then_some((columns, sides))
+                .filter(move |(of, _)| *of == rank)
+                .map(|(_, at)| *at)
+        };
+        (one.received, one.left) = (of(Across::RECEIVED).next(), of(Across::LEFT).collect());
+    }
+    given
 }
 
 /// The columns that one of totals may add up: those that its heading names, else all, or those since the last total.

@@ -98,7 +98,7 @@ pub fn facts(sheets: &[Sheet]) -> Result<Facts, NoColumn> {
     }
     let days = lists.iter().flat_map(|list| {
         let lines = list.lines.iter();
-        lines.filter_map(|line| day::read(list.day(line))?.near(None))
+        lines.filter_map(|line| day::in_column(list.day(line))?.near(None))
     });
     facts.day = days.max();
     facts.totals = sums.totals(&lists);

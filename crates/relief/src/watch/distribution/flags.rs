@@ -63,16 +63,26 @@ pub(super) fn flag(list: &List<'_>, line: &Line<'_>, reason: Reason) -> Flag {
 
 /// In = placed + in store + written off, where the list keeps that balance line by line.
 fn balance(list: &List<'_>, line: &Line<'_>) -> Option<Reason> {
-    list.columns.at(Meaning::Received)?;
-    let of = |meaning| sums::number(list, line.row, meaning);
-    let received = of(Meaning::Received)?;
-    let parts: Vec<Decimal> = [Meaning::Placed, Meaning::InStore, Meaning::WrittenOff]
-        .into_iter()
-        .filter_map(of)
-        .collect();
-    if parts.is_empty() {
-        return None;
-    }
+    let (received, parts): (Option<Decimal>, Vec<Decimal>) = match list.across(line) {
+        Some(of) => {
+            let number = |at: usize| sums::number_at(list, line, at);
+            let parts = of.left.iter().chain([&of.at]).copied();
+            (
+                of.received.and_then(number),
+                parts.filter_map(number).collect(),
+            )
+        }
+        None => {
+            list.columns.at(Meaning::Received)?;
+            let number = |meaning| sums::number(list, line.row, meaning);
+            let parts = [Meaning::Placed, Meaning::InStore, Meaning::WrittenOff];
+            (
+                number(Meaning::Received),
+                parts.into_iter().filter_map(number).collect(),
+            )
+        }
+    };
+    let received = received.filter(|_| !parts.is_empty())?;
     let out = parts.into_iter().try_fold(Decimal::ZERO, Decimal::plus)?;
     (out != received).then_some(Reason::NotPlaced {
         received,

@@ -78,6 +78,11 @@ pub(super) fn known(text: &str) -> Option<Item> {
     Item::recognise(text).filter(meant)
 }
 
+/// Whether a name under which goods are added up is the catalogue's.
+pub(super) fn is_known(item: &str) -> bool {
+    Item::from_code(item).is_some_and(|item| item.code() != OTHER)
+}
+
 /// The names of goods in a list, looked up once and numbered.
 #[derive(Debug, Default)]
 pub(super) struct Items<'t> {

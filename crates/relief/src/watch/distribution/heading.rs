@@ -96,25 +96,38 @@ pub(super) fn meaning(heading: &str) -> Option<Meaning> {
     whole.or_else(part).map(|(meaning, _)| *meaning)
 }
 
+/// Whether a heading has a word of this meaning, whatever else it says.
+pub(super) fn says(heading: &str, meaning: Meaning) -> bool {
+    let key = key(heading);
+    let mut words = WORDS.iter().filter(|(one, _)| *one == meaning);
+    words.any(|(_, words)| words.iter().any(|word| key.contains(word)))
+}
+
 /// What a heading says is told of its goods, and the heading without that: N95口罩数量 tells how many N95口罩.
 pub(super) fn measured(heading: &str) -> (Option<Meaning>, String) {
-    const MEASURES: [Meaning; 3] = [Meaning::Received, Meaning::Placed, Meaning::Quantity];
+    use Meaning::{InStore, Placed, Quantity, Received, WrittenOff};
+    let said = meaning(heading);
+    let said =
+        said.filter(|one| matches!(one, InStore | Placed | Quantity | Received | WrittenOff));
+    let Some(said) = said else {
+        return (None, heading.trim().to_owned());
+    };
     let lower = heading.to_lowercase();
-    let words = WORDS
-        .iter()
-        .chain(WHOLE)
-        .filter(|(one, _)| MEASURES.contains(one));
-    let found = words.flat_map(|(one, words)| words.iter().map(|word| (*one, *word)));
-    let found = found.filter(|(one, word)| {
-        let whole = WHOLE
+    let words = |of: Meaning| {
+        let words = WHOLE
             .iter()
-            .any(|(of, words)| of == one && words.contains(word));
-        lower == *word || (!whole && lower.contains(word))
-    });
-    match found.max_by_key(|(_, word)| word.len()) {
-        Some((one, word)) => (Some(one), lower.replacen(word, "", 1).trim().to_owned()),
-        None => (None, heading.trim().to_owned()),
-    }
+            .filter(|(_, words)| words.contains(&lower.as_str()));
+        let words = words.chain(WORDS).filter(move |(one, _)| *one == of);
+        words.flat_map(|(_, words)| words.iter().copied())
+    };
+    let without = |text: String, of: Meaning| {
+        let word = words(of)
+            .filter(|word| text.contains(word))
+            .max_by_key(|word| word.len());
+        word.map_or(text.clone(), |word| text.replacen(word, "", 1))
+    };
+    let rest = without(without(lower.clone(), said), Quantity);
+    (Some(said), rest.trim().to_owned())
 }
 
 /// Whether a meaning is something told about goods, and no number of them.
@@ -157,6 +170,40 @@ impl Columns {
         columns
     }
 
+    /// The columns of each part of a list that is printed in parts side by side, each with the same headings.
+    pub fn blocks<'c>(cells: impl Iterator<Item = &'c str>) -> Vec<Self> {
+        const BLOCKS_MAX: usize = 4;
+        let cells: Vec<&str> = cells.collect();
+        let named = |(at, cell): (usize, &&str)| meaning(cell).map(|_| (at, key(cell)));
+        let named: Vec<(usize, String)> = cells.iter().enumerate().filter_map(named).collect();
+        let parts = (2..=BLOCKS_MAX).rev().find_map(|count| {
+            let width = named.len().checked_div(count).filter(|width| *width > 1)?;
+            let same = |(at, (_, key)): (usize, &(usize, String))| {
+                named.get(at + width).is_none_or(|(_, next)| next == key)
+            };
+            let whole = width * count == named.len() && named.iter().enumerate().all(same);
+            whole.then(|| named.chunks(width))
+        });
+        let block = |part: &[(usize, String)]| {
+            let (first, last) = (part.first()?.0, part.last()?.0);
+            let within = |(at, cell): (usize, &&'c str)| {
+                if (first..=last).contains(&at) {
+                    *cell
+                } else {
+                    ""
+                }
+            };
+            Some(Self::of(cells.iter().enumerate().map(within)))
+        };
+        let blocks: Vec<Self> = parts.into_iter().flatten().filter_map(block).collect();
+        let lists = !blocks.is_empty() && blocks.iter().all(|one| one.score().is_some());
+        if lists {
+            blocks
+        } else {
+            vec![Self::of(cells.into_iter())]
+        }
+    }
+
     /// Finds who was given, where no column says so: the one of 单位 or of places or, where goods are named elsewhere,
     /// that of names, or any of text. Only what stands before `end` counts.
     pub fn settle_recipient(&mut self, end: usize, names: bool, is_text: impl Fn(usize) -> bool) {
@@ -186,7 +233,8 @@ impl Columns {
             .map(|(_, at)| *at)
     }
 
-    fn rename(&mut self, at: usize, meaning: Meaning) {
+    /// Says what a column holds.
+    pub fn rename(&mut self, at: usize, meaning: Meaning) {
         self.0.retain(|(_, of)| *of != at);
         self.0.push((meaning, at));
     }
@@ -194,6 +242,13 @@ impl Columns {
     /// The column of this meaning.
     pub fn at(&self, meaning: Meaning) -> Option<usize> {
         self.all(meaning).next()
+    }
+
+    /// Whether a column tells something about the goods beside how many they are: 共计3箱 in it makes no total.
+    pub fn is_aside(&self, at: usize) -> bool {
+        use Meaning::{Remark, Spec, Standard, Value};
+        let aside = |one: &Meaning| matches!(one, Remark | Spec | Standard | Value);
+        self.0.iter().any(|(one, of)| *of == at && aside(one))
     }
 
     /// How many meanings were recognised, if the row can head a list: it names goods, and whose or how many.

@@ -39,7 +39,9 @@ impl<'a> List<'a> {
             Some(cross) => cross.columns.iter().any(|of| self.is_given(row, of)),
             None => stated(Meaning::Item) || stated(Meaning::Quantity),
         };
-        let kind = match total::word(row) {
+        let names = [Meaning::Item, Meaning::Recipient].into_iter().any(stated);
+        let word = total::word(row, |at| !(names && self.columns.is_aside(at)));
+        let kind = match word {
             Some(word) => Kind::Total(word),
             None if states_goods && !is_note(row) => Kind::Line,
             None if is_note(row) => Kind::Note,

@@ -3,13 +3,12 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use super::super::day;
 use super::super::plain::{is_not_stated, key, plain};
 use super::super::sheet::{Row, Sheet};
 use super::super::{Fault, Unread, column};
 use super::amount::{self, Unit};
 use super::body;
-use super::cross::{self, Across, Cross};
+use super::cross::{Across, Cross};
 use super::fill::{Filled, recipients};
 use super::goods::{self, Goods, Items, Placed};
 use super::heading::{Columns, Meaning};
@@ -51,9 +50,9 @@ pub(super) struct List<'a> {
     /// No unit is stated anywhere: bare numbers of goods that are counted one by one are taken for pieces.
     pub without_units: bool,
     /// The unit that the heading of the quantities or the title names.
-    unit: String,
+    pub unit: String,
     /// The sheet's name, where it is a day.
-    named_day: &'a str,
+    pub named_day: &'a str,
 }
 
 /// What was asked of the texts of a list.
@@ -62,83 +61,6 @@ pub(super) struct Memos<'a> {
     pub items: Items<'a>,
     pub units: Memo<'a, Unit>,
     pub recipients: Memo<'a, Rc<[Placed]>>,
-}
-
-/// Cells of a column that tell whether it names units.
-const UNITS_LOOKED_AT: usize = 100;
-
-/// Reads a sheet, unless no row of it heads a list.
-pub(super) fn list<'a>(sheet: &'a Sheet, unread: &mut Vec<Unread>) -> Option<List<'a>> {
-    let (mut list, above) = headed(sheet)?;
-    let rows = sheet.rows().skip(above);
-    let rows = rows.filter(|row| !row.is_blank() && !list.is_heading(*row));
-    let rows: Vec<Judged<'a>> = rows.map(|row| list.judged(row)).collect();
-    if list.columns.at(Meaning::Recipient).is_none() {
-        let text = |at| rows.iter().map(move |judged| plain(judged.row.cell(at)));
-        let is_text = |at: usize| {
-            let filled = text(at).filter(|cell| !is_not_stated(cell));
-            let mut filled = filled.take(UNITS_LOOKED_AT).peekable();
-            filled.peek().is_some() && !filled.any(|cell| amount::names_unit(&cell))
-        };
-        list.columns.settle_recipient(usize::MAX, false, is_text);
-    }
-    list.read(&rows, unread);
-    list.count_bare();
-    Some(list)
-}
-
-/// A list of which only the headings are read, and how many rows they and what stands above them take.
-fn headed<'a>(sheet: &'a Sheet) -> Option<(List<'a>, usize)> {
-    let scored = |(at, heading): (usize, column::Heading<'a>)| {
-        let columns = Columns::of(heading.cells());
-        Some((columns.score()?, at, heading, columns))
-    };
-    let scores = column::headings(sheet).filter_map(scored);
-    let long = scores.max_by_key(|(score, at, ..)| (*score, std::cmp::Reverse(*at)));
-    let cross = cross::of(sheet, long.is_none());
-    let (header, columns, above) = match &cross {
-        Some(cross) => {
-            let header = column::Heading::new(None, cross.leaf()?);
-            (header, cross.rows.clone(), cross.above)
-        }
-        None => long.map(|(_, at, header, columns)| (header, columns, at + 1))?,
-    };
-    let title = header.title(sheet);
-    let of_quantity = columns
-        .at(Meaning::Quantity)
-        .map(|at| plain(header.cell(at)));
-    let unit = of_quantity.as_deref().and_then(amount::without_unit);
-    let unit = unit.map_or_else(|| title_unit(&title), |(_, unit)| unit.to_owned());
-    let list = List {
-        sheet,
-        unit,
-        title,
-        header,
-        columns,
-        cross,
-        lines: Vec::new(),
-        totals: Vec::new(),
-        memos: Memos::default(),
-        without_units: false,
-        named_day: day::read(&sheet.name).map_or("", |_| &sheet.name),
-    };
-    Some((list, above))
-}
-
-/// The unit of a whole table, as its title names it: 单位:只.
-fn title_unit(title: &str) -> String {
-    let lower = title.to_lowercase();
-    let named = ["单位:", "unit:", "units:"]
-        .into_iter()
-        .flat_map(|word| lower.split(word).skip(1));
-    let mut units = named.filter_map(|rest| {
-        let end = rest
-            .find([')', ' ', ',', ';', '，', '；', '。', '\n'])
-            .unwrap_or(rest.len());
-        rest.trim_start().get(..end).or(Some(rest))
-    });
-    let unit = units.find(|unit| amount::names_unit(unit));
-    unit.unwrap_or_default().to_owned()
 }
 
 /// What a line has from its row, before the columns of a table that crosses two things say theirs.
@@ -150,23 +72,18 @@ struct Side<'a> {
 }
 
 impl<'a> List<'a> {
-    fn is_heading(&self, row: Row<'a>) -> bool {
-        let cross = self.cross.as_ref();
-        let repeated = |cross: &Cross<'_>| cross.is_repeated_by(row);
-        cross.map_or_else(|| self.header.is_repeated_by(row), repeated)
-    }
-
     /// Whether a cell of a column of amounts states one: zero is how such a table writes nothing.
     pub fn is_given(&self, row: Row<'a>, of: &Across) -> bool {
         let cell = self.text(row, Some(of.at));
         !cell.is_empty() && !cell.trim_matches(['0', '.']).is_empty()
     }
 
-    fn read(&mut self, rows: &[Judged<'a>], unread: &mut Vec<Unread>) {
+    /// Reads the rows below the headings.
+    pub fn read(&mut self, rows: &[Judged<'a>], unread: &mut Vec<Unread>) {
         let [mut donor, mut item, mut date] = [Meaning::Donor, Meaning::Item, Meaning::Date]
             .map(|meaning| Filled::new(self, meaning, rows));
         let names = recipients(self, rows);
-        let mut memos = Memos::default();
+        let mut memos = std::mem::take(&mut self.memos);
         let mut heading = Cow::Borrowed("");
         self.lines.reserve(rows.len());
         for (judged, name) in rows.iter().zip(names) {
@@ -194,10 +111,12 @@ impl<'a> List<'a> {
 
     fn total(&mut self, row: Row<'a>, word: &'static str, memos: &mut Memos<'a>) {
         let unit = self.unit_of(row, None);
+        // 武汉小计 names no goods: it is of all.
+        let of_list = |item: &String| goods::is_known(item) || memos.items.number(item).is_some();
         self.totals.push(Total {
             row,
             below: self.lines.len(),
-            item: self.total_item(row),
+            item: self.total_item(row).filter(of_list),
             unit: memos.units.of(&unit, amount::unit).0,
             word,
         });
@@ -323,7 +242,7 @@ impl<'a> List<'a> {
     }
 
     /// Where no unit is stated anywhere, takes bare numbers of goods that are counted one by one for pieces.
-    fn count_bare(&mut self) {
+    pub fn count_bare(&mut self) {
         let all = || self.lines.iter().flat_map(|line| &line.goods);
         let mut amounts = all()
             .flat_map(|goods: &Goods<'_>| &goods.amounts)
@@ -353,8 +272,14 @@ impl<'a> List<'a> {
 
     /// The unit of a line.
     pub fn unit(&self, line: &Line<'a>) -> Cow<'a, str> {
-        let mut across = self.cross.iter().flat_map(|cross| &cross.columns);
-        self.unit_of(line.row, across.find(|of| Some(of.at) == line.at))
+        self.unit_of(line.row, self.across(line))
+    }
+
+    /// The column of a line, where its headings name goods, recipients or days.
+    pub fn across(&self, line: &Line<'_>) -> Option<&Across> {
+        let columns = &self.cross.as_ref()?.columns;
+        let place = columns.binary_search_by_key(&line.at, |of| Some(of.at));
+        columns.get(place.ok()?)
     }
 
     /// The unit of a row, or where it names none that of the line above: a total is often stated without.

@@ -360,6 +360,14 @@ pub(super) fn number(list: &List<'_>, row: Row<'_>, meaning: Meaning) -> Option<
     read(&cell, list.unit_around(row))
 }
 
+/// The number of another cell of a line's row, in the line's unit.
+pub(super) fn number_at(list: &List<'_>, line: &Line<'_>, at: usize) -> Option<Decimal> {
+    read(
+        &list.text(line.row, Some(at)),
+        amount::unit(&list.unit(line)),
+    )
+}
+
 fn read(cell: &str, unit: Unit) -> Option<Decimal> {
     let amounts = amount::read(cell, unit)?;
     amounts.first().map(|amount| amount.number)

@@ -35,11 +35,11 @@ pub(super) struct Total<'a> {
     pub word: &'static str,
 }
 
-/// The word by which a row says that it is a total.
-pub(super) fn word(row: Row<'_>) -> Option<&'static str> {
+/// The word by which a row says that it is a total, in a column for which `counts` holds.
+pub(super) fn word(row: Row<'_>, counts: impl Fn(usize) -> bool) -> Option<&'static str> {
     // Every word for a total has 计, 計 or 总, or a T, of half or full width (the byte 0xef); most cells have none, and
     // need no closer look.
-    let may_be = |cell: &&str| {
+    let may_be = |(_, cell): &(usize, &str)| {
         let mut before = 0;
         cell.bytes().any(|byte| {
             let of_word = matches!((before, byte), (0xae, 0xa1) | (0xa8, 0x88) | (0x80, 0xbb));
@@ -47,7 +47,9 @@ pub(super) fn word(row: Row<'_>) -> Option<&'static str> {
             of_word || matches!(byte, b't' | b'T' | 0xef)
         })
     };
-    row.cells().filter(may_be).find_map(|cell| said(&key(cell)))
+    let cells = row.cells().enumerate().filter(may_be);
+    let mut said = cells.filter_map(|(at, cell)| said(&key(cell)).filter(|_| counts(at)));
+    said.next()
 }
 
 /// The word by which a cell says that it is a total: 合计, 合计:, 物资总计, grand total, total for Wuhan.
@@ -60,10 +62,11 @@ fn said(key: &str) -> Option<&'static str> {
         key.ends_with(**word)
             || begins.is_some_and(|rest| {
                 let for_whom = ["for", "of"].iter().any(|of| rest.starts_with(of));
+                let counts = rest.contains(|c: char| c.is_ascii_digit());
                 if word.is_ascii() {
                     for_whom
                 } else {
-                    letters <= 4
+                    letters <= 4 && !counts
                 }
             })
     };

@@ -1,0 +1,203 @@
+//! Where the lists of a sheet begin and end, and what their headings say.
+
+use std::cmp::Reverse;
+
+use super::super::plain::{is_not_stated, plain};
+use super::super::sheet::{Row, Sheet};
+use super::super::{Unread, column, day};
+use super::amount;
+use super::cross::{self, Cross};
+use super::heading::{Columns, Meaning};
+use super::judged::{Judged, Kind};
+use super::read::{List, Memos};
+
+/// Cells of a column that tell whether it names units.
+const UNITS_LOOKED_AT: usize = 100;
+/// Tables below one another in one sheet that are told apart.
+const TABLES_MAX: usize = 50;
+/// Rows above the headings of a further table that may be its title.
+const TITLE_ROWS_MAX: usize = 3;
+
+/// Reads the lists of a sheet: those of further tables below the first one too.
+pub(super) fn lists<'a>(sheet: &'a Sheet, unread: &mut Vec<Unread>) -> Vec<List<'a>> {
+    let mut lists = Vec::new();
+    let mut from = Some(0);
+    while let Some((list, next)) = from.and_then(|from| list(sheet, from, unread)) {
+        lists.push(list);
+        from = next.filter(|_| lists.len() < TABLES_MAX);
+    }
+    lists
+}
+
+/// The list that begins at a row or below it, and where the next one does; nothing where no row heads one.
+fn list<'a>(
+    sheet: &'a Sheet,
+    from: usize,
+    unread: &mut Vec<Unread>,
+) -> Option<(List<'a>, Option<usize>)> {
+    let Head {
+        mut list,
+        above,
+        blocks,
+    } = head(sheet, from)?;
+    let (rows, next) = list.rows(above);
+    for columns in blocks {
+        list.totals.clear();
+        list.columns = columns;
+        list.settle_recipient(&rows);
+        let rows: Vec<Judged<'a>> = rows.iter().map(|judged| list.judged(judged.row)).collect();
+        list.read(&rows, unread);
+    }
+    list.count_bare();
+    Some((list, next))
+}
+
+/// A list of which only the headings are read.
+struct Head<'a> {
+    list: List<'a>,
+    /// How many rows of the sheet stand above its body.
+    above: usize,
+    /// Its columns; more than once where it is printed in parts side by side.
+    blocks: Vec<Columns>,
+}
+
+fn head(sheet: &Sheet, from: usize) -> Option<Head<'_>> {
+    let rows = sheet.rows().skip(from);
+    let long = long(rows.clone());
+    let cross = cross::of(rows.clone(), long.is_none());
+    let (header, blocks, above) = match &cross {
+        Some(cross) => {
+            let header = column::Heading::new(None, cross.leaf()?);
+            (header, vec![cross.rows.clone()], cross.above)
+        }
+        None => long.map(|(at, header)| {
+            let blocks = Columns::blocks(header.cells());
+            (header, blocks, at + 1)
+        })?,
+    };
+    let columns = blocks.first()?.clone();
+    let title = header.title(rows);
+    let of_quantity = columns.at(Meaning::Quantity);
+    let of_quantity = of_quantity.map(|at| plain(header.cell(at)));
+    let unit = of_quantity.as_deref().and_then(amount::without_unit);
+    let unit = unit.map_or_else(|| title_unit(&title), |(_, unit)| unit.to_owned());
+    let list = List {
+        sheet,
+        unit,
+        title,
+        header,
+        columns,
+        cross,
+        lines: Vec::new(),
+        totals: Vec::new(),
+        memos: Memos::default(),
+        without_units: false,
+        named_day: day::read(&sheet.name).map_or("", |_| &sheet.name),
+    };
+    Some(Head {
+        list,
+        above: from + above,
+        blocks,
+    })
+}
+
+/// The headings of a list of one line a row: those that say most, before the first row of amounts.
+fn long<'a>(rows: impl Iterator<Item = Row<'a>> + Clone) -> Option<(usize, column::Heading<'a>)> {
+    let mut begun = false;
+    let heads = |row: &Row<'a>, score: Option<usize>| {
+        let ends = begun && cross::states_amounts(*row);
+        begun |= score.is_some();
+        !ends
+    };
+    let headings = column::headings(rows.clone()).zip(rows);
+    let scored = headings.map(|((at, heading), row)| {
+        let score = Columns::of(heading.cells()).score();
+        (score, at, heading, row)
+    });
+    let mut heads = heads;
+    let scored = scored.take_while(|(score, .., row)| heads(row, *score));
+    let best = scored.filter(|(score, ..)| score.is_some());
+    let best = best.max_by_key(|(score, at, ..)| (*score, Reverse(*at)));
+    best.map(|(_, at, heading, _)| (at, heading))
+}
+
+/// The unit of a whole table, as its title names it: 单位:只.
+fn title_unit(title: &str) -> String {
+    let lower = title.to_lowercase();
+    let words = ["单位:", "unit:", "units:"].into_iter();
+    let named = words.flat_map(|word| lower.split(word).skip(1));
+    let mut units = named.map(|rest| {
+        let rest = rest.trim_start();
+        let end = rest.find([')', ' ', ',', ';', '，', '；', '。', '\n']);
+        end.and_then(|end| rest.get(..end)).unwrap_or(rest)
+    });
+    let unit = units.find(|unit| amount::names_unit(unit));
+    unit.unwrap_or_default().to_owned()
+}
+
+impl<'a> List<'a> {
+    /// The rows of its body, and where that of another table begins.
+    fn rows(&self, above: usize) -> (Vec<Judged<'a>>, Option<usize>) {
+        let mut rows: Vec<Judged<'a>> = Vec::new();
+        let mut places: Vec<usize> = Vec::new();
+        let sheet = self.sheet;
+        for (place, row) in sheet.rows().enumerate().skip(above) {
+            if row.is_blank() || self.is_heading(row) {
+                continue;
+            }
+            let judged = self.judged(row);
+            if self.is_of_another(judged) {
+                let mut from = place;
+                for _ in 0..TITLE_ROWS_MAX {
+                    let title = rows.pop_if(|last| last.kind == Kind::Other);
+                    let Some(place) = title.and_then(|_| places.pop()) else {
+                        break;
+                    };
+                    from = place;
+                }
+                return (rows, Some(from));
+            }
+            rows.push(judged);
+            places.push(place);
+        }
+        (rows, None)
+    }
+
+    /// Whether a row names the columns of another table.
+    fn is_of_another(&self, judged: Judged<'_>) -> bool {
+        const NAMED_MIN: usize = 3;
+        let row = judged.row;
+        let may_be = match judged.kind {
+            // Few lines have no digit where they say how many.
+            Kind::Line if self.cross.is_none() => {
+                let amount = self.stated(row, Meaning::Quantity);
+                !amount.bytes().any(|byte| byte.is_ascii_digit())
+            }
+            Kind::Line | Kind::Other => true,
+            Kind::Total(_) | Kind::Day | Kind::Note => false,
+        };
+        may_be && !cross::states_amounts(row) && {
+            let score = Columns::of(row.cells()).score();
+            score.is_some_and(|score| score >= NAMED_MIN) || cross::heads(row)
+        }
+    }
+
+    fn is_heading(&self, row: Row<'a>) -> bool {
+        let cross = self.cross.as_ref();
+        let repeated = |cross: &Cross<'_>| cross.is_repeated_by(row);
+        cross.map_or_else(|| self.header.is_repeated_by(row), repeated)
+    }
+
+    fn settle_recipient(&mut self, rows: &[Judged<'a>]) {
+        if self.columns.at(Meaning::Recipient).is_some() {
+            return;
+        }
+        let text = |at| rows.iter().map(move |judged| plain(judged.row.cell(at)));
+        let is_text = |at: usize| {
+            let filled = text(at).filter(|cell| !is_not_stated(cell));
+            let mut filled = filled.take(UNITS_LOOKED_AT).peekable();
+            filled.peek().is_some() && !filled.any(|cell| amount::names_unit(&cell))
+        };
+        self.columns.settle_recipient(usize::MAX, false, is_text);
+    }
+}
