@@ -1,5 +1,8 @@
 //! Finding columns by their names.
 
+use std::cmp::Reverse;
+
+use super::decimal::Decimal;
 use super::plain::{key, plain, same_key};
 use super::sheet::{Row, Sheet};
 
@@ -100,22 +103,40 @@ pub(super) fn header<'s>(
     Some((heading, sheet.rows().skip(at + 1)))
 }
 
-/// The column of this name, however it is spaced.
+/// The column of this name, however it is spaced; else that of this name under a group: 物资当日 is 当日 under 物资.
 pub(super) fn named(header: &Heading<'_>, name: &str) -> Option<usize> {
     let wanted = key(name);
-    header.cells().position(|cell| key(cell) == wanted)
+    let own = header.cells().position(|cell| key(cell) == wanted);
+    own.or_else(|| {
+        let mut group = String::new();
+        let mut columns = header.row.cells().enumerate();
+        let grouped = columns.find(|(at, cell)| {
+            let above = header.above.map_or("", |above| above.cell(*at));
+            if !plain(above).is_empty() {
+                group = key(above);
+            }
+            !group.is_empty() && wanted == format!("{group}{}", key(cell))
+        });
+        grouped.map(|(at, _)| at)
+    })
 }
 
-/// Whether the first row that says anything names a column so.
+/// Whether any row that may head a table names a column so.
 pub(super) fn is_there(sheet: &Sheet, name: &str) -> bool {
-    let first = headings(sheet.rows()).find(|(_, heading)| !heading.row.is_blank());
-    first.is_some_and(|(_, heading)| named(&heading, name).is_some())
+    headings(sheet.rows()).any(|(_, heading)| named(&heading, name).is_some())
 }
 
-/// The error that `wanted` is not among the names of the first row that has any.
+/// The error that `wanted` is not among the names of the row that has most of them, where a table may begin.
 pub(super) fn missing(sheet: &Sheet, wanted: &str) -> NoColumn {
-    let header = sheet.rows().find(|row| !row.is_blank());
-    let names = header.into_iter().flat_map(Row::cells).map(plain);
+    let named = |row: &Row<'_>| {
+        let cells = row.cells().map(plain).filter(|cell| !cell.is_empty());
+        // What states numbers names nothing.
+        cells.filter(|cell| Decimal::read(cell).is_none()).count()
+    };
+    let rows = sheet.rows().take(TITLE_ROWS_MAX).enumerate();
+    let header = rows.max_by_key(|(at, row)| (named(row), Reverse(*at)));
+    let names = header.into_iter().flat_map(|(_, row)| row.cells());
+    let names = names.map(plain);
     NoColumn {
         sheet: sheet.name.clone(),
         wanted: wanted.to_owned(),

@@ -174,11 +174,16 @@ pub fn figure(text: &str) -> Option<Figure> {
         return Some(Figure::Blank);
     }
     let lower = plain.to_lowercase();
-    let bare = lower.trim_start_matches(['¥', '\u{ffe5}', '$', ' ']);
-    let bare = bare
-        .strip_prefix("cny")
-        .or_else(|| bare.strip_prefix("rmb"))
-        .unwrap_or(bare);
+    // (1,200元) and -¥300 are below zero.
+    let inner = lower
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'));
+    let signed = ['-', '\u{2212}', '\u{2013}'];
+    let (negative, size) = match inner.or_else(|| lower.strip_prefix(signed)) {
+        Some(size) => (true, size),
+        None => (false, lower.as_str()),
+    };
+    let bare = without_currency(size.trim());
     let unit = UNITS
         .iter()
         .find_map(|(word, power)| Some((bare.strip_suffix(word)?, *power)));
@@ -190,7 +195,24 @@ pub fn figure(text: &str) -> Option<Figure> {
         _ => None,
     };
     let number = Decimal::read(digits).or_else(han)?;
+    if !negative {
+        return Some(Figure::Stated { number, unit });
+    }
+    // --3 and (-3) are no figures.
+    let size = Some(number).filter(|number| *number >= Decimal::ZERO)?;
+    let number = Decimal::ZERO.minus(size)?;
     Some(Figure::Stated { number, unit })
+}
+
+/// An amount without the sign or name of its currency before it, and the 整 behind it.
+fn without_currency(text: &str) -> &str {
+    let signs = ['¥', '\u{ffe5}', '$', ' '];
+    let names = ["cny", "rmb", "人民币"].into_iter();
+    let bare = names.fold(text.trim_start_matches(signs), |bare, name| {
+        bare.strip_prefix(name).unwrap_or(bare)
+    });
+    let bare = bare.trim_start_matches(signs);
+    bare.strip_suffix('整').unwrap_or(bare)
 }
 
 impl fmt::Display for Decimal {
@@ -265,7 +287,20 @@ mod tests {
         assert_eq!(figure("三百元"), stated("300", Some(0)));
         assert_eq!(figure(" \u{feff}"), Some(Figure::Blank));
         assert_eq!(figure("未公布"), Some(Figure::Blank));
-        assert_eq!(figure("约三百"), None);
+        for (written, number, unit) in [
+            ("（1,200.50元）", "-1200.5", Some(0)),
+            ("(¥1,200)", "-1200", None),
+            ("¥(12)", "-12", None),
+            ("-¥300", "-300", None),
+            ("\u{2212}3万元", "-3", Some(4)),
+            ("人民币 300 元整", "300", Some(0)),
+            ("RMB ¥1,000.00", "1000", None),
+        ] {
+            assert_eq!(figure(written), stated(number, unit), "{written}");
+        }
+        for refused in ["约三百", "--3", "(-3)", "1.200,50", "3.5元/只", "1,2,3元"] {
+            assert_eq!(figure(refused), None, "{refused}");
+        }
     }
 
     #[test]

@@ -40,6 +40,8 @@ pub struct Answer {
     pub falls: Vec<Fall>,
     /// Days that have more than one row, each once, as first written.
     pub repeats: Vec<Repeat>,
+    /// Days between two rows that have none of their own.
+    pub gaps: Vec<Gap>,
     /// Totals stated below the table, against the days' amounts.
     pub totals: Vec<Total>,
     /// Whether amounts are in units of 10,000 (万元), because the table names that unit.
@@ -83,6 +85,15 @@ pub struct Repeat {
     pub rows: Vec<u32>,
 }
 
+/// Days that have no row, between two that have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gap {
+    /// The first of them.
+    pub from: Day,
+    /// The last.
+    pub to: Day,
+}
+
 /// A total stated below the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Total {
@@ -120,7 +131,12 @@ pub fn check(sheet: &Sheet, columns: &Columns) -> Result<Answer, NoColumn> {
         line.day = line.day.or(last);
         last = line.day;
     }
+    // Of a table that begins with the newest day, the later row of one day stands above the earlier one.
+    if is_newest_first(&lines) {
+        lines.reverse();
+    }
     lines.sort_by_key(|line| line.day);
+    answer.gaps = gaps(&lines);
     answer.repeats = repeats(&lines);
     answer.days = lines.len()
         - answer
@@ -188,10 +204,17 @@ fn read(sheet: &Sheet, columns: &Columns, answer: &mut Answer) -> Result<Vec<Lin
     answer.in_myriads = layout.in_myriads(rows.clone());
     let mut lines = Vec::new();
     let mut before = None;
+    let mut written = String::new();
     for row in rows.filter(|row| !row.is_blank()) {
-        if is_total(row) {
+        if is_total(row, date) {
             layout.total(row, &lines, answer);
-        } else if let Some(line) = layout.line(row, before, answer) {
+            continue;
+        }
+        // A day that is merged over several rows is the day of each.
+        if !row.is_covered(date) {
+            written = plain(row.cell(date)).into_owned();
+        }
+        if let Some(line) = layout.line(row, &written, before, answer) {
             before = line.day.or(before);
             lines.push(line);
         }
@@ -214,17 +237,22 @@ impl Layout<'_> {
                 .any(says)
     }
 
-    fn line(&self, row: Row<'_>, before: Option<Day>, answer: &mut Answer) -> Option<Line> {
-        let written = plain(row.cell(self.date)).into_owned();
+    fn line(
+        &self,
+        row: Row<'_>,
+        written: &str,
+        before: Option<Day>,
+        answer: &mut Answer,
+    ) -> Option<Line> {
         let line = Line {
             row: row.number(),
-            day: self.order.read(&written).and_then(|day| day.near(before)),
+            day: self.order.read(written).and_then(|day| day.near(before)),
             daily: self.amount(row, self.daily, answer),
             cumulative: self.amount(row, self.cumulative, answer),
             count: self
                 .count
                 .and_then(|column| self.amount(row, column, answer)),
-            written,
+            written: written.to_owned(),
         };
         let states = line.daily.or(line.cumulative).or(line.count).is_some();
         if is_not_stated(&line.written) {
@@ -313,14 +341,14 @@ impl Layout<'_> {
     }
 }
 
-/// Whether a row gives a total: one of its cells is 合计, 总计, 小计, total.
-fn is_total(row: Row<'_>) -> bool {
-    row.cells().any(|cell| {
-        matches!(
-            key(cell).as_str(),
-            "合计" | "总计" | "小计" | "共计" | "total" | "sum" | "subtotal"
-        )
-    })
+/// Whether a row gives a total: one of its cells is 合计, 总计, 小计, total, or its day begins so.
+fn is_total(row: Row<'_>, date: usize) -> bool {
+    const WORDS: [&str; 8] = [
+        "合计", "总计", "小计", "共计", "累计", "total", "sum", "subtotal",
+    ];
+    let is_word = |cell: &str| WORDS.contains(&key(cell).trim_end_matches(':'));
+    let day = key(row.cell(date));
+    row.cells().any(is_word) || WORDS.iter().any(|word| day.starts_with(word))
 }
 
 fn repeats(lines: &[Line]) -> Vec<Repeat> {
@@ -337,6 +365,33 @@ fn repeats(lines: &[Line]) -> Vec<Repeat> {
             })
         })
         .collect()
+}
+
+fn is_newest_first(lines: &[Line]) -> bool {
+    let turns = |is: fn(&Day, &Day) -> bool| {
+        let pairs = lines.windows(2).filter(|pair| match pair {
+            [one, next] => one
+                .day
+                .zip(next.day)
+                .is_some_and(|(one, next)| is(&one, &next)),
+            _ => false,
+        });
+        pairs.count()
+    };
+    turns(Day::gt) > turns(Day::lt)
+}
+
+fn gaps(lines: &[Line]) -> Vec<Gap> {
+    let pairs = lines.windows(2).filter_map(|pair| match pair {
+        [one, next] => one.day.zip(next.day),
+        _ => None,
+    });
+    let apart = pairs.filter(|(one, next)| next.since(*one) > 1);
+    let gap = |(one, next): (Day, Day)| Gap {
+        from: one.plus(1),
+        to: next.plus(-1),
+    };
+    apart.map(gap).collect()
 }
 
 /// Checks each stated total against the one before it. Of a day with several rows, a total agrees when it continues

@@ -34,6 +34,8 @@ pub fn answer(options: &WatchOptions) -> Result<Answer> {
         })).collect::<Vec<_>>(),
         "repeats": found.repeats.iter()
             .map(|one| json!({"date": one.date, "rows": one.rows})).collect::<Vec<_>>(),
+        "gaps": found.gaps.iter()
+            .map(|one| json!({"from": one.from.iso(), "to": one.to.iso()})).collect::<Vec<_>>(),
         "totals": found.totals.iter().map(|one| json!({
             "column": one.column, "row": one.row, "stated": number(one.stated), "sum": number(one.sum),
         })).collect::<Vec<_>>(),
@@ -63,6 +65,11 @@ pub fn answer(options: &WatchOptions) -> Result<Answer> {
         "days with more than one row",
         &found.repeats,
         |one| format!("{}: rows {:?}", one.date, one.rows),
+    ));
+    lines.extend(listed(
+        "stretches of days without a row",
+        &found.gaps,
+        |one| format!("{} to {}", one.from.iso(), one.to.iso()),
     ));
     lines.extend(listed(
         "totals stated below the days",

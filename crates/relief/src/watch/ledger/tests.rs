@@ -192,3 +192,65 @@ fn headings_in_two_rows_of_merged_cells_are_one() {
     let answer = check(&table(&rows), &columns()).unwrap();
     assert_eq!((answer.days, answer.checkable, answer.agree), (2, 1, 1));
 }
+
+#[test]
+fn a_table_that_begins_with_the_newest_day_is_read_from_its_end() {
+    let answer = answer(&[
+        "2月4日;5;35",
+        "2020/2/2;5;30",
+        "43863;10;25",
+        "2020-02-01;;15",
+    ]);
+    assert_eq!((answer.days, answer.checkable, answer.agree), (3, 3, 3));
+    assert_eq!((answer.falls.len(), answer.repeats[0].rows.len()), (0, 2));
+    let day = Day::new(2020, 2, 3).unwrap();
+    assert_eq!(answer.gaps, [Gap { from: day, to: day }]);
+}
+
+#[test]
+fn money_is_read_as_it_is_written() {
+    let answer = answer(&[
+        "1-Feb;;¥1,000.10",
+        "2-Feb;(100.10元);900元",
+        "3-Feb;-;900.00",
+        "4-Feb;￥ 1,200.005;2,100.005",
+        "5-Feb;约三百;2400",
+        "6-Feb;1.5;2401.5",
+        "合计：;1,401.505;",
+    ]);
+    assert_eq!((answer.checkable, answer.agree), (3, 3), "{answer:#?}");
+    let unread: Vec<u32> = answer.unread.iter().map(|cell| cell.row).collect();
+    assert_eq!(unread, [6]);
+    let [total] = answer.totals.as_slice() else {
+        panic!("{answer:#?}")
+    };
+    let figures = [total.stated, total.sum].map(|figure| figure.to_string());
+    assert_eq!(figures, ["1401.505", "1101.405"]);
+}
+
+#[test]
+fn a_day_merged_over_rows_is_that_of_each_and_groups_name_their_columns() {
+    let mut sheet = table(&[
+        "某会收支公示;;;;",
+        "日期;捐款;;物资;",
+        ";当日;累计;当日;累计",
+        "2月1日;;10;;1",
+        "2月2日;5;15;1;2",
+        ";5;20;2;4",
+        "2月3日;5;25;2;7",
+    ]);
+    sheet.cover(6, 0);
+    let of = |group: &str| Columns {
+        date: "日期".to_owned(),
+        daily: format!("{group}当日"),
+        cumulative: format!("{group} 累计"),
+        count: None,
+    };
+    let money = check(&sheet, &of("捐款")).unwrap();
+    assert_eq!((money.days, money.checkable, money.agree), (3, 3, 3));
+    let goods = check(&sheet, &of("物资")).unwrap();
+    assert_eq!(differences(&goods), [("2月3日", "1".to_owned())]);
+    let error = check(&sheet, &of("药品")).unwrap_err();
+    assert_eq!(error.wanted, "药品当日");
+    assert_eq!(error.there, ["当日", "累计", "当日", "累计"]);
+}
