@@ -86,9 +86,11 @@ pub(super) fn of<'a>(rows: impl Iterator<Item = Row<'a>>, alone: bool) -> Option
     };
     let last = column::TITLE_ROWS_MAX.saturating_add(BAND_ROWS_MAX);
     let bodies = (1..rows.len().min(last)).filter(begins);
-    bodies
-        .filter_map(|at| read(&rows, at))
-        .find(|cross| cross.columns.len() >= COLUMNS_MIN || (alone && !cross.columns.is_empty()))
+    let bodies: Vec<usize> = bodies.collect();
+    let mut found = bodies.iter().filter_map(|at| read(&rows, *at, false));
+    let first = found.find(|cross| cross.columns.len() >= COLUMNS_MIN || alone);
+    let titled = || bodies.iter().find_map(|at| read(&rows, *at, true));
+    first.or_else(|| titled().filter(|_| alone))
 }
 
 impl<'a> Cross<'a> {
@@ -136,10 +138,20 @@ fn label(row: Row<'_>) -> Option<Meaning> {
     first.and_then(|cell| heading::meaning(&cell))
 }
 
-/// Reads the table whose body begins with a row.
-fn read<'a>(rows: &[Row<'a>], body: usize) -> Option<Cross<'a>> {
+/// Reads the table whose body begins with a row. `titled`: its title names the goods.
+fn read<'a>(rows: &[Row<'a>], body: usize, titled: bool) -> Option<Cross<'a>> {
     let (above, below) = rows.split_at_checked(body)?;
     let band = band(above);
+    let title = above.iter().flat_map(|row| row.cells());
+    let title = title.map(plain).find(|cell| goods::known(cell).is_some());
+    let title = title.filter(|_| titled);
+    let parts = |at: usize, first: usize| {
+        let mut parts = parts(&band, at, first);
+        if parts.iter().any(|part| tells_amounts(part)) {
+            parts.splice(0..0, title.as_deref().map(str::to_owned));
+        }
+        parts
+    };
     let width = band.iter().map(|row| row.cells().count()).max()?;
     let holds_amounts = |at: usize| {
         let cells = below.iter().map(|row| plain(row.cell(at)));
@@ -151,13 +163,13 @@ fn read<'a>(rows: &[Row<'a>], body: usize) -> Option<Cross<'a>> {
         filled > 0 && amounts * 2 >= filled
     };
     let first = (0..width).find(|at| {
-        let parts = parts(&band, *at, *at);
+        let parts = parts(*at, *at);
         holds_amounts(*at) && matches!(column_of(*at, &parts, ""), Some(Kind::Across(_)))
     })?;
     let mut columns = Vec::new();
     let mut sums = Vec::new();
     for at in first..width {
-        let parts = parts(&band, at, first);
+        let parts = parts(at, first);
         let (unit, spec) = (
             labelled(&band, at, Meaning::Unit),
             labelled(&band, at, Meaning::Spec),
@@ -240,6 +252,12 @@ fn parts(band: &[Row<'_>], at: usize, first: usize) -> Vec<String> {
     }
     parts.dedup();
     parts
+}
+
+/// Whether a part of headings says that amounts stand below it, of what a title names.
+fn tells_amounts(part: &str) -> bool {
+    matches!(heading::measured(part), (Some(_), rest) if rest.is_empty())
+        || day::read(part).is_some()
 }
 
 fn is_lone_day(row: Row<'_>, cell: &str) -> bool {
@@ -337,6 +355,9 @@ impl Across {
         let names_goods = goods::known(&own).is_some() && !meaning.is_some_and(heading::is_about);
         if own.is_empty() {
             return Some(());
+        }
+        if heading::is_planned(&own) {
+            return None;
         }
         if day::read(&own).is_some() {
             self.day = Some(own);

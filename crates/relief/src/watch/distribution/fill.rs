@@ -39,14 +39,21 @@ impl<'a> Filled<'a> {
     }
 
     pub fn next(&mut self, list: &List<'a>, row: Row<'a>) -> Cow<'a, str> {
-        let own = list.text(row, self.at);
+        self.taken(list.text(row, self.at), row)
+    }
+
+    fn is_merged(&self, row: Row<'_>) -> bool {
+        self.at.is_some_and(|at| row.is_covered(at))
+    }
+
+    /// What stands in a row with this text of its own.
+    fn taken(&mut self, own: Cow<'a, str>, row: Row<'a>) -> Cow<'a, str> {
         let same = is_ditto(&own);
         if !own.is_empty() && !same {
             self.value = own;
             return self.value.clone();
         }
-        let merged = self.at.is_some_and(|at| row.is_covered(at));
-        if merged || same || self.by_habit {
+        if self.is_merged(row) || same || self.by_habit {
             self.value.clone()
         } else {
             Cow::Borrowed("")
@@ -68,8 +75,18 @@ pub(super) fn recipients<'a>(list: &List<'a>, rows: &[Judged<'a>]) -> Vec<Cow<'a
     let mut open = false;
     // Where the name that holds now began.
     let mut begun = 0;
+    // 黄冈市 in the column of places with nobody named beside it was given itself.
+    let place = list.columns.at(Meaning::Place);
+    let mut last_place = Cow::Borrowed("");
     for (nth, judged) in rows.iter().enumerate() {
-        let own = list.text(judged.row, filled.at);
+        let mut own = list.text(judged.row, filled.at);
+        let here = list.text(judged.row, place);
+        if !here.is_empty() && here != last_place {
+            if own.is_empty() && judged.kind == Kind::Line && !filled.is_merged(judged.row) {
+                own = here.clone();
+            }
+            last_place = here;
+        }
         let is_total = !matches!(judged.kind, Kind::Line | Kind::Other);
         if is_ditto(&own) {
             names.push(filled.next(list, judged.row));
@@ -100,7 +117,7 @@ pub(super) fn recipients<'a>(list: &List<'a>, rows: &[Judged<'a>]) -> Vec<Cow<'a
         names.push(if is_total {
             Cow::Borrowed("")
         } else {
-            filled.next(list, judged.row)
+            filled.taken(own, judged.row)
         });
     }
     names

@@ -37,7 +37,7 @@ const WORDS: &[(Meaning, &[&str])] = &[
     (Meaning::Value, &["价值", "金额", "单价", "总价", "折价", "估值", "value", "cny", "rmb", "price", "worth"]),
     (Meaning::Received, &["接收数量", "收到数量", "入库数量", "受赠数量", "接收数", "入库", "receivedqty", "receivedquantity", "qtyreceived",
         "quantityreceived", "received_qty", "qty_received", "quantity_received", "received_quantity"]),
-    (Meaning::Placed, &["发放数量", "出库数量", "分配数量", "发放数", "出库", "placed", "distributedq", "distributed_q", "qtydistributed",
+    (Meaning::Placed, &["实发数量", "实发", "发放数量", "出库数量", "分配数量", "发放数", "出库", "placed", "distributedq", "distributed_q", "qtydistributed",
         "qty_distributed", "issued"]),
     (Meaning::Quantity, &["数量", "数目", "个数", "quantity", "qty", "amount", "count"]),
     (Meaning::Date, &["日期", "时间", "date"]),
@@ -82,7 +82,14 @@ pub(super) fn meaning(heading: &str) -> Option<Meaning> {
         .iter()
         .any(|goods| key.ends_with(goods))
         || key.ends_with("物资名称");
-    if goods {
+    // 物资及数量: both in one cell.
+    let both = key.contains("数量") && key.contains(['及', '和', '与']);
+    if goods
+        || (both
+            && ["物资", "物品", "品名", "名称"]
+                .iter()
+                .any(|of| key.contains(of)))
+    {
         return Some(Meaning::Item);
     }
     let whole = WHOLE
@@ -101,6 +108,26 @@ pub(super) fn says(heading: &str, meaning: Meaning) -> bool {
     let key = key(heading);
     let mut words = WORDS.iter().filter(|(one, _)| *one == meaning);
     words.any(|(_, words)| words.iter().any(|word| key.contains(word)))
+}
+
+/// Whether a heading tells what was planned or asked for, which was not given.
+pub(super) fn is_planned(heading: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "计划",
+        "应发",
+        "拟发",
+        "申请",
+        "申领",
+        "请领",
+        "需求",
+        "需要",
+        "缺口",
+        "planned",
+        "requested",
+        "needed",
+    ];
+    let key = key(heading);
+    WORDS.iter().any(|word| key.contains(word))
 }
 
 /// What a heading says is told of its goods, and the heading without that: N95口罩数量 tells how many N95口罩.
@@ -149,12 +176,22 @@ impl Columns {
     /// The columns of a row of headings. Of two with the same meaning the first counts; of two units of which one
     /// comes before the goods, that one is the recipient (单位 means both).
     pub fn of<'c>(cells: impl Iterator<Item = &'c str>) -> Self {
-        let mut columns = Vec::new();
+        let (mut columns, mut planned) = (Vec::new(), Vec::new());
         for (at, cell) in cells.enumerate() {
             let Some(meaning) = meaning(cell) else {
                 continue;
             };
-            columns.push((meaning, at));
+            let counts = matches!(meaning, Meaning::Quantity | Meaning::Placed);
+            if counts && is_planned(cell) {
+                planned.push((meaning, at));
+            } else {
+                columns.push((meaning, at));
+            }
+        }
+        let counted =
+            |(one, _): &(Meaning, usize)| matches!(one, Meaning::Quantity | Meaning::Placed);
+        if !columns.iter().any(counted) {
+            columns.extend(planned);
         }
         let mut columns = Self(columns);
         let units: Vec<usize> = columns.all(Meaning::Unit).collect();
@@ -170,38 +207,57 @@ impl Columns {
         columns
     }
 
-    /// The columns of each part of a list that is printed in parts side by side, each with the same headings.
+    /// The columns of each part of a list that is printed in parts side by side, or that names several goods and their
+    /// quantities in one row: the same headings over again, but for their numbers. Other columns are of each part.
     pub fn blocks<'c>(cells: impl Iterator<Item = &'c str>) -> Vec<Self> {
-        const BLOCKS_MAX: usize = 4;
+        const NAMED_MAX: usize = 64;
         let cells: Vec<&str> = cells.collect();
-        let named = |(at, cell): (usize, &&str)| meaning(cell).map(|_| (at, key(cell)));
-        let named: Vec<(usize, String)> = cells.iter().enumerate().filter_map(named).collect();
-        let parts = (2..=BLOCKS_MAX).rev().find_map(|count| {
-            let width = named.len().checked_div(count).filter(|width| *width > 1)?;
-            let same = |(at, (_, key)): (usize, &(usize, String))| {
-                named.get(at + width).is_none_or(|(_, next)| next == key)
-            };
-            let whole = width * count == named.len() && named.iter().enumerate().all(same);
-            whole.then(|| named.chunks(width))
+        let named = cells.iter().enumerate().filter_map(|(at, cell)| {
+            let key = key(cell);
+            let key = key.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四".contains(c));
+            meaning(cell).map(|_| (at, key.to_owned()))
         });
-        let block = |part: &[(usize, String)]| {
-            let (first, last) = (part.first()?.0, part.last()?.0);
+        let named: Vec<(usize, String)> = named.take(NAMED_MAX).collect();
+        let block = |(start, width, count, nth): (usize, usize, usize, usize)| {
+            let own = start + nth * width..start + (nth + 1) * width;
+            let shared = |place: &usize| *place < start || *place >= start + count * width;
+            let places = (0..named.len()).filter(|place| own.contains(place) || shared(place));
+            let columns: Vec<usize> = places
+                .filter_map(|place| Some(named.get(place)?.0))
+                .collect();
             let within = |(at, cell): (usize, &&'c str)| {
-                if (first..=last).contains(&at) {
-                    *cell
-                } else {
-                    ""
-                }
+                if columns.contains(&at) { *cell } else { "" }
             };
-            Some(Self::of(cells.iter().enumerate().map(within)))
+            Self::of(cells.iter().enumerate().map(within))
         };
-        let blocks: Vec<Self> = parts.into_iter().flatten().filter_map(block).collect();
-        let lists = !blocks.is_empty() && blocks.iter().all(|one| one.score().is_some());
-        if lists {
-            blocks
-        } else {
-            vec![Self::of(cells.into_iter())]
-        }
+        let alike = |start: usize, width: usize| {
+            let pairs = named
+                .iter()
+                .skip(start)
+                .zip(named.iter().skip(start + width));
+            pairs
+                .take_while(|((_, one), (_, next))| one == next)
+                .count()
+                / width
+                + 1
+        };
+        let sizes =
+            (0..named.len()).flat_map(|start| (2..=named.len() / 2).map(move |w| (start, w)));
+        let of_size = |(start, width): (usize, usize)| -> Vec<Self> {
+            let count = alike(start, width);
+            (0..count)
+                .map(|nth| block((start, width, count, nth)))
+                .collect()
+        };
+        let is_list = |one: &Self| one.score().is_some() && one.at(Meaning::Quantity).is_some();
+        let mut found = sizes
+            .filter(|(start, width)| alike(*start, *width) > 1)
+            .map(of_size);
+        let whole = found.find(|blocks| {
+            let goods: Vec<_> = blocks.iter().map(|one| one.at(Meaning::Item)).collect();
+            blocks.iter().all(is_list) && goods.windows(2).all(|pair| pair.first() != pair.last())
+        });
+        whole.unwrap_or_else(|| vec![Self::of(cells.into_iter())])
     }
 
     /// Finds who was given, where no column says so: the one of 单位 or of places or, where goods are named elsewhere,

@@ -404,3 +404,121 @@ fn goods_down_and_units_beside_recipients_across() {
         },
     );
 }
+
+#[test]
+fn goods_with_their_quantities_over_and_again_in_one_row() {
+    is(
+        &[
+            "单位;物资1;数量1;物资2;数量2;备注",
+            "甲医院;口罩;10只;手套;5双;",
+            "乙医院;护目镜;1副;;;自提",
+            "丙区;手套;2双;防护服;3套;",
+        ],
+        &Expected {
+            lines: 5,
+            recipients: 3,
+            items: &[
+                ("disposable_mask", 10, 10, 0),
+                ("gloves", 7, 5, 0),
+                ("goggles", 1, 1, 0),
+                ("protective_suit", 3, 0, 0),
+            ],
+            flags: &[],
+            unread: &[],
+        },
+    );
+}
+
+#[test]
+fn goods_named_by_the_title_or_in_one_cell_with_their_quantity() {
+    let masks = Expected {
+        lines: 2,
+        recipients: 2,
+        items: &[("n95_respirator", 300, 300, 0)],
+        flags: &[("sum_mismatch", 5)],
+        unread: &[],
+    };
+    is(
+        &[
+            "N95口罩发放表（单位：只）;",
+            "医院;数量",
+            "甲医院;100",
+            "乙医院;200",
+            "合计;301",
+        ],
+        &masks,
+    );
+    let several = Expected {
+        lines: 2,
+        recipients: 2,
+        items: &[
+            ("disposable_mask", 0, 0, 1),
+            ("goggles", 10, 10, 0),
+            ("n95_respirator", 500, 500, 0),
+        ],
+        flags: &[],
+        unread: &[],
+    };
+    is(
+        &[
+            "时间;接收单位;发放物资及数量",
+            "1月30日;甲医院;N95口罩500个",
+            "1月31日;乙医院;口罩3箱；护目镜10副",
+        ],
+        &several,
+    );
+}
+
+#[test]
+fn what_was_planned_is_not_what_was_given() {
+    let expected = Expected {
+        lines: 2,
+        recipients: 2,
+        items: &[("n95_respirator", 180, 180, 0)],
+        flags: &[],
+        unread: &[],
+    };
+    is(
+        &[
+            "接收单位;物资名称;单位;计划数量;实发数量",
+            "甲医院;N95口罩;只;100;80",
+            "乙医院;N95口罩;只;100;100",
+            "合计;;;;180",
+        ],
+        &expected,
+    );
+    is(
+        &[
+            "接收单位;N95口罩（只）;",
+            ";计划;实发",
+            "甲医院;100;80",
+            "乙医院;100;100",
+            "合计;200;180",
+        ],
+        &expected,
+    );
+}
+
+#[test]
+fn a_place_with_nobody_named_beside_it_was_given_itself() {
+    is(
+        &[
+            "地区;医院;防护服(套);N95(只)",
+            "武汉市;甲医院;10;20",
+            ";乙医院;5;",
+            ";;1;1",
+            "黄冈市;;7;8",
+            "小计;;23;29",
+        ],
+        &Expected {
+            lines: 7,
+            recipients: 3,
+            items: &[
+                ("n95_respirator", 29, 21, 0),
+                ("protective_suit", 23, 16, 0),
+            ],
+            flags: &[],
+            unread: &[],
+        },
+    );
+}
