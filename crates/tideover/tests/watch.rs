@@ -190,6 +190,40 @@ fn a_workbook_with_days_as_sheets_and_merged_cells() {
 }
 
 #[test]
+fn a_workbook_that_crosses_goods_with_recipients_under_merged_headings() {
+    let rows = [
+        "某市物资分配表;;;;;",
+        "地区;接收单位;口罩;;防护服;合计",
+        ";;N95;外科;;",
+        ";单位;只;盒;套;",
+        "甲市;甲医院;100;2;5;107",
+        ";乙医院;;;7;7",
+        "乙市;丙区;30;;;30",
+        "总计;;130;2;13;144",
+    ];
+    let merged = ["A1:F1", "C2:D2", "A2:A3", "B2:B3", "A5:A6"];
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("table.xlsx");
+    fs::write(&path, workbook(&[("2月5日", &rows, &merged)])).unwrap();
+    let answer = watch(&path, &["--preset", "distribution"]);
+    assert_eq!(
+        (&answer["lines"], &answer["recipients"]),
+        (&5.into(), &3.into())
+    );
+    assert_eq!(answer["lines_by_day"].to_string(), r#"{"2月5日":5}"#);
+    let suits = item(&answer, "protective_suit");
+    assert_eq!(suits["pieces_to_hospitals"], 12);
+    assert_eq!(item(&answer, "surgical_mask")["lines_not_countable"], 1);
+    let found = kinds(&answer);
+    assert_eq!(found, [("sum_mismatch".to_owned(), 8)]);
+    let reason = answer["flags"][0]["reason"].as_str().unwrap();
+    assert_eq!(
+        reason,
+        "防护服: the stated total is 13, the lines add up to 12"
+    );
+}
+
+#[test]
 fn the_notice_of_30_january_and_its_correction() {
     let header = "donor,goods,destination\n";
     let (_a, first) = file(

@@ -101,7 +101,7 @@ fn cells(
 fn written(value: &DataRef<'_>) -> String {
     match value {
         DataRef::Int(number) => number.to_string(),
-        DataRef::Float(number) => number.to_string(),
+        DataRef::Float(number) => shown(*number),
         DataRef::String(text) => text.clone(),
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Bool(value) => value.to_string(),
@@ -114,6 +114,13 @@ fn written(value: &DataRef<'_>) -> String {
         DataRef::Error(error) => error.to_string(),
         DataRef::Empty => String::new(),
     }
+}
+
+/// A number as spreadsheets show it at most: fifteen digits. What a formula leaves beyond them, as in 0.1 + 0.2, is no
+/// figure that anybody published.
+fn shown(number: f64) -> String {
+    let fifteen = format!("{number:.14e}").parse::<f64>();
+    fifteen.unwrap_or(number).to_string()
 }
 
 fn sheet(name: &str, rows: Cells, merged: &[Dimensions]) -> Sheet {
@@ -154,6 +161,18 @@ mod tests {
             archive.write_all(&blank).unwrap();
         }
         archive.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn numbers_are_shown_without_what_formulas_leave() {
+        for (number, text) in [
+            (0.1 + 0.2, "0.3"),
+            (8_673.780_000_000_001, "8673.78"),
+            (43_862.0, "43862"),
+            (-1.5, "-1.5"),
+        ] {
+            assert_eq!(shown(number), text);
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Cells are put together as the list means them; goods are added up in pieces only where the list says how many
 //! pieces there are. Packs of unknown content stand apart and are never added to pieces. A pair and a set count as one.
 
+mod across;
 mod amount;
 mod body;
 mod class;

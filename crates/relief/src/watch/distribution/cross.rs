@@ -4,12 +4,10 @@
 use super::super::plain::{is_not_stated, plain};
 use super::super::sheet::Row;
 use super::super::{column, day};
+use super::across::{Across, Kind, Sum, column_of, given, summed};
 use super::amount;
-use super::body::BodyKind;
 use super::goods;
 use super::heading::{self, Columns, Meaning};
-use super::total;
-use crate::place::Place;
 
 /// Rows of a body that are looked at to tell which columns hold amounts.
 const ROWS_LOOKED_AT: usize = 400;
@@ -34,46 +32,6 @@ pub(super) struct Cross<'a> {
     pub rows: Columns,
     /// How many rows stand above the body.
     pub above: usize,
-}
-
-/// A column of amounts, and what its headings say of each.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Across {
-    /// Which column.
-    pub at: usize,
-    /// Its headings, put together.
-    pub heading: String,
-    /// The goods, where it names them.
-    pub item: Option<String>,
-    /// The recipient, where it does.
-    pub recipient: Option<String>,
-    /// The day, where it does.
-    pub day: Option<String>,
-    /// The unit; empty where it names none.
-    pub unit: String,
-    /// The specification; empty where it names none.
-    pub spec: String,
-    /// Where it says how many came in, and how many of these are left or lost.
-    pub received: Option<usize>,
-    /// See `received`.
-    pub left: Vec<usize>,
-    /// What is told of the goods, where several columns tell of the same.
-    measure: Option<Meaning>,
-}
-
-/// A column of totals.
-#[derive(Debug)]
-pub(super) struct Sum {
-    /// Which column.
-    pub at: usize,
-    /// Its headings, put together.
-    pub heading: String,
-    /// What it names beside the word for a total.
-    name: String,
-    /// The unit; empty where it names none.
-    pub unit: String,
-    /// The columns that it may be the sum of: one of these.
-    pub of: Vec<Vec<usize>>,
 }
 
 /// The headings of a sheet that crosses two things. `alone`: nothing else of it heads a list, and one column is enough.
@@ -153,55 +111,28 @@ fn read<'a>(rows: &[Row<'a>], body: usize, titled: bool) -> Option<Cross<'a>> {
         parts
     };
     let width = band.iter().map(|row| row.cells().count()).max()?;
-    let holds_amounts = |at: usize| {
-        let cells = below.iter().map(|row| plain(row.cell(at)));
-        let (mut filled, mut amounts) = (0, 0);
-        for cell in cells.filter(|cell| !is_not_stated(cell)) {
-            filled += 1;
-            amounts += usize::from(is_amount(&cell));
-        }
-        filled > 0 && amounts * 2 >= filled
+    let holds_amounts = |at: usize| holds_amounts(below, at);
+    let of = |at: usize, first: usize| {
+        let unit = labelled(&band, at, Meaning::Unit);
+        let kind = column_of(at, &parts(at, first), &unit);
+        kind.filter(|_| holds_amounts(at))
     };
-    let first = (0..width).find(|at| {
-        let parts = parts(*at, *at);
-        holds_amounts(*at) && matches!(column_of(*at, &parts, ""), Some(Kind::Across(_)))
-    })?;
-    let mut columns = Vec::new();
-    let mut sums = Vec::new();
+    let first = (0..width).find(|at| matches!(of(*at, *at), Some(Kind::Across(_))))?;
+    let (mut columns, mut sums) = (Vec::new(), Vec::new());
     for at in first..width {
-        let parts = parts(at, first);
-        let (unit, spec) = (
-            labelled(&band, at, Meaning::Unit),
-            labelled(&band, at, Meaning::Spec),
-        );
-        match column_of(at, &parts, &unit).filter(|_| holds_amounts(at)) {
-            Some(Kind::Across(one)) => columns.push(Across { spec, ..one }),
+        match of(at, first) {
+            Some(Kind::Across(mut one)) => {
+                one.spec = labelled(&band, at, Meaning::Spec);
+                columns.push(one);
+            }
             Some(Kind::Sum(sum)) if sums.len() < SUMS_MAX => sums.push(sum),
             _ => {}
         }
     }
-    let own = |at: usize| {
-        let mut taken = columns
-            .iter()
-            .map(|one| one.at)
-            .chain(sums.iter().map(|one| one.at));
-        let named = band.iter().rev().map(|row| row.cell(at));
-        let mut named = named.filter(|cell| !plain(cell).is_empty());
-        if taken.any(|of| of == at) {
-            ""
-        } else {
-            named.next().unwrap_or("")
-        }
-    };
-    let mut sides = Columns::of((0..width).map(own));
-    let corner =
-        (0..first).find(|at| heading::says(own(*at), Meaning::Item) && !holds_amounts(*at));
-    if let Some(corner) = corner.filter(|_| sides.at(Meaning::Item).is_none()) {
-        // 物资\\单位 in the corner is about both.
-        sides.rename(corner, Meaning::Item);
-    }
-    let is_text = |at: usize| !holds_amounts(at);
-    let (columns, rows) = crossed(columns, sides, is_text)?;
+    let taken = columns.iter().map(|one| one.at);
+    let taken: Vec<usize> = taken.chain(sums.iter().map(|sum| sum.at)).collect();
+    let sides = sides(&band, width, &taken, first, holds_amounts);
+    let (columns, rows) = crossed(columns, sides, |at| !holds_amounts(at))?;
     let mut before = 0;
     for sum in &mut sums {
         sum.of = summed(sum, &columns, before);
@@ -214,6 +145,41 @@ fn read<'a>(rows: &[Row<'a>], body: usize, titled: bool) -> Option<Cross<'a>> {
         rows,
         above: body,
     })
+}
+
+/// Whether most of what stands in a column of a body is amounts.
+fn holds_amounts(body: &[Row<'_>], at: usize) -> bool {
+    let cells = body.iter().map(|row| plain(row.cell(at)));
+    let (mut filled, mut amounts) = (0, 0);
+    for cell in cells.filter(|cell| !is_not_stated(cell)) {
+        filled += 1;
+        amounts += usize::from(is_amount(&cell));
+    }
+    filled > 0 && amounts * 2 >= filled
+}
+
+/// What the columns mean that are none of amounts.
+fn sides(
+    band: &[Row<'_>],
+    width: usize,
+    taken: &[usize],
+    first: usize,
+    holds_amounts: impl Fn(usize) -> bool,
+) -> Columns {
+    let own = |at: usize| {
+        let named = band.iter().rev().map(|row| row.cell(at));
+        let mut named = named.filter(|cell| !plain(cell).is_empty());
+        let named = named.next().unwrap_or("");
+        if taken.contains(&at) { "" } else { named }
+    };
+    let mut sides = Columns::of((0..width).map(own));
+    // 物资\单位 in the corner is about both.
+    let is_corner = |at: &usize| heading::says(own(*at), Meaning::Item) && !holds_amounts(*at);
+    let corner = (0..first).find(is_corner);
+    if let Some(corner) = corner.filter(|_| sides.at(Meaning::Item).is_none()) {
+        sides.rename(corner, Meaning::Item);
+    }
+    sides
 }
 
 /// The rows of headings right above a body: down from a blank row, a title, or amounts.
@@ -288,129 +254,6 @@ fn labelled(band: &[Row<'_>], at: usize, meaning: Meaning) -> String {
     cell.unwrap_or_default().into_owned()
 }
 
-/// What a column is.
-enum Kind {
-    Across(Across),
-    Sum(Sum),
-}
-
-/// What the parts of its headings make of a column; nothing where they name what is no amount of goods.
-fn column_of(at: usize, parts: &[String], unit: &str) -> Option<Kind> {
-    let mut one = Across {
-        at,
-        unit: unit.to_owned(),
-        ..Across::default()
-    };
-    one.heading = parts.concat();
-    let mut is_sum = false;
-    let mut names: Vec<String> = Vec::new();
-    for part in parts {
-        let part = one.without_unit(part);
-        if let Some(of) = total::named(part) {
-            is_sum = true;
-            names.extend(Some(of).filter(|of| !of.is_empty()));
-        } else if !part.is_empty() {
-            one.takes(part, &mut names)?;
-        }
-    }
-    if is_sum {
-        let (heading, name, unit) = (one.heading, names.concat(), one.unit);
-        return Some(Kind::Sum(Sum {
-            at,
-            heading,
-            name,
-            unit,
-            of: Vec::new(),
-        }));
-    }
-    one.item = names
-        .into_iter()
-        .rev()
-        .reduce(|under, group| goods_of(&group, &under));
-    let says = one.item.is_some() || one.recipient.is_some() || one.day.is_some();
-    says.then_some(Kind::Across(one))
-}
-
-impl Across {
-    /// A part without the unit that it names: 防护服(套), 口罩/只, 箱.
-    fn without_unit<'p>(&mut self, part: &'p str) -> &'p str {
-        if amount::names_unit(part) && heading::meaning(part) != Some(Meaning::Unit) {
-            part.clone_into(&mut self.unit);
-            return "";
-        }
-        match amount::without_unit(part) {
-            Some((rest, unit)) => {
-                unit.clone_into(&mut self.unit);
-                rest
-            }
-            None => part,
-        }
-    }
-
-    /// Takes what a part names. Nothing where the column is none of amounts.
-    fn takes(&mut self, part: &str, names: &mut Vec<String>) -> Option<()> {
-        let (measure, own) = heading::measured(part);
-        self.measure = measure.or(self.measure);
-        let meaning = heading::meaning(&own);
-        let names_goods = goods::known(&own).is_some() && !meaning.is_some_and(heading::is_about);
-        if own.is_empty() {
-            return Some(());
-        }
-        if heading::is_planned(&own) {
-            return None;
-        }
-        if day::read(&own).is_some() {
-            self.day = Some(own);
-        } else if names_goods {
-            names.push(own);
-        } else if names_body(&own) {
-            self.recipient = Some(own);
-        } else if meaning.is_none() || own.starts_with("其他") || own.starts_with("其它") {
-            names.push(own);
-        } else if meaning != Some(Meaning::Item) {
-            return None;
-        }
-        Some(())
-    }
-
-    /// The rank of what came in.
-    const RECEIVED: u8 = 2;
-    /// The rank of what is left or lost.
-    const LEFT: u8 = 3;
-
-    /// Of several columns about the same: what was given out counts, and what came in only where that is all.
-    fn rank(&self) -> u8 {
-        match self.measure {
-            Some(Meaning::InStore | Meaning::WrittenOff) => Self::LEFT,
-            Some(Meaning::Received) => Self::RECEIVED,
-            Some(Meaning::Placed) => 1,
-            _ => 0,
-        }
-    }
-
-    fn is_about_as(&self, other: &Self) -> bool {
-        (&self.item, &self.recipient, &self.day) == (&other.item, &other.recipient, &other.day)
-    }
-}
-
-fn names_body(text: &str) -> bool {
-    BodyKind::of(text) != BodyKind::Other || Place::recognise(text).is_some()
-}
-
-/// The name of goods under the heading of a group: N95 under 口罩, 外科 under 口罩, L under 防护服.
-fn goods_of(group: &str, under: &str) -> String {
-    let [of_group, of_under] = [group, under].map(goods::known);
-    let turned = format!("{under}{group}");
-    let together = goods::known(&turned);
-    if of_group.is_none() && of_under.is_some() {
-        return under.to_owned();
-    }
-    if together.is_some() && together != of_group {
-        return turned;
-    }
-    format!("{group}{under}")
-}
-
 /// The columns of amounts and those that name the rest, if together they tell what was given to whom.
 fn crossed(
     mut columns: Vec<Across>,
@@ -455,45 +298,4 @@ fn crossed(
     }
     let is_list = sides.at(Meaning::Item).is_some() && sides.at(Meaning::Quantity).is_some();
     (!is_list).then_some((given(columns), sides))
-}
-
-/// Of several columns about the same those that count what was given, with what the others say of it.
-fn given(columns: Vec<Across>) -> Vec<Across> {
-    let (mut given, mut others): (Vec<Across>, Vec<Across>) = (Vec::new(), Vec::new());
-    for one in &columns {
-        let counts = one.rank() < Across::LEFT && {
-            let mut same = columns.iter().filter(|other| other.is_about_as(one));
-            same.all(|other| other.rank() >= one.rank())
-        };
-        let to = if counts { &mut given } else { &mut others };
-        to.push(one.clone());
-    }
-    for one in given.iter_mut().filter(|one| one.rank() < Across::RECEIVED) {
-        let others = others.iter().filter(|other| other.is_about_as(one));
-        let others: Vec<(u8, usize)> = others.map(|other| (other.rank(), other.at)).collect();
-        let of = |rank: u8| {
-            others
-                .iter()
-                .filter(move |(of, _)| *of == rank)
-                .map(|(_, at)| *at)
-        };
-        (one.received, one.left) = (of(Across::RECEIVED).next(), of(Across::LEFT).collect());
-    }
-    given
-}
-
-/// The columns that one of totals may add up: those that its heading names, else all, or those since the last total.
-fn summed(sum: &Sum, columns: &[Across], before: usize) -> Vec<Vec<usize>> {
-    let of = |test: &dyn Fn(&Across) -> bool| -> Vec<usize> {
-        columns
-            .iter()
-            .filter(|one| test(one))
-            .map(|one| one.at)
-            .collect()
-    };
-    let named = of(&|one| one.heading.contains(&sum.name));
-    if !sum.name.is_empty() && !named.is_empty() {
-        return vec![named];
-    }
-    vec![of(&|_| true), of(&|one| (before..sum.at).contains(&one.at))]
 }

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::decimal::{Decimal, Figure, figure};
 use super::super::sheet::Row;
+use super::across::Sum;
 use super::amount::{self, Unit};
-use super::cross::{Cross, Sum};
+use super::cross::Cross;
 use super::heading::Meaning;
 use super::read::{Line, List};
 use super::total::Total;
