@@ -2,7 +2,7 @@
 
 use anyhow::{Context as _, Result};
 use relief::watch::decimal::Decimal;
-use relief::watch::ledger::{Columns, check};
+use relief::watch::ledger::{self, Columns, check};
 use serde_json::{Value, json};
 
 use super::options::WatchOptions;
@@ -23,25 +23,7 @@ pub fn answer(options: &WatchOptions) -> Result<Answer> {
     let published = sheet::read(&options.file)?;
     let mut found = sheet::first(&published, |sheet| check(sheet, &columns))?;
     found.unread.extend(published.unread);
-    let json = json!({
-        "days": found.days,
-        "checkable": found.checkable,
-        "agree": found.agree,
-        "differences": found.differences.iter()
-            .map(|one| json!({"date": one.date, "by": number(one.by), "row": one.row})).collect::<Vec<_>>(),
-        "falls": found.falls.iter().map(|one| json!({
-            "column": one.column, "date": one.date, "from": number(one.from), "to": number(one.to), "row": one.row,
-        })).collect::<Vec<_>>(),
-        "repeats": found.repeats.iter()
-            .map(|one| json!({"date": one.date, "rows": one.rows})).collect::<Vec<_>>(),
-        "gaps": found.gaps.iter()
-            .map(|one| json!({"from": one.from.iso(), "to": one.to.iso()})).collect::<Vec<_>>(),
-        "totals": found.totals.iter().map(|one| json!({
-            "column": one.column, "row": one.row, "stated": number(one.stated), "sum": number(one.sum),
-        })).collect::<Vec<_>>(),
-        "unit": if found.in_myriads { "10,000" } else { "1" },
-        "unread": unread::json(&found.unread),
-    });
+    let json = json(&found);
     let mut lines = vec![format!(
         "{} days, {} can be checked, {} agree",
         found.days, found.checkable, found.agree
@@ -83,6 +65,28 @@ pub fn answer(options: &WatchOptions) -> Result<Answer> {
     ));
     lines.extend(unread::lines(&found.unread));
     Ok(Answer { json, lines })
+}
+
+fn json(found: &ledger::Answer) -> Value {
+    json!({
+        "days": found.days,
+        "checkable": found.checkable,
+        "agree": found.agree,
+        "differences": found.differences.iter()
+            .map(|one| json!({"date": one.date, "by": number(one.by), "row": one.row})).collect::<Vec<_>>(),
+        "falls": found.falls.iter().map(|one| json!({
+            "column": one.column, "date": one.date, "from": number(one.from), "to": number(one.to), "row": one.row,
+        })).collect::<Vec<_>>(),
+        "repeats": found.repeats.iter()
+            .map(|one| json!({"date": one.date, "rows": one.rows})).collect::<Vec<_>>(),
+        "gaps": found.gaps.iter()
+            .map(|one| json!({"from": one.from.iso(), "to": one.to.iso()})).collect::<Vec<_>>(),
+        "totals": found.totals.iter().map(|one| json!({
+            "column": one.column, "row": one.row, "stated": number(one.stated), "sum": number(one.sum),
+        })).collect::<Vec<_>>(),
+        "unit": if found.in_myriads { "10,000" } else { "1" },
+        "unread": unread::json(&found.unread),
+    })
 }
 
 /// The exact digits as a number of JSON; as a text where a reader of JSON would round them.
