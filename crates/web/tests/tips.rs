@@ -205,11 +205,16 @@ async fn what_does_not_fit_comes_back_with_every_word() {
     for (fields, says) in [
         (wrong("what", ""), "写一句看到了什么"),
         (wrong("c", ""), "至少留一位保管人"),
+        (wrong("c", "999999"), "至少留一位保管人"),
         (wrong("aware", ""), "请先勾选"),
         (wrong("receipt", "ABC"), "收据码是 24 个字，这里有 3 个"),
         (
             wrong("receipt", "5DN9 X8GW R8GS R3BT KVB8 KV6S"),
             "第 1、6 组抄错了",
+        ),
+        (
+            wrong("receipt", "5DN8 X8G R8GS R3BT KVB8 KV6R"),
+            "第 2 组抄错了",
         ),
     ] {
         let back = here.send(&fields).await;
@@ -225,6 +230,22 @@ async fn what_does_not_fit_comes_back_with_every_word() {
         let back = here.town.post("/tip/age", READER, &[("age", age)]).await;
         assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(back.body.contains("这不是保管人能拆的封件") && back.body.contains(age));
+    }
+}
+
+#[tokio::test]
+async fn the_secret_half_of_a_key_is_not_taken_and_not_shown_again() {
+    let town = Town::new().await;
+    let cookie = town.signed_in("沈砚").await;
+    let secret = Key::generate().secret().to_owned();
+    for (n, typed) in [secret.clone(), secret.to_lowercase()].iter().enumerate() {
+        let token = format!("{TOKEN}{n}");
+        let fields = [("about", "沈砚，律师"), ("key", typed), ("token", &token)];
+        let back = town.post("/tip/custodians", &cookie, &fields).await;
+        assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(back.body.contains("这是私钥"), "{}", back.body);
+        assert!(back.body.contains("沈砚，律师"));
+        assert!(!back.body.contains(typed.as_str()));
     }
 }
 

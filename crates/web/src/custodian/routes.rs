@@ -101,6 +101,11 @@ async fn offer(visitor: Visitor, fields: Fields) -> Response {
         Err(refused) => return visitor.refused(&refused),
     };
     let (about, typed) = (fields.text("about"), fields.text("key"));
+    if is_secret(typed) {
+        // Not even shown again: who sees it opens tips.
+        let why = t!(visitor.words(), "custodian-key-secret");
+        return by.keep(again(&visitor, [about, ""], "key", why).await);
+    }
     let Some(key) = TipKey::new(typed) else {
         let why = t!(visitor.words(), "custodian-key-wrong");
         return by.keep(again(&visitor, [about, typed], "key", why).await);
@@ -115,6 +120,11 @@ async fn offer(visitor: Visitor, fields: Fields) -> Response {
         again(&visitor, [about, typed], field, why).await
     };
     acting::act(Ok(by), offer, |_| HERE.to_owned(), why).await
+}
+
+/// Whether somebody took the wrong half of their key.
+fn is_secret(typed: &str) -> bool {
+    typed.to_ascii_uppercase().contains("AGE-SECRET-KEY-")
 }
 
 async fn again(visitor: &Visitor, typed: [&str; 2], field: &str, why: String) -> Response {

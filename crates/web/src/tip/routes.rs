@@ -91,6 +91,11 @@ async fn send_plain(visitor: Visitor, fields: Fields) -> Response {
     };
     match seal_and_take(&visitor, written).await {
         Ok(page) => visitor.page(&page, views::receipt),
+        // There are words: it is those they were for who are no custodians any more.
+        Err(Refused::Empty) => {
+            let faults = vec![("c".to_owned(), t!(visitor.words(), "tip-nobody"))];
+            again(&visitor, TipForm { faults, ..form }, is_signed_in).await
+        }
         Err(refused) => why_not(&visitor, form, "what", &refused, is_signed_in).await,
     }
 }

@@ -2254,6 +2254,7 @@ custodian-offer-text = Make a key on your own computer first, and paste only its
 custodian-about = Name and calling
 custodian-about-text = Public, such as “Shen Yan, lawyer”; you can take it back
 custodian-key = Public key
+custodian-key-secret = This is the secret half: whoever has it opens tips. It has travelled the network now, so use it no more. Make another and paste only the half that begins with age1.
 custodian-key-wrong = This is no public key of age: it begins with age1 and has 62 characters.
 custodian-offer-go = Offer my key
 tip-file-picture = This picture cannot be opened, so what it hides cannot be removed. Choose another one.

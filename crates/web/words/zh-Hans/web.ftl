@@ -2108,6 +2108,7 @@ custodian-offer-text = 先在自己的电脑上做一把钥匙，只把公钥贴
 custodian-about = 称呼和身份
 custodian-about-text = 公开，例如“沈砚，律师”；以后可以撤下
 custodian-key = 公钥
+custodian-key-secret = 这是私钥，谁拿到它，谁就能拆密报。它已经在网上走过一遍，别再用：另做一把，只贴以 age1 开头的那一半。
 custodian-key-wrong = 这不是 age 公钥：以 age1 开头，共 62 个字。
 custodian-offer-go = 登记公钥
 tip-file-picture = 这张图打不开，去不掉里面的定位。换一张，或截图再选。
