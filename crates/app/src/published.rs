@@ -39,8 +39,11 @@ pub enum PublishedError {
     #[error("it is no XLSX workbook")]
     NotXlsx(#[source] calamine::XlsxError),
     /// A workbook that unpacks to more than is read.
-    #[error("it unpacks to more than {UNPACKED_BYTES_MAX} bytes")]
-    UnpacksTooLarge,
+    #[error("it unpacks to more than {max} bytes: cut it into parts")]
+    UnpacksTooLarge {
+        /// The most that is read.
+        max: u64,
+    },
     /// A sheet of a workbook is broken.
     #[error("the sheet {name:?} cannot be read")]
     Sheet {
@@ -78,13 +81,17 @@ pub struct Published {
     pub unread: Vec<Unread>,
 }
 
-/// Reads a file, whose kind its first bytes tell. `name` stands for the sheet of a format that has none.
+/// Reads a file, whose kind its first bytes tell. `name` stands for the sheet of a format that has none; a workbook may
+/// unpack to so many bytes.
 ///
 /// # Errors
 /// [`PublishedError`].
-pub fn read(name: &str, bytes: Vec<u8>) -> Result<Published, PublishedError> {
+pub fn read(name: &str, bytes: Vec<u8>, unpacked_max: u64) -> Result<Published, PublishedError> {
     match bytes.get(..4) {
-        Some(b"PK\x03\x04") => xlsx::read(bytes),
+        Some(b"PK\x03\x04") => {
+            xlsx::unpacks(&bytes, unpacked_max)?;
+            xlsx::read(bytes)
+        }
         Some([0xd0, 0xcf, 0x11, 0xe0]) => Err(PublishedError::OldXls),
         _ => csv(name, &bytes),
     }
@@ -105,8 +112,7 @@ pub async fn check_sent(name: &str, bytes: Vec<u8>) -> Result<(Answer, Facts), P
     let _permit = permit.map_err(|_| PublishedError::Busy)?;
     let name = name.to_owned();
     let work = move || {
-        xlsx::unpacks(&bytes)?;
-        let Published { sheets, unread } = read(&name, bytes)?;
+        let Published { sheets, unread } = read(&name, bytes, UNPACKED_BYTES_MAX)?;
         let mut found = check(&[&sheets])?;
         found.unread.extend(unread);
         Ok((found, facts(&sheets)?))

@@ -17,13 +17,13 @@ pub const CELLS_MAX: usize = 20_000_000;
 /// What a workbook that a stranger sends may unpack to, in bytes.
 pub const UNPACKED_BYTES_MAX: u64 = 64 * 1024 * 1024;
 
-/// Whether a file unpacks to no more than is read: two megabytes may hold two gigabytes of blanks, whatever its directory
+/// Whether a file unpacks to at most `max` bytes: two megabytes may hold two gigabytes of blanks, whatever its directory
 /// says. What is no workbook passes; its reader says so.
-pub(super) fn unpacks(bytes: &[u8]) -> Result<(), PublishedError> {
+pub(super) fn unpacks(bytes: &[u8], max: u64) -> Result<(), PublishedError> {
     let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else {
         return Ok(());
     };
-    let mut left = UNPACKED_BYTES_MAX;
+    let mut left = max;
     for place in 0..archive.len() {
         let Ok(part) = archive.by_index(place) else {
             continue;
@@ -32,7 +32,7 @@ pub(super) fn unpacks(bytes: &[u8]) -> Result<(), PublishedError> {
         let unpacked = std::io::copy(&mut part.take(left + 1), &mut std::io::sink());
         left = left
             .checked_sub(unpacked.unwrap_or(0))
-            .ok_or(PublishedError::UnpacksTooLarge)?;
+            .ok_or(PublishedError::UnpacksTooLarge { max })?;
     }
     Ok(())
 }
@@ -179,9 +179,13 @@ mod tests {
     fn what_unpacks_to_more_than_is_read_is_refused() {
         let large = blanks(65);
         assert!(large.len() < 1024 * 1024, "it came small");
-        let refused = unpacks(&large);
-        assert!(matches!(refused, Err(PublishedError::UnpacksTooLarge)));
-        assert!(unpacks(&blanks(1)).is_ok());
-        assert!(unpacks(b"no workbook").is_ok());
+        let max = UNPACKED_BYTES_MAX;
+        let refused = crate::published::read("t", large, max).err();
+        assert!(matches!(
+            refused,
+            Some(PublishedError::UnpacksTooLarge { .. })
+        ));
+        assert!(unpacks(&blanks(1), max).is_ok());
+        assert!(unpacks(b"no workbook", max).is_ok());
     }
 }

@@ -40,5 +40,5 @@ pub fn read(path: &Path) -> Result<Published> {
     }
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let name = name.trim_end_matches(".gz").trim_end_matches(".csv");
-    published::read(name, bytes).with_context(context)
+    published::read(name, bytes, FILE_BYTES_MAX).with_context(context)
 }

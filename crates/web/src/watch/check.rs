@@ -256,7 +256,7 @@ pub(super) fn fault(w: Words, why: &PublishedError) -> String {
         PublishedError::Busy => t!(w, "check-busy"),
         PublishedError::OldXls => t!(w, "check-xls"),
         PublishedError::TooLarge
-        | PublishedError::UnpacksTooLarge
+        | PublishedError::UnpacksTooLarge { .. }
         | PublishedError::TooManySheets
         | PublishedError::TooManyCells
         | PublishedError::NoSheet(NoSheet::TooManyRows { .. }) => {
