@@ -22,8 +22,9 @@ use crate::words::Words;
 const PROGRAMS: &str = "/api/";
 
 /// So much of a body that is too large is read and thrown away before it is refused: whoever is still sending does not
-/// read, and would see a broken connection instead of the refusal. What promises to be larger is refused at once.
-const WASTED_BYTES_MAX: usize = 32 * 1024 * 1024;
+/// read, and would see a broken connection instead of the refusal. A table of a million reports is about half of it; what
+/// promises to be larger is refused at once.
+const WASTED_BYTES_MAX: usize = 80 * 1024 * 1024;
 /// For at most so long.
 const WASTED_TIME_MAX: Duration = Duration::from_secs(20);
 
