@@ -157,14 +157,6 @@ impl App {
         Some(Proof { head, path })
     }
 
-    /// That an earlier size is a prefix of the last published head.
-    #[must_use]
-    pub fn consistency(&self, old: u64) -> Option<Proof> {
-        let head = self.head()?;
-        let path = self.tree().consistency_proof(old, head.size)?;
-        Some(Proof { head, path })
-    }
-
     /// A tile of the published tree: hashes, or a bundle of entries. Nothing beyond the signed size is served.
     ///
     /// # Errors

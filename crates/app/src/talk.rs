@@ -4,7 +4,7 @@ use relief::ids::RoomId;
 use store::vault::message::{self, Message, Version};
 
 use crate::app::App;
-use crate::draft::{CardKind, Receipt};
+use crate::draft::Receipt;
 use crate::error::Refused;
 use crate::jielong;
 use crate::people::Person;
@@ -61,28 +61,6 @@ impl App {
                 removed_by: None,
                 removed_reason: None,
             });
-            Ok(())
-        })
-        .await
-    }
-
-    /// Shows a thing of the journal in the talk, as a card or as a line.
-    ///
-    /// # Errors
-    /// [`Refused::NotFound`] for a room that the person is not in.
-    pub async fn show_card(
-        &self,
-        who: &Person,
-        room: RoomId,
-        kind: CardKind,
-        index: u64,
-    ) -> Result<Receipt, Refused> {
-        if !who.is_in(room) {
-            return Err(Refused::NotFound);
-        }
-        let (id, account) = (self.entropy().id(), who.account);
-        self.write(move |draft| {
-            draft.card(room, account, id, kind, index);
             Ok(())
         })
         .await

@@ -317,12 +317,6 @@ impl State {
         ids.filter_map(|(id, _)| Some((*id, self.testimonies.get(id)?)))
     }
 
-    /// How many a moderator has to decide about.
-    #[must_use]
-    pub fn undecided_testimonies_len(&self) -> usize {
-        self.testimonies.sorted.undecided.len()
-    }
-
     /// Those that are public, the first to come first; versions that their authors replaced later are among them.
     pub fn published_testimonies(
         &self,

@@ -30,7 +30,7 @@ async fn an_account_is_changed_and_erased() {
     let jonas = account::Account {
         id: JONAS,
         name: "Jonas Brandt".into(),
-        party: None,
+        party: Some(40),
         ..mei()
     };
     vault
@@ -40,15 +40,9 @@ async fn an_account_is_changed_and_erased() {
     assert_eq!(store.account(MEI).await.unwrap(), Some(mei()));
     assert_eq!(store.account(NOBODY).await.unwrap(), None);
     assert_eq!(store.account_of_party(12).await.unwrap(), Some(mei()));
-    let both = store.accounts_by_id(&[JONAS, NOBODY, MEI]).await.unwrap();
-    assert_eq!(both.len(), 2);
-    assert!(store.accounts_by_id(&[]).await.unwrap().is_empty());
-    let after = store.accounts_after(MEI).await.unwrap();
-    assert_eq!(after, [jonas]);
 
     vault
         .write([
-            account::set_party(JONAS, 40),
             account::set_profile(JONAS, "Jonas", "drive", "en"),
             account::erase(MEI, 500),
         ])
@@ -172,10 +166,7 @@ async fn members_come_read_leave_and_come_again() {
         store.membership(ROOM, JONAS).await.unwrap(),
         Some(rows[1].clone())
     );
-    assert_eq!(store.member_count(ROOM).await.unwrap(), 2);
-    assert_eq!(store.member_count(99).await.unwrap(), 0);
     assert_eq!(store.member_counts().await.unwrap(), [(ROOM, 2), (7, 1)]);
-    assert_eq!(store.room_growth(ROOM, 10).await.unwrap(), [1, 5]);
     let zero = PrivateId([0; 16]);
     assert_eq!(store.members_after(ROOM, zero).await.unwrap().len(), 2);
     assert_eq!(
@@ -195,14 +186,13 @@ async fn members_come_read_leave_and_come_again() {
         .write([
             membership::read_up_to(ROOM, JONAS, 8),
             membership::read_up_to(ROOM, JONAS, 4),
-            membership::set_notify(ROOM, JONAS, "cards"),
             membership::leave(ROOM, JONAS, 9),
             membership::leave_all(MEI, 10),
         ])
         .await;
     let gone = store.membership(ROOM, JONAS).await.unwrap().unwrap();
     assert_eq!((gone.last_read_seq, gone.left_at), (8, Some(9)));
-    assert_eq!(store.member_count(ROOM).await.unwrap(), 0);
+    assert!(store.member_counts().await.unwrap().is_empty());
     assert!(store.memberships_of(MEI).await.unwrap().is_empty());
 
     vault
@@ -210,7 +200,7 @@ async fn members_come_read_leave_and_come_again() {
         .await;
     let back = store.membership(ROOM, JONAS).await.unwrap().unwrap();
     assert_eq!((back.joined_at, back.left_at), (20, None));
-    assert_eq!((back.last_read_seq, back.notify.as_str()), (8, "cards"));
+    assert_eq!(back.last_read_seq, 8);
 }
 
 #[tokio::test]
@@ -226,19 +216,20 @@ async fn contacts_are_forgotten_by_id_by_person_and_by_thing() {
         created_at: i64::from(id),
     };
     let all = [
-        new(1, Some(MEI), None),
+        new(1, Some(MEI), Some(6)),
         new(2, Some(MEI), Some(4)),
         new(3, None, Some(4)),
         new(4, None, Some(5)),
     ];
     vault.write(all.iter().map(contact::insert)).await;
     let store = &vault.store;
-    assert_eq!(store.contacts_of(MEI).await.unwrap(), all[..2]);
+    assert_eq!(store.contacts_for(6).await.unwrap(), all[..1]);
     assert_eq!(store.contacts_for(4).await.unwrap(), all[1..3]);
     vault
         .write([contact::delete(all[0].id), contact::delete_for(5)])
         .await;
-    assert_eq!(store.contacts_of(MEI).await.unwrap(), all[1..2]);
+    assert!(store.contacts_for(6).await.unwrap().is_empty());
+    assert_eq!(store.contacts_for(4).await.unwrap(), all[1..3]);
     assert!(store.contacts_for(5).await.unwrap().is_empty());
     vault.write([contact::delete_all(MEI)]).await;
     assert_eq!(store.contacts_for(4).await.unwrap(), all[2..3]);

@@ -49,10 +49,6 @@ async fn talk_is_paged_by_thread_and_followed_by_number() {
     let seqs = |page: Vec<message::Message>| page.iter().map(|m| m.seq).collect::<Vec<_>>();
 
     assert_eq!(store.message(ROOM, 1).await.unwrap(), Some(all[0].clone()));
-    assert_eq!(
-        store.message_by_id(all[4].id).await.unwrap(),
-        Some(all[4].clone())
-    );
     let newest = store.messages_before(ROOM, None, u64::MAX).await.unwrap();
     assert_eq!(newest.len(), 50);
     assert_eq!(newest.last().unwrap().seq, 179);
@@ -73,7 +69,6 @@ async fn talk_is_paged_by_thread_and_followed_by_number() {
         seqs(store.messages_since(ROOM, 1, 2).await.unwrap()),
         [2, 3]
     );
-    assert_eq!(store.thread_count(ROOM, 0).await.unwrap(), 60);
     assert_eq!(store.thread_counts(ROOM).await.unwrap(), [(0, 60)]);
     assert_eq!(store.message_head(ROOM).await.unwrap(), 180);
     assert_eq!(store.message_head(4).await.unwrap(), 0);
@@ -109,7 +104,7 @@ async fn an_edit_keeps_the_old_words_and_a_removal_forgets_all_of_them() {
     assert_eq!(store.messages_since(ROOM, 5, 9).await.unwrap(), [gone]);
     assert!(store.messages_since(ROOM, 6, 9).await.unwrap().is_empty());
     assert!(store.message_versions(ROOM, 3).await.unwrap().is_empty());
-    assert_eq!(store.thread_count(ROOM, 0).await.unwrap(), 0);
+    assert!(store.thread_counts(ROOM).await.unwrap().is_empty());
 }
 
 #[tokio::test]
@@ -175,7 +170,6 @@ async fn redacting_a_text_forgets_words_and_salt() {
         store.texts_of(4).await.unwrap(),
         [new(4, "remark"), new(4, "source")]
     );
-    assert_eq!(store.texts_between(5, 7).await.unwrap(), [new(6, "remark")]);
     vault
         .write([text::redact(4, "remark", 70), text::redact(4, "remark", 80)])
         .await;
@@ -267,7 +261,7 @@ async fn redacting_a_photo_forgets_file_and_salt() {
     let new = photo::Photo {
         id: PrivateId([7; 16]),
         account: MEI,
-        entry: None,
+        entry: Some(31),
         room: Some(ROOM),
         media_type: "image/webp".into(),
         bytes: Some([0, 255, 7, 0].repeat(50_000)),
@@ -283,9 +277,7 @@ async fn redacting_a_photo_forgets_file_and_salt() {
         store.photo_by_commitment([4; 32]).await.unwrap(),
         Some(new.clone())
     );
-    vault
-        .write([photo::set_entry(new.id, 31), photo::redact(new.id, 90)])
-        .await;
+    vault.write([photo::redact(new.id, 90)]).await;
     let gone = store.photo(new.id).await.unwrap().unwrap();
     assert_eq!((gone.bytes, gone.salt, gone.entry), (None, None, Some(31)));
     let listed = store.photos_of(31).await.unwrap();

@@ -1,12 +1,8 @@
 //! Accounts: the person behind a party, known to the vault alone.
 
 use crate::columns::Columns;
-use crate::row::{Param, params};
-use crate::store::LIST_MAX;
+use crate::row::params;
 use crate::{PrivateId, Row, Store, StoreError};
-
-/// Accounts that one read by ids looks up: the senders on a page of talk.
-pub const ACCOUNTS_BY_ID_MAX: usize = 100;
 
 /// One account.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,15 +37,6 @@ pub fn insert(account: &Account) -> Row {
             account.created_at,
             account.erased_at,
         ],
-    )
-}
-
-/// Links the account to its party, or to a fresh one.
-#[must_use]
-pub fn set_party(id: PrivateId, party: u64) -> Row {
-    Row::statement(
-        "UPDATE account SET party = $1 WHERE id = $2",
-        params![party, id],
     )
 }
 
@@ -96,26 +83,5 @@ impl Store {
     pub async fn account_of_party(&self, party: u64) -> Result<Option<Account>, StoreError> {
         self.one(SELECT, "WHERE party = $1", params![party], read)
             .await
-    }
-
-    /// The accounts with these ids in no order; only the first [`ACCOUNTS_BY_ID_MAX`] are asked.
-    pub async fn accounts_by_id(&self, ids: &[PrivateId]) -> Result<Vec<Account>, StoreError> {
-        let values: Vec<Param> = ids
-            .iter()
-            .take(ACCOUNTS_BY_ID_MAX)
-            .map(|id| Param::from(*id))
-            .collect();
-        if values.is_empty() {
-            return Ok(Vec::new());
-        }
-        let marks: Vec<String> = (1..=values.len()).map(|n| format!("${n}")).collect();
-        let rest = format!("WHERE id IN ({})", marks.join(","));
-        self.many(SELECT, &rest, values, read).await
-    }
-
-    /// The next [`LIST_MAX`] accounts in id order; start from the all-zero id.
-    pub async fn accounts_after(&self, id: PrivateId) -> Result<Vec<Account>, StoreError> {
-        let rest = "WHERE id > $1 ORDER BY id LIMIT $2";
-        self.many(SELECT, rest, params![id, LIST_MAX], read).await
     }
 }

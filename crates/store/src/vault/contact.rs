@@ -74,13 +74,6 @@ fn read(row: &mut Columns<'_>) -> Result<Contact, StoreError> {
 }
 
 impl Store {
-    /// The contacts of an account, oldest first.
-    pub async fn contacts_of(&self, account: PrivateId) -> Result<Vec<Contact>, StoreError> {
-        let rest = "WHERE account = $1 ORDER BY created_at, id LIMIT $2";
-        self.many(SELECT, rest, params![account, LIST_MAX], read)
-            .await
-    }
-
     /// The contacts of a thing, oldest first.
     pub async fn contacts_for(&self, subject: u64) -> Result<Vec<Contact>, StoreError> {
         let rest = "WHERE subject = $1 ORDER BY created_at, id LIMIT $2";

@@ -76,15 +76,6 @@ pub fn read_up_to(room: u64, account: PrivateId, seq: u64) -> Row {
     )
 }
 
-/// Changes what the person wants to be told.
-#[must_use]
-pub fn set_notify(room: u64, account: PrivateId, notify: &str) -> Row {
-    Row::statement(
-        "UPDATE membership SET notify = $1 WHERE room = $2 AND account = $3",
-        params![notify, room, account],
-    )
-}
-
 const SELECT: &str = "SELECT room, account, inviter, generation, notify, last_read_seq, \
     joined_at, left_at FROM membership";
 
@@ -130,20 +121,6 @@ impl Store {
             .await
     }
 
-    /// How many people are in a room.
-    pub async fn member_count(&self, room: u64) -> Result<u64, StoreError> {
-        let rest = "WHERE room = $1 AND left_at IS NULL";
-        let count = self
-            .one(
-                "SELECT COUNT(*) FROM membership",
-                rest,
-                params![room],
-                |row| row.index(),
-            )
-            .await?;
-        Ok(count.unwrap_or(0))
-    }
-
     /// How many people are in each room that has any: for start-up, one row a room.
     pub async fn member_counts(&self) -> Result<Vec<(u64, u64)>, StoreError> {
         self.many(
@@ -151,18 +128,6 @@ impl Store {
             "WHERE left_at IS NULL GROUP BY room ORDER BY room",
             params![],
             |row| Ok((row.index()?, row.index()?)),
-        )
-        .await
-    }
-
-    /// When each person who ever came into the room joined, in order: its growth. One number a
-    /// person, at most `limit`.
-    pub async fn room_growth(&self, room: u64, limit: u32) -> Result<Vec<i64>, StoreError> {
-        self.many(
-            "SELECT joined_at FROM membership",
-            "WHERE room = $1 ORDER BY joined_at LIMIT $2",
-            params![room, limit],
-            |row| row.int(),
         )
         .await
     }

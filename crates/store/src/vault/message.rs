@@ -156,11 +156,6 @@ impl Store {
         self.one(SELECT, rest, params![room, seq], read).await
     }
 
-    /// One message by its id.
-    pub async fn message_by_id(&self, id: PrivateId) -> Result<Option<Message>, StoreError> {
-        self.one(SELECT, "WHERE id = $1", params![id], read).await
-    }
-
     /// The last [`PAGE`] messages of a talk before `seq`, oldest first; `u64::MAX` for the newest.
     pub async fn messages_before(
         &self,
@@ -229,18 +224,6 @@ impl Store {
             |row| Ok((row.index()?, row.index()?)),
         )
         .await
-    }
-
-    /// How many messages stand in one thread, removed ones not counted.
-    pub async fn thread_count(&self, room: u64, card: u64) -> Result<u64, StoreError> {
-        let rest = "WHERE room = $1 AND thread = $2 AND removed_at IS NULL";
-        let values = params![room, card];
-        let count = self
-            .one("SELECT COUNT(*) FROM message", rest, values, |row| {
-                row.index()
-            })
-            .await?;
-        Ok(count.unwrap_or(0))
     }
 
     /// How many messages of others in a room's main talk a person has not read, at most `most`.

@@ -64,15 +64,6 @@ pub fn insert(photo: &Photo) -> Row {
     )
 }
 
-/// Names the entry that commits to a photograph which was sent before.
-#[must_use]
-pub fn set_entry(id: PrivateId, entry: u64) -> Row {
-    Row::statement(
-        "UPDATE photo SET entry = $1 WHERE id = $2",
-        params![entry, id],
-    )
-}
-
 /// Forgets file and salt together.
 #[must_use]
 pub fn redact(id: PrivateId, at: i64) -> Row {

@@ -84,11 +84,4 @@ impl Store {
         self.many(SELECT, rest, params![entry, LIST_MAX], read)
             .await
     }
-
-    /// The texts of the entries `from..to`, at most [`LIST_MAX`]: for mirrors and exports.
-    pub async fn texts_between(&self, from: u64, to: u64) -> Result<Vec<Text>, StoreError> {
-        let rest = "WHERE entry >= $1 AND entry < $2 ORDER BY entry, field LIMIT $3";
-        self.many(SELECT, rest, params![from, to, LIST_MAX], read)
-            .await
-    }
 }
