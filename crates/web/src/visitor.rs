@@ -10,6 +10,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
+use relief::ids::RoomId;
 use serde::Serialize;
 
 use crate::acting::Acting;
@@ -64,7 +65,7 @@ impl FromRequestParts<Site> for Visitor {
         let mut ctx = context(site, words, format, path, who.as_deref());
         if let (Some(who), Some(room), Format::Html) = (&who, ctx.room, format) {
             // A count that cannot be had is left out.
-            let unread = site.app().unread(who, relief::ids::RoomId(room)).await;
+            let unread = site.app().unread(who, RoomId(room)).await;
             ctx.unread = unread.unwrap_or(0);
         }
         let token = token.filter(|_| who.is_some());
@@ -119,6 +120,14 @@ impl Visitor {
     /// From where, for limits alone.
     pub(crate) fn address(&self) -> Option<std::net::IpAddr> {
         self.neighbour.map(Neighbour::address)
+    }
+
+    /// The rooms that the reader is in, by number and name.
+    pub(crate) fn rooms(&self) -> Vec<(u64, String)> {
+        let state = self.app().state();
+        let named = |room: &RoomId| Some((room.0, state.rooms.get(room)?.name.as_str().to_owned()));
+        let own = self.who.iter().flat_map(|who| &who.rooms);
+        own.filter_map(named).collect()
     }
 
     /// A form shown again because something in it did not fit: 422, with every word that was typed.

@@ -1,11 +1,7 @@
 //! Addresses of offices that owe reports.
 
-use crate::acting;
 use std::sync::Arc;
 
-use crate::address::{Path, Query};
-use crate::form::{Form, Misfit, submit};
-use crate::layout::Ctx;
 use app::{App, Person, Refused};
 use axum::Router;
 use axum::response::Response;
@@ -17,9 +13,13 @@ use relief::ids::{AppointmentId, Index, JurisdictionId, PartyId};
 use super::form::{self, OfficeForm};
 use super::office::{self, OfficePage};
 use super::{closing, find, ladder, ladder_views, letter, office_views};
+use crate::acting;
+use crate::address::{Path, Query};
 use crate::error::Fault;
 use crate::fields::Fields;
+use crate::form::{Form, Misfit, submit};
 use crate::label::Id;
+use crate::layout::Ctx;
 use crate::need::texts;
 use crate::refused;
 use crate::site::Site;

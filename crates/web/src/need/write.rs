@@ -2,21 +2,21 @@
 
 use std::sync::Arc;
 
-use crate::address::Query;
-use crate::form::{Form, Misfit, submit};
-use crate::layout::Ctx;
 use app::{App, Person, Refused};
 use axum::response::Response;
 use maud::Markup;
-use relief::ids::{RoomId, TestimonyId};
+use relief::ids::TestimonyId;
 use relief::need::NEED_LINES_MAX;
 use relief::refusal::Refusal;
 use serde::Deserialize;
 
 use super::form::{LineForm, NeedForm};
 use super::{draft, texts, write_views};
+use crate::address::Query;
 use crate::fields::Fields;
+use crate::form::{Form, Misfit, submit};
 use crate::label::{Id, Kind, label};
+use crate::layout::Ctx;
 use crate::testimony::origin::{self, Origin};
 use crate::visitor::Visitor;
 
@@ -122,19 +122,13 @@ impl Form for NeedForm {
     }
 
     fn complete(self, visitor: &Visitor) -> Self {
-        let state = visitor.app().state();
-        let named = |room: &RoomId| Some((room.0, state.rooms.get(room)?.name.as_str().to_owned()));
-        let rooms = visitor
-            .who
-            .as_ref()
-            .map(|who| who.rooms.iter().filter_map(named).collect());
         let form = NeedForm {
-            rooms: rooms.unwrap_or_default(),
+            rooms: visitor.rooms(),
             asks_name: visitor.who.is_none(),
             token: texts::token(visitor),
             ..self
         };
-        form.listed(visitor.words(), &state)
+        form.listed(visitor.words(), &visitor.app().state())
     }
 
     fn faults(&mut self) -> &mut Vec<Misfit> {

@@ -1,26 +1,26 @@
 //! Addresses of offers.
 
-use crate::form::{Form, Misfit, submit};
-use crate::layout::Ctx;
-use maud::Markup;
 use std::sync::Arc;
 
-use crate::acting;
-use crate::address::Path;
 use app::{App, Person, Refused};
 use axum::Router;
 use axum::response::Response;
 use axum::routing::{get, post};
+use maud::Markup;
 use relief::command::Command;
-use relief::ids::{OfferId, RoomId};
+use relief::ids::OfferId;
 use relief::refusal::Refusal;
 
 use super::conditions::ConditionsForm;
 use super::form::OfferForm;
 use super::{model, views};
+use crate::acting;
+use crate::address::Path;
 use crate::error::Fault;
 use crate::fields::Fields;
+use crate::form::{Form, Misfit, submit};
 use crate::label::Id;
+use crate::layout::Ctx;
 use crate::need::routes::remove_text;
 use crate::need::texts;
 use crate::site::Site;
@@ -54,14 +54,8 @@ impl Form for OfferForm {
     }
 
     fn complete(self, visitor: &Visitor) -> Self {
-        let state = visitor.app().state();
-        let named = |room: &RoomId| Some((room.0, state.rooms.get(room)?.name.as_str().to_owned()));
-        let rooms = visitor
-            .who
-            .as_ref()
-            .map(|who| who.rooms.iter().filter_map(named).collect());
         OfferForm {
-            rooms: rooms.unwrap_or_default(),
+            rooms: visitor.rooms(),
             asks_name: visitor.who.is_none(),
             token: texts::token(visitor),
             ..self

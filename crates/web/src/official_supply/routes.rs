@@ -1,11 +1,7 @@
 //! Addresses of official supply.
 
-use crate::acting;
 use std::sync::Arc;
 
-use crate::address::{Path, Query};
-use crate::form::{Form, Misfit, submit};
-use crate::layout::Ctx;
 use app::{App, Person, Refused};
 use axum::Router;
 use axum::response::Response;
@@ -21,9 +17,13 @@ use serde::Deserialize;
 use super::form::SupplyForm;
 use super::page::{self, PageModel};
 use super::{amend, page_views, views};
+use crate::acting;
+use crate::address::{Path, Query};
 use crate::error::Fault;
 use crate::fields::Fields;
+use crate::form::{Form, Misfit, submit};
 use crate::label::Id;
+use crate::layout::Ctx;
 use crate::need::routes::remove_text;
 use crate::need::{day, texts};
 use crate::question::because;

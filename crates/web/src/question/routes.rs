@@ -1,16 +1,12 @@
 //! Addresses of questions.
 
-use crate::form::{Form, Misfit, submit};
-use crate::layout::Ctx;
-use maud::Markup;
 use std::sync::Arc;
 
-use crate::acting;
-use crate::address::{Path, Query};
 use app::{App, Person, Refused};
 use axum::Router;
 use axum::response::Response;
 use axum::routing::{get, post};
+use maud::Markup;
 use relief::code::DelayReason;
 use relief::command::{Actor, Command};
 use relief::ids::{Index, QuestionId};
@@ -21,9 +17,13 @@ use super::form::{self, AskForm};
 use super::list::{self, Asked};
 use super::model::{self, Failed, QuestionPage, endorsing};
 use super::{cited, list_views, views};
+use crate::acting;
+use crate::address::{Path, Query};
 use crate::error::{Fault, wait};
 use crate::fields::Fields;
+use crate::form::{Form, Misfit, submit};
 use crate::label::Id;
+use crate::layout::Ctx;
 use crate::need::routes::remove_text;
 use crate::need::{day, texts};
 use crate::refused;

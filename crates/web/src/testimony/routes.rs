@@ -1,13 +1,8 @@
 //! Addresses of testimonies.
 
-use crate::form::{Form, Misfit, submit};
-use crate::layout::Ctx;
-use maud::Markup;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::acting::{act, plainly};
-use crate::address::{Path, Query};
 use app::photo::PHOTO_BYTES_MAX;
 use app::{App, Person, Refused};
 use axum::Router;
@@ -15,6 +10,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
+use maud::Markup;
 use relief::code::{Ground, SupportKind, TestimonyUse};
 use relief::ids::{Index, TestimonyId};
 use relief::refusal::Refusal;
@@ -25,9 +21,13 @@ use tower_http::timeout::TimeoutLayer;
 use super::form::{TestifyForm, photos};
 use super::model::{self, StatementPage};
 use super::{form_views, list, queue, queue_views, views};
+use crate::acting::{act, plainly};
+use crate::address::{Path, Query};
 use crate::error::Fault;
 use crate::fields::Fields;
+use crate::form::{Form, Misfit, submit};
 use crate::label::Id;
+use crate::layout::Ctx;
 use crate::need::day;
 use crate::need::routes::remove_text;
 use crate::need::texts;

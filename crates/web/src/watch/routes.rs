@@ -1,13 +1,8 @@
 //! Addresses of the watch.
 
-use crate::form::{Form, Misfit, submit};
-use crate::layout::Ctx;
-use maud::Markup;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::acting::act;
-use crate::address::{Path, Query};
 use app::published::{self, SENT_BYTES_MAX};
 use app::{App, Person, Refused};
 use axum::Router;
@@ -15,6 +10,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
+use maud::Markup;
 use relief::code::{Finding, TestimonyUse};
 use relief::ids::{DistributionId, FlagId, TestimonyId};
 use relief::refusal::Refusal;
@@ -27,9 +23,13 @@ use super::flag::{self, Failed, FlagPage};
 use super::list_form::ListForm;
 use super::model::{self, Asked};
 use super::{check_views, flag_views, list, list_views, views};
+use crate::acting::act;
+use crate::address::{Path, Query};
 use crate::error::Fault;
 use crate::fields::Fields;
+use crate::form::{Form, Misfit, submit};
 use crate::label::Id;
+use crate::layout::Ctx;
 use crate::need::routes::remove_text;
 use crate::need::texts;
 use crate::refused;
