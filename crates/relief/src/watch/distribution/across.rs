@@ -2,7 +2,7 @@
 
 use super::super::day;
 use super::amount;
-use super::body::BodyKind;
+use super::body::{self, BodyKind};
 use super::goods;
 use super::heading::{self, Meaning};
 use super::total;
@@ -94,7 +94,9 @@ pub(super) fn column_of(at: usize, parts: &[String], unit: &str) -> Option<Kind>
 impl Across {
     /// A part without the unit that it names: 防护服(套), 口罩/只, 箱.
     fn without_unit<'p>(&mut self, part: &'p str) -> &'p str {
-        if amount::names_unit(part) && heading::meaning(part) != Some(Meaning::Unit) {
+        // Masks is a unit in English, and goods where it heads a column.
+        let is_unit = amount::names_unit(part) && goods::known(part).is_none();
+        if is_unit && heading::meaning(part) != Some(Meaning::Unit) {
             part.clone_into(&mut self.unit);
             return "";
         }
@@ -116,7 +118,7 @@ impl Across {
         if own.is_empty() {
             return Some(());
         }
-        if heading::is_planned(&own) {
+        if heading::is_planned(&own) || heading::is_of_people(&own) {
             return None;
         }
         if day::read(&own).is_some() {
@@ -137,6 +139,12 @@ impl Across {
     const RECEIVED: u8 = 2;
     /// The rank of what is left or lost.
     const LEFT: u8 = 3;
+
+    /// Whether its goods are those that no other column names.
+    pub fn is_of_others(&self) -> bool {
+        let item = self.item.as_deref().unwrap_or("");
+        ["其他", "其它"].iter().any(|word| item.starts_with(word))
+    }
 
     /// Of several columns about the same: what was given out counts, and what came in only where that is all.
     fn rank(&self) -> u8 {
@@ -160,7 +168,7 @@ fn names_body(text: &str) -> bool {
 /// The name of goods under the heading of a group: N95 under 口罩, 外科 under 口罩, L under 防护服.
 fn goods_of(group: &str, under: &str) -> String {
     let [of_group, of_under] = [group, under].map(goods::known);
-    let turned = format!("{under}{group}");
+    let turned = body::joined(under, group);
     let together = goods::known(&turned);
     if of_group.is_none() && of_under.is_some() {
         return under.to_owned();
@@ -168,7 +176,7 @@ fn goods_of(group: &str, under: &str) -> String {
     if together.is_some() && together != of_group {
         return turned;
     }
-    format!("{group}{under}")
+    body::joined(group, under)
 }
 
 /// Of several columns about the same those that count what was given, with what the others say of it.

@@ -111,11 +111,13 @@ fn read<'a>(rows: &[Row<'a>], body: usize, titled: bool) -> Option<Cross<'a>> {
         parts
     };
     let width = band.iter().map(|row| row.cells().count()).max()?;
-    let holds_amounts = |at: usize| holds_amounts(below, at);
+    let holds_amounts = |at: usize| holds(below, at, is_amount);
     let of = |at: usize, first: usize| {
         let unit = labelled(&band, at, Meaning::Unit);
         let kind = column_of(at, &parts(at, first), &unit);
-        kind.filter(|_| holds_amounts(at))
+        // 其他物资 may hold goods with their quantities.
+        let others = |kind: &Kind| matches!(kind, Kind::Across(one) if one.is_of_others());
+        kind.filter(|kind| holds_amounts(at) || (at > first && others(kind)))
     };
     let first = (0..width).find(|at| matches!(of(*at, *at), Some(Kind::Across(_))))?;
     let (mut columns, mut sums) = (Vec::new(), Vec::new());
@@ -131,7 +133,11 @@ fn read<'a>(rows: &[Row<'a>], body: usize, titled: bool) -> Option<Cross<'a>> {
     }
     let taken = columns.iter().map(|one| one.at);
     let taken: Vec<usize> = taken.chain(sums.iter().map(|sum| sum.at)).collect();
-    let sides = sides(&band, width, &taken, first, holds_amounts);
+    let names_goods = |at: usize| {
+        let goods = |cell: &str| goods::known(cell).is_some();
+        holds(below, at, goods) && !holds_amounts(at)
+    };
+    let sides = sides(&band, width, &taken, first, names_goods);
     let (columns, rows) = crossed(columns, sides, |at| !holds_amounts(at))?;
     let mut before = 0;
     for sum in &mut sums {
@@ -147,15 +153,15 @@ fn read<'a>(rows: &[Row<'a>], body: usize, titled: bool) -> Option<Cross<'a>> {
     })
 }
 
-/// Whether most of what stands in a column of a body is amounts.
-fn holds_amounts(body: &[Row<'_>], at: usize) -> bool {
+/// Whether most of what stands in a column of a body is this.
+fn holds(body: &[Row<'_>], at: usize, is: impl Fn(&str) -> bool) -> bool {
     let cells = body.iter().map(|row| plain(row.cell(at)));
-    let (mut filled, mut amounts) = (0, 0);
+    let (mut filled, mut such) = (0, 0);
     for cell in cells.filter(|cell| !is_not_stated(cell)) {
         filled += 1;
-        amounts += usize::from(is_amount(&cell));
+        such += usize::from(is(&cell));
     }
-    filled > 0 && amounts * 2 >= filled
+    filled > 0 && such * 2 >= filled
 }
 
 /// What the columns mean that are none of amounts.
@@ -164,7 +170,7 @@ fn sides(
     width: usize,
     taken: &[usize],
     first: usize,
-    holds_amounts: impl Fn(usize) -> bool,
+    names_goods: impl Fn(usize) -> bool,
 ) -> Columns {
     let own = |at: usize| {
         let named = band.iter().rev().map(|row| row.cell(at));
@@ -173,8 +179,8 @@ fn sides(
         if taken.contains(&at) { "" } else { named }
     };
     let mut sides = Columns::of((0..width).map(own));
-    // 物资\单位 in the corner is about both.
-    let is_corner = |at: &usize| heading::says(own(*at), Meaning::Item) && !holds_amounts(*at);
+    // 物资\单位 in the corner is about both; 项目 may be about goods.
+    let is_corner = |at: &usize| heading::says(own(*at), Meaning::Item) || names_goods(*at);
     let corner = (0..first).find(is_corner);
     if let Some(corner) = corner.filter(|_| sides.at(Meaning::Item).is_none()) {
         sides.rename(corner, Meaning::Item);

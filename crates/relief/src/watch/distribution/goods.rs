@@ -194,6 +194,10 @@ pub(super) fn several<'t>(text: &str, items: &mut Items<'t>) -> Vec<Goods<'t>> {
         }
         goods.push(one);
     }
+    // A line whose goods are not named is one of others.
+    if goods.is_empty() {
+        goods.push(gift("", Vec::new(), items));
+    }
     goods
 }
 

@@ -130,6 +130,16 @@ pub(super) fn is_planned(heading: &str) -> bool {
     WORDS.iter().any(|word| key.contains(word))
 }
 
+/// Whether a heading names numbers of people or their telephones.
+pub(super) fn is_of_people(heading: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "电话", "联系", "手机", "邮编", "人数", "床位", "确诊", "病例", "批次", "编号", "phone",
+        "tel.", "beds", "staff", "cases", "patients",
+    ];
+    let key = key(heading);
+    WORDS.iter().any(|word| key.contains(word))
+}
+
 /// What a heading says is told of its goods, and the heading without that: N95口罩数量 tells how many N95口罩.
 pub(super) fn measured(heading: &str) -> (Option<Meaning>, String) {
     use Meaning::{InStore, Placed, Quantity, Received, WrittenOff};

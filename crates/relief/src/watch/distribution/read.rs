@@ -234,7 +234,11 @@ impl<'a> List<'a> {
         }
         let mut amounts = Vec::new();
         if !cell.is_empty() {
-            amounts = amount::read(&cell, unit).unwrap_or_else(|| {
+            let read = amount::read(&cell, unit);
+            if read.is_none() && goods::tells_amounts(&cell) {
+                return goods::several(&cell, &mut memos.items);
+            }
+            amounts = read.unwrap_or_else(|| {
                 unread.push(self.unread(row, Some(at), Fault::NotANumber));
                 Vec::new()
             });

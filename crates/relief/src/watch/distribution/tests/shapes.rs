@@ -218,3 +218,118 @@ fn goods_named_by_the_title_or_in_one_cell_with_their_quantity() {
         &several,
     );
 }
+
+#[test]
+fn other_goods_in_words_and_telephones_beside_a_table() {
+    is(
+        &[
+            "收货单位;口罩;防护服;其他物资;经办人;联系电话",
+            "甲医院;100只;10套;护目镜20副、大米3袋;某;13800000000",
+            "乙医院;200只;;;某;",
+        ],
+        &Expected {
+            lines: 4,
+            recipients: 2,
+            items: &[
+                ("disposable_mask", 300, 300, 0),
+                ("goggles", 20, 20, 0),
+                ("protective_suit", 10, 10, 0),
+                ("大米", 0, 0, 1),
+            ],
+            flags: &[],
+            unread: &[],
+        },
+    );
+}
+
+#[test]
+fn english_groups_and_a_corner_that_says_little() {
+    let head = ["Recipient;Masks;;Gowns", ";N95;Surgical;", ";pcs;boxes;pcs"];
+    let rows = [
+        "Union Hospital;1,000;20;5",
+        "City CDC;10;1;",
+        "Grand total;1,010;21;5",
+    ];
+    is(
+        &[&head[..], &rows[..]].concat(),
+        &Expected {
+            lines: 5,
+            recipients: 2,
+            items: &[
+                ("isolation_gown", 5, 5, 0),
+                ("n95_respirator", 1_010, 1_000, 0),
+                ("surgical_mask", 0, 0, 2),
+            ],
+            flags: &[],
+            unread: &[],
+        },
+    );
+    is(
+        &["项目;甲医院;乙区", "N95口罩;100只;200只", "防护服;10套;"],
+        &Expected {
+            lines: 3,
+            recipients: 2,
+            items: &[
+                ("n95_respirator", 300, 100, 0),
+                ("protective_suit", 10, 10, 0),
+            ],
+            flags: &[],
+            unread: &[],
+        },
+    );
+}
+
+/// Words that a list may be made of.
+const WORDS: [&str; 32] = [
+    "",
+    "",
+    "",
+    "接收单位",
+    "单位",
+    "物资",
+    "数量",
+    "N95口罩",
+    "口罩（只）",
+    "防护服",
+    "合计",
+    "小计",
+    "总数",
+    "只",
+    "箱",
+    "甲医院",
+    "乙区",
+    "2月1日",
+    "43862",
+    "1,200",
+    "3箱",
+    "约5",
+    "-",
+    "0",
+    "规格",
+    "20只/盒",
+    "同上",
+    "注：",
+    "实发数量",
+    "库存",
+    "地区",
+    "物资1",
+];
+
+proptest::proptest! {
+    #[test]
+    fn any_sheet_is_answered_and_each_of_its_lines_is_a_fact_or_left_out(
+        rows in proptest::collection::vec(proptest::collection::vec(0..WORDS.len(), 1..8), 0..12),
+    ) {
+        let row = |row: &Vec<usize>| row.iter().map(|word| WORDS[*word]).collect::<Vec<_>>().join(";");
+        let rows: Vec<String> = rows.iter().map(row).collect();
+        let sheets = [sheet("x", &rows.iter().map(String::as_str).collect::<Vec<_>>())];
+        if let Ok(answer) = check(&[&sheets]) {
+            let days: usize = answer.lines_by_day.iter().map(|(_, lines)| lines).sum();
+            proptest::prop_assert_eq!(days + answer.lines_without_day, answer.lines);
+            let kinds: usize = answer.recipients_by_kind.values().sum();
+            proptest::prop_assert_eq!(kinds, answer.recipients);
+            let facts = facts(&sheets).unwrap();
+            proptest::prop_assert!(facts.lines.len() + facts.left_out.len() >= answer.lines);
+        }
+    }
+}
