@@ -189,8 +189,10 @@ async fn register(app: &App) -> Result<Arc<Offices>, PlayError> {
                 owes_until: day(*last),
                 successor: ids.get(1).copied(),
             };
-            app.act(first.actor(), Command::CloseJurisdiction(closed))
-                .await?;
+            for lead in [&first, &second] {
+                app.act(lead.actor(), Command::CloseJurisdiction(closed.clone()))
+                    .await?;
+            }
         }
         ids.push(id);
     }

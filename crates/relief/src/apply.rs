@@ -108,6 +108,9 @@ fn apply_duty(state: &mut State, index: u64, at: Stamp, by: PartyId, fact: &Fact
         Fact::JurisdictionRegistered(f) => {
             return jurisdiction::apply_registered(state, index, at, f);
         }
+        Fact::ClosingProposed(f) => {
+            return jurisdiction::apply_proposed_closing(state, index, at, by, f);
+        }
         Fact::JurisdictionClosed(f) => {
             return jurisdiction::apply_closed(state, index, at, by, f);
         }

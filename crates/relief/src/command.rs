@@ -162,6 +162,7 @@ pub enum Command {
     /// The script that browsers get for sealing, by the community itself.
     ServeTipScript { script: Seal },
     RegisterJurisdiction(JurisdictionRegistered),
+    /// The first who says so proposes, a second one with the same day and successor closes.
     CloseJurisdiction(JurisdictionClosed),
     ProposeOfficial { jurisdiction: JurisdictionId, party: PartyId },
     ConfirmOfficial { appointment: AppointmentId },

@@ -141,6 +141,7 @@ facts! {
     "duty.delinquent" DutyDelinquent,
     "jurisdiction.suspended" JurisdictionSuspended,
     "jurisdiction.closed" JurisdictionClosed,
+    "closing.proposed" ClosingProposed,
     "outage.recorded" OutageRecorded,
     "testimony.submitted" TestimonySubmitted,
     "testimony.published" TestimonyPublished,

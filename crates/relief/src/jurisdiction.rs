@@ -16,7 +16,7 @@ use crate::state::State;
 use crate::watch::day::Day;
 pub(crate) use apply::*;
 pub use closing::{Closed, Owes};
-pub(crate) use closing::{apply_closed, close};
+pub(crate) use closing::{apply_closed, apply_proposed_closing, close};
 pub(crate) use decide::*;
 
 /// One community chases at most so many bodies.
@@ -59,6 +59,8 @@ pub struct Jurisdiction {
     pub owes_from: Day,
     /// How it ends.
     pub closed: Option<Closed>,
+    /// How somebody who leads wants it to end, until a second one says the same.
+    pub closing: Option<Closed>,
     /// When it was registered.
     pub registered_at: Stamp,
     /// Its appointments, oldest first.

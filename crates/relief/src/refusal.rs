@@ -296,6 +296,8 @@ pub enum Refusal {
     TooManyPlaces { max: usize },
     #[error("the day is more than {days} days ahead")]
     TooFarAhead { days: i32 },
+    #[error("a second person closes what the first proposed")]
+    ProposerCannotClose,
     #[error("an official is a person")]
     OfficialIsAPerson,
     #[error("nobody appoints themselves")]

@@ -253,6 +253,7 @@ table! { domain_code, domain_sentence, Refusal,
     Refusal::OfficialNeedsTwo => "official_needs_two", "refused-official-needs-two";
     Refusal::OfficeSuspended(_) => "office_suspended", "refused-office-suspended";
     Refusal::OfficeClosed(_) => "office_closed", "refused-office-closed";
+    Refusal::ProposerCannotClose => "proposer_cannot_close", "refused-proposer-cannot-close";
     Refusal::OwnOffice => "own_office", "refused-own-office";
     Refusal::AppointmentEnded => "appointment_ended", "refused-appointment-ended";
     Refusal::NotYourTestimony => "not_your_testimony", "refused-not-your-testimony";

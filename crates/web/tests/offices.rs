@@ -265,10 +265,27 @@ async fn an_office_is_closed_and_its_history_stays() {
         assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(back.body.contains(words), "{words} in {}", back.body);
     }
-    let done = here
-        .town
-        .post(&path, &here.founder, &ends("2020-01-24", "u5"))
-        .await;
+    let said = async |lead: &str| here.town.post(&path, lead, &ends("2020-01-24", "u5")).await;
+    let proposed = said(&here.founder).await;
+    assert_eq!(proposed.location, office, "{}", proposed.body);
+    let go = "我也同意，关闭";
+    for (reader, may) in [
+        (&here.lead, true),
+        (&here.founder, false),
+        (&here.device, false),
+    ] {
+        let page = here.town.get(&office, reader).await.body;
+        assert!(page.contains("有人提议：应报到 1月24日 为止"), "{page}");
+        assert_eq!(page.contains(go), may, "{page}");
+    }
+    let alone = said(&here.founder).await;
+    assert_eq!(alone.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        alone.body.contains("要社区另一位负责人也同意"),
+        "{}",
+        alone.body
+    );
+    let done = said(&here.lead).await;
     assert_eq!(done.location, office, "{}", done.body);
     here.hours_late(24 * 9).await;
     let page = here.town.get(&office, &here.founder).await;

@@ -31,6 +31,8 @@ records! {
     DutyDelinquent { day: Day, jurisdiction: JurisdictionId }
     /// The office's standing is suspended until the whole backlog is filed.
     JurisdictionSuspended { day: Day, jurisdiction: JurisdictionId }
+    /// Somebody who leads wants it to end so; a second one who says the same ends it.
+    ClosingProposed { jurisdiction: JurisdictionId, owes_until: Day, successor: Option<JurisdictionId> }
     /// It owes nothing after the day `owes_until`; its days and what it filed stay. `successor`: who takes over.
     JurisdictionClosed { jurisdiction: JurisdictionId, owes_until: Day, successor: Option<JurisdictionId> }
     /// The community's own server was away: no duty's clock ran.

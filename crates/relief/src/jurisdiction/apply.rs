@@ -49,6 +49,7 @@ pub(crate) fn apply_registered(
         due_minute: fact.due_minute,
         owes_from: fact.owes_from,
         closed: None,
+        closing: None,
         registered_at: at,
         appointments: Vec::new(),
         duties: Duties::from(fact.owes_from),

@@ -4,7 +4,7 @@
 use crate::access::allow;
 use crate::command::Actor;
 use crate::duty;
-use crate::entry::{Fact, JurisdictionClosed};
+use crate::entry::{ClosingProposed, Fact, JurisdictionClosed};
 use crate::ids::*;
 use crate::jurisdiction::{Jurisdiction, Jurisdictions, OWES_AHEAD_DAYS_MAX, is_official};
 use crate::refusal::Refusal;
@@ -87,7 +87,8 @@ impl Jurisdictions {
     }
 }
 
-/// By whoever leads the community and does not speak for the one that ends. A day that is over stays owed.
+/// By two who lead the community and do not speak for the one that ends: the first proposes, the second says the same.
+/// Another day or successor is another proposal in place of the first. A day that is over stays owed.
 pub(crate) fn close(
     state: &State,
     actor: &Actor,
@@ -109,7 +110,28 @@ pub(crate) fn close(
         fact.owes_until <= today.plus(days),
         Refusal::TooFarAhead { days },
     )?;
-    Ok(vec![fact.into()])
+    let same = |of: &Closed| (of.owes_until, of.successor) == (fact.owes_until, fact.successor);
+    match found.closing.filter(same) {
+        Some(proposed) => {
+            let second = proposed.by != actor.party;
+            allow(second, Refusal::ProposerCannotClose)?;
+            Ok(vec![fact.into()])
+        }
+        None => Ok(vec![proposal(fact).into()]),
+    }
+}
+
+fn proposal(of: JurisdictionClosed) -> ClosingProposed {
+    let JurisdictionClosed {
+        jurisdiction,
+        owes_until,
+        successor,
+    } = of;
+    ClosingProposed {
+        jurisdiction,
+        owes_until,
+        successor,
+    }
 }
 
 /// One that nobody has closed.
@@ -117,6 +139,25 @@ pub(super) fn open(state: &State, id: JurisdictionId) -> Result<&Jurisdiction, R
     let found = state.jurisdictions.get(id).ok_or(Refusal::NotFound(id.0))?;
     allow(found.closed.is_none(), Refusal::OfficeClosed(id))?;
     Ok(found)
+}
+
+pub(crate) fn apply_proposed_closing(
+    state: &mut State,
+    index: u64,
+    at: Stamp,
+    by: PartyId,
+    fact: &ClosingProposed,
+) {
+    let found = state.jurisdictions.all.get_mut(&fact.jurisdiction);
+    if let Some(found) = found.filter(|found| found.closed.is_none()) {
+        found.closing = Some(Closed {
+            owes_until: fact.owes_until,
+            successor: fact.successor,
+            by,
+            index: Index(index),
+            at,
+        });
+    }
 }
 
 pub(crate) fn apply_closed(
@@ -130,6 +171,7 @@ pub(crate) fn apply_closed(
     let Some(found) = state.jurisdictions.all.get_mut(&id) else {
         return;
     };
+    found.closing = None;
     found.closed.get_or_insert(Closed {
         owes_until: fact.owes_until,
         successor: fact.successor,

@@ -64,6 +64,16 @@ pub fn close(
     })
 }
 
+/// Both leads say how it ends.
+pub fn closed_by_two(cast: &mut Cast, closing: &Command) {
+    let (first, second) = (cast.zhou_founder.clone(), cast.fang_second_lead.clone());
+    if !cast.world.state.leads(&second, None) {
+        second_lead(cast);
+    }
+    cast.must(&first, closing.clone());
+    cast.must(&second, closing.clone());
+}
+
 /// Fang Min leads the community too: two are needed for an official.
 pub fn second_lead(cast: &mut Cast) -> Actor {
     let second = cast.fang_second_lead.clone();

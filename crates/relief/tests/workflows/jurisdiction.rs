@@ -208,7 +208,7 @@ fn a_closed_office_owes_its_days_and_no_more() {
     let own = cast.refusal(&he, ends(&cast, 0));
     assert_eq!(own, Refusal::OwnOffice);
     let closing = ends(&cast, 1);
-    cast.must(&zhou, closing.clone());
+    closed_by_two(&mut cast, &closing);
     let twice = cast.refusal(&zhou, closing);
     assert_eq!(twice, Refusal::OfficeClosed(id));
     let back = close(&cast.world, heir, 0, Some(id));
@@ -251,6 +251,46 @@ fn a_closed_office_owes_its_days_and_no_more() {
 }
 
 #[test]
+fn one_lead_proposes_the_end_and_another_closes() {
+    let mut cast = Cast::new();
+    let id = registered(&mut cast, "黄冈市疫情报告组", "4211");
+    let (zhou, fang) = (cast.zhou_founder.clone(), second_lead(&mut cast));
+    let of = |cast: &Cast| cast.world.state.jurisdictions.get(id).unwrap().clone();
+    let tomorrow = close(&cast.world, id, 1, None);
+    cast.must(&zhou, tomorrow.clone());
+    assert!(of(&cast).closed.is_none(), "one is not enough");
+    assert_eq!(of(&cast).closing.unwrap().by, zhou.party);
+    assert_eq!(
+        cast.refusal(&zhou, tomorrow.clone()),
+        Refusal::ProposerCannotClose
+    );
+    // Another day is another proposal: the first person may take that one up, and not their own.
+    let today = close(&cast.world, id, 0, None);
+    cast.must(&fang, today.clone());
+    assert!(of(&cast).closed.is_none());
+    assert_eq!(
+        cast.refusal(&fang, today.clone()),
+        Refusal::ProposerCannotClose
+    );
+    cast.must(&zhou, today);
+    let found = of(&cast);
+    assert_eq!(found.closed.unwrap().by, zhou.party);
+    assert_eq!(found.closing, None);
+    assert_eq!(cast.refusal(&fang, tomorrow), Refusal::OfficeClosed(id));
+}
+
+#[test]
+fn a_proposal_that_waits_too_long_is_none() {
+    let mut cast = Cast::new();
+    let id = registered(&mut cast, "黄冈市疫情报告组", "4211");
+    let (zhou, fang) = (cast.zhou_founder.clone(), second_lead(&mut cast));
+    let closing = close(&cast.world, id, 0, None);
+    cast.must(&zhou, closing.clone());
+    cast.world.hours(24 * 3);
+    assert_eq!(cast.refusal(&fang, closing), Refusal::InThePast);
+}
+
+#[test]
 fn an_office_opens_anew_after_its_last_day() {
     let mut cast = Cast::new();
     let zhou = cast.zhou_founder.clone();
@@ -259,7 +299,7 @@ fn an_office_opens_anew_after_its_last_day() {
     fact.level = OfficeLevel::County;
     fact.parent = Some(id);
     let closing = close(&cast.world, id, 0, None);
-    cast.must(&zhou, closing);
+    closed_by_two(&mut cast, &closing);
     let under = cast.refusal(&zhou, register(&fact));
     assert_eq!(under, Refusal::OfficeClosed(id));
     fact.parent = None;

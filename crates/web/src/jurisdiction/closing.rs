@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use relief::command::Command;
 use relief::entry::JurisdictionClosed;
 use relief::ids::JurisdictionId;
-use relief::jurisdiction::{Jurisdiction, Jurisdictions};
+use relief::jurisdiction::{Closed, Jurisdictions};
 use relief::name::UnitCode;
 use relief::refusal::Refusal;
 use relief::state::State;
@@ -21,7 +21,7 @@ use crate::parts::{btn, fold, note};
 use crate::t;
 use crate::words::{Words, date_time_year};
 
-/// How an office ends, or ended.
+/// How an office ends, ended, or would end.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct ClosedModel {
     /// The last local day that it owes.
@@ -34,12 +34,17 @@ pub(super) struct ClosedModel {
     pub by: u64,
     #[serde(skip)]
     day_words: String,
+    /// The code of the one that takes over, as the form holds it.
+    #[serde(skip)]
+    code: String,
 }
 
 impl ClosedModel {
-    pub fn of(w: Words, known: &Jurisdictions, found: &Jurisdiction) -> Option<ClosedModel> {
-        let closed = found.closed?;
+    pub fn of(w: Words, known: &Jurisdictions, closed: Option<Closed>) -> Option<ClosedModel> {
+        let closed = closed?;
+        let code = closed.successor.and_then(|id| known.get(id));
         Some(ClosedModel {
+            code: code.map_or(String::new(), |found| found.code.as_str().to_owned()),
             owes_until: closed.owes_until.iso(),
             successor: closed.successor.and_then(|id| Link::to(known, id)),
             entry: closed.index.0,
@@ -84,6 +89,9 @@ pub(super) fn field_of(of: JurisdictionId, refusal: &Refusal) -> &'static str {
 
 /// What whoever opens the page of an office that ends has to know first.
 pub(super) fn notice(w: Words, m: &OfficePage) -> Markup {
+    if let Some(closing) = &m.closing {
+        return proposed(w, m, closing);
+    }
     let Some(closed) = &m.closed else {
         return html! {};
     };
@@ -92,10 +100,7 @@ pub(super) fn notice(w: Words, m: &OfficePage) -> Markup {
         Icon::Lock,
         &t!(w, "office-closed", day = day),
         html! {
-            p.sm {
-                @if let Some(to) = &closed.successor { (t!(w, "office-taken-over")) " " a.go2 href={ "/o/" (to.id) } { (to.name) } }
-                @else { (t!(w, "office-taken-over-none")) }
-            }
+            p.sm { (takes_over(w, closed)) }
             p.sm.mut {
                 (t!(w, "office-closed-text")) " "
                 (t!(w, "office-closed-by", by = closed.by, time = date_time_year(w, closed.at))) " "
@@ -103,6 +108,35 @@ pub(super) fn notice(w: Words, m: &OfficePage) -> Markup {
             }
         },
     )
+}
+
+/// What one lead wants, in public; another one ends the office by saying the same.
+fn proposed(w: Words, m: &OfficePage, closing: &ClosedModel) -> Markup {
+    let day = closing.day_words.clone();
+    let title = t!(w, "office-closing", day = day);
+    let text = html! {
+        p.sm { (takes_over(w, closing)) }
+        p.sm.mut {
+            (t!(w, "office-closing-by", by = closing.by, time = date_time_year(w, closing.at))) " "
+            a.go2 href={ "/l/" (closing.entry) } { (t!(w, "text-entry", n = closing.entry)) }
+        }
+        @if m.may_confirm_closing {
+            form.mt2 method="post" action={ "/o/" (m.row.id) "/close" } {
+                (token(&format!("agree{}", m.token)))
+                (field::hidden("owes_until", &closing.owes_until))
+                (field::hidden("successor", &closing.code))
+                (btn(Some(Icon::Lock), &t!(w, "office-closing-go"), false))
+            }
+        }
+    };
+    note::note(Icon::Clock, &title, text)
+}
+
+fn takes_over(w: Words, of: &ClosedModel) -> Markup {
+    html! {
+        @if let Some(to) = &of.successor { (t!(w, "office-taken-over")) " " a.go2 href={ "/o/" (to.id) } { (to.name) } }
+        @else { (t!(w, "office-taken-over-none")) }
+    }
 }
 
 /// The form, for whoever may close it.

@@ -106,6 +106,8 @@ pub(super) struct OfficePage {
     pub suspended: bool,
     /// How it ends.
     pub closed: Option<ClosedModel>,
+    /// How one lead wants it to end, until a second says the same.
+    pub closing: Option<ClosedModel>,
     /// The last days, newest first, with those that are not due yet.
     pub table: Vec<TableDay>,
     pub rates: RatesModel,
@@ -126,6 +128,9 @@ pub(super) struct OfficePage {
     /// The reader's number in public.
     #[serde(skip)]
     pub me: Option<u64>,
+    /// The reader may say what another lead proposed.
+    #[serde(skip)]
+    pub may_confirm_closing: bool,
     #[serde(skip)]
     pub is_official: bool,
     /// The reader may close it; the local day that the form proposes.
@@ -162,6 +167,9 @@ pub(super) fn page(visitor: &Visitor, id: JurisdictionId) -> Option<OfficePage> 
             .is_none()
             .then(|| appointment(*id, one, (me, may_appoint)))
     };
+    let may_close = found.closed.is_none()
+        && !is_official
+        && actor.as_ref().is_some_and(|a| state.leads(a, None));
     Some(OfficePage {
         row: ladder::row(w, known, (id, found), now),
         code: found.code.as_str().to_owned(),
@@ -183,7 +191,8 @@ pub(super) fn page(visitor: &Visitor, id: JurisdictionId) -> Option<OfficePage> 
         owes_from: found.owes_from.iso(),
         owes_from_words: said::day(w, found.owes_from),
         suspended: found.duties.is_suspended(),
-        closed: ClosedModel::of(w, known, found),
+        closed: ClosedModel::of(w, known, found.closed),
+        closing: ClosedModel::of(w, known, found.closing),
         table: table(w, known, found, now),
         rates: ladder::recent(&state, id, found, now).into(),
         steps: steps.map(|taken| step(w, taken)).collect(),
@@ -195,9 +204,8 @@ pub(super) fn page(visitor: &Visitor, id: JurisdictionId) -> Option<OfficePage> 
         level_words: said::level(w, found.level),
         may_appoint,
         me,
-        may_close: found.closed.is_none()
-            && !is_official
-            && actor.as_ref().is_some_and(|a| state.leads(a, None)),
+        may_close,
+        may_confirm_closing: may_close && found.closing.is_some_and(|c| Some(c.by.0) != me),
         is_official,
         today: found.local_day(now).iso(),
         typed: Fields::default(),

@@ -5,11 +5,31 @@ use relief::command::{Actor, Command};
 use relief::duty::Step;
 use relief::entry::{JurisdictionClosed, JurisdictionRegistered};
 use relief::ids::*;
+use relief::watch::day::Day;
 
 use super::super::*;
 use super::{Maker, actors, choose, recent};
 
 impl Maker<'_> {
+    /// What somebody proposed and may still come, or another end.
+    fn closing(&self, today: Day) -> JurisdictionClosed {
+        let known = self.state().jurisdictions.iter();
+        let mut proposed = known.filter_map(|(id, found)| Some((id, found.closing?)));
+        let proposed = proposed.find(|(_, of)| of.owes_until >= today.plus(-1));
+        match proposed.filter(|_| !self.step.pick[1].is_multiple_of(4)) {
+            Some((jurisdiction, of)) => JurisdictionClosed {
+                jurisdiction,
+                owes_until: of.owes_until,
+                successor: of.successor,
+            },
+            None => JurisdictionClosed {
+                jurisdiction: self.jurisdiction(0),
+                owes_until: today.plus(i32::from(self.step.pick[1] % 3) - 1),
+                successor: self.maybe(self.jurisdiction(2)),
+            },
+        }
+    }
+
     pub(super) fn jurisdiction(&self, slot: usize) -> JurisdictionId {
         let ids: Vec<u64> = self
             .state()
@@ -37,11 +57,7 @@ impl Maker<'_> {
                 from: now.plus_hours(-i64::from(self.step.pick[0] % 9)),
                 to: now,
             },
-            31 => Command::CloseJurisdiction(JurisdictionClosed {
-                jurisdiction: self.jurisdiction(0),
-                owes_until: day(now).plus(i32::from(self.step.pick[1] % 3) - 1),
-                successor: self.maybe(self.jurisdiction(2)),
-            }),
+            31 => Command::CloseJurisdiction(self.closing(day(now))),
             _ => self.next_step().unwrap_or_else(|| {
                 let id = self.jurisdiction(0);
                 step(id, self.code(&Step::ALL))
@@ -77,8 +93,14 @@ impl Maker<'_> {
         let leads = [&c.zhou_founder, &c.fang_second_lead];
         match command {
             Command::TakeDutyStep { .. } | Command::RecordOutage { .. } => Some(Actor::community()),
+            Command::CloseJurisdiction(of) => {
+                let known = self.state().jurisdictions.get(of.jurisdiction);
+                let proposer = known.and_then(|found| found.closing).map(|of| of.by);
+                let second = leads.into_iter().find(|lead| Some(lead.party) != proposer);
+                let second = second.filter(|_| proposer.is_some());
+                Some(second.unwrap_or(choose(&leads, self.step.actor)).clone())
+            }
             Command::RegisterJurisdiction(_)
-            | Command::CloseJurisdiction(_)
             | Command::ProposeOfficial { .. }
             | Command::ConfirmOfficial { .. }
             | Command::RemoveOfficial { .. } => Some(choose(&leads, self.step.actor).clone()),
