@@ -10,7 +10,7 @@
 
 use crate::index::{NONE, at, of};
 use crate::instance::{Instance, LotId, NeedId};
-use crate::order::{Marks, coarse};
+use crate::order::{Marks, coarse, sort};
 
 /// A plan is mostly the previous one when less than one part in so many is new.
 const KEPT_DIVISOR: i64 = 10;
@@ -233,10 +233,11 @@ pub fn classes(instance: &Instance, given: &[i64], reach: i64) -> Vec<Vec<Swap>>
         sides[usize::from(is_given(unit))].set(unit.0);
     }
     units.retain(|unit| sides[usize::from(!is_given(unit))].may_have(unit.0));
-    units.sort_unstable_by(|a, b| {
-        let exact = || unit(a.1, a.2).cmp(&unit(b.1, b.2)).then(a.1.cmp(&b.1));
-        a.0.cmp(&b.0).then_with(exact)
-    });
+    sort(
+        &mut units,
+        |(coarse, need, _)| (*coarse, *need),
+        |a, b| unit(a.1, a.2).cmp(&unit(b.1, b.2)),
+    );
     let swap = |unit: &(u64, u32, i64)| Swap {
         need: unit.1,
         has: is_given(unit),

@@ -5,6 +5,8 @@
     reason = "every index comes from the instance's own lists"
 )]
 
+use std::cmp::Ordering;
+
 use crate::curve::Position;
 use crate::index::{at, of};
 use crate::instance::Instance;
@@ -29,6 +31,22 @@ pub fn coarse(position: &Position) -> u64 {
     (u64::from(position.rank) << (FRACTION_BITS + 2)) | fraction.min(4 * one - 1)
 }
 
+/// Sorts by coarse numbers, and by `exact` only where those are equal. `coarse` gives a number for each entry, and what
+/// settles between entries that are equal in every way.
+pub fn sort<T>(
+    entries: &mut [T],
+    coarse: impl Fn(&T) -> (u64, u32),
+    exact: impl Fn(&T, &T) -> Ordering,
+) {
+    entries.sort_unstable_by_key(&coarse);
+    for equals in entries.chunk_by_mut(|a, b| coarse(a).0 == coarse(b).0) {
+        // Most of them are equal exactly, and stand as they should.
+        if !equals.is_sorted_by(|a, b| exact(a, b).is_le()) {
+            equals.sort_unstable_by(|a, b| exact(a, b).then(coarse(a).1.cmp(&coarse(b).1)));
+        }
+    }
+}
+
 /// The last unit of every need that is given something, the latest first; of equal ones that of the first need.
 pub fn last_units(instance: &Instance, given: &[i64]) -> Vec<u32> {
     let last = |need: u32| instance.needs()[at(need)].next(given[at(need)] - 1);
@@ -36,12 +54,11 @@ pub fn last_units(instance: &Instance, given: &[i64]) -> Vec<u32> {
         .filter(|need| given[at(*need)] > 0)
         .map(|need| (coarse(&last(need).from), need))
         .collect();
-    order.sort_unstable_by(|(coarse, need), (other_coarse, other)| {
-        other_coarse
-            .cmp(coarse)
-            .then_with(|| last(*other).cmp(&last(*need)))
-            .then(need.cmp(other))
-    });
+    sort(
+        &mut order,
+        |(coarse, need)| (u64::MAX - coarse, *need),
+        |(_, need), (_, other)| last(*other).cmp(&last(*need)),
+    );
     order.into_iter().map(|(_, need)| need).collect()
 }
 

@@ -11,7 +11,7 @@ use std::collections::BinaryHeap;
 use crate::curve::Unit;
 use crate::index::at;
 use crate::instance::Instance;
-use crate::order::coarse;
+use crate::order::{coarse, sort};
 
 /// An exchange goes no further than to where one need in so many stands: beyond, others should give or take.
 const FEW: usize = 20;
@@ -67,14 +67,16 @@ pub fn orders(instance: &Instance, given: &[i64]) -> (Order<Reverse<Entry>>, Ord
             givers.push((coarse(&need.position(given - 1)), place));
         }
     }
-    takers.sort_unstable_by(|a: &(u64, u32), b| {
-        let exact = || unit(a.1, given[at(a.1)]).cmp(&unit(b.1, given[at(b.1)]));
-        a.0.cmp(&b.0).then_with(exact).then(a.1.cmp(&b.1))
-    });
-    givers.sort_unstable_by(|a: &(u64, u32), b| {
-        let exact = || unit(b.1, given[at(b.1)] - 1).cmp(&unit(a.1, given[at(a.1)] - 1));
-        b.0.cmp(&a.0).then_with(exact).then(a.1.cmp(&b.1))
-    });
+    sort(
+        &mut takers,
+        |(coarse, need)| (*coarse, *need),
+        |(_, a), (_, b)| unit(*a, given[at(*a)]).cmp(&unit(*b, given[at(*b)])),
+    );
+    sort(
+        &mut givers,
+        |(coarse, need)| (u64::MAX - coarse, *need),
+        |(_, a), (_, b)| unit(*b, given[at(*b)] - 1).cmp(&unit(*a, given[at(*a)] - 1)),
+    );
     (
         Order {
             sorted: takers,
