@@ -341,7 +341,7 @@ pub(super) fn read(ctx: &Ctx, m: &ReadPage) -> Markup {
                     (btn(Some(Icon::Key), &t!(w, "tip-read-go"), true))
                     p.sm.mut #tip-read-weak { (t!(w, "tip-read-weak")) }
                 }
-                div #tip-answers role="status" {}
+                div.stack #tip-answers role="status" {}
                 template #tip-found { (found(w)) }
                 template #tip-none { (none(w)) }
             }
