@@ -6,6 +6,8 @@ use anyhow::{Result, bail, ensure};
 use serde_json::Value;
 use whole_program::{Browser, Mode};
 
+/// How often an element is found anew that has left the page before it was read.
+const READS_MAX: usize = 5;
 /// How long a page may take to come or to change.
 const ARRIVE_MAX: Duration = Duration::from_secs(30);
 
@@ -101,10 +103,20 @@ where
     Ok(())
 }
 
-/// An attribute of the first element that a selector finds.
+/// An attribute of the first visible element that a selector finds.
 pub async fn attribute(browser: &Browser, selector: &str, name: &str) -> Result<String> {
-    let element = browser.find(selector).await?;
-    Ok(element.attr(name).await?.unwrap_or_default())
+    // Found and read in one step: a live page may put another element in its place between two.
+    let script = format!(
+        "const shown = [...document.querySelectorAll({selector:?})].find((one) => one.checkVisibility());
+         return shown ? shown.getAttribute({name:?}) ?? '' : null;"
+    );
+    for _ in 0..READS_MAX {
+        browser.find(selector).await?;
+        if let Some(value) = browser.evaluate(&script).await?.as_str() {
+            return Ok(value.to_owned());
+        }
+    }
+    bail!("{selector} went away whenever it was read");
 }
 
 /// The page is no wider than the screen and the console is silent; a picture is kept of it.
