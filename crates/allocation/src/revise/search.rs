@@ -159,16 +159,9 @@ impl Search {
         self.sides[0].looks + self.sides[1].looks
     }
 
-    const fn side(&self, direction: Direction) -> &Side {
-        match direction {
-            Direction::From => &self.sides[0],
-            Direction::To => &self.sides[1],
-        }
-    }
-
     /// What one side of the last search found.
     pub fn found(&self, direction: Direction) -> &[u32] {
-        &self.side(direction).found
+        &self.sides[direction.place()].found
     }
 
     /// For each side, the ways between where it began and the node where both met, each with whether units go along
@@ -213,13 +206,7 @@ impl Search {
 
     /// Closes all that a side has found.
     pub fn close(&mut self, direction: Direction) {
-        let [from, to] = &self.sides;
-        let side = if direction == Direction::From {
-            from
-        } else {
-            to
-        };
-        for node in &side.found {
+        for node in &self.sides[direction.place()].found {
             self.nodes[at(*node)].potential = CLOSED;
         }
     }

@@ -12,6 +12,14 @@ pub enum Direction {
 }
 
 impl Direction {
+    /// Its place where something is kept for both.
+    pub const fn place(self) -> usize {
+        match self {
+            Self::From => 0,
+            Self::To => 1,
+        }
+    }
+
     /// For both, in this order, whether it is the other one.
     pub const fn is_other(self) -> [bool; 2] {
         match self {
