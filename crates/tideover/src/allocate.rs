@@ -34,6 +34,7 @@ pub fn run(options: AllocateOptions) -> Result<ExitCode> {
         .dir
         .zip(options.out)
         .context("DIR and --out are needed")?;
+    files::is_no_input(&dir, &out)?;
     let folder = files::folder(&dir)?;
     let before = previous(options.previous.as_deref())?;
     let (instance, open) = remaining(&folder.instance, &before)?;

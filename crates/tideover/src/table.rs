@@ -39,10 +39,10 @@ impl Sheet {
         })
     }
 
-    /// The place of a column that need not be there. One that stands twice says two things.
+    /// The place of a column that need not be there, in capitals or not. One that stands twice says two things.
     pub fn column(&self, name: &str) -> Result<Option<usize>> {
         let places = self.headers.iter().enumerate();
-        let mut places = places.filter(|(_, header)| *header == name);
+        let mut places = places.filter(|(_, header)| header.eq_ignore_ascii_case(name));
         let place = places.next().map(|(place, _)| place);
         ensure!(
             places.next().is_none(),
@@ -58,6 +58,11 @@ impl Sheet {
         let place = self.column(name)?;
         place.with_context(|| {
             let path = self.path.display();
+            if self.headers.is_empty() {
+                return format!(
+                    "{path} is empty: its first line names the columns, {name} among them"
+                );
+            }
             format!("{path}, line 1: no column {name}; it has: {there}")
         })
     }

@@ -306,6 +306,12 @@ fn a_missing_file_column_or_option_is_named() {
         "need,demand,covered\n0,10,0\n",
         &["no column weight"],
     );
+    wrong(dir.path(), "arcs", "", &["is empty"]);
+    let lots = dir.path().join("lots.csv");
+    let before = fs::read(&lots).unwrap();
+    let over = ["allocate", text(dir.path()), "--out", text(&lots)];
+    refused(&over, &["another file for the plan"]);
+    assert_eq!(fs::read(&lots).unwrap(), before);
     refused(
         &[&["allocate", text(&none)], &out[..]].concat(),
         &["lots.csv"],

@@ -321,7 +321,7 @@ fn empty_tables_and_the_greatest_numbers_are_answered() {
         (&figures["units"], &figures["gini"]),
         (&json!(0), &Value::Null)
     );
-    bad_equity("", &["no column unit"]);
+    bad_equity("", &["is empty"]);
     bad_ties("", &["no column from"]);
     let most = 1_000_000_000_000_u64;
     let figures = equity(&format!(
@@ -346,6 +346,9 @@ fn empty_tables_and_the_greatest_numbers_are_answered() {
 fn tables_of_other_programs_are_read() {
     let figures = equity("\u{feff}unit;needed;delivered\r\nx;4;1\r\n\r\ny;4;3\r\n");
     assert_eq!(figures["coverage"], "1/2");
+    let figures = equity("Unit,NEEDED,Delivered\nx,4,1\n");
+    assert_eq!(figures["coverage"], "1/4");
+    bad_equity("Unit,unit,needed,delivered\nx,x,4,1\n", &["stands twice"]);
     bad_equity(
         "unit,needed,delivered\n\nx,4,1\n\"y,4,3\nz,4\n",
         &["line 4", "1 cells below 3 columns"],

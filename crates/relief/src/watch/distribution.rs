@@ -329,7 +329,7 @@ fn to_hospitals(line: &Line<'_>, are_hospitals: &[bool], pieces: i64, single: bo
         .recipients
         .iter()
         .zip(are_hospitals)
-        .map(|(one, is_hospital)| Some((*is_hospital, one.amount?.number.whole_number()?)))
+        .map(|(one, is_hospital)| Some((*is_hospital, goods::counted(one)?)))
         .collect();
     match amounts.filter(|amounts| single && !amounts.is_empty()) {
         Some(amounts) => amounts

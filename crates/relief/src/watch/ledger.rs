@@ -255,6 +255,16 @@ impl Layout<'_> {
             written: written.to_owned(),
         };
         let states = line.daily.or(line.cumulative).or(line.count).is_some();
+        // 注:含物资 alone in its row is about the table.
+        let alone = || {
+            row.cells()
+                .filter(|cell| !is_not_stated(&plain(cell)))
+                .count()
+                == 1
+        };
+        if line.day.is_none() && !states && alone() {
+            return None;
+        }
         if is_not_stated(&line.written) {
             if states {
                 answer

@@ -7,7 +7,7 @@ use allocation::certificate::{Certificate, Level, Mark};
 use allocation::curve::{PACK_MAX, WEIGHT_MAX};
 use allocation::instance::{ARCS_MAX, COST_MAX, LOTS_MAX, NEEDS_MAX, QUANTITY_MAX};
 use allocation::{Arc, Curve, Instance, Lot, LotId, Need, NeedId, Refusal, Shipment};
-use anyhow::{Context as _, Result, anyhow, bail};
+use anyhow::{Context as _, Result, anyhow, bail, ensure};
 
 use super::barred::{Lots, NO_TRAIT, Needs, Traits};
 use crate::table::{Column, Table, read};
@@ -20,6 +20,20 @@ pub struct Folder {
     pub packs: Vec<i64>,
     /// What lots are and needs accept, as far as the files say it.
     pub traits: Traits,
+}
+
+/// Refuses a plan's file that would take the place of what is shared out.
+pub fn is_no_input(dir: &Path, out: &Path) -> Result<()> {
+    let place = out.canonicalize().ok();
+    let inputs = ["lots.csv", "needs.csv", "arcs.csv"].map(|name| dir.join(name));
+    let mut inputs = inputs.iter().filter_map(|path| path.canonicalize().ok());
+    let taken = place.is_some_and(|place| inputs.any(|input| input == place));
+    ensure!(
+        !taken,
+        "{} holds what is to be shared out: name another file for the plan",
+        out.display()
+    );
+    Ok(())
 }
 
 /// Reads lots.csv, needs.csv and arcs.csv of a folder.

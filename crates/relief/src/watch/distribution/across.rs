@@ -23,6 +23,8 @@ pub(super) struct Across {
     pub day: Option<String>,
     /// The unit; empty where it names none.
     pub unit: String,
+    /// The column of its own units, where each good has one.
+    pub unit_at: Option<usize>,
     /// The specification; empty where it names none.
     pub spec: String,
     /// Where it says how many came in, and how many of these are left or lost.

@@ -41,6 +41,7 @@ pub(super) struct Unit {
 /// The unit that a cell names: 只, 万只, 千克, and 只/个 where both count alike.
 pub(super) fn unit(cell: &str) -> Unit {
     let cell = plain(cell).to_lowercase();
+    let cell = cell.trim_matches(['(', ')']);
     let mut units = cell.split(['/', '、']).map(one_unit);
     let first = units.next().unwrap_or_default();
     if units.all(|unit| unit == first) {
@@ -59,9 +60,10 @@ fn one_unit(cell: &str) -> Unit {
     Unit { scale, counter }
 }
 
-/// Whether a heading names a unit and nothing else. One Latin letter is a size.
+/// Whether a heading names a unit and nothing else, in brackets or not. One Latin letter is a size.
 pub(super) fn names_unit(heading: &str) -> bool {
     let heading = plain(heading).to_lowercase();
+    let heading = heading.trim_matches(['(', ')']);
     let is_unit = |part: &str| part.trim().len() > 1 && one_unit(part).counter.is_some();
     heading.split(['/', '、']).all(is_unit)
 }
@@ -104,6 +106,24 @@ pub(super) fn read(cell: &str, of_column: Unit) -> Option<Vec<Amount>> {
         amount.takes(of_column)?;
     }
     (!amounts.is_empty()).then_some(amounts)
+}
+
+/// Packs of one kind and what stands behind them, if that says what one holds: 10箱(每箱500只), 10盒×50只,
+/// 10 boxes (50/box).
+pub(super) fn with_content(cell: &str, of_column: Unit) -> Option<(Amount, String)> {
+    let text = plain(cell).to_lowercase();
+    let packs = |(at, sign): (usize, &str)| {
+        let amounts = read(text.get(..at)?, of_column)?;
+        let [amount] = amounts.as_slice() else {
+            return None;
+        };
+        let Some(Counter::Pack(pack)) = amount.counter else {
+            return None;
+        };
+        let rest = text.get(at + sign.len()..)?.trim_end_matches(')');
+        content(rest, pack).map(|_| (*amount, rest.to_owned()))
+    };
+    text.match_indices(['(', '×', '*', ',']).find_map(packs)
 }
 
 /// Thousands that spaces part put together: 12 000 is one number, 3 箱 and 10 20 are as they were.

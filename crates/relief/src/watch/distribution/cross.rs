@@ -138,7 +138,8 @@ fn read<'a>(rows: &[Row<'a>], body: usize, titled: bool) -> Option<Cross<'a>> {
         holds(below, at, goods) && !holds_amounts(at)
     };
     let sides = sides(&band, width, &taken, first, names_goods);
-    let (columns, rows) = crossed(columns, sides, |at| !holds_amounts(at))?;
+    let (mut columns, rows) = crossed(columns, sides, |at| !holds_amounts(at))?;
+    own_units(&mut columns, &rows);
     let mut before = 0;
     for sum in &mut sums {
         sum.of = summed(sum, &columns, before);
@@ -151,6 +152,16 @@ fn read<'a>(rows: &[Row<'a>], body: usize, titled: bool) -> Option<Cross<'a>> {
         rows,
         above: body,
     })
+}
+
+/// Where several columns hold units, that of each column of amounts is the one right behind it.
+fn own_units(columns: &mut [Across], rows: &Columns) {
+    let units: Vec<usize> = rows.all(Meaning::Unit).collect();
+    if units.len() > 1 {
+        for one in columns {
+            one.unit_at = units.iter().copied().find(|at| *at == one.at + 1);
+        }
+    }
 }
 
 /// Whether most of what stands in a column of a body is this.

@@ -121,7 +121,7 @@ fn entries(
         [] => return Err(Why::Nobody),
         [one] if one.amount.is_none() => vec![(one, pieces)],
         several if line.goods.len() == 1 => {
-            let each = several.iter().map(|one| Some((one, counted(one)?)));
+            let each = several.iter().map(|one| Some((one, goods::counted(one)?)));
             each.collect::<Option<_>>().ok_or(Why::Several)?
         }
         _ => return Err(Why::Several),
@@ -150,13 +150,6 @@ fn in_our_unit(list: &List<'_>, line: &Line<'_>, goods: &Goods<'_>, item: Item) 
     let said = [&*of_row, &*quantity, &line.spec, &goods.text];
     let names = |text: &&str| text.contains(unit.zh) || text.to_lowercase().contains(unit.en_one);
     said.iter().any(names)
-}
-
-/// What stands beside a recipient's name, where it counts things.
-fn counted(one: &Placed) -> Option<i64> {
-    let amount = one.amount?;
-    let in_packs = matches!(amount.counter, Some(Counter::Pack(_) | Counter::Measure));
-    amount.number.whole_number().filter(|_| !in_packs)
 }
 
 fn count(quantity: i64) -> Result<u64, Why> {
@@ -285,7 +278,10 @@ impl List<'_> {
         let of_total = |total: &Total<'_>| -> Vec<(Option<String>, Option<u64>)> {
             let Some(cross) = &self.cross else {
                 let cell = self.stated(total.row, Meaning::Quantity);
-                let amount = pieces(&cell, self.unit_around(total.row));
+                let amount = match &total.told {
+                    Some(told) => whole_pieces(told),
+                    None => pieces(&cell, self.unit_around(total.row)),
+                };
                 return vec![(total.item.clone(), amount)];
             };
             let of = cross.columns.iter().filter_map(|of| {
@@ -301,17 +297,16 @@ impl List<'_> {
 
 /// How many pieces a cell of totals states.
 fn pieces(cell: &str, unit: Unit) -> Option<u64> {
-    let amounts = amount::read(cell, unit)?;
-    let [
-        Amount {
-            number, counter, ..
-        },
-    ] = amounts.as_slice()
-    else {
-        return None;
-    };
-    let pieces = matches!(counter, None | Some(Counter::Piece));
-    let number = number.whole_number().filter(|_| pieces)?;
+    match amount::read(cell, unit)?.as_slice() {
+        [amount] => whole_pieces(amount),
+        _ => None,
+    }
+}
+
+/// So many pieces, unless it counts packs.
+fn whole_pieces(amount: &Amount) -> Option<u64> {
+    let pieces = matches!(amount.counter, None | Some(Counter::Piece));
+    let number = amount.number.whole_number().filter(|_| pieces)?;
     u64::try_from(number).ok()
 }
 

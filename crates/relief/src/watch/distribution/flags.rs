@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 
 use super::super::decimal::Decimal;
 use super::super::plain::{is_key, key, plain};
+use super::amount::Amount;
 use super::class::{Class, classes, mismatch};
 use super::heading::Meaning;
 use super::memo::{Memo, mark, mixed};
 use super::read::{Line, List};
+use super::unit::Counter;
 use super::{Flag, Reason};
 use super::{compare, sums};
 
@@ -95,14 +97,19 @@ fn placed(line: &Line<'_>) -> Option<Reason> {
     let [goods] = line.goods.as_slice() else {
         return None;
     };
-    let received = goods.amounts.first()?.number;
+    let Amount {
+        number: received,
+        counter: of,
+        ..
+    } = *goods.amounts.first()?;
     if line.recipients.is_empty() {
         return None;
     }
-    let amounts: Option<Vec<Decimal>> = line
-        .recipients
-        .iter()
-        .map(|one| one.amount.map(|amount| amount.number))
+    // Cases are no pieces.
+    let alike = |counter: Option<Counter>| counter == of || counter.is_none() || of.is_none();
+    let each = line.recipients.iter().map(|one| one.amount);
+    let amounts: Option<Vec<Decimal>> = each
+        .map(|amount| Some(amount.filter(|one| alike(one.counter))?.number))
         .collect();
     let placed = amounts?
         .into_iter()

@@ -50,6 +50,13 @@ pub(super) struct Placed {
     pub amount: Option<Amount>,
 }
 
+/// What stands beside a recipient's name, where it counts things.
+pub(super) fn counted(one: &Placed) -> Option<i64> {
+    let amount = one.amount?;
+    let in_packs = matches!(amount.counter, Some(Counter::Pack(_) | Counter::Measure));
+    amount.number.whole_number().filter(|_| !in_packs)
+}
+
 /// Names that hold a shorter one of the catalogue and mean something else: a mask to breathe oxygen is no shield, a
 /// sprayer of disinfectant no nebuliser.
 const NOT_MEANT: [(&str, &[&str]); 2] = [
@@ -67,8 +74,24 @@ pub(super) fn item(text: &str) -> String {
     }
 }
 
-/// The goods of the catalogue that a text names.
+/// The goods of the catalogue that a text names; of "Gown, surgical" what it names the other way round.
 pub(super) fn known(text: &str) -> Option<Item> {
+    let turned = || {
+        let parts: Vec<&str> = text.split(", ").collect();
+        let (_, more) = parts.split_first()?;
+        // Masks, gloves: two goods, and none of them turned.
+        let one = more.iter().all(|part| recognised(part).is_none());
+        let turned: Vec<&str> = parts.iter().rev().copied().collect();
+        recognised(&turned.join(" ")).filter(|_| one)
+    };
+    let is_turned = text.is_ascii() && text.contains(", ");
+    is_turned
+        .then(turned)
+        .flatten()
+        .or_else(|| recognised(text))
+}
+
+fn recognised(text: &str) -> Option<Item> {
     let meant = |item: &Item| {
         let others = NOT_MEANT.iter().filter(|(code, _)| *code == item.code());
         !others
@@ -279,10 +302,19 @@ fn before_brackets(text: &str) -> &str {
         .trim()
 }
 
-/// The recipients of one cell. Where the list has a column of quantities the whole cell is one name; where it has
-/// none, each line is one, and so is each part that ends in an amount: 徐家棚社区72个.
+/// The recipients of one cell. Where the list has a column of quantities the whole cell is one name, unless all its
+/// parts end in amounts of something; where it has none, each line is one, and so is each such part: 徐家棚社区72个.
 pub(super) fn recipients(cell: &str, one: bool) -> Vec<Placed> {
     if one {
+        let each = recipients(cell, false);
+        let counts = |amount: &Amount| amount.counter.is_some() || amount.scaled;
+        if each.len() > 1
+            && each
+                .iter()
+                .all(|one| one.amount.as_ref().is_some_and(counts))
+        {
+            return each;
+        }
         let name = body::name(cell);
         return if name.is_empty() {
             Vec::new()
@@ -411,6 +443,8 @@ mod tests {
         );
         assert_eq!(read("武汉火车站\n武昌火车站").len(), 2);
         assert_eq!(read("省疾控中心"), [("省疾控中心".to_owned(), None)]);
+        assert_eq!(recipients("甲医院10只、乙医院20只", true).len(), 2);
+        assert_eq!(recipients("第1医院、第2医院", true).len(), 1);
         assert_eq!(
             recipients("市执法总队、\n市卫健委", true)[0].name,
             "市执法总队、市卫健委"

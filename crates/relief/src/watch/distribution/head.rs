@@ -8,7 +8,7 @@ use super::super::{Unread, column, day};
 use super::amount;
 use super::cross::{self, Cross};
 use super::heading::{Columns, Meaning};
-use super::judged::{Judged, Kind};
+use super::judged::{self, Judged, Kind};
 use super::read::{List, Memos};
 
 /// Cells of a column that tell whether it names units.
@@ -76,6 +76,12 @@ fn head(sheet: &Sheet, from: usize) -> Option<Head<'_>> {
         })?,
     };
     let columns = blocks.first()?.clone();
+    let cells = rows.clone().take(above).flat_map(Row::cells).map(plain);
+    let named_recipient = cells.filter_map(|cell| judged::recipient_named(&cell));
+    let named_recipient = match columns.at(Meaning::Recipient) {
+        None if cross.is_none() => named_recipient.last().unwrap_or_default(),
+        _ => String::new(),
+    };
     let title = header.title(rows);
     let of_quantity = columns.at(Meaning::Quantity);
     let of_quantity = of_quantity.map(|at| plain(header.cell(at)));
@@ -92,6 +98,7 @@ fn head(sheet: &Sheet, from: usize) -> Option<Head<'_>> {
         totals: Vec::new(),
         memos: Memos::default(),
         without_units: false,
+        named_recipient,
         named_day: day::read(&sheet.name).map_or("", |_| &sheet.name),
     };
     Some(Head {
@@ -174,7 +181,7 @@ impl<'a> List<'a> {
                 !amount.bytes().any(|byte| byte.is_ascii_digit())
             }
             Kind::Line | Kind::Other => true,
-            Kind::Total(_) | Kind::Day | Kind::Note => false,
+            Kind::Total(_) | Kind::Told | Kind::Recipient | Kind::Day | Kind::Note => false,
         };
         may_be && !cross::states_amounts(row) && {
             let score = Columns::of(row.cells()).score();

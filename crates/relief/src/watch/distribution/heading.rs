@@ -1,6 +1,7 @@
 //! What the columns of a list mean, by the words of their headings in Chinese or English.
 
 use super::super::plain::key;
+use super::unit::{Counter, starting};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,7 +61,19 @@ const WORDS: &[(Meaning, &[&str])] = &[
 
 /// Headings that are one word.
 const WHOLE: &[(Meaning, &[&str])] = &[
-    (Meaning::Recipient, &["to", "接收", "受方"]),
+    (
+        Meaning::Recipient,
+        &[
+            "to",
+            "接收",
+            "受方",
+            "entity",
+            "organization",
+            "organisation",
+            "institution",
+        ],
+    ),
+    (Meaning::Quantity, &["totalpieces", "totalpcs"]),
     (Meaning::Donor, &["from", "捐赠"]),
     (Meaning::Received, &["received", "in"]),
     (Meaning::Placed, &["out", "distributed", "given", "发放"]),
@@ -77,6 +90,9 @@ const WHOLE: &[(Meaning, &[&str])] = &[
 /// What the heading of one column says, if it says anything.
 pub(super) fn meaning(heading: &str) -> Option<Meaning> {
     let key = key(heading);
+    if is_of_a_pack(&key) {
+        return Some(Meaning::Spec);
+    }
     // 接收物资, 捐赠物资: goods, whoever they come from or go to.
     let goods = ["物资", "物品", "货物"]
         .iter()
@@ -92,6 +108,10 @@ pub(super) fn meaning(heading: &str) -> Option<Meaning> {
     {
         return Some(Meaning::Item);
     }
+    // 接收单位及数量: how many stands beside each name.
+    if both && says(heading, Meaning::Recipient) {
+        return Some(Meaning::Recipient);
+    }
     let whole = WHOLE
         .iter()
         .find(|(_, words)| words.contains(&key.as_str()));
@@ -101,6 +121,13 @@ pub(super) fn meaning(heading: &str) -> Option<Meaning> {
             .find(|(_, words)| words.iter().any(|word| key.contains(word)))
     };
     whole.or_else(part).map(|(meaning, _)| *meaning)
+}
+
+/// Whether a heading tells how many one pack holds: 每箱数量, pieces per box.
+fn is_of_a_pack(key: &str) -> bool {
+    const PER: [&str; 5] = ["perbox", "percarton", "percase", "perpack", "perbag"];
+    let each = key.strip_prefix('每').and_then(starting);
+    matches!(each, Some((Counter::Pack(_), _))) || PER.iter().any(|per| key.contains(per))
 }
 
 /// Whether a heading has a word of this meaning, whatever else it says.
@@ -292,7 +319,8 @@ impl Columns {
         }
     }
 
-    fn all(&self, meaning: Meaning) -> impl Iterator<Item = usize> {
+    /// The columns of this meaning.
+    pub fn all(&self, meaning: Meaning) -> impl Iterator<Item = usize> {
         self.0
             .iter()
             .filter(move |(one, _)| *one == meaning)
@@ -303,6 +331,11 @@ impl Columns {
     pub fn rename(&mut self, at: usize, meaning: Meaning) {
         self.0.retain(|(_, of)| *of != at);
         self.0.push((meaning, at));
+    }
+
+    /// Columns of this meaning beside the one that counts.
+    pub fn further(&self, meaning: Meaning) -> impl Iterator<Item = usize> {
+        self.all(meaning).skip(1)
     }
 
     /// The column of this meaning.
@@ -338,6 +371,11 @@ mod tests {
             ("使用单位", Some(Meaning::Recipient)),
             ("物资去向", Some(Meaning::Recipient)),
             ("destination_as_published", Some(Meaning::Recipient)),
+            ("接收单位及数量", Some(Meaning::Recipient)),
+            ("捐赠物资及数量", Some(Meaning::Item)),
+            ("每箱数量", Some(Meaning::Spec)),
+            ("Pieces per box", Some(Meaning::Spec)),
+            ("Total pieces", Some(Meaning::Quantity)),
             ("捐赠单位", Some(Meaning::Donor)),
             ("捐赠物资", Some(Meaning::Item)),
             ("goods_as_published", Some(Meaning::Item)),

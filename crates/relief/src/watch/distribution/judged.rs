@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::super::day;
-use super::super::plain::{key, plain};
+use super::super::plain::{is_not_stated, key, plain};
 use super::super::sheet::Row;
-use super::heading::Meaning;
+use super::heading::{self, Meaning};
 use super::read::List;
 use super::total;
 
@@ -16,6 +16,10 @@ pub(super) enum Kind {
     Line,
     /// It states what others add up to, and says so with this word.
     Total(&'static str),
+    /// It does so in words: 以上共计防护服550套.
+    Told,
+    /// It names whom the rows below it were given to: 接收单位:武汉市第一医院.
+    Recipient,
     /// A day alone: that of the rows below it.
     Day,
     /// Something said about the list.
@@ -43,13 +47,39 @@ impl<'a> List<'a> {
         let word = total::word(row, |at| !(names && self.columns.is_aside(at)));
         let kind = match word {
             Some(word) => Kind::Total(word),
-            None if states_goods && !is_note(row) => Kind::Line,
+            None if self.told(row).is_some() => Kind::Told,
+            None if self.heads_recipient(row).is_some() => Kind::Recipient,
             None if is_note(row) => Kind::Note,
+            None if states_goods => Kind::Line,
             None if heading_day(row).is_some() => Kind::Day,
             None => Kind::Other,
         };
         Judged { row, kind }
     }
+
+    /// The goods that a row of a list tells a total of, in words.
+    pub fn told(&self, row: Row<'a>) -> Option<(&'static str, String)> {
+        if self.cross.is_some() {
+            return None;
+        }
+        total::told(&only(row)?)
+    }
+
+    /// The recipient that a row names for those below it, in a list without a column of recipients.
+    pub fn heads_recipient(&self, row: Row<'a>) -> Option<String> {
+        if self.cross.is_some() || self.columns.at(Meaning::Recipient).is_some() {
+            return None;
+        }
+        recipient_named(&only(row)?)
+    }
+}
+
+/// The recipient that a text names: 接收单位:武汉市第一医院.
+pub(super) fn recipient_named(text: &str) -> Option<String> {
+    let (heading, name) = text.split_once(':')?;
+    let names = heading::meaning(heading) == Some(Meaning::Recipient);
+    let name = Some(name.trim()).filter(|name| names && !is_not_stated(name));
+    name.map(str::to_owned)
 }
 
 /// The one cell of a row that has no other.

@@ -16,6 +16,7 @@ use super::heading::{Columns, Meaning};
 use super::judged::{Judged, Kind, heading_day};
 use super::memo::Memo;
 use super::total::{self, Total};
+use super::unit::Counter;
 
 /// One line of a list.
 #[derive(Debug)]
@@ -52,6 +53,8 @@ pub(super) struct List<'a> {
     pub without_units: bool,
     /// The unit that the heading of the quantities or the title names.
     pub unit: String,
+    /// The recipient that a line above the header names for all; empty where none does.
+    pub named_recipient: String,
     /// The sheet's name, where it is a day.
     pub named_day: &'a str,
 }
@@ -86,17 +89,25 @@ impl<'a> List<'a> {
         let names = recipients(self, rows);
         let mut memos = std::mem::take(&mut self.memos);
         let mut heading = Cow::Borrowed("");
+        let mut named = self.named_recipient.clone();
         self.lines.reserve(rows.len());
         for (judged, name) in rows.iter().zip(names) {
             let row = judged.row;
             match judged.kind {
                 Kind::Total(word) => self.total(row, word, &mut memos),
+                Kind::Told => self.told_total(row, &mut memos),
+                Kind::Recipient => named = self.heads_recipient(row).unwrap_or_default(),
                 Kind::Day => heading = heading_day(row).unwrap_or_default(),
                 Kind::Note | Kind::Other => {}
                 Kind::Line => {
                     let text = item.next(self, row);
                     let (donor, day) = (donor.next(self, row), date.next(self, row));
                     let day = if day.is_empty() { heading.clone() } else { day };
+                    let name = if name.is_empty() && !named.is_empty() {
+                        Cow::Owned(named.clone())
+                    } else {
+                        name
+                    };
                     let side = Side {
                         text,
                         name,
@@ -120,7 +131,35 @@ impl<'a> List<'a> {
             item: self.total_item(row).filter(of_list),
             unit: memos.units.of(&unit, amount::unit).0,
             word,
+            told: None,
         });
+    }
+
+    /// The totals that a row tells in words, of goods that the list has.
+    fn told_total(&mut self, row: Row<'a>, memos: &mut Memos<'a>) {
+        let Some((word, text)) = self.told(row) else {
+            return;
+        };
+        let below = self.lines.len();
+        let unit = memos.units.of(&Cow::Borrowed(""), amount::unit).0;
+        for goods in goods::several(&text, &mut Items::default()) {
+            let named = !goods.text.is_empty();
+            let of_list = !named || memos.items.number(&goods.item).is_some();
+            let told = goods.amounts.first().copied();
+            let told =
+                told.filter(|one| of_list && matches!(one.counter, None | Some(Counter::Piece)));
+            if told.is_none() {
+                continue;
+            }
+            self.totals.push(Total {
+                row,
+                below,
+                item: named.then(|| goods.item.to_string()),
+                unit,
+                word,
+                told,
+            });
+        }
     }
 
     /// The lines of a row: one, or one for each amount where the headings name the rest.
@@ -182,7 +221,12 @@ impl<'a> List<'a> {
         let placed = |name: &str| goods::recipients(name, at.is_some()).into();
         let (to, recipients) = memos.recipients.of(&name, placed);
         let more = [Meaning::Standard, Meaning::Remark].map(|meaning| self.stated(row, meaning));
-        let spec = more.into_iter().fold(spec, |all, one| match &*one {
+        // 捐赠物资 beside 发放物资: what else the line calls its goods.
+        let also = self.columns.further(Meaning::Item);
+        let more = more
+            .into_iter()
+            .chain(also.map(|at| self.text(row, Some(at))));
+        let spec = more.fold(spec, |all, one| match &*one {
             "" => all,
             one => Cow::Owned(format!("{all} {one}")),
         });
@@ -238,6 +282,11 @@ impl<'a> List<'a> {
             if read.is_none() && goods::tells_amounts(&cell) {
                 return goods::several(&cell, &mut memos.items);
             }
+            if read.is_none()
+                && let Some((amount, holds)) = amount::with_content(&cell, unit)
+            {
+                return vec![goods::single(text, &mut memos.items, &holds, vec![amount])];
+            }
             amounts = read.unwrap_or_else(|| {
                 unread.push(self.unread(row, Some(at), Fault::NotANumber));
                 Vec::new()
@@ -268,7 +317,10 @@ impl<'a> List<'a> {
         if let Some(unit) = of_column {
             return Cow::Owned(unit.to_owned());
         }
-        let own = self.stated(row, Meaning::Unit);
+        let own = match across.and_then(|of| of.unit_at) {
+            Some(at) => self.text(row, Some(at)),
+            None => self.stated(row, Meaning::Unit),
+        };
         if own.is_empty() {
             return Cow::Owned(self.unit.clone());
         }

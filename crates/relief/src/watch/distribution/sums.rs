@@ -91,9 +91,13 @@ fn of_column(list: &List<'_>, meaning: Meaning, flags: &mut Vec<Flag>) {
     let stated = list.totals.iter().map(|total| {
         let item = total.item.as_deref();
         let own_unit = !list.stated(total.row, Meaning::Unit).is_empty();
+        let told = total.told.filter(|_| meaning == Meaning::Quantity);
         Stated {
             total,
-            number: number(list, total.row, meaning),
+            number: match total.told {
+                Some(_) => told.map(|amount| amount.number),
+                None => number(list, total.row, meaning),
+            },
             item: item.map_or(Of::All, |item| list.memos.items.number(item).into()),
             unit: own_unit.then_some(Of::One(total.unit)),
         }
@@ -251,6 +255,10 @@ impl Terms {
             .map(|unit| spans.map(|span| span.of(one.item, unit)));
         let [.., all] = spans;
         let pieces = all.pieces_of(one.item).filter(|_| self.is_quantity);
+        // A total in words is of pieces: where not all lines can be counted it says nothing.
+        if one.total.told.is_some() && pieces.is_none() {
+            return None;
+        }
         let agrees = sums
             .into_iter()
             .chain(of_unit.into_iter().flatten())

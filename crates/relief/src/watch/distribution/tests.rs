@@ -305,3 +305,4 @@ fn a_sheet_that_is_no_list_is_refused_with_its_columns() {
 mod cross;
 mod odd;
 mod shapes;
+mod told;

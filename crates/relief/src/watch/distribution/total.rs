@@ -2,6 +2,8 @@
 
 use super::super::plain::{key, plain};
 use super::super::sheet::Row;
+use super::amount::{self, Amount};
+use super::goods;
 
 const TOTALS: [&str; 15] = [
     "合计",
@@ -33,6 +35,29 @@ pub(super) struct Total<'a> {
     pub unit: usize,
     /// Its word: totals of one word are of one rank.
     pub word: &'static str,
+    /// What it states in words, where it has no cell of its own for that.
+    pub told: Option<Amount>,
+}
+
+/// What a row's only text says that goods come to, and by which word: 以上共计防护服550套. Nothing where it says more.
+pub(super) fn told(text: &str) -> Option<(&'static str, String)> {
+    const BEFORE_MAX: usize = 6;
+    // 累计 counts what other lists gave too.
+    let words = TOTALS.iter().filter(|word| **word != "累计");
+    let text = plain(text).to_lowercase();
+    let (word, at) = words
+        .filter_map(|word| Some((*word, text.find(word)?)))
+        .min_by_key(|(_, at)| *at)?;
+    let (before, rest) = (text.get(..at)?, text.get(at + word.len()..)?);
+    let short = before.chars().count() <= BEFORE_MAX;
+    let rest = rest.trim_start_matches([':', ' ', ',']);
+    let rest = rest.trim_end_matches(['。', '.', ';', ' ']);
+    // 共计88条 counts lines.
+    let alone = || !rest.ends_with('条') && amount::read(rest, amount::Unit::default()).is_some();
+    let states = short
+        && !before.contains(|c: char| c.is_ascii_digit())
+        && (goods::tells_amounts(rest) || alone());
+    states.then(|| (word, rest.to_owned()))
 }
 
 /// The word by which a row says that it is a total, in a column for which `counts` holds.

@@ -254,3 +254,27 @@ fn a_day_merged_over_rows_is_that_of_each_and_groups_name_their_columns() {
     assert_eq!(error.wanted, "药品当日");
     assert_eq!(error.there, ["当日", "累计", "当日", "累计"]);
 }
+
+#[test]
+fn a_note_below_the_days_is_no_day() {
+    let answer = check(
+        &table(&[
+            "日期;当日;累计",
+            "1月24日;100;100",
+            "1月25日;20;120",
+            "注：含物资;;",
+            "1月二十六;5;",
+        ]),
+        &Columns {
+            date: "日期".to_owned(),
+            daily: "当日".to_owned(),
+            cumulative: "累计".to_owned(),
+            count: None,
+        },
+    )
+    .unwrap();
+    assert_eq!((answer.days, answer.checkable), (2, 1), "{answer:#?}");
+    assert_eq!(answer.repeats[0].rows, [3, 5], "{answer:#?}");
+    let unread: Vec<u32> = answer.unread.iter().map(|cell| cell.row).collect();
+    assert_eq!(unread, [5]);
+}
