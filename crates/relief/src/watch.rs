@@ -18,6 +18,7 @@ pub mod notice;
 pub mod plain;
 pub(crate) mod publications;
 pub mod sheet;
+pub(crate) mod texts;
 pub mod vintages;
 
 pub use column::NoColumn;

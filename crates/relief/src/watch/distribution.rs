@@ -18,7 +18,11 @@ mod head;
 mod heading;
 mod judged;
 mod memo;
+mod memos;
+mod placed;
 mod read;
+mod running;
+mod said;
 mod sums;
 mod total;
 mod unit;
@@ -34,7 +38,10 @@ use super::day::Day;
 use super::decimal::Decimal;
 use super::sheet::Sheet;
 use super::{Unread, day};
-use read::{Line, List};
+use goods::Goods;
+use memo::Memo;
+use placed::{Placed, counted};
+use read::List;
 
 /// What a list says, and what in it does not agree.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -228,42 +235,36 @@ fn lists<'a>(
 }
 
 fn add_up(lists: &[List<'_>], answer: &mut Answer) {
-    let days = lists
-        .iter()
-        .flat_map(|list| list.lines.iter().map(|line| list.day(line)));
-    let mut dated = days
-        .filter_map(day::in_column)
-        .filter(|day| day.year.is_some());
-    let anchor = dated.next().and_then(|day| day.near(None));
     let mut days = Days {
-        anchor,
-        ..Days::default()
+        anchor: anchor(lists),
+        places: BTreeMap::new(),
     };
     // What a name tells is asked once: a list repeats its recipients.
     let mut kinds: BTreeMap<&str, BodyKind> = BTreeMap::new();
     for list in lists {
-        let mut hospitals: Vec<Option<Vec<bool>>> = vec![None; list.memos.recipients.len()];
+        let mut kind = |name| *kinds.entry(name).or_insert_with(|| BodyKind::of(name));
+        let recipients = list.memos.recipients.all().iter();
+        let recipients: Vec<Receiving> = recipients
+            .map(|placed| Receiving::of(placed, &mut kind))
+            .collect();
         let mut items: Vec<Option<(&str, ItemTotal)>> = vec![None; list.memos.items.len()];
+        let mut known: Memo<1, usize> = Memo::default();
         for line in &list.lines {
             answer.lines += 1;
             let written = list.day(line);
             if written.is_empty() {
                 answer.lines_without_day += 1;
             } else {
-                let at = days.place(written, &mut answer.lines_by_day);
+                let place = || days.place(written, &mut answer.lines_by_day);
+                let at = known.of([line.day], place);
+                let at = known.get(at).copied().unwrap_or_default();
                 if let Some((_, count)) = answer.lines_by_day.get_mut(at) {
                     *count += 1;
                 }
             }
-            let Some(are_hospitals) = hospitals.get_mut(line.to) else {
-                continue;
-            };
-            let are_hospitals = are_hospitals.get_or_insert_with(|| {
-                let names = line.recipients.iter().map(|one| one.name.as_str());
-                let mut kind = |name| *kinds.entry(name).or_insert_with(|| BodyKind::of(name));
-                names.map(|name| kind(name) == BodyKind::Hospital).collect()
-            });
-            add_line(line, are_hospitals, &mut items);
+            if let Some(to) = recipients.get(line.to) {
+                add_line(list.goods(line), to, &mut items);
+            }
         }
         for (item, total) in items.into_iter().flatten() {
             answer.items.entry(item.to_owned()).or_default().add(total);
@@ -277,36 +278,77 @@ fn add_up(lists: &[List<'_>], answer: &mut Answer) {
     }
 }
 
+/// The first day that is written with its year.
+fn anchor(lists: &[List<'_>]) -> Option<Day> {
+    let first = |list: &List<'_>| {
+        let mut asked: Memo<1, ()> = Memo::default();
+        let lines = list.lines.iter().filter(|line| {
+            let before = asked.len();
+            asked.of([line.day], || ()) == before
+        });
+        let mut dated = lines
+            .filter_map(|line| day::in_column(list.day(line)))
+            .filter(|day| day.year.is_some());
+        dated.next()
+    };
+    lists.iter().find_map(first)?.near(None)
+}
+
 /// Where each day stands in the answer. 2020-02-01, 2020年2月1日 and 2月1日 beside it are one day.
-#[derive(Default)]
-struct Days<'l> {
+struct Days {
     /// The first day with its year.
     anchor: Option<Day>,
-    /// As written.
-    known: BTreeMap<&'l str, usize>,
     places: BTreeMap<String, usize>,
 }
 
-impl<'l> Days<'l> {
-    fn place(&mut self, written: &'l str, days: &mut Vec<(String, usize)>) -> usize {
-        *self.known.entry(written).or_insert_with(|| {
-            let day = day::in_column(written).and_then(|day| day.near(self.anchor));
-            let key = day.map_or_else(|| written.to_owned(), Day::iso);
-            *self.places.entry(key).or_insert_with(|| {
-                days.push((written.to_owned(), 0));
-                days.len() - 1
-            })
+impl Days {
+    fn place(&mut self, written: &str, days: &mut Vec<(String, usize)>) -> usize {
+        let day = day::in_column(written).and_then(|day| day.near(self.anchor));
+        let key = day.map_or_else(|| written.to_owned(), Day::iso);
+        *self.places.entry(key).or_insert_with(|| {
+            days.push((written.to_owned(), 0));
+            days.len() - 1
         })
     }
 }
 
+/// What of a gift to some recipients goes to hospitals.
+struct Receiving {
+    /// Whether all of them are hospitals.
+    are_hospitals: bool,
+    /// How many stand beside the names of those that are, where a number stands beside each.
+    of_hospitals: Option<i64>,
+}
+
+impl Receiving {
+    fn of<'l>(recipients: &'l [Placed], kind: &mut impl FnMut(&'l str) -> BodyKind) -> Self {
+        let named = recipients.iter();
+        let named: Vec<(bool, Option<i64>)> = named
+            .map(|one| (kind(&one.name) == BodyKind::Hospital, counted(one)))
+            .collect();
+        let are_hospitals = !named.is_empty() && named.iter().all(|(is, _)| *is);
+        let mut amounts = named.iter();
+        let of_hospitals = amounts.try_fold(0, |sum: i64, (is, number)| {
+            let number = (*number)?;
+            Some(sum.saturating_add(if *is { number } else { 0 }))
+        });
+        Self {
+            are_hospitals,
+            of_hospitals: of_hospitals.filter(|_| !named.is_empty()),
+        }
+    }
+
+    /// How many of a line's pieces go to hospitals. `single`: it gives nothing else.
+    fn to_hospitals(&self, pieces: i64, single: bool) -> i64 {
+        let of_all = if self.are_hospitals { pieces } else { 0 };
+        self.of_hospitals.filter(|_| single).unwrap_or(of_all)
+    }
+}
+
 /// Adds a line to the totals of its items, which stand by the items' numbers.
-fn add_line<'l>(
-    line: &'l Line<'_>,
-    are_hospitals: &[bool],
-    items: &mut [Option<(&'l str, ItemTotal)>],
-) {
-    for goods in &line.goods {
+fn add_line<'l>(goods: &'l [Goods], to: &Receiving, items: &mut [Option<(&'l str, ItemTotal)>]) {
+    let single = goods.len() == 1;
+    for goods in goods {
         let Some(of_item) = items.get_mut(goods.number) else {
             continue;
         };
@@ -317,27 +359,9 @@ fn add_line<'l>(
         };
         total.add(ItemTotal {
             pieces,
-            pieces_to_hospitals: to_hospitals(line, are_hospitals, pieces, line.goods.len() == 1),
+            pieces_to_hospitals: to.to_hospitals(pieces, single),
             lines_not_countable: 0,
         });
-    }
-}
-
-/// How many of a line's pieces go to hospitals: all, where all recipients are; else those that stand beside their names.
-fn to_hospitals(line: &Line<'_>, are_hospitals: &[bool], pieces: i64, single: bool) -> i64 {
-    let amounts: Option<Vec<(bool, i64)>> = line
-        .recipients
-        .iter()
-        .zip(are_hospitals)
-        .map(|(one, is_hospital)| Some((*is_hospital, goods::counted(one)?)))
-        .collect();
-    match amounts.filter(|amounts| single && !amounts.is_empty()) {
-        Some(amounts) => amounts
-            .iter()
-            .filter(|(hospital, _)| *hospital)
-            .fold(0, |sum, (_, n)| i64::saturating_add(sum, *n)),
-        None if !are_hospitals.is_empty() && are_hospitals.iter().all(|is| *is) => pieces,
-        None => 0,
     }
 }
 

@@ -102,6 +102,16 @@ pub fn is_not_stated(plain: &str) -> bool {
             .any(|mark| plain.eq_ignore_ascii_case(mark))
 }
 
+/// The same as [`key`], at once where a text is its own.
+#[must_use]
+pub fn keyed(text: &str) -> Cow<'_, str> {
+    if is_key(text) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(key(text))
+    }
+}
+
 /// The form in which names of columns and sheets are compared: plain, lower case, without any spaces.
 #[must_use]
 pub fn key(text: &str) -> String {
@@ -132,8 +142,10 @@ mod tests {
             let is_so = |c: char| matches!(c, ' '..='~' | '\n' | '\u{4e00}'..='\u{9fff}');
             prop_assert_eq!(is_plain(&text), text.trim() == text && text.chars().all(is_so));
             if is_key(&text) {
-                prop_assert_eq!(key(&text), text);
+                prop_assert_eq!(key(&text), &*text);
             }
+            let once = plain(&text);
+            prop_assert_eq!(plain(&once), &*once);
         }
     }
 

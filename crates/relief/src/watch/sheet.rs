@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::plain::{is_not_stated, plain};
+use super::texts::{Text, Texts};
+
 /// The most rows of one sheet that are read. A day's reports of ten thousand bodies for three months, and still
 /// held in memory in one piece.
 pub const ROWS_MAX: u32 = 1_000_000;
@@ -10,15 +13,26 @@ pub const COLUMNS_MAX: usize = 1_000;
 /// The longest cell, in bytes.
 pub const CELL_BYTES_MAX: usize = 32_768;
 
-/// One sheet. All cells share one text, so that a million rows cost little more than the file itself.
-#[derive(Debug, Clone, Default)]
+/// One sheet. Every text is kept once, whatever number of cells says it, so that a million rows cost less than the file
+/// itself where its texts come again.
+#[derive(Debug, Clone)]
 pub struct Sheet {
     /// The sheet's name, or the file's where the format has none.
     pub name: String,
-    text: String,
-    ends: Vec<usize>,
+    texts: Texts,
+    forms: Vec<Form>,
+    cells: Vec<Text>,
     rows: Vec<Place>,
     covered: BTreeSet<(u32, usize)>,
+}
+
+/// What a text is beside what is written.
+#[derive(Debug, Clone, Copy, Default)]
+struct Form {
+    /// The text in its plain form.
+    plain: Text,
+    /// The same; empty where it says that nothing is stated.
+    stated: Text,
 }
 
 /// Where a row lies.
@@ -33,7 +47,7 @@ struct Place {
 #[derive(Debug, Clone, Copy)]
 pub struct Row<'a> {
     sheet: &'a Sheet,
-    place: Place,
+    place: &'a Place,
 }
 
 impl Sheet {
@@ -42,19 +56,49 @@ impl Sheet {
     pub fn new(name: &str) -> Self {
         Self {
             name: name.to_owned(),
-            ..Self::default()
+            texts: Texts::default(),
+            // The empty text's.
+            forms: vec![Form::default()],
+            cells: Vec::new(),
+            rows: Vec::new(),
+            covered: BTreeSet::new(),
         }
     }
 
     /// Adds a row with its number as a spreadsheet shows it, the first being 1.
     pub fn push<'c>(&mut self, number: u32, cells: impl IntoIterator<Item = &'c str>) {
-        let first = self.ends.len();
+        let first = self.cells.len();
         for cell in cells {
-            self.text.push_str(cell);
-            self.ends.push(self.text.len());
+            let text = self.keep(cell);
+            self.cells.push(text);
         }
-        let end = self.ends.len();
+        let end = self.cells.len();
         self.rows.push(Place { number, first, end });
+    }
+
+    /// Keeps a text and, where it comes first, its forms.
+    fn keep(&mut self, cell: &str) -> Text {
+        let text = self.texts.of(cell);
+        if text.place() < self.forms.len() {
+            return text;
+        }
+        let said = plain(cell);
+        let plain = if *said == *cell {
+            text
+        } else {
+            self.texts.of(&said)
+        };
+        let stated = if is_not_stated(&said) {
+            Text::EMPTY
+        } else {
+            plain
+        };
+        self.forms.push(Form { plain, stated });
+        if plain.place() == self.forms.len() {
+            // A plain text is its own plain form.
+            self.forms.push(Form { plain, stated });
+        }
+        text
     }
 
     /// Says that a cell is covered by the one above it, merged with it. Its own text is empty.
@@ -64,10 +108,16 @@ impl Sheet {
 
     /// The rows in their order.
     pub fn rows(&self) -> impl ExactSizeIterator<Item = Row<'_>> + Clone {
-        self.rows.iter().map(|place| Row {
-            sheet: self,
-            place: *place,
-        })
+        self.rows.iter().map(|place| Row { sheet: self, place })
+    }
+
+    /// The texts of its cells, and their plain forms.
+    pub(crate) fn texts(&self) -> &Texts {
+        &self.texts
+    }
+
+    fn form(&self, text: Text) -> Form {
+        self.forms.get(text.place()).copied().unwrap_or_default()
     }
 }
 
@@ -81,34 +131,59 @@ impl<'a> Row<'a> {
     /// A cell as written; empty beyond the last one.
     #[must_use]
     pub fn cell(self, column: usize) -> &'a str {
-        let at = self.place.first + column;
-        if at >= self.place.end {
-            return "";
-        }
-        let before = at
-            .checked_sub(1)
-            .and_then(|before| self.sheet.ends.get(before));
-        let start = before.copied().unwrap_or(0);
-        let end = self.sheet.ends.get(at).copied().unwrap_or(start);
-        self.sheet.text.get(start..end).unwrap_or("")
+        self.sheet.texts.get(self.text(column))
+    }
+
+    /// The text of a cell as written.
+    pub(crate) fn text(self, column: usize) -> Text {
+        let cell = self.written().get(column);
+        cell.copied().unwrap_or(Text::EMPTY)
+    }
+
+    /// The plain text of a cell; empty where it says that nothing is stated.
+    pub(crate) fn stated(self, column: usize) -> Text {
+        self.sheet.form(self.text(column)).stated
+    }
+
+    /// What a text of its sheet says.
+    pub(crate) fn said(self, text: Text) -> &'a str {
+        self.sheet.texts.get(text)
+    }
+
+    /// All texts as written.
+    pub(crate) fn written(self) -> &'a [Text] {
+        let cells = self.sheet.cells.get(self.place.first..self.place.end);
+        cells.unwrap_or_default()
+    }
+
+    /// The texts as written of the cells in which anything can be seen.
+    pub(crate) fn filled(self) -> impl Iterator<Item = Text> + 'a {
+        let texts = self.written().iter().copied();
+        texts.filter(move |text| !self.is_blank_text(*text))
+    }
+
+    /// Whether nothing can be seen of a text as written.
+    pub(crate) fn is_blank_text(self, text: Text) -> bool {
+        self.sheet.form(text).plain.is_empty()
     }
 
     /// Whether the cell is merged with the one above it.
     #[must_use]
     pub fn is_covered(self, column: usize) -> bool {
-        self.sheet.covered.contains(&(self.place.number, column))
+        let covered = &self.sheet.covered;
+        !covered.is_empty() && covered.contains(&(self.place.number, column))
     }
 
     /// All cells as written.
     pub fn cells(self) -> impl Iterator<Item = &'a str> {
-        (0..self.place.end - self.place.first).map(move |column| self.cell(column))
+        let texts = self.written().iter();
+        texts.map(|text| self.sheet.texts.get(*text))
     }
 
     /// Whether nothing at all is written in it.
     #[must_use]
     pub fn is_blank(self) -> bool {
-        self.cells()
-            .all(|cell| super::plain::plain(cell).is_empty())
+        self.filled().next().is_none()
     }
 }
 
@@ -121,15 +196,27 @@ mod tests {
         let mut sheet = Sheet::new("a");
         sheet.push(1, ["x", "", "武汉"]);
         sheet.push(5, []);
-        sheet.push(6, ["y"]);
+        sheet.push(6, ["y", "x"]);
         let read: Vec<(u32, Vec<&str>)> = sheet
             .rows()
             .map(|row| (row.number(), row.cells().collect()))
             .collect();
         assert_eq!(
             read,
-            [(1, vec!["x", "", "武汉"]), (5, vec![]), (6, vec!["y"])]
+            [(1, vec!["x", "", "武汉"]), (5, vec![]), (6, vec!["y", "x"])]
         );
         assert_eq!(sheet.rows().last().map(|row| row.cell(7)), Some(""));
+    }
+
+    #[test]
+    fn a_text_has_its_plain_form_and_none_where_nothing_is_stated() {
+        let mut sheet = Sheet::new("a");
+        sheet.push(1, ["甲\u{200b}", "甲", " 无 ", "\u{feff}", "-"]);
+        let row = sheet.rows().next().unwrap();
+        let stated = |at| sheet.texts().get(row.stated(at));
+        assert_eq!([0, 1, 2, 3, 4].map(stated), ["甲", "甲", "", "", ""]);
+        assert_eq!(row.stated(0), row.stated(1));
+        let filled: Vec<&str> = row.filled().map(|text| row.said(text)).collect();
+        assert_eq!(filled, ["甲\u{200b}", "甲", " 无 ", "-"]);
     }
 }

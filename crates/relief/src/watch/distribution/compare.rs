@@ -1,6 +1,5 @@
 //! One publication against the next: what was replaced, and what was called by another class.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::class::{classes, mismatch};
@@ -24,18 +23,21 @@ pub(super) fn compare(earlier: &[&List<'_>], later: &[&List<'_>]) -> Vec<Flag> {
         let Some((first_list, first)) = before.get(key) else {
             continue;
         };
-        let (day, first_day) = (&*line.day, &*first.day);
+        let (day, first_day) = (list.said(line.day), first_list.said(first.day));
         if !day.is_empty() && !first_day.is_empty() && day != first_day {
             continue;
         }
         let place = (first_list.sheet.name.clone(), first.row.number());
-        if let Some((one, other)) = mismatch(&classes(&text(first)), &classes(&text(line))) {
+        if let Some((one, other)) = mismatch(
+            &classes(text(first_list, first)),
+            &classes(text(list, line)),
+        ) {
             let row = Some(place.clone());
             flags.push(flag(list, line, Reason::ClassMismatch { one, other, row }));
         }
-        let spec = line.spec.to_lowercase();
+        let spec = list.said(line.spec).to_lowercase();
         let marked = CORRECTS.iter().any(|word| spec.contains(word));
-        if !marked && said(first) != said(line) {
+        if !marked && said(first_list, first) != said(list, line) {
             let (sheet, row) = place;
             flags.push(flag(list, line, Reason::Replaced { sheet, row }));
         }
@@ -53,18 +55,21 @@ pub(super) fn is_correction(list: &List<'_>) -> bool {
 pub(super) fn renamed(lists: &[List<'_>]) -> Vec<Flag> {
     let mut first: BTreeMap<(&str, &str, i64), (usize, &List<'_>, &Line<'_>)> = BTreeMap::new();
     let mut flags = Vec::new();
+    if lists.len() < 2 {
+        return flags;
+    }
     for (at, list) in lists.iter().enumerate() {
         for line in list.lines.iter().filter(|line| !line.donor.is_empty()) {
-            let [goods] = line.goods.as_slice() else {
+            let [goods] = list.goods(line) else {
                 continue;
             };
             let Some(pieces) = goods.pieces else { continue };
-            let key = (&*line.donor, &*goods.item, pieces);
+            let key = (list.said(line.donor), &*goods.item, pieces);
             match first.get(&key) {
                 Some((sheet, other_list, other)) if *sheet != at => {
-                    if let Some((one, now)) =
-                        mismatch(&classes(&text(other)), &classes(&text(line)))
-                    {
+                    let [one, now] = [(*other_list, *other), (list, line)];
+                    let [one, now] = [one, now].map(|(list, line)| classes(text(list, line)));
+                    if let Some((one, now)) = mismatch(&one, &now) {
                         let row = Some((other_list.sheet.name.clone(), other.row.number()));
                         flags.push(flag(
                             list,
@@ -92,14 +97,15 @@ fn single<'l>(lists: &[&'l List<'l>]) -> BTreeMap<Key<'l>, (&'l List<'l>, &'l Li
     let mut by_key: BTreeMap<Key<'l>, Vec<(&List<'_>, &Line<'_>)>> = BTreeMap::new();
     for list in lists.iter().copied() {
         for line in &list.lines {
-            let Some(goods) = line.goods.first() else {
+            let Some(goods) = list.goods(line).first() else {
                 continue;
             };
-            let recipient = line.recipients.first().map_or("", |one| one.name.as_str());
+            let recipients = list.recipients(line);
+            let recipient = recipients.first().map_or("", |one| one.name.as_str());
             let key = if line.donor.is_empty() {
-                (recipient, &*goods.item, &*goods.text)
+                (recipient, &*goods.item, list.said(goods.text))
             } else {
-                (&*line.donor, &*goods.item, "")
+                (list.said(line.donor), &*goods.item, "")
             };
             by_key.entry(key).or_default().push((list, line));
         }
@@ -114,24 +120,19 @@ fn single<'l>(lists: &[&'l List<'l>]) -> BTreeMap<Key<'l>, (&'l List<'l>, &'l Li
 }
 
 /// The goods of a line as the list writes them.
-pub(super) fn text<'l>(line: &'l Line<'_>) -> Cow<'l, str> {
-    match line.goods.as_slice() {
-        [goods] => Cow::Borrowed(&goods.text),
-        several => {
-            let texts = several.iter().map(|goods| &*goods.text);
-            Cow::Owned(texts.collect::<Vec<_>>().join(" "))
-        }
-    }
+fn text<'l>(list: &'l List<'_>, line: &Line<'_>) -> &'l str {
+    let gift = list.memos.gifts.get(line.gift);
+    gift.map_or("", |gift| list.said(gift.text))
 }
 
 /// The figures of a line: how many of what, and how many to whom.
-fn said(line: &Line<'_>) -> String {
-    let goods = line
-        .goods
+fn said(list: &List<'_>, line: &Line<'_>) -> String {
+    let goods = list
+        .goods(line)
         .iter()
         .map(|goods| format!("{} {:?}", goods.item, goods.amounts));
-    let placed = line
-        .recipients
+    let placed = list
+        .recipients(line)
         .iter()
         .map(|one| format!("{} {:?}", one.name, one.amount.map(|amount| amount.number)));
     goods.chain(placed).collect::<Vec<_>>().join("; ")

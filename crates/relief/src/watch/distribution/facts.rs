@@ -11,8 +11,9 @@ use super::super::sheet::Sheet;
 use super::amount::{self, Amount, Unit};
 use super::body::{self, BodyKind};
 use super::class::Class;
-use super::goods::{self, Goods, Placed};
+use super::goods::{self, Goods};
 use super::heading::Meaning;
+use super::placed::{self, Placed};
 use super::read::{Line, List};
 use super::total::Total;
 use super::unit::Counter;
@@ -78,21 +79,21 @@ pub fn facts(sheets: &[Sheet]) -> Result<Facts, NoColumn> {
     let mut sums = Sums::default();
     for list in &lists {
         for line in &list.lines {
-            for goods in &line.goods {
+            for goods in list.goods(line) {
                 sums.seen(goods);
                 match entries(list, line, goods) {
                     Ok(found) => {
-                        sums.add(line, goods, &found);
+                        sums.add(list, line, goods, &found);
                         facts.lines.extend(found);
                     }
                     Err(why) => {
-                        sums.spoil(line, goods);
+                        sums.spoil(list, line, goods);
                         let (sheet, row) = (list.sheet.name.clone(), line.row.number());
                         facts.left_out.push(LeftOut { sheet, row, why });
                     }
                 }
             }
-            let unnamed = !line.donor.is_empty() && giver(line).is_none();
+            let unnamed = !line.donor.is_empty() && giver(list, line).is_none();
             facts.givers_unnamed += usize::from(unnamed);
         }
     }
@@ -109,7 +110,7 @@ pub fn facts(sheets: &[Sheet]) -> Result<Facts, NoColumn> {
 fn entries(
     list: &List<'_>,
     line: &Line<'_>,
-    goods: &Goods<'_>,
+    goods: &Goods,
 ) -> Result<Vec<DistributionLineFact>, Why> {
     let item = Item::from_code(&goods.item).filter(|item| item.code() != crate::catalogue::OTHER);
     let item = item.ok_or(Why::Goods)?;
@@ -117,20 +118,20 @@ fn entries(
         .pieces
         .filter(|_| !goods.bare && in_our_unit(list, line, goods, item));
     let pieces = pieces.ok_or(Why::Unit)?;
-    let given: Vec<(&Placed, i64)> = match &*line.recipients {
+    let given: Vec<(&Placed, i64)> = match list.recipients(line) {
         [] => return Err(Why::Nobody),
         [one] if one.amount.is_none() => vec![(one, pieces)],
-        several if line.goods.len() == 1 => {
-            let each = several.iter().map(|one| Some((one, goods::counted(one)?)));
+        several if list.goods(line).len() == 1 => {
+            let each = several.iter().map(|one| Some((one, placed::counted(one)?)));
             each.collect::<Option<_>>().ok_or(Why::Several)?
         }
         _ => return Err(Why::Several),
     };
-    let class = Class::named(&goods.text).or_else(|| Class::named(&line.spec));
+    let class = Class::named(list.said(goods.text)).or_else(|| Class::named(list.said(line.spec)));
     let fact = |(one, quantity): (&Placed, i64)| {
         Ok(DistributionLineFact {
             class,
-            given_by: giver(line),
+            given_by: giver(list, line),
             given_to: recipient(&one.name)?,
             item,
             quantity: count(quantity)?,
@@ -141,13 +142,14 @@ fn entries(
 }
 
 /// Whether pieces of the list are what we count the item in: bottles are no drums.
-fn in_our_unit(list: &List<'_>, line: &Line<'_>, goods: &Goods<'_>, item: Item) -> bool {
+fn in_our_unit(list: &List<'_>, line: &Line<'_>, goods: &Goods, item: Item) -> bool {
     let unit = item.unit();
     if unit.code != "bottle" {
         return true;
     }
-    let (of_row, quantity) = (list.unit(line), list.text(line.row, line.at));
-    let said = [&*of_row, &*quantity, &line.spec, &goods.text];
+    let quantity = line.row.said(list.text(line.row, line.at));
+    let [spec, text] = [line.spec, goods.text].map(|text| list.said(text));
+    let said = [list.unit(line), quantity, spec, text];
     let names = |text: &&str| text.contains(unit.zh) || text.to_lowercase().contains(unit.en_one);
     said.iter().any(names)
 }
@@ -166,9 +168,10 @@ fn recipient(name: &str) -> Result<Name, Why> {
 }
 
 /// The giver, where the name ends as the name of a body does: a private person stands in no entry.
-fn giver(line: &Line<'_>) -> Option<Name> {
-    let named = body::ends_as_body(&line.donor);
-    named.then(|| Name::new(&line.donor).ok()).flatten()
+fn giver(list: &List<'_>, line: &Line<'_>) -> Option<Name> {
+    let donor = list.said(line.donor);
+    let named = body::ends_as_body(donor);
+    named.then(|| Name::new(donor).ok()).flatten()
 }
 
 /// What the lines of each item, and of each gift, come to.
@@ -196,30 +199,36 @@ struct OfGift {
 }
 
 impl Sums {
-    fn seen(&mut self, goods: &Goods<'_>) {
+    fn seen(&mut self, goods: &Goods) {
         self.items.entry(Rc::clone(&goods.item)).or_default();
     }
 
-    fn add(&mut self, line: &Line<'_>, goods: &Goods<'_>, facts: &[DistributionLineFact]) {
+    fn add(
+        &mut self,
+        list: &List<'_>,
+        line: &Line<'_>,
+        goods: &Goods,
+        facts: &[DistributionLineFact],
+    ) {
         let written = goods.amounts.first().and_then(|a| a.number.whole_number());
         if let Some(item) = self.items.get_mut(&goods.item) {
             item.spoiled |= written != goods.pieces;
         }
-        let Some((giver, first)) = giver(line).zip(facts.first()) else {
+        let Some((giver, first)) = giver(list, line).zip(facts.first()) else {
             return;
         };
         let gift = self.gifts.entry((giver, first.item)).or_default();
         gift.class = gift.class.or(first.class);
-        gift.stated |= line.recipients.iter().all(|one| one.amount.is_some());
+        gift.stated |= list.recipients(line).iter().all(|one| one.amount.is_some());
         let taken = goods.pieces.and_then(|n| u64::try_from(n).ok());
         gift.taken = gift.taken.saturating_add(taken.unwrap_or(0));
     }
 
-    fn spoil(&mut self, line: &Line<'_>, goods: &Goods<'_>) {
+    fn spoil(&mut self, list: &List<'_>, line: &Line<'_>, goods: &Goods) {
         if let Some(item) = self.items.get_mut(&goods.item) {
             item.spoiled = true;
         }
-        let gift = giver(line).zip(Item::from_code(&goods.item));
+        let gift = giver(list, line).zip(Item::from_code(&goods.item));
         self.spoiled.extend(gift);
     }
 
@@ -277,17 +286,17 @@ impl List<'_> {
     fn amounts(&self) -> Vec<(Option<String>, Option<u64>)> {
         let of_total = |total: &Total<'_>| -> Vec<(Option<String>, Option<u64>)> {
             let Some(cross) = &self.cross else {
-                let cell = self.stated(total.row, Meaning::Quantity);
+                let cell = total.row.said(self.stated(total.row, Meaning::Quantity));
                 let amount = match &total.told {
                     Some(told) => whole_pieces(told),
-                    None => pieces(&cell, self.unit_around(total.row)),
+                    None => pieces(cell, self.unit_around(total.row)),
                 };
                 return vec![(total.item.clone(), amount)];
             };
             let of = cross.columns.iter().filter_map(|of| {
-                let cell = self.text(total.row, Some(of.at));
+                let cell = total.row.said(total.row.stated(of.at));
                 let item = goods::item(of.item.as_ref()?);
-                Some((Some(item), pieces(&cell, amount::unit(&of.unit))))
+                Some((Some(item), pieces(cell, amount::unit(&of.unit))))
             });
             of.collect()
         };

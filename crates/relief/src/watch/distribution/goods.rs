@@ -1,25 +1,25 @@
 //! What a line gives: goods by their catalogue name or their own, and gifts of several goods in one cell.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::super::decimal::Decimal;
-use super::amount::{self, Amount};
+use super::super::texts::Text;
+use super::amount::{self, Amount, Unit};
 use super::body;
 use super::memo::Memo;
+use super::said::Said;
 use super::unit::Counter;
 use crate::catalogue::{Item, OTHER};
 
 /// Goods of one kind in a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Goods<'t> {
+pub(super) struct Goods {
     /// The name under which they are added up: the catalogue's code, or the text itself.
     pub item: Rc<str>,
     /// The number of that name among those of the list.
     pub number: usize,
     /// What the list writes.
-    pub text: Cow<'t, str>,
+    pub text: Text,
     /// How many, as written; empty where nothing is stated.
     pub amounts: Vec<Amount>,
     /// How many pieces, where they can be counted.
@@ -28,7 +28,7 @@ pub(super) struct Goods<'t> {
     pub bare: bool,
 }
 
-impl Goods<'_> {
+impl Goods {
     /// Takes one bare number of goods that are counted one by one for so many; says whether it did.
     pub fn count_bare(&mut self) -> bool {
         let one_by_one =
@@ -40,21 +40,6 @@ impl Goods<'_> {
         }
         self.bare
     }
-}
-
-/// Whom a line gives to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Placed {
-    pub name: String,
-    /// How many, where the list says so beside the name.
-    pub amount: Option<Amount>,
-}
-
-/// What stands beside a recipient's name, where it counts things.
-pub(super) fn counted(one: &Placed) -> Option<i64> {
-    let amount = one.amount?;
-    let in_packs = matches!(amount.counter, Some(Counter::Pack(_) | Counter::Measure));
-    amount.number.whole_number().filter(|_| !in_packs)
 }
 
 /// Names that hold a shorter one of the catalogue and mean something else: a mask to breathe oxygen is no shield, a
@@ -108,26 +93,23 @@ pub(super) fn is_known(item: &str) -> bool {
 
 /// The names of goods in a list, looked up once and numbered.
 #[derive(Debug, Default)]
-pub(super) struct Items<'t> {
-    texts: Memo<'t, (Rc<str>, usize)>,
+pub(super) struct Items {
+    texts: Memo<1, (Rc<str>, usize)>,
     numbers: BTreeMap<Rc<str>, usize>,
 }
 
-impl<'t> Items<'t> {
-    /// What [`item`] says, and its number.
-    #[allow(
-        clippy::ptr_arg,
-        reason = "a text that is borrowed from the sheet is kept so"
-    )]
-    fn of(&mut self, text: &Cow<'t, str>) -> (Rc<str>, usize) {
+impl Items {
+    /// What [`item`] says of a text, and its number.
+    fn of(&mut self, text: Text, said: &Said<'_>) -> (Rc<str>, usize) {
         let numbers = &mut self.numbers;
-        let (_, found) = self.texts.of(text, |text| {
-            let item: Rc<str> = item(text).into();
+        let place = self.texts.of([text], || {
+            let item: Rc<str> = item(said.get(text)).into();
             let next = numbers.len();
             let number = *numbers.entry(Rc::clone(&item)).or_insert(next);
             (item, number)
         });
-        found
+        let known = self.texts.get(place).cloned();
+        known.unwrap_or_else(|| (OTHER.into(), usize::MAX))
     }
 
     /// How many names there are.
@@ -141,30 +123,124 @@ impl<'t> Items<'t> {
     }
 }
 
-/// The goods of a line that has a quantity of its own.
-pub(super) fn single<'t>(
-    text: Cow<'t, str>,
-    items: &mut Items<'t>,
-    spec: &str,
-    amounts: Vec<Amount>,
-) -> Goods<'t> {
-    // One 护理包 counted in 包 is one; 手套20箱 counted in 箱 is not.
-    let mut letters = text.chars().rev();
-    let last = letters.next();
-    let named = letters.next().is_some_and(char::is_alphabetic);
-    let named_by_pack = named && amounts.len() == 1 && amounts.iter().all(|a| is_pack_of(a, last));
-    // Only packs have a content.
-    let packs = amounts.iter().any(is_pack);
-    let inner = if packs { in_brackets(&text) } else { "" };
-    let pieces = amount::pieces(&amounts, &[spec, inner], named_by_pack);
-    let (item, number) = items.of(&text);
-    Goods {
-        item,
-        number,
-        text,
-        amounts,
-        pieces,
-        bare: false,
+/// Goods are read with the texts and the names of a list at hand.
+pub(super) struct Reading<'r, 'a> {
+    pub said: &'r mut Said<'a>,
+    pub items: &'r mut Items,
+}
+
+impl Reading<'_, '_> {
+    /// The goods of a line with a column of quantities, and whether its cell could not be read. Where that is blank, the
+    /// goods may say how many they are.
+    pub fn counted(
+        &mut self,
+        text: Text,
+        spec: Text,
+        unit: Unit,
+        cell: Text,
+    ) -> (Vec<Goods>, bool) {
+        if cell.is_empty() {
+            if tells_amounts(self.said.get(text)) {
+                return (self.several(text), false);
+            }
+            return (vec![self.single(text, spec, Vec::new())], false);
+        }
+        let read = amount::read(self.said.get(cell), unit);
+        if read.is_none() && tells_amounts(self.said.get(cell)) {
+            return (self.several(cell), false);
+        }
+        let with_content = || amount::with_content(self.said.get(cell), unit);
+        if read.is_none()
+            && let Some((amount, holds)) = with_content()
+        {
+            let holds = self.said.of(&holds);
+            return (vec![self.single(text, holds, vec![amount])], false);
+        }
+        let is_unread = read.is_none();
+        let amounts = read.unwrap_or_default();
+        (vec![self.single(text, spec, amounts)], is_unread)
+    }
+
+    /// The goods of a line that has a quantity of its own.
+    fn single(&mut self, text: Text, spec: Text, amounts: Vec<Amount>) -> Goods {
+        let name = self.said.get(text);
+        // One 护理包 counted in 包 is one; 手套20箱 counted in 箱 is not.
+        let mut letters = name.chars().rev();
+        let last = letters.next();
+        let named = letters.next().is_some_and(char::is_alphabetic);
+        let named_by_pack =
+            named && amounts.len() == 1 && amounts.iter().all(|a| is_pack_of(a, last));
+        // Only packs have a content.
+        let packs = amounts.iter().any(is_pack);
+        let inner = if packs { in_brackets(name) } else { "" };
+        let pieces = amount::pieces(&amounts, &[self.said.get(spec), inner], named_by_pack);
+        self.goods(text, amounts, pieces)
+    }
+
+    fn goods(&mut self, text: Text, amounts: Vec<Amount>, pieces: Option<i64>) -> Goods {
+        let (item, number) = self.items.of(text, self.said);
+        Goods {
+            item,
+            number,
+            text,
+            amounts,
+            pieces,
+            bare: false,
+        }
+    }
+
+    /// The goods of a gift told in one cell: 口罩（KN95型1200盒、银离子口罩2万只）、消毒液1000瓶.
+    pub fn several(&mut self, text: Text) -> Vec<Goods> {
+        let text = self.said.get(text).to_owned();
+        let mut goods: Vec<Goods> = Vec::new();
+        for part in parts(&text) {
+            let (name, amounts) = amounts_of(part);
+            if amounts.is_empty() {
+                let inner: Vec<Goods> = parts(in_brackets(part))
+                    .into_iter()
+                    .map(amounts_of)
+                    .filter(|(_, amounts)| !amounts.is_empty())
+                    .map(|(name, amounts)| match name {
+                        "" => self.gift(before_brackets(part), amounts),
+                        name => self.gift(name, amounts),
+                    })
+                    .collect();
+                if !inner.is_empty() {
+                    goods.extend(inner);
+                    continue;
+                }
+            }
+            // 消毒棉片 210*160mm 5500片，140*90mm 3900片: a size alone is of the goods before.
+            let nameless = !name.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
+            let size =
+                nameless && name.chars().any(|c| c.is_ascii_digit()) && name.contains(['*', '×']);
+            let mut one = self.gift(name, amounts);
+            if let Some(before) = goods.last().filter(|_| size || name.is_empty()) {
+                (one.item, one.number) = (Rc::clone(&before.item), before.number);
+            }
+            goods.push(one);
+        }
+        // A line whose goods are not named is one of others.
+        if goods.is_empty() {
+            goods.push(self.gift("", Vec::new()));
+        }
+        goods
+    }
+
+    fn gift(&mut self, name: &str, amounts: Vec<Amount>) -> Goods {
+        let pieces = amount::pieces(&amounts, &[in_brackets(name)], false);
+        let text = self.said.of(name);
+        self.goods(text, amounts, pieces)
+    }
+
+    /// Goods as the list writes them.
+    pub fn text_of(&mut self, goods: &[Goods]) -> Text {
+        if let [goods] = goods {
+            return goods.text;
+        }
+        let texts = goods.iter().map(|goods| self.said.get(goods.text));
+        let all = texts.collect::<Vec<_>>().join(" ");
+        self.said.of(&all)
     }
 }
 
@@ -180,50 +256,6 @@ fn is_pack_of(amount: &Amount, last: Option<char>) -> bool {
     named.is_some() && amount.counter == named
 }
 
-/// The goods of a gift told in one cell: 口罩（KN95型1200盒、银离子口罩2万只）、消毒液1000瓶.
-pub(super) fn several<'t>(text: &str, items: &mut Items<'t>) -> Vec<Goods<'t>> {
-    let mut goods: Vec<Goods<'t>> = Vec::new();
-    for part in parts(text) {
-        let (name, amounts) = amounts_of(part);
-        if amounts.is_empty() {
-            let inner: Vec<Goods<'t>> = parts(in_brackets(part))
-                .into_iter()
-                .map(amounts_of)
-                .filter(|(_, amounts)| !amounts.is_empty())
-                .map(|(name, amounts)| {
-                    gift(
-                        if name.is_empty() {
-                            before_brackets(part)
-                        } else {
-                            name
-                        },
-                        amounts,
-                        items,
-                    )
-                })
-                .collect();
-            if !inner.is_empty() {
-                goods.extend(inner);
-                continue;
-            }
-        }
-        // 消毒棉片 210*160mm 5500片，140*90mm 3900片: a size alone is of the goods before.
-        let nameless = !name.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
-        let size =
-            nameless && name.chars().any(|c| c.is_ascii_digit()) && name.contains(['*', '×']);
-        let mut one = gift(name, amounts, items);
-        if let Some(before) = goods.last().filter(|_| size || name.is_empty()) {
-            (one.item, one.number) = (Rc::clone(&before.item), before.number);
-        }
-        goods.push(one);
-    }
-    // A line whose goods are not named is one of others.
-    if goods.is_empty() {
-        goods.push(gift("", Vec::new(), items));
-    }
-    goods
-}
-
 /// Whether a text says of each of its goods how many: 口罩500个、防护服20套.
 pub(super) fn tells_amounts(text: &str) -> bool {
     let counts =
@@ -235,26 +267,12 @@ pub(super) fn tells_amounts(text: &str) -> bool {
     text.contains(|c: char| c.is_ascii_digit()) && parts(text).into_iter().all(told)
 }
 
-fn gift<'t>(name: &str, amounts: Vec<Amount>, items: &mut Items<'t>) -> Goods<'t> {
-    let pieces = amount::pieces(&amounts, &[in_brackets(name)], false);
-    let text = Cow::Owned(name.to_owned());
-    let (item, number) = items.of(&text);
-    Goods {
-        item,
-        number,
-        text,
-        amounts,
-        pieces,
-        bare: false,
-    }
-}
-
 fn amounts_of(part: &str) -> (&str, Vec<Amount>) {
     amount::cut(part).unwrap_or((part, Vec::new()))
 }
 
 /// Parts of a list, cut at commas outside brackets; a comma between digits parts thousands.
-fn parts(text: &str) -> Vec<&str> {
+pub(super) fn parts(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let (mut depth, mut start) = (0u32, 0);
     let mut before = ' ';
@@ -302,83 +320,21 @@ fn before_brackets(text: &str) -> &str {
         .trim()
 }
 
-/// The recipients of one cell. Where the list has a column of quantities the whole cell is one name, unless all its
-/// parts end in amounts of something; where it has none, each line is one, and so is each such part: 徐家棚社区72个.
-pub(super) fn recipients(cell: &str, one: bool) -> Vec<Placed> {
-    if one {
-        let each = recipients(cell, false);
-        let counts = |amount: &Amount| amount.counter.is_some() || amount.scaled;
-        if each.len() > 1
-            && each
-                .iter()
-                .all(|one| one.amount.as_ref().is_some_and(counts))
-        {
-            return each;
-        }
-        let name = body::name(cell);
-        return if name.is_empty() {
-            Vec::new()
-        } else {
-            vec![Placed { name, amount: None }]
-        };
-    }
-    let mut lines: Vec<String> = Vec::new();
-    for line in cell
-        .split('\n')
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-    {
-        match lines.last_mut() {
-            Some(last) if body::continues(last, line) => *last = body::joined(last, line),
-            _ => lines.push(line.to_owned()),
-        }
-    }
-    let placed = |text: &str| match amount::cut(text) {
-        Some((name, amounts)) if !name.is_empty() => Placed {
-            name: body::name(name),
-            amount: amounts.first().copied(),
-        },
-        _ => Placed {
-            name: body::name(text),
-            amount: None,
-        },
-    };
-    let each = |line: &String| {
-        let parts = parts(line);
-        let all_counted = parts.len() > 1 && parts.iter().all(|part| amount::cut(part).is_some());
-        if all_counted {
-            parts.into_iter().map(placed).collect()
-        } else {
-            vec![placed(line)]
-        }
-    };
-    let mut found: Vec<Placed> = lines.iter().flat_map(each).collect();
-    same_power(&mut found);
-    found
-}
-
-/// 仁爱医院1.6, 天佑医院1.6万: a broken number beside one with a power of ten has the same power.
-fn same_power(placed: &mut [Placed]) {
-    let is_broken = |amount: &Amount| !amount.scaled && amount.number.whole_number().is_none();
-    let power = placed
-        .iter()
-        .filter_map(|one| one.amount)
-        .any(|amount| amount.scaled);
-    for amount in placed.iter_mut().filter_map(|one| one.amount.as_mut()) {
-        if power && is_broken(amount) {
-            amount.number = amount.number.shifted(4).unwrap_or(Decimal::ZERO);
-            amount.scaled = true;
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::super::sheet::Sheet;
     use super::*;
 
     fn counted(text: &str) -> Vec<(String, Option<i64>)> {
-        several(text, &mut Items::default())
-            .into_iter()
+        let (sheet, mut items) = (Sheet::new(""), Items::default());
+        let mut said = Said::new(&sheet);
+        let text = said.of(text);
+        let mut reading = Reading {
+            said: &mut said,
+            items: &mut items,
+        };
+        let goods = reading.several(text).into_iter();
+        goods
             .map(|goods| (goods.item.to_string(), goods.pieces))
             .collect()
     }
@@ -417,37 +373,6 @@ mod tests {
                 .map(|(_, n)| n.unwrap())
                 .sum::<i64>(),
             9_400
-        );
-    }
-
-    #[test]
-    fn destinations_with_and_without_amounts() {
-        let read = |cell: &str| -> Vec<(String, Option<String>)> {
-            recipients(cell, false)
-                .into_iter()
-                .map(|one| (one.name, one.amount.map(|a| a.number.to_string())))
-                .collect()
-        };
-        let some = |name: &str, n: &str| (name.to_owned(), Some(n.to_owned()));
-        assert_eq!(
-            read("武汉仁爱医院1.6\n武汉天佑医院1.6万"),
-            [some("武汉仁爱医院", "16000"), some("武汉天佑医院", "16000")]
-        );
-        assert_eq!(
-            read("徐家棚社区72个\n上海中医医院医疗队72"),
-            [some("徐家棚社区", "72"), some("上海中医医院医疗队", "72")]
-        );
-        assert_eq!(
-            read("甲医院10只、乙医院20只"),
-            [some("甲医院", "10"), some("乙医院", "20")]
-        );
-        assert_eq!(read("武汉火车站\n武昌火车站").len(), 2);
-        assert_eq!(read("省疾控中心"), [("省疾控中心".to_owned(), None)]);
-        assert_eq!(recipients("甲医院10只、乙医院20只", true).len(), 2);
-        assert_eq!(recipients("第1医院、第2医院", true).len(), 1);
-        assert_eq!(
-            recipients("市执法总队、\n市卫健委", true)[0].name,
-            "市执法总队、市卫健委"
         );
     }
 }

@@ -1,6 +1,7 @@
 //! Where the lists of a sheet begin and end, and what their headings say.
 
 use std::cmp::Reverse;
+use std::rc::Rc;
 
 use super::super::plain::{is_not_stated, plain};
 use super::super::sheet::{Row, Sheet};
@@ -9,7 +10,9 @@ use super::amount;
 use super::cross::{self, Cross};
 use super::heading::{Columns, Meaning};
 use super::judged::{self, Judged, Kind};
-use super::read::{List, Memos};
+use super::memos::Memos;
+use super::read::List;
+use super::said::Cues;
 
 /// Cells of a column that tell whether it names units.
 const UNITS_LOOKED_AT: usize = 100;
@@ -22,7 +25,8 @@ const TITLE_ROWS_MAX: usize = 3;
 pub(super) fn lists<'a>(sheet: &'a Sheet, unread: &mut Vec<Unread>) -> Vec<List<'a>> {
     let mut lists = Vec::new();
     let mut from = Some(0);
-    while let Some((list, next)) = from.and_then(|from| list(sheet, from, unread)) {
+    let cues: Rc<[Cues]> = Cues::all(sheet).into();
+    while let Some((list, next)) = from.and_then(|from| list(sheet, &cues, from, unread)) {
         lists.push(list);
         from = next.filter(|_| lists.len() < TABLES_MAX);
     }
@@ -32,6 +36,7 @@ pub(super) fn lists<'a>(sheet: &'a Sheet, unread: &mut Vec<Unread>) -> Vec<List<
 /// The list that begins at a row or below it, and where the next one does; nothing where no row heads one.
 fn list<'a>(
     sheet: &'a Sheet,
+    cues: &Rc<[Cues]>,
     from: usize,
     unread: &mut Vec<Unread>,
 ) -> Option<(List<'a>, Option<usize>)> {
@@ -39,13 +44,15 @@ fn list<'a>(
         mut list,
         above,
         blocks,
-    } = head(sheet, from)?;
-    let (rows, next) = list.rows(above);
+    } = head(sheet, cues, from)?;
+    let (mut rows, next) = list.rows(above);
     for columns in blocks {
         list.totals.clear();
         list.columns = columns;
         list.settle_recipient(&rows);
-        let rows: Vec<Judged<'a>> = rows.iter().map(|judged| list.judged(judged.row)).collect();
+        for judged in &mut rows {
+            *judged = list.judged(judged.row);
+        }
         list.read(&rows, unread);
     }
     list.count_bare();
@@ -61,7 +68,7 @@ struct Head<'a> {
     blocks: Vec<Columns>,
 }
 
-fn head(sheet: &Sheet, from: usize) -> Option<Head<'_>> {
+fn head<'a>(sheet: &'a Sheet, cues: &Rc<[Cues]>, from: usize) -> Option<Head<'a>> {
     let rows = sheet.rows().skip(from);
     let long = long(rows.clone());
     let cross = cross::of(rows.clone(), long.is_none());
@@ -96,7 +103,8 @@ fn head(sheet: &Sheet, from: usize) -> Option<Head<'_>> {
         cross,
         lines: Vec::new(),
         totals: Vec::new(),
-        memos: Memos::default(),
+        cues: Rc::clone(cues),
+        memos: Memos::new(sheet),
         without_units: false,
         named_recipient,
         named_day: day::read(&sheet.name).map_or("", |_| &sheet.name),
@@ -171,13 +179,13 @@ impl<'a> List<'a> {
     }
 
     /// Whether a row names the columns of another table.
-    fn is_of_another(&self, judged: Judged<'_>) -> bool {
+    fn is_of_another(&self, judged: Judged<'a>) -> bool {
         const NAMED_MIN: usize = 3;
         let row = judged.row;
         let may_be = match judged.kind {
             // Few lines have no digit where they say how many.
             Kind::Line if self.cross.is_none() => {
-                let amount = self.stated(row, Meaning::Quantity);
+                let amount = row.said(self.stated(row, Meaning::Quantity));
                 !amount.bytes().any(|byte| byte.is_ascii_digit())
             }
             Kind::Line | Kind::Other => true,

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use super::super::day;
-use super::super::plain::{is_not_stated, key, plain};
+use super::super::plain::{is_not_stated, plain};
 use super::super::sheet::Row;
+use super::super::texts::Text;
 use super::heading::{self, Meaning};
 use super::read::List;
 use super::total;
@@ -39,17 +40,22 @@ impl<'a> List<'a> {
     /// What a row below the headings is.
     pub fn judged(&self, row: Row<'a>) -> Judged<'a> {
         let stated = |meaning| !self.stated(row, meaning).is_empty();
+        let of_goods = stated(Meaning::Item);
         let states_goods = match &self.cross {
             Some(cross) => cross.columns.iter().any(|of| self.is_given(row, of)),
-            None => stated(Meaning::Item) || stated(Meaning::Quantity),
+            None => of_goods || stated(Meaning::Quantity),
         };
-        let names = [Meaning::Item, Meaning::Recipient].into_iter().any(stated);
-        let word = total::word(row, |at| !(names && self.columns.is_aside(at)));
+        let names = of_goods || stated(Meaning::Recipient);
+        let mut cells = row.written().iter().enumerate();
+        let word = cells.find_map(|(at, text)| {
+            let word = self.cues(*text).total;
+            word.filter(|_| !(names && self.columns.is_aside(at)))
+        });
         let kind = match word {
             Some(word) => Kind::Total(word),
             None if self.told(row).is_some() => Kind::Told,
             None if self.heads_recipient(row).is_some() => Kind::Recipient,
-            None if is_note(row) => Kind::Note,
+            None if self.is_note(row) => Kind::Note,
             None if states_goods => Kind::Line,
             None if heading_day(row).is_some() => Kind::Day,
             None => Kind::Other,
@@ -62,7 +68,7 @@ impl<'a> List<'a> {
         if self.cross.is_some() {
             return None;
         }
-        total::told(&only(row)?)
+        total::told(row.said(only(row)?))
     }
 
     /// The recipient that a row names for those below it, in a list without a column of recipients.
@@ -70,7 +76,18 @@ impl<'a> List<'a> {
         if self.cross.is_some() || self.columns.at(Meaning::Recipient).is_some() {
             return None;
         }
-        recipient_named(&only(row)?)
+        recipient_named(&plain(row.said(only(row)?)))
+    }
+
+    /// Whether a row says something about the list: 注:, 制表人:, 数据截至.
+    fn is_note(&self, row: Row<'_>) -> bool {
+        let begins = |text| self.cues(text).is_note;
+        let Some(only) = only(row) else {
+            let has_colon = |text| row.said(text).contains([':', '：']);
+            return row.filled().all(|text| begins(text) && has_colon(text));
+        };
+        let head = plain(row.said(only));
+        begins(only) || total::named(head.split([':', '：']).next().unwrap_or("")).is_some()
     }
 }
 
@@ -82,35 +99,25 @@ pub(super) fn recipient_named(text: &str) -> Option<String> {
     name.map(str::to_owned)
 }
 
-/// The one cell of a row that has no other.
-fn only(row: Row<'_>) -> Option<Cow<'_, str>> {
-    let mut filled = row.cells().map(plain).filter(|cell| !cell.is_empty());
+/// The text of the one cell of a row that has no other.
+fn only(row: Row<'_>) -> Option<Text> {
+    let mut filled = row.filled();
     let first = filled.next()?;
     filled.next().is_none().then_some(first)
 }
 
-/// Whether a row says something about the list: 注:, 制表人:, 数据截至.
-fn is_note(row: Row<'_>) -> bool {
+/// Whether a cell with this key begins as what is said about a list does.
+pub(super) fn begins_note(key: &str) -> bool {
     const WORDS: [&str; 19] = [
         "注", "备注", "说明", "附注", "附:", "数据", "来源", "制表", "填表", "审核", "复核",
         "截至", "截止", "以上", "note", "source", "*", "※", "remark",
     ];
-    let begins = |cell: &str| {
-        let cell = key(cell);
-        WORDS.iter().any(|word| cell.starts_with(word))
-    };
-    let mut filled = row.cells().filter(|cell| !plain(cell).is_empty());
-    match only(row) {
-        Some(cell) => {
-            begins(&cell) || total::named(cell.split([':', '：']).next().unwrap_or("")).is_some()
-        }
-        None => filled.all(|cell| begins(cell) && plain(cell).contains([':', '：'])),
-    }
+    WORDS.iter().any(|word| key.starts_with(word))
 }
 
 /// The day that heads the rows below it: 2020年2月1日, 2月1日发放.
 pub(super) fn heading_day(row: Row<'_>) -> Option<Cow<'_, str>> {
-    let cell = only(row)?;
+    let cell = plain(row.said(only(row)?));
     if day::read(&cell).is_some() {
         return Some(cell);
     }

@@ -1,86 +1,107 @@
-//! What is asked of a text once: a list writes the same names and goods in many lines.
+//! What is asked once: a list says the same of the same goods in many lines.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
+use super::super::texts::{Index, Text, mark_of};
 
-/// Texts in the order in which they came first, and what is known of each. Most texts are told apart by a number of
-/// theirs; those that have the same one are compared themselves, so that no choice of texts makes this slow.
+/// Keys of so many texts each, in the order in which they came first, and what is known of each.
 #[derive(Debug)]
-pub(super) struct Memo<'t, V> {
-    places: BTreeMap<(u64, Cow<'t, str>), usize>,
+pub(super) struct Memo<const N: usize, V> {
+    numbers: Index<[Text; N]>,
+    keys: Vec<[Text; N]>,
     known: Vec<V>,
 }
 
-impl<V> Default for Memo<'_, V> {
+impl<const N: usize, V> Default for Memo<N, V> {
     fn default() -> Self {
-        let (places, known) = (BTreeMap::new(), Vec::new());
-        Self { places, known }
+        Self {
+            numbers: Index::default(),
+            keys: Vec::new(),
+            known: Vec::new(),
+        }
     }
 }
 
-impl<V> Memo<'_, V> {
-    /// How many texts there were.
+impl<const N: usize, V> Memo<N, V> {
+    /// How many keys there were.
     pub fn len(&self) -> usize {
         self.known.len()
     }
-}
 
-impl<'t, V: Clone> Memo<'t, V> {
-    /// The place of a text, and what is known of it; asked when it comes first.
-    #[allow(
-        clippy::ptr_arg,
-        reason = "a text that is borrowed from the sheet is kept so"
-    )]
-    pub fn of(&mut self, text: &Cow<'t, str>, ask: impl FnOnce(&str) -> V) -> (usize, V) {
-        let (number, next) = (mark(text), self.known.len());
-        let found = {
-            let places: &BTreeMap<(u64, Cow<'_, str>), usize> = &self.places;
-            places.get(&(number, Cow::Borrowed(&**text))).copied()
-        };
-        let known = found.and_then(|place| self.known.get(place));
-        if let Some((place, known)) = found.zip(known) {
-            return (place, known.clone());
-        }
-        let known = ask(text);
-        self.places.insert((number, text.clone()), next);
-        self.known.push(known.clone());
-        (next, known)
+    /// What is known of each key.
+    pub fn all(&self) -> &[V] {
+        &self.known
     }
-}
 
-/// A number for a text: different texts may have one number, and nothing is decided by it alone.
-pub(super) fn mark(text: &str) -> u64 {
-    let (words, rest) = text.as_bytes().as_chunks::<8>();
-    let words = words.iter().map(|word| u64::from_le_bytes(*word));
-    let mut last = [0; 8];
-    last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-    let words = words.chain([u64::from_le_bytes(last)]);
-    let length = u64::try_from(text.len()).unwrap_or(u64::MAX);
-    words.fold(length, mixed)
-}
+    /// The same, to be changed.
+    pub fn all_mut(&mut self) -> &mut [V] {
+        &mut self.known
+    }
 
-/// A number for two, in their order.
-pub(super) fn mixed(one: u64, other: u64) -> u64 {
-    // The golden ratio, odd: every bit of the product depends on all below it; the turn brings the upper ones down.
-    (one.rotate_left(31) ^ other).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    /// What is known of the key at a place.
+    pub fn get(&self, place: usize) -> Option<&V> {
+        self.known.get(place)
+    }
+
+    /// The place of a key; asked when it comes first.
+    pub fn of(&mut self, key: [Text; N], ask: impl FnOnce() -> V) -> usize {
+        let mark = mark_of(&key);
+        // The numbers of an index begin above zero.
+        let nth = |number: u32| usize::try_from(number).map_or(usize::MAX, |number| number - 1);
+        let keys = &self.keys;
+        let is = |number: u32| keys.get(nth(number)) == Some(&key);
+        let place = match self.numbers.seek(mark, is, &key) {
+            Ok(number) => return nth(number),
+            Err(place) => place,
+        };
+        self.known.push(ask());
+        self.keys.push(key);
+        let count = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
+        self.numbers.put(place, mark, count, || key);
+        if self.numbers.is_full() {
+            let keys = &self.keys;
+            let key = |number: u32| keys.get(nth(number)).copied().unwrap_or(key);
+            let mark = |number: u32| mark_of(&key(number));
+            self.numbers.grow(1..count.saturating_add(1), mark, key);
+        }
+        self.keys.len() - 1
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::texts::Texts;
     use super::*;
 
     #[test]
-    fn a_text_is_asked_once_and_keeps_its_place() {
-        let mut memo = Memo::default();
+    fn a_key_is_asked_once_and_keeps_its_place() {
+        let (mut texts, mut memo) = (Texts::default(), Memo::default());
         let mut asked = Vec::new();
-        for text in ["医院", "", "medical team", "医院", "medical teams", ""] {
-            let (place, length) = memo.of(&Cow::Borrowed(text), |text| {
-                asked.push(text.to_owned());
-                text.len()
+        for (one, other) in [
+            ("医院", "a"),
+            ("", ""),
+            ("a", "医院"),
+            ("医院", "a"),
+            ("", ""),
+        ] {
+            let key = [texts.of(one), texts.of(other)];
+            let place = memo.of(key, || {
+                asked.push((one, other));
+                one.len()
             });
-            assert_eq!(asked.get(place).map(String::as_str), Some(text));
-            assert_eq!(length, text.len());
+            assert_eq!(memo.get(place), Some(&one.len()));
         }
-        assert_eq!(asked.len(), 4);
+        assert_eq!(asked, [("医院", "a"), ("", ""), ("a", "医院")]);
+        assert_eq!(memo.len(), 3);
+    }
+
+    #[test]
+    fn many_keys_are_told_apart() {
+        let (mut texts, mut memo) = (Texts::default(), Memo::default());
+        let keys: Vec<[Text; 1]> = (0..3_000).map(|n| [texts.of(&n.to_string())]).collect();
+        for _ in 0..2 {
+            for (nth, key) in keys.iter().enumerate() {
+                assert_eq!(memo.of(*key, || nth), nth);
+            }
+        }
+        assert_eq!(memo.all().len(), keys.len());
     }
 }

@@ -3,18 +3,20 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use super::super::plain::{is_not_stated, key, plain};
+use super::super::plain::{key, plain};
 use super::super::sheet::{Row, Sheet};
+use super::super::texts::Text;
 use super::super::{Fault, Unread, column};
 use super::across::Across;
 use super::amount::{self, Unit};
-use super::body;
 use super::cross::Cross;
 use super::fill::{Filled, recipients};
-use super::goods::{self, Goods, Items, Placed};
+use super::goods::{self, Goods, Items};
 use super::heading::{Columns, Meaning};
 use super::judged::{Judged, Kind, heading_day};
-use super::memo::Memo;
+use super::memos::Memos;
+use super::placed::Placed;
+use super::said::Cues;
 use super::total::{self, Total};
 use super::unit::Counter;
 
@@ -24,16 +26,14 @@ pub(super) struct Line<'a> {
     pub row: Row<'a>,
     /// The column of its quantity.
     pub at: Option<usize>,
-    pub day: Cow<'a, str>,
-    pub donor: Cow<'a, str>,
-    pub recipients: Rc<[Placed]>,
-    /// The number of these recipients among those of the list.
+    pub day: Text,
+    pub donor: Text,
+    /// The number of its recipients among those of the list.
     pub to: usize,
-    pub goods: Vec<Goods<'a>>,
-    /// The number of what the unit's cell says among the units of the list.
-    pub unit: usize,
+    /// The number of what it gives among what is given in the list.
+    pub gift: usize,
     /// Specification, norm and remark.
-    pub spec: Cow<'a, str>,
+    pub spec: Text,
 }
 
 /// A sheet that is a list.
@@ -46,6 +46,8 @@ pub(super) struct List<'a> {
     pub cross: Option<Cross<'a>>,
     pub lines: Vec<Line<'a>>,
     pub totals: Vec<Total<'a>>,
+    /// What each text of the sheet tells by itself.
+    pub cues: Rc<[Cues]>,
     pub memos: Memos<'a>,
     /// What stands above the header.
     pub title: String,
@@ -59,26 +61,40 @@ pub(super) struct List<'a> {
     pub named_day: &'a str,
 }
 
-/// What was asked of the texts of a list.
-#[derive(Debug, Default)]
-pub(super) struct Memos<'a> {
-    pub items: Items<'a>,
-    pub units: Memo<'a, Unit>,
-    pub recipients: Memo<'a, Rc<[Placed]>>,
-}
-
 /// What a line has from its row, before the columns of a table that crosses two things say theirs.
-struct Side<'a> {
-    text: Cow<'a, str>,
-    name: Cow<'a, str>,
-    donor: Cow<'a, str>,
-    day: Cow<'a, str>,
+struct Side {
+    text: Text,
+    name: Text,
+    donor: Text,
+    day: Text,
 }
 
 impl<'a> List<'a> {
+    /// What a text of the sheet tells by itself.
+    pub fn cues(&self, text: Text) -> Cues {
+        self.cues.get(text.place()).copied().unwrap_or_default()
+    }
+
+    /// A text of the list.
+    pub fn said(&self, text: Text) -> &str {
+        self.memos.said.get(text)
+    }
+
+    /// What a line gives.
+    pub fn goods(&self, line: &Line<'_>) -> &[Goods] {
+        let gift = self.memos.gifts.get(line.gift);
+        gift.map_or(&[], |gift| gift.goods.as_slice())
+    }
+
+    /// Whom a line gives to.
+    pub fn recipients(&self, line: &Line<'_>) -> &[Placed] {
+        let placed = self.memos.recipients.get(line.to);
+        placed.map_or(&[], Vec::as_slice)
+    }
+
     /// Whether a cell of a column of amounts states one: zero is how such a table writes nothing.
     pub fn is_given(&self, row: Row<'a>, of: &Across) -> bool {
-        let cell = self.text(row, Some(of.at));
+        let cell = row.said(row.stated(of.at));
         !cell.is_empty() && !cell.trim_matches(['0', '.']).is_empty()
     }
 
@@ -86,35 +102,34 @@ impl<'a> List<'a> {
     pub fn read(&mut self, rows: &[Judged<'a>], unread: &mut Vec<Unread>) {
         let [mut donor, mut item, mut date] = [Meaning::Donor, Meaning::Item, Meaning::Date]
             .map(|meaning| Filled::new(self, meaning, rows));
-        let names = recipients(self, rows);
-        let mut memos = std::mem::take(&mut self.memos);
-        let mut heading = Cow::Borrowed("");
-        let mut named = self.named_recipient.clone();
+        let mut memos = std::mem::replace(&mut self.memos, Memos::new(self.sheet));
+        let names = recipients(self, rows, &mut memos.said);
+        let mut heading = Text::EMPTY;
+        let mut named = memos.said.of(&self.named_recipient);
         self.lines.reserve(rows.len());
         for (judged, name) in rows.iter().zip(names) {
             let row = judged.row;
             match judged.kind {
                 Kind::Total(word) => self.total(row, word, &mut memos),
                 Kind::Told => self.told_total(row, &mut memos),
-                Kind::Recipient => named = self.heads_recipient(row).unwrap_or_default(),
-                Kind::Day => heading = heading_day(row).unwrap_or_default(),
+                Kind::Recipient => {
+                    named = memos
+                        .said
+                        .of(&self.heads_recipient(row).unwrap_or_default());
+                }
+                Kind::Day => heading = memos.said.of(&heading_day(row).unwrap_or_default()),
                 Kind::Note | Kind::Other => {}
                 Kind::Line => {
                     let text = item.next(self, row);
                     let (donor, day) = (donor.next(self, row), date.next(self, row));
-                    let day = if day.is_empty() { heading.clone() } else { day };
-                    let name = if name.is_empty() && !named.is_empty() {
-                        Cow::Owned(named.clone())
-                    } else {
-                        name
-                    };
+                    let day = if day.is_empty() { heading } else { day };
                     let side = Side {
                         text,
-                        name,
+                        name: if name.is_empty() { named } else { name },
                         donor,
                         day,
                     };
-                    self.lines_of(row, side, &mut memos, unread);
+                    self.lines_of(row, &side, &mut memos, unread);
                 }
             }
         }
@@ -122,17 +137,19 @@ impl<'a> List<'a> {
     }
 
     fn total(&mut self, row: Row<'a>, word: &'static str, memos: &mut Memos<'a>) {
-        let unit = self.unit_of(row, None);
+        let unit = memos.said.of(self.unit_of(row, None));
         // 武汉小计 names no goods: it is of all.
         let of_list = |item: &String| goods::is_known(item) || memos.items.number(item).is_some();
-        self.totals.push(Total {
+        let item = self.total_item(row).filter(of_list);
+        let total = Total {
             row,
             below: self.lines.len(),
-            item: self.total_item(row).filter(of_list),
-            unit: memos.units.of(&unit, amount::unit).0,
+            item,
+            unit: memos.unit(unit),
             word,
             told: None,
-        });
+        };
+        self.totals.push(total);
     }
 
     /// The totals that a row tells in words, of goods that the list has.
@@ -141,8 +158,13 @@ impl<'a> List<'a> {
             return;
         };
         let below = self.lines.len();
-        let unit = memos.units.of(&Cow::Borrowed(""), amount::unit).0;
-        for goods in goods::several(&text, &mut Items::default()) {
+        let unit = memos.unit(Text::EMPTY);
+        let text = memos.said.of(&text);
+        let mut reading = goods::Reading {
+            said: &mut memos.said,
+            items: &mut Items::default(),
+        };
+        for goods in reading.several(text) {
             let named = !goods.text.is_empty();
             let of_list = !named || memos.items.number(&goods.item).is_some();
             let told = goods.amounts.first().copied();
@@ -166,7 +188,7 @@ impl<'a> List<'a> {
     fn lines_of(
         &mut self,
         row: Row<'a>,
-        side: Side<'a>,
+        side: &Side,
         memos: &mut Memos<'a>,
         unread: &mut Vec<Unread>,
     ) {
@@ -185,13 +207,13 @@ impl<'a> List<'a> {
             unread.push(self.unread(row, self.columns.at(Meaning::Recipient), Fault::NoRecipient));
         }
         let Some(cross) = &self.cross else {
-            let line = self.line(row, &side, None, memos, unread);
+            let line = self.line(row, side, None, memos, unread);
             self.lines.push(line);
             return;
         };
         let given = cross.columns.iter().filter(|of| self.is_given(row, of));
         let lines: Vec<Line<'a>> = given
-            .map(|of| self.line(row, &side, Some(of), memos, unread))
+            .map(|of| self.line(row, side, Some(of), memos, unread))
             .collect();
         self.lines.extend(lines);
     }
@@ -199,136 +221,82 @@ impl<'a> List<'a> {
     fn line(
         &self,
         row: Row<'a>,
-        side: &Side<'a>,
+        side: &Side,
         across: Option<&Across>,
         memos: &mut Memos<'a>,
         unread: &mut Vec<Unread>,
     ) -> Line<'a> {
-        let said = |of: fn(&Across) -> Option<&String>, own: &Cow<'a, str>| {
-            let across = across.and_then(of);
-            across.map_or_else(|| own.clone(), |said| Cow::Owned(said.clone()))
-        };
-        let text = said(|of| of.item.as_ref(), &side.text);
-        let name = said(|of| of.recipient.as_ref(), &side.name);
-        let spec = self.spec(row, across);
+        let text = memos.either(across.and_then(|of| of.item.as_ref()), side.text);
+        let name = memos.either(across.and_then(|of| of.recipient.as_ref()), side.name);
+        let day = memos.either(across.and_then(|of| of.day.as_ref()), side.day);
         let at = across.map_or_else(|| self.columns.at(Meaning::Quantity), |of| Some(of.at));
-        let unit = self.unit_of(row, across);
-        let (unit, of_column) = memos.units.of(&unit, amount::unit);
-        let goods = match at {
-            Some(at) => self.counted(row, at, text, &spec, of_column, memos, unread),
-            None => goods::several(&text, &mut memos.items),
+        let spec = self.spec(row, across, memos);
+        let unit = self.stated(row, Meaning::Unit);
+        let unit = if across.is_some() || unit.is_empty() {
+            memos.said.of(self.unit_of(row, across))
+        } else {
+            unit
         };
-        let placed = |name: &str| goods::recipients(name, at.is_some()).into();
-        let (to, recipients) = memos.recipients.of(&name, placed);
+        let gift = memos.gift([text, spec, unit, self.text(row, at)], at.is_some());
+        if memos.gifts.get(gift).is_some_and(|gift| gift.is_unread) {
+            unread.push(self.unread(row, at, Fault::NotANumber));
+        }
         let more = [Meaning::Standard, Meaning::Remark].map(|meaning| self.stated(row, meaning));
         // 捐赠物资 beside 发放物资: what else the line calls its goods.
-        let also = self.columns.further(Meaning::Item);
-        let more = more
-            .into_iter()
-            .chain(also.map(|at| self.text(row, Some(at))));
-        let spec = more.fold(spec, |all, one| match &*one {
-            "" => all,
-            one => Cow::Owned(format!("{all} {one}")),
-        });
-        let donor = if side.donor.contains(char::is_whitespace) {
-            Cow::Owned(body::name(&side.donor))
-        } else {
-            side.donor.clone()
-        };
-        let day = said(|of| of.day.as_ref(), &side.day);
+        let also = self.columns.further(Meaning::Item).map(|at| row.stated(at));
+        let more = more.into_iter().chain(also).filter(|one| !one.is_empty());
+        let spec = more.fold(spec, |all, one| memos.joined(all, one));
         Line {
             row,
             at,
             day,
-            donor,
-            recipients,
-            to,
-            goods,
-            unit,
+            donor: memos.donor(side.donor),
+            to: memos.recipients(name, at.is_some()),
+            gift,
             spec,
         }
     }
 
-    fn spec(&self, row: Row<'a>, across: Option<&Across>) -> Cow<'a, str> {
+    fn spec(&self, row: Row<'a>, across: Option<&Across>, memos: &mut Memos<'a>) -> Text {
         let own = self.stated(row, Meaning::Spec);
         match across.filter(|of| !of.spec.is_empty()) {
-            Some(of) => Cow::Owned(format!("{} {own}", of.spec).trim().to_owned()),
+            Some(of) => {
+                let both = format!("{} {}", of.spec, row.said(own));
+                memos.said.of(both.trim())
+            }
             None => own,
         }
     }
 
-    /// The goods of a line with a column of quantities. Where that is blank, the goods may say how many they are.
-    #[allow(
-        clippy::too_many_arguments,
-        reason = "what a cell means depends on all of them"
-    )]
-    fn counted(
-        &self,
-        row: Row<'a>,
-        at: usize,
-        text: Cow<'a, str>,
-        spec: &str,
-        unit: Unit,
-        memos: &mut Memos<'a>,
-        unread: &mut Vec<Unread>,
-    ) -> Vec<Goods<'a>> {
-        let cell = self.text(row, Some(at));
-        if cell.is_empty() && goods::tells_amounts(&text) {
-            return goods::several(&text, &mut memos.items);
-        }
-        let mut amounts = Vec::new();
-        if !cell.is_empty() {
-            let read = amount::read(&cell, unit);
-            if read.is_none() && goods::tells_amounts(&cell) {
-                return goods::several(&cell, &mut memos.items);
-            }
-            if read.is_none()
-                && let Some((amount, holds)) = amount::with_content(&cell, unit)
-            {
-                return vec![goods::single(text, &mut memos.items, &holds, vec![amount])];
-            }
-            amounts = read.unwrap_or_else(|| {
-                unread.push(self.unread(row, Some(at), Fault::NotANumber));
-                Vec::new()
-            });
-        }
-        vec![goods::single(text, &mut memos.items, spec, amounts)]
-    }
-
     /// Where no unit is stated anywhere, takes bare numbers of goods that are counted one by one for pieces.
     pub fn count_bare(&mut self) {
-        let all = || self.lines.iter().flat_map(|line| &line.goods);
-        let mut amounts = all()
-            .flat_map(|goods: &Goods<'_>| &goods.amounts)
-            .peekable();
+        let all = self.memos.gifts.all().iter().flat_map(|gift| &gift.goods);
+        let mut amounts = all.flat_map(|goods| &goods.amounts).peekable();
         if amounts.peek().is_none() || amounts.any(|amount| amount.counter.is_some()) {
             return;
         }
-        for goods in self.lines.iter_mut().flat_map(|line| &mut line.goods) {
+        let gifts = self.memos.gifts.all_mut().iter_mut();
+        for goods in gifts.flat_map(|gift| &mut gift.goods) {
             self.without_units |= goods.count_bare();
         }
     }
 
     /// The unit of a row: its own, or the one that a heading or the title names, as in 数量(万只).
-    fn unit_of(&self, row: Row<'a>, across: Option<&Across>) -> Cow<'a, str> {
-        let of_column = across
-            .map(|of| of.unit.as_str())
-            .filter(|unit| !unit.is_empty());
-        if let Some(unit) = of_column {
-            return Cow::Owned(unit.to_owned());
-        }
+    fn unit_of<'s>(&'s self, row: Row<'a>, across: Option<&'s Across>) -> &'s str {
+        let of_column = across.map(|of| of.unit.as_str());
         let own = match across.and_then(|of| of.unit_at) {
-            Some(at) => self.text(row, Some(at)),
-            None => self.stated(row, Meaning::Unit),
+            Some(at) => row.said(row.stated(at)),
+            None => row.said(self.stated(row, Meaning::Unit)),
         };
-        if own.is_empty() {
-            return Cow::Owned(self.unit.clone());
+        match of_column.filter(|unit| !unit.is_empty()) {
+            Some(unit) => unit,
+            None if own.is_empty() => &self.unit,
+            None => own,
         }
-        own
     }
 
     /// The unit of a line.
-    pub fn unit(&self, line: &Line<'a>) -> Cow<'a, str> {
+    pub fn unit(&self, line: &Line<'a>) -> &str {
         self.unit_of(line.row, self.across(line))
     }
 
@@ -343,38 +311,35 @@ impl<'a> List<'a> {
     pub fn unit_around(&self, row: Row<'a>) -> Unit {
         let own = self.unit_of(row, None);
         if !own.is_empty() {
-            return amount::unit(&own);
+            return amount::unit(own);
         }
         let above = self
             .lines
             .partition_point(|line| line.row.number() < row.number());
         let above = above.checked_sub(1).and_then(|at| self.lines.get(at));
         above.map_or_else(Unit::default, |line| {
-            amount::unit(&self.unit_of(line.row, None))
+            amount::unit(self.unit_of(line.row, None))
         })
     }
 
     /// 口罩合计, or 合计 beside the name of goods.
     fn total_item(&self, row: Row<'a>) -> Option<String> {
         let named = |cell: &str| total::named(cell).filter(|rest| !rest.is_empty());
-        let of_item = self.stated(row, Meaning::Item);
+        let of_item = row.said(self.stated(row, Meaning::Item));
         let own = Some(of_item).filter(|text| !text.is_empty() && !total::is_word(&key(text)));
-        own.or_else(|| row.cells().find_map(named).map(Cow::Owned))
+        own.map(Cow::Borrowed)
+            .or_else(|| row.cells().find_map(named).map(Cow::Owned))
             .map(|text| goods::item(&text))
     }
 
-    /// A cell, plain; blank where it says that nothing is stated.
-    pub fn stated(&self, row: Row<'a>, meaning: Meaning) -> Cow<'a, str> {
+    /// A row's cell of this meaning, plain; empty where it says that nothing is stated.
+    pub fn stated(&self, row: Row<'a>, meaning: Meaning) -> Text {
         self.text(row, self.columns.at(meaning))
     }
 
-    pub fn text(&self, row: Row<'a>, at: Option<usize>) -> Cow<'a, str> {
-        let text = at.map(|at| plain(row.cell(at))).unwrap_or_default();
-        if is_not_stated(&text) {
-            Cow::Borrowed("")
-        } else {
-            text
-        }
+    /// The same of the cell in a column.
+    pub fn text(&self, row: Row<'a>, at: Option<usize>) -> Text {
+        at.map_or(Text::EMPTY, |at| row.stated(at))
     }
 
     pub fn unread(&self, row: Row<'_>, at: Option<usize>, fault: Fault) -> Unread {
@@ -400,8 +365,8 @@ impl<'a> List<'a> {
     }
 
     /// The day of a line: its own, or the sheet's where its name is one.
-    pub fn day<'l>(&'l self, line: &'l Line<'_>) -> &'l str {
-        match &*line.day {
+    pub fn day(&self, line: &Line<'_>) -> &str {
+        match self.said(line.day) {
             "" => self.named_day,
             day => day,
         }

@@ -1,6 +1,6 @@
 //! Stated totals against the lines that they add up.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::super::decimal::{Decimal, Figure, figure};
 use super::super::sheet::Row;
@@ -8,7 +8,9 @@ use super::across::Sum;
 use super::amount::{self, Unit};
 use super::cross::Cross;
 use super::heading::Meaning;
+use super::memos::Gift;
 use super::read::{Line, List};
+use super::running::{Counts, Of, Sums};
 use super::total::Total;
 use super::{Flag, Reason};
 
@@ -35,7 +37,8 @@ pub(super) fn totals(list: &List<'_>, flags: &mut Vec<Flag>) {
     for of in &cross.columns {
         let lines = columns.get(&of.at).map_or(&[][..], Vec::as_slice);
         let stated = stated(list, of.at, amount::unit(&of.unit));
-        flag(list, &check(list, lines, &stated, true), &of.heading, flags);
+        let found = check(list, lines.iter().copied(), &stated, true);
+        flag(list, &found, &of.heading, flags);
     }
     for sum in &cross.sums {
         let unit = unit_of(cross, sum);
@@ -45,7 +48,8 @@ pub(super) fn totals(list: &List<'_>, flags: &mut Vec<Flag>) {
             let lines = of.iter().filter_map(|at| columns.get(at)).flatten();
             let mut lines: Vec<Added<'_, '_>> = lines.copied().collect();
             lines.sort_unstable_by_key(|added| added.place);
-            found = either(found, check(list, &lines, &stated, true));
+            let lines = lines.into_iter();
+            found = either(found, check(list, lines, &stated, true));
         }
         flag(list, &found, &sum.heading, flags);
         of_rows(list, sum, unit, flags);
@@ -102,8 +106,8 @@ fn of_column(list: &List<'_>, meaning: Meaning, flags: &mut Vec<Flag>) {
             unit: own_unit.then_some(Of::One(total.unit)),
         }
     });
-    let (lines, stated): (Vec<_>, Vec<_>) = (lines.collect(), stated.collect());
-    let found = check(list, &lines, &stated, meaning == Meaning::Quantity);
+    let stated: Vec<_> = stated.collect();
+    let found = check(list, lines, &stated, meaning == Meaning::Quantity);
     flag(list, &found, "", flags);
 }
 
@@ -111,7 +115,7 @@ fn of_column(list: &List<'_>, meaning: Meaning, flags: &mut Vec<Flag>) {
 fn stated<'l, 'a>(list: &'l List<'a>, at: usize, unit: Unit) -> Vec<Stated<'l, 'a>> {
     let of = |total: &'l Total<'a>| Stated {
         total,
-        number: read(&list.text(total.row, Some(at)), unit),
+        number: read(total.row.said(total.row.stated(at)), unit),
         item: Of::All,
         unit: None,
     };
@@ -122,7 +126,8 @@ fn stated<'l, 'a>(list: &'l List<'a>, at: usize, unit: Unit) -> Vec<Stated<'l, '
 fn of_rows(list: &List<'_>, sum: &Sum, unit: Unit, flags: &mut Vec<Flag>) {
     for lines in list.lines.chunk_by(|a, b| a.row.number() == b.row.number()) {
         let Some(first) = lines.first() else { continue };
-        let Some(stated) = read(&list.text(first.row, Some(sum.at)), unit) else {
+        let stated = first.row.said(first.row.stated(sum.at));
+        let Some(stated) = read(stated, unit) else {
             continue;
         };
         let sums = sum.of.iter().map(|of| {
@@ -170,26 +175,25 @@ fn mismatch(list: &List<'_>, row: Row<'_>, stated: Decimal, sum: Decimal, of: &s
 /// Each total against the lines above: those since the last total, since the last of its own word, or all; of the goods
 /// that it names, if it names any. A total that equals one of these agrees. A list that begins with a total states them
 /// above their lines.
-fn check(
+fn check<'l, 'a: 'l>(
     list: &List<'_>,
-    lines: &[Added<'_, '_>],
+    lines: impl DoubleEndedIterator<Item = Added<'l, 'a>> + Clone,
     stated: &[Stated<'_, '_>],
     is_quantity: bool,
 ) -> Vec<Option<Found>> {
     let terms = Terms {
+        gifts: list.memos.gifts.all(),
         is_quantity,
         blank_is_zero: list.cross.is_some(),
     };
     let ends = stated.iter().map(|one| (one.total.below, one));
-    let down = terms.pass(lines.iter().map(|added| (added.place, added)), ends.clone());
+    let placed = lines.clone().map(|added| (added.place, added));
+    let down = terms.pass(placed, ends.clone());
     if list.totals.first().is_none_or(|first| first.below > 0) {
         return down;
     }
     let turned = |place: usize| list.lines.len().saturating_sub(place);
-    let lines = lines
-        .iter()
-        .rev()
-        .map(|added| (turned(added.place + 1), added));
+    let lines = lines.rev().map(|added| (turned(added.place + 1), added));
     let mut up = terms.pass(lines, ends.rev().map(|(below, one)| (turned(below), one)));
     up.reverse();
     either(down, up)
@@ -208,21 +212,24 @@ fn either(one: Vec<Option<Found>>, other: Vec<Option<Found>>) -> Vec<Option<Foun
 
 /// How totals are checked.
 #[derive(Clone, Copy)]
-struct Terms {
+struct Terms<'l> {
+    /// What lines give, by its number.
+    gifts: &'l [Gift],
     /// Pieces count too.
     is_quantity: bool,
     /// Where no line states anything, the sum is zero.
     blank_is_zero: bool,
 }
 
-impl Terms {
+impl Terms<'_> {
     /// Goes over the lines and the totals among them, each with how many lines of the list come before it.
-    fn pass<'l, 'a: 'l>(
+    fn pass<'s, 'l, 'a: 'l + 's>(
         self,
-        lines: impl Iterator<Item = (usize, &'l Added<'l, 'a>)>,
-        stated: impl Iterator<Item = (usize, &'l Stated<'l, 'a>)> + Clone,
+        lines: impl Iterator<Item = (usize, Added<'l, 'a>)>,
+        stated: impl Iterator<Item = (usize, &'s Stated<'s, 'a>)> + Clone,
     ) -> Vec<Option<Found>> {
         let mut lines = lines.peekable();
+        let mut counts = Counts::default();
         let mut all = Sums::default();
         let words = stated
             .clone()
@@ -230,10 +237,10 @@ impl Terms {
         let mut words: BTreeMap<&str, Sums> = words.collect();
         let mut found = Vec::new();
         for (end, one) in stated {
-            let mut recent = Sums::default();
             while let Some((_, added)) = lines.next_if(|(place, _)| *place < end) {
-                recent.add(added.line, added.number);
+                counts.add(added.line.gift, added.number);
             }
+            let recent = counts.take(self.gifts);
             all.join(&recent);
             words.values_mut().for_each(|sums| sums.join(&recent));
             let of_word = words
@@ -274,83 +281,9 @@ impl Terms {
     }
 }
 
-/// What a sum is of: everything, one item or unit by its number in the list, or one that no line has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Of {
-    All,
-    One(usize),
-    Nothing,
-}
-
-impl From<Option<usize>> for Of {
-    fn from(number: Option<usize>) -> Self {
-        number.map_or(Self::Nothing, Self::One)
-    }
-}
-
-/// Running sums, so that a list of many totals is read once: of everything, of each item and of each unit. A sum that
-/// cannot be counted is none.
-#[derive(Default)]
-struct Sums {
-    numbers: BTreeMap<(Of, Of), Option<Decimal>>,
-    pieces: BTreeMap<Of, Option<i64>>,
-}
-
-impl Sums {
-    fn add(&mut self, line: &Line<'_>, number: Option<Decimal>) {
-        let add = |sums: &mut Self, item: Of| {
-            for unit in [Of::All, Of::One(line.unit)] {
-                let sum = sums.numbers.entry((item, unit));
-                let sum = sum.or_insert(Some(Decimal::ZERO));
-                *sum = sum.zip(number).and_then(|(sum, number)| sum.plus(number));
-            }
-        };
-        if number.is_some() {
-            add(self, Of::All);
-            match line.goods.as_slice() {
-                [goods] => add(self, Of::One(goods.number)),
-                several => {
-                    let items: BTreeSet<usize> = several.iter().map(|g| g.number).collect();
-                    items.into_iter().for_each(|item| add(self, Of::One(item)));
-                }
-            }
-        }
-        for goods in &line.goods {
-            for item in [Of::One(goods.number), Of::All] {
-                let sum = self.pieces.entry(item).or_insert(Some(0));
-                *sum = sum
-                    .zip(goods.pieces)
-                    .and_then(|(sum, more)| sum.checked_add(more));
-            }
-        }
-    }
-
-    /// Adds those of further lines.
-    fn join(&mut self, other: &Self) {
-        for (of, more) in &other.numbers {
-            let sum = self.numbers.entry(*of).or_insert(Some(Decimal::ZERO));
-            *sum = sum.zip(*more).and_then(|(sum, more)| sum.plus(more));
-        }
-        for (of, more) in &other.pieces {
-            let sum = self.pieces.entry(*of).or_insert(Some(0));
-            *sum = sum.zip(*more).and_then(|(sum, more)| sum.checked_add(more));
-        }
-    }
-
-    /// The sum of the lines about an item, in a unit.
-    fn of(&self, item: Of, unit: Of) -> Option<Decimal> {
-        self.numbers.get(&(item, unit)).copied().flatten()
-    }
-
-    /// The pieces of an item, where all its lines can be counted; nothing of what is not there.
-    fn pieces_of(&self, item: Of) -> Option<i64> {
-        self.pieces.get(&item).copied().unwrap_or(Some(0))
-    }
-}
-
 /// How many a line gives.
 fn of_line(list: &List<'_>, line: &Line<'_>) -> Option<Decimal> {
-    match line.goods.as_slice() {
+    match list.goods(line) {
         // It was read with the line.
         [goods] => goods.amounts.first().map(|amount| amount.number),
         _ => number(list, line.row, Meaning::Quantity),
@@ -358,23 +291,21 @@ fn of_line(list: &List<'_>, line: &Line<'_>) -> Option<Decimal> {
 }
 
 /// The first number of a row's cell of this meaning, whatever it counts.
-pub(super) fn number(list: &List<'_>, row: Row<'_>, meaning: Meaning) -> Option<Decimal> {
-    let cell = list.stated(row, meaning);
+pub(super) fn number<'a>(list: &List<'a>, row: Row<'a>, meaning: Meaning) -> Option<Decimal> {
+    let cell = row.said(list.stated(row, meaning));
     if meaning == Meaning::Value {
-        return match figure(&cell) {
+        return match figure(cell) {
             Some(Figure::Stated { number, .. }) => Some(number),
             _ => None,
         };
     }
-    read(&cell, list.unit_around(row))
+    read(cell, list.unit_around(row))
 }
 
 /// The number of another cell of a line's row, in the line's unit.
 pub(super) fn number_at(list: &List<'_>, line: &Line<'_>, at: usize) -> Option<Decimal> {
-    read(
-        &list.text(line.row, Some(at)),
-        amount::unit(&list.unit(line)),
-    )
+    let cell = line.row.said(line.row.stated(at));
+    read(cell, amount::unit(list.unit(line)))
 }
 
 fn read(cell: &str, unit: Unit) -> Option<Decimal> {

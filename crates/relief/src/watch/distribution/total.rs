@@ -60,24 +60,20 @@ pub(super) fn told(text: &str) -> Option<(&'static str, String)> {
     states.then(|| (word, rest.to_owned()))
 }
 
-/// The word by which a row says that it is a total, in a column for which `counts` holds.
-pub(super) fn word(row: Row<'_>, counts: impl Fn(usize) -> bool) -> Option<&'static str> {
+/// The word by which a cell, with this key, says that its row is a total.
+pub(super) fn word(cell: &str, key: &str) -> Option<&'static str> {
     // Every word for a total has 计, 計 or 总, or a T, of half or full width (the byte 0xef); most cells have none, and
     // need no closer look.
-    let may_be = |(_, cell): &(usize, &str)| {
-        let mut before = 0;
-        cell.bytes().any(|byte| {
-            let of_word = matches!((before, byte), (0xae, 0xa1) | (0xa8, 0x88) | (0x80, 0xbb));
-            before = byte;
-            of_word || matches!(byte, b't' | b'T' | 0xef)
-        })
-    };
-    let cells = row.cells().enumerate().filter(may_be);
-    let mut said = cells.filter_map(|(at, cell)| said(&key(cell)).filter(|_| counts(at)));
-    said.next()
+    let mut before = 0;
+    let may_be = cell.bytes().any(|byte| {
+        let of_word = matches!((before, byte), (0xae, 0xa1) | (0xa8, 0x88) | (0x80, 0xbb));
+        before = byte;
+        of_word || matches!(byte, b't' | b'T' | 0xef)
+    });
+    if may_be { said(key) } else { None }
 }
 
-/// The word by which a cell says that it is a total: 合计, 合计:, 物资总计, grand total, total for Wuhan.
+/// The word by which the key of a cell says that it is a total: 合计, 合计:, 物资总计, grand total, total for Wuhan.
 fn said(key: &str) -> Option<&'static str> {
     const LETTERS_MAX: usize = 20;
     let key = key.trim_end_matches([':', '：', ')', '）']);
