@@ -91,10 +91,6 @@ pub(crate) fn ask(
     at: Stamp,
     mut fact: CustodyAsked,
 ) -> Result<Vec<Fact>, Refusal> {
-    allow(
-        state.parties.contains_key(&actor.party),
-        Refusal::NotFound(actor.party.0),
-    )?;
     let found = consignment::find(state, fact.consignment)?;
     consignment::stage_is(found, HANDING_STAGES)?;
     consignment::not_future(at, fact.happened_at)?;
@@ -146,10 +142,6 @@ pub(crate) fn confirm(
     allow(asked.by != actor.party, Refusal::OtherSideConfirms)?;
     let (taker, counts) = match asked.side {
         Side::Giver => {
-            allow(
-                state.parties.contains_key(&actor.party),
-                Refusal::NotFound(actor.party.0),
-            )?;
             allow(
                 asked.taker.is_none_or(|t| t == actor.party),
                 Refusal::MeantForAnother,

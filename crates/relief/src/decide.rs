@@ -184,7 +184,7 @@ fn about_needs(state: &State, actor: &Actor, at: Stamp, command: Command) -> Res
     use Command as C;
     match command {
         C::RegisterRecipient { name, place, kind, provisional, separate } => {
-            recipient::register(state, actor, RecipientRegistered { kind, name, place, provisional }, separate)
+            recipient::register(state, RecipientRegistered { kind, name, place, provisional }, separate)
         }
         C::CheckRecipient { recipient, standing } => recipient::check(state, actor, recipient, standing),
         C::ChangeRecipientContact { recipient } => recipient::change_contact(state, actor, recipient),
@@ -290,7 +290,7 @@ fn about_consignments(state: &State, actor: &Actor, at: Stamp, command: Command)
         }
         C::GiveFeedback(fact) => feedback::give(state, actor, fact),
         C::DisputeConsignment { consignment, reason, remark } => {
-            consignment::dispute(state, actor, ConsignmentDisputed { consignment, reason, remark })
+            consignment::dispute(state, ConsignmentDisputed { consignment, reason, remark })
         }
         C::SettleConsignment { consignment, finding, remark } => {
             consignment::settle(state, actor, ConsignmentSettled { consignment, finding, remark })

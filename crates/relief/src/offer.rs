@@ -75,10 +75,6 @@ impl Offer {
 }
 
 pub(crate) fn make(state: &State, actor: &Actor, fact: OfferMade) -> Result<Vec<Fact>, Refusal> {
-    allow(
-        state.parties.contains_key(&actor.party),
-        Refusal::NotFound(actor.party.0),
-    )?;
     state.member(actor, fact.room)?;
     allow(fact.quantity > 0, Refusal::QuantityZero)?;
     allow(

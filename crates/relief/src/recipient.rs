@@ -66,14 +66,9 @@ pub fn folded(name: &str) -> String {
 
 pub(crate) fn register(
     state: &State,
-    actor: &Actor,
     fact: RecipientRegistered,
     separate: bool,
 ) -> Result<Vec<Fact>, Refusal> {
-    allow(
-        state.parties.contains_key(&actor.party),
-        Refusal::NotFound(actor.party.0),
-    )?;
     let key = (fact.place, folded(fact.name.as_str()));
     let same = state
         .recipients_by_name

@@ -34,10 +34,6 @@ pub struct Room {
 }
 
 pub(crate) fn open(state: &State, actor: &Actor, fact: RoomOpened) -> Result<Vec<Fact>, Refusal> {
-    allow(
-        state.parties.contains_key(&actor.party),
-        Refusal::NotFound(actor.party.0),
-    )?;
     let room = RoomId(state.next_id());
     let founder = RoleGranted {
         party: actor.party,

@@ -110,13 +110,8 @@ pub(crate) fn lose(state: &State, actor: &Actor, id: ConsignmentId) -> Result<Ve
 
 pub(crate) fn dispute(
     state: &State,
-    actor: &Actor,
     fact: ConsignmentDisputed,
 ) -> Result<Vec<Fact>, Refusal> {
-    allow(
-        state.parties.contains_key(&actor.party),
-        Refusal::NotFound(actor.party.0),
-    )?;
     let found = find(state, fact.consignment)?;
     allow(found.dispatched_at.is_some(), Refusal::ConsignmentState)?;
     allow(!found.is_disputed(), Refusal::DisputedAlready)?;

@@ -24,10 +24,6 @@ pub(crate) fn report(
     contact_named: bool,
     separate: bool,
 ) -> Result<Vec<Fact>, Refusal> {
-    allow(
-        state.parties.contains_key(&actor.party),
-        Refusal::NotFound(actor.party.0),
-    )?;
     state.member(actor, fact.room)?;
     let (id, recipient) = state
         .recipient(fact.recipient)
