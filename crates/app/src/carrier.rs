@@ -93,7 +93,7 @@ impl App {
             let consignment = new.consignment;
             draft.act(&actor, &ask(new))?;
             draft.row(link::delete_open(CARRIER, consignment.0));
-            draft.row(link::insert(&Link {
+            draft.row(link::put(&Link {
                 // Shown to the giver again until somebody takes the goods by it.
                 code: Some(code.clone()),
                 ..link_to(consignment, hash(&code), draft.at())
@@ -291,7 +291,7 @@ impl App {
             let party = newcomer.register(draft)?;
             let rooms = Vec::new();
             work(draft, &Actor { party, rooms }, newcomer.id)?;
-            draft.row(link::insert(&Link {
+            draft.row(link::put(&Link {
                 account: Some(newcomer.id),
                 ..link_to(consignment, hash(&own), draft.at())
             }));

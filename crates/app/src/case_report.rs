@@ -219,7 +219,7 @@ impl App {
                 draft.row(link::delete(link.hash));
             }
             let at = draft.at().0;
-            draft.row(link::insert(&Link {
+            draft.row(link::put(&Link {
                 hash: kept,
                 kind: OFFICE.to_owned(),
                 code: None,

@@ -46,7 +46,7 @@ impl App {
         let (key, shown) = (door_hash(consignment, &code), code.clone());
         self.write(move |draft| {
             let until = draft.at().0.saturating_add(DOOR_SECONDS);
-            draft.row(link::insert(&Link {
+            draft.row(link::put(&Link {
                 kind: "door".to_owned(),
                 code: Some(shown),
                 account: Some(account),

@@ -210,7 +210,7 @@ async fn a_link_is_used_once_expires_or_is_withdrawn() {
         new(2, "carrier", 200),
         new(3, "recovery", 300),
     ];
-    vault.write(all.iter().map(link::insert)).await;
+    vault.write(all.iter().map(link::put)).await;
     let store = &vault.store;
     assert_eq!(store.link([1; 32]).await.unwrap(), Some(all[0].clone()));
     assert_eq!(store.links_for("carrier", 20).await.unwrap(), all[1..2]);
@@ -220,6 +220,9 @@ async fn a_link_is_used_once_expires_or_is_withdrawn() {
         .await;
     let used = store.link([1; 32]).await.unwrap().unwrap();
     assert_eq!((used.uses_left, used.used_at), (0, Some(50)));
+    let anew = new(1, "door", 110);
+    vault.write([link::put(&anew)]).await;
+    assert_eq!(store.link([1; 32]).await.unwrap(), Some(anew));
     vault
         .write([link::delete_expired(150), link::delete([2; 32])])
         .await;

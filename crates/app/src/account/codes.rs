@@ -71,7 +71,7 @@ impl App {
                 draft.row(link::delete(old.hash));
             }
             for code in &codes {
-                draft.row(link::insert(&link::Link {
+                draft.row(link::put(&link::Link {
                     hash: hash(code),
                     kind: kind.to_owned(),
                     code: None,

@@ -75,7 +75,7 @@ impl App {
             for old in lost {
                 draft.row(link::delete(old));
             }
-            draft.row(link::insert(&Link {
+            draft.row(link::put(&Link {
                 account: Some(driver.account),
                 ..link_to(consignment, key, draft.at())
             }));

@@ -32,12 +32,16 @@ pub struct Link {
     pub used_at: Option<i64>,
 }
 
-/// A new link.
+/// A new link, in place of one of the same secret: some secrets follow from a form, and a form may come again.
 #[must_use]
-pub fn insert(link: &Link) -> Row {
-    Row::insert(
-        "link (hash, kind, code, account, room, subject, part, uses_left, created_at, \
-         expires_at, used_at)",
+pub fn put(link: &Link) -> Row {
+    Row::statement(
+        "INSERT INTO link (hash, kind, code, account, room, subject, part, uses_left, created_at, \
+         expires_at, used_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
+         ON CONFLICT (hash) DO UPDATE SET kind = excluded.kind, code = excluded.code, \
+         account = excluded.account, room = excluded.room, subject = excluded.subject, \
+         part = excluded.part, uses_left = excluded.uses_left, created_at = excluded.created_at, \
+         expires_at = excluded.expires_at, used_at = excluded.used_at",
         params![
             link.hash,
             &link.kind,
