@@ -22,10 +22,12 @@ use relief::ties::threads::{Contacts, Thread, cold, contacts, threads};
 use relief::ties::{Giving, Ties, giving, ties};
 use store::vault::tie::{self, Tie};
 use store::vault::unnamed;
+use tokio::sync::Semaphore;
 
 use crate::app::App;
 use crate::error::Refused;
 use crate::people::Person;
+use crate::turns::in_turn;
 
 /// Figures that change with time alone are this fresh.
 const FRESH_SECONDS: i64 = 60;
@@ -37,6 +39,9 @@ pub const PACE_HOURS: i64 = 24;
 /// Up to so many entries the figures follow every one of them. Those of a larger journal take a moment that nobody
 /// should wait for at each view: they are worked out once in the time above.
 const FOLLOWED_MAX: u64 = 50_000;
+
+/// One network is worked out at a time, also when those who asked for it go away.
+static MEASURING: Semaphore = Semaphore::const_new(1);
 
 /// What was counted, and the stretch of time.
 pub(crate) type Version = (u64, i64);
@@ -133,8 +138,8 @@ impl App {
                 let everybody = Everybody::of(&app.state(), &social, now);
                 everybody.network(now)
             };
-            let worked_out = tokio::task::spawn_blocking(work).await;
-            worked_out.ok().flatten().ok_or(Refused::Busy)
+            let worked_out = in_turn(&MEASURING, work).await;
+            worked_out.flatten().ok_or(Refused::Busy)
         };
         self.0.network.get(version, work_out).await
     }

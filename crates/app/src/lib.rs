@@ -51,6 +51,7 @@ pub mod talk;
 pub mod testimony;
 pub mod text;
 pub mod tip;
+mod turns;
 mod workers;
 mod writer;
 

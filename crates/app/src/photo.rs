@@ -23,6 +23,7 @@ use crate::draft::Receipt;
 use crate::error::Refused;
 use crate::people::Person;
 use crate::text::seal_of;
+use crate::turns::in_turn;
 
 /// The largest file that is taken, in bytes: what a phone of today writes at its best setting.
 pub const PHOTO_BYTES_MAX: usize = 10 * 1024 * 1024;
@@ -255,9 +256,8 @@ impl App {
         if bytes.len() > PHOTO_BYTES_MAX {
             return Err(refused());
         }
-        let _turn = DECODING.acquire().await.map_err(|_| Refused::Busy)?;
-        let drawn = tokio::task::spawn_blocking(move || redraw(&bytes)).await;
-        let bytes = drawn.ok().flatten().ok_or_else(refused)?;
+        let drawn = in_turn(&DECODING, move || redraw(&bytes)).await;
+        let bytes = drawn.flatten().ok_or_else(refused)?;
         let salt = self.entropy().bytes32();
         let seal = seal_of(field, &salt, &sealed_value(&bytes));
         Ok(Developed {

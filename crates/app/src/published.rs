@@ -9,6 +9,7 @@ use relief::watch::{NoColumn, Unread};
 use tokio::sync::Semaphore;
 
 use crate::import::{self, NoSheet};
+use crate::turns;
 pub use xlsx::{CELLS_MAX, SHEETS_MAX, UNPACKED_BYTES_MAX};
 
 /// The largest file that is checked for a reader of the site, in bytes.
@@ -108,8 +109,8 @@ pub async fn check_sent(name: &str, bytes: Vec<u8>) -> Result<(Answer, Facts), P
     if bytes.len() > SENT_BYTES_MAX {
         return Err(PublishedError::TooLarge);
     }
-    let permit = CHECKING.try_acquire();
-    let _permit = permit.map_err(|_| PublishedError::Busy)?;
+    let turn = CHECKING.try_acquire();
+    let turn = turn.map_err(|_| PublishedError::Busy)?;
     let name = name.to_owned();
     let work = move || {
         let Published { sheets, unread } = read(&name, bytes, UNPACKED_BYTES_MAX)?;
@@ -117,8 +118,8 @@ pub async fn check_sent(name: &str, bytes: Vec<u8>) -> Result<(Answer, Facts), P
         found.unread.extend(unread);
         Ok((found, facts(&sheets)?))
     };
-    let done = tokio::task::spawn_blocking(work).await;
-    // A task that fails has panicked: nobody knows more than that the file could not be read.
+    let done = turns::run(turn, work).await;
+    // Work that panicked: nobody knows more than that the file could not be read.
     done.unwrap_or(Err(PublishedError::Broken))
 }
 

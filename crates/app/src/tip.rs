@@ -22,6 +22,7 @@ use tokio::sync::Semaphore;
 
 use crate::app::App;
 use crate::error::Refused;
+use crate::turns::in_turn;
 
 /// A sealed file at most, in bytes: the largest padded letter, its tags, and a head of seven recipients.
 pub const SEALED_BYTES_MAX: usize = CLASSES[3] + 16 * 1024;
@@ -190,11 +191,9 @@ impl App {
     /// [`Refused::Busy`].
     pub async fn unlock(&self, receipt: tip::Receipt) -> Result<tip::Unlocked, Refused> {
         let _place = IN_MEMORY.try_acquire().map_err(|_| Refused::Busy)?;
-        let _turn = STRETCHING.acquire().await.map_err(|_| Refused::Busy)?;
         let origin = self.origin().to_owned();
-        tokio::task::spawn_blocking(move || receipt.unlock(&origin))
+        in_turn(&STRETCHING, move || receipt.unlock(&origin))
             .await
-            .ok()
             .flatten()
             .ok_or(Refused::Busy)
     }
@@ -242,14 +241,11 @@ fn not_sealed(_: ShapeFault) -> Refused {
 
 async fn sealed(letter: Letter, keys: Vec<String>, width: usize) -> Result<Vec<u8>, Refused> {
     let max = CLASSES.last().copied().unwrap_or_default();
-    let _turn = SEALING.acquire().await.map_err(|_| Refused::Busy)?;
     let seal = move || {
         let padded = tip::pad(&letter.encode()).map_err(|_| Refused::TooLong { max })?;
         tip::seal(&padded, &keys, width).ok_or(Refused::NotSealed)
     };
-    tokio::task::spawn_blocking(seal)
-        .await
-        .map_err(|_| Refused::Busy)?
+    in_turn(&SEALING, seal).await.ok_or(Refused::Busy)?
 }
 
 fn filling() -> Letter {
