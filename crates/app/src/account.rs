@@ -101,9 +101,6 @@ impl App {
         let Some(person) = self.person(newcomer.id).await? else {
             return self.signed_in_again(newcomer, PartyId(receipt.index)).await;
         };
-        self.0
-            .people
-            .put_session(hash(&newcomer.token), newcomer.id);
         Ok(SignedIn {
             person,
             token: newcomer.token.clone(),
@@ -218,13 +215,14 @@ impl App {
     /// The store's failure.
     pub async fn session(&self, token: &str) -> Result<Option<Arc<Person>>, Refused> {
         let key = hash(token);
-        if let Some(account) = self.0.people.session(&key) {
+        let (known, before) = self.0.people.session(&key);
+        if let Some(account) = known {
             return self.person(account).await;
         }
         let Some(row) = self.store().session(key).await? else {
             return Ok(None);
         };
-        self.0.people.put_session(key, row.account);
+        self.0.people.put_session(key, row.account, before);
         self.person(row.account).await
     }
 

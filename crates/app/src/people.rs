@@ -1,7 +1,7 @@
 //! Who is asking: a person with a party and rooms, remembered in memory while they are about.
 
 use std::collections::HashMap;
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use relief::command::Actor;
 use relief::ids::{PartyId, RoomId};
@@ -92,10 +92,19 @@ impl Person {
 
 /// The memory of people and of their sessions.
 #[derive(Default)]
-pub(crate) struct People {
-    by_account: RwLock<HashMap<PrivateId, Arc<Person>>>,
-    by_session: RwLock<HashMap<[u8; 32], PrivateId>>,
+pub(crate) struct People(RwLock<Memory>);
+
+#[derive(Default)]
+struct Memory {
+    by_account: HashMap<PrivateId, Arc<Person>>,
+    by_session: HashMap<[u8; 32], PrivateId>,
+    /// How often somebody was forgotten.
+    forgotten: u64,
 }
+
+/// Taken before the vault is read: what was read before somebody was forgotten is not remembered after it.
+#[derive(Clone, Copy)]
+pub(crate) struct Before(u64);
 
 impl People {
     pub(crate) async fn get(
@@ -103,11 +112,11 @@ impl People {
         store: &Store,
         account: PrivateId,
     ) -> Result<Option<Arc<Person>>, Refused> {
-        let known = self
-            .by_account
-            .read()
-            .ok()
-            .and_then(|map| map.get(&account).cloned());
+        let (known, before) = {
+            let memory = self.read();
+            let known = memory.by_account.get(&account).cloned();
+            (known, Before(memory.forgotten))
+        };
         if known.is_some() {
             return Ok(known);
         }
@@ -132,40 +141,97 @@ impl People {
             lang: row.lang,
             rooms,
         };
-        Ok(Some(self.put(person)))
+        Ok(Some(self.put(person, before)))
     }
 
-    pub(crate) fn put(&self, person: Person) -> Arc<Person> {
+    /// Remembers a person as the vault had them.
+    fn put(&self, person: Person, before: Before) -> Arc<Person> {
         let person = Arc::new(person);
-        if let Ok(mut map) = self.by_account.write() {
-            if map.len() >= REMEMBERED_MAX {
-                map.clear();
-            }
-            map.insert(person.account, Arc::clone(&person));
+        let mut memory = self.write();
+        if memory.forgotten == before.0 {
+            make_room(&mut memory.by_account);
+            memory
+                .by_account
+                .insert(person.account, Arc::clone(&person));
         }
         person
     }
 
     /// Forgets what is remembered, so that the vault is read again.
     pub(crate) fn forget(&self, account: PrivateId) {
-        if let Ok(mut map) = self.by_account.write() {
-            map.remove(&account);
-        }
-        if let Ok(mut map) = self.by_session.write() {
-            map.retain(|_, a| *a != account);
+        let mut memory = self.write();
+        memory.forgotten += 1;
+        memory.by_account.remove(&account);
+        memory.by_session.retain(|_, a| *a != account);
+    }
+
+    /// Whose token has this hash, if that is remembered; and since when the answer of the vault would hold.
+    pub(crate) fn session(&self, hash: &[u8; 32]) -> (Option<PrivateId>, Before) {
+        let memory = self.read();
+        let known = memory.by_session.get(hash).copied();
+        (known, Before(memory.forgotten))
+    }
+
+    /// Remembers whose token it is, as the vault had it.
+    pub(crate) fn put_session(&self, hash: [u8; 32], account: PrivateId, before: Before) {
+        let mut memory = self.write();
+        if memory.forgotten == before.0 {
+            make_room(&mut memory.by_session);
+            memory.by_session.insert(hash, account);
         }
     }
 
-    pub(crate) fn session(&self, hash: &[u8; 32]) -> Option<PrivateId> {
-        self.by_session.read().ok()?.get(hash).copied()
+    fn read(&self) -> RwLockReadGuard<'_, Memory> {
+        // The memory is whole whenever the lock is free: no code panics while it is held.
+        self.0.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn put_session(&self, hash: [u8; 32], account: PrivateId) {
-        if let Ok(mut map) = self.by_session.write() {
-            if map.len() >= REMEMBERED_MAX {
-                map.clear();
-            }
-            map.insert(hash, account);
+    fn write(&self) -> RwLockWriteGuard<'_, Memory> {
+        self.0.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn make_room<K, V>(map: &mut HashMap<K, V>) {
+    if map.len() >= REMEMBERED_MAX {
+        map.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MEI: PrivateId = PrivateId([1; 16]);
+
+    fn mei(rooms: &[u64]) -> Person {
+        Person {
+            account: MEI,
+            name: "梅".to_owned(),
+            party: PartyId(7),
+            cans: Vec::new(),
+            lang: "zh-Hans".to_owned(),
+            rooms: rooms.iter().copied().map(RoomId).collect(),
         }
+    }
+
+    #[test]
+    fn what_was_read_before_somebody_was_forgotten_is_not_remembered_after_it() {
+        let people = People::default();
+        let (_, before) = people.session(&[9; 32]);
+        people.put(mei(&[3]), before);
+        people.put_session([9; 32], MEI, before);
+        assert_eq!(people.session(&[9; 32]).0, Some(MEI));
+
+        // She leaves the room and signs out while two pages of hers are on their way.
+        let (_, before) = people.session(&[9; 32]);
+        people.forget(MEI);
+        people.put(mei(&[3]), before);
+        people.put_session([9; 32], MEI, before);
+        assert!(people.read().by_account.is_empty());
+        let (known, before) = people.session(&[9; 32]);
+        assert_eq!(known, None);
+
+        people.put(mei(&[]), before);
+        assert!(people.read().by_account.contains_key(&MEI));
     }
 }

@@ -108,10 +108,7 @@ pub(crate) fn lose(state: &State, actor: &Actor, id: ConsignmentId) -> Result<Ve
     Ok(vec![ConsignmentLost { consignment: id }.into()])
 }
 
-pub(crate) fn dispute(
-    state: &State,
-    fact: ConsignmentDisputed,
-) -> Result<Vec<Fact>, Refusal> {
+pub(crate) fn dispute(state: &State, fact: ConsignmentDisputed) -> Result<Vec<Fact>, Refusal> {
     let found = find(state, fact.consignment)?;
     allow(found.dispatched_at.is_some(), Refusal::ConsignmentState)?;
     allow(!found.is_disputed(), Refusal::DisputedAlready)?;
