@@ -302,7 +302,11 @@ impl App {
                     Err(Refusal::LastLead) => {}
                     given => given?,
                 }
-                draft.count_members(*room, -1)?;
+                match draft.leaves(*room, account) {
+                    // They left it by another act meanwhile.
+                    Err(Refused::NotFound) => {}
+                    left => left?,
+                }
             }
             Ok(())
         })

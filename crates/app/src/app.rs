@@ -20,7 +20,8 @@ use tlog::note::SigningKey;
 use tokio::sync::{oneshot, watch};
 
 use crate::clock::Clock;
-use crate::draft::{Counters, Draft, Receipt};
+use crate::counters::Counters;
+use crate::draft::{Draft, Receipt};
 use crate::entropy::{Entropy, hash};
 use crate::error::Refused;
 use crate::evenness::Evenness;
@@ -166,11 +167,7 @@ impl App {
         });
         let (queue, acts) = lanes();
         let hub = Hub::new();
-        let counters = Counters {
-            seqs: store.message_heads().await?.into_iter().collect(),
-            members: store.member_counts().await?.into_iter().collect(),
-            ..Counters::default()
-        };
+        let counters = Counters::new(store.message_heads().await?, store.member_counts().await?);
         let (clock, entropy) = (options.clock, options.entropy);
         let writer = Writer {
             store: store.clone(),

@@ -1,6 +1,5 @@
 //! What one act may do while the writer runs it: decide, add private rows, speak in rooms.
 
-use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use relief::command::{Actor, Command};
@@ -10,10 +9,9 @@ use relief::plan::Plan;
 use relief::refusal::Refusal;
 use relief::state::State;
 use store::vault::message::{self, Message};
-use store::vault::submission;
 use store::{PrivateId, Row};
 
-use crate::app::Once;
+use crate::counters::{Counters, Undo};
 use crate::error::Refused;
 use crate::text::Sealed;
 
@@ -57,39 +55,6 @@ impl Receipt {
     }
 }
 
-/// What the writer knows beside the state: numbers that the vault must not repeat.
-#[derive(Debug, Default, Clone)]
-pub(crate) struct Counters {
-    /// The last number of each room's talk: messages and changes share one numbering.
-    pub seqs: HashMap<u64, u64>,
-    /// Members of each room.
-    pub members: HashMap<u64, u64>,
-    /// Uses left of invitations and links used since the start, by hash.
-    pub uses_left: HashMap<[u8; 32], u32>,
-    /// Forms answered since the start, for repeats that come before the first is durable.
-    pub submitted: HashMap<Once, Receipt>,
-}
-
-/// Forms remembered; older ones stand in the vault.
-const SUBMITTED_MAX: usize = 10_000;
-
-impl Counters {
-    /// Remembers what a form led to, and gives the row that keeps it.
-    pub(crate) fn note(&mut self, once: Once, receipt: Receipt, at: i64) -> Row {
-        if self.submitted.len() >= SUBMITTED_MAX {
-            self.submitted.clear();
-        }
-        self.submitted.insert(once, receipt);
-        let (account, token_hash) = (once.account, once.token);
-        submission::insert(&submission::Submission {
-            account,
-            token_hash,
-            location: receipt.write(),
-            at,
-        })
-    }
-}
-
 /// One act in the making. Everything in it becomes durable together, or not at all.
 pub struct Draft<'a> {
     pub(crate) state: &'a mut State,
@@ -100,14 +65,6 @@ pub struct Draft<'a> {
     pub(crate) messages: Vec<Message>,
     pub(crate) undo: Undo,
     pub(crate) about: Option<u64>,
-}
-
-/// How to take back what an act did to the counters if it is refused half way.
-#[derive(Debug, Default)]
-pub(crate) struct Undo {
-    pub seqs: BTreeMap<u64, Option<u64>>,
-    pub members: BTreeMap<u64, Option<u64>>,
-    pub uses_left: BTreeMap<[u8; 32], Option<u32>>,
 }
 
 impl Draft<'_> {
@@ -214,39 +171,75 @@ impl Draft<'_> {
     }
 
     /// A message that changed, with the rows that change it under its new number: listeners get it again.
-    pub(crate) fn changed(&mut self, mut message: Message, rows: impl FnOnce(u64) -> [Row; 2]) {
-        message.change = self.next_number(message.room);
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`] when it was removed since it was read.
+    pub(crate) fn changed(
+        &mut self,
+        mut message: Message,
+        rows: impl FnOnce(u64) -> [Row; 2],
+    ) -> Result<(), Refused> {
+        self.renumber(&mut message)?;
         self.rows.extend(rows(message.change));
         self.messages.push(message);
+        Ok(())
     }
 
     /// A message that shows something else now, its words being as they were; with the row that changes what it
     /// shows under its new number.
-    pub(crate) fn touched(&mut self, mut message: Message, row: impl FnOnce(u64) -> Row) {
-        message.change = self.next_number(message.room);
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`] when it was removed since it was read.
+    pub(crate) fn touched(
+        &mut self,
+        mut message: Message,
+        row: impl FnOnce(u64) -> Row,
+    ) -> Result<(), Refused> {
+        self.renumber(&mut message)?;
         self.rows.push(row(message.change));
         let row = message::touch(message.room, message.seq, message.change);
         self.rows.push(row);
         self.messages.push(message);
+        Ok(())
+    }
+
+    fn renumber(&mut self, message: &mut Message) -> Result<(), Refused> {
+        let (counters, undo) = (&mut *self.counters, &mut self.undo);
+        counters.change_message(undo, message)?;
+        message.change = self.next_number(message.room);
+        Ok(())
     }
 
     fn next_number(&mut self, room: u64) -> u64 {
-        let old = self.counters.seqs.get(&room).copied();
-        self.undo.seqs.entry(room).or_insert(old);
-        let next = old.unwrap_or(0) + 1;
-        self.counters.seqs.insert(room, next);
-        next
+        self.counters.next_number(&mut self.undo, room)
     }
 
-    /// Changes the count of members of a room and puts the new count into the journal.
+    /// Somebody comes into a room: counted, in the journal too.
     ///
     /// # Errors
-    /// The domain's refusal.
-    pub(crate) fn count_members(&mut self, room: RoomId, by: i64) -> Result<(), Refusal> {
-        let old = self.counters.members.get(&room.0).copied();
-        self.undo.members.entry(room.0).or_insert(old);
-        let members = old.unwrap_or(0).saturating_add_signed(by);
-        self.counters.members.insert(room.0, members);
+    /// [`Refused::AlreadyMember`] when they came since the vault was read, or the domain's refusal.
+    pub(crate) fn enters(&mut self, room: RoomId, account: PrivateId) -> Result<(), Refused> {
+        let (counters, undo) = (&mut *self.counters, &mut self.undo);
+        if !counters.moves(undo, (room.0, account), true) {
+            return Err(Refused::AlreadyMember);
+        }
+        Ok(self.count_members(room, 1)?)
+    }
+
+    /// Somebody leaves a room: counted, in the journal too.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`] when they left since the vault was read, or the domain's refusal.
+    pub(crate) fn leaves(&mut self, room: RoomId, account: PrivateId) -> Result<(), Refused> {
+        let (counters, undo) = (&mut *self.counters, &mut self.undo);
+        if !counters.moves(undo, (room.0, account), false) {
+            return Err(Refused::NotFound);
+        }
+        Ok(self.count_members(room, -1)?)
+    }
+
+    fn count_members(&mut self, room: RoomId, by: i64) -> Result<(), Refusal> {
+        let members = self.counters.count_members(&mut self.undo, room.0, by);
         let about = self.about;
         self.act(&Actor::community(), &Command::CountRoom { room, members })?;
         self.about = about;
@@ -258,14 +251,8 @@ impl Draft<'_> {
     /// # Errors
     /// [`Refused::CodeInvalid`] when the last one is gone.
     pub(crate) fn use_up(&mut self, hash: [u8; 32], left_in_vault: u32) -> Result<(), Refused> {
-        let old = self.counters.uses_left.get(&hash).copied();
-        let left = old
-            .unwrap_or(left_in_vault)
-            .checked_sub(1)
-            .ok_or(Refused::CodeInvalid)?;
-        self.undo.uses_left.entry(hash).or_insert(old);
-        self.counters.uses_left.insert(hash, left);
-        Ok(())
+        let (counters, undo) = (&mut *self.counters, &mut self.undo);
+        counters.use_up(undo, hash, left_in_vault)
     }
 }
 
@@ -284,23 +271,5 @@ impl CardKind {
             CardKind::Card => "card",
             CardKind::Line => "line",
         }
-    }
-}
-
-impl Undo {
-    /// Puts the counters back.
-    pub(crate) fn run(self, counters: &mut Counters) {
-        restore(&mut counters.seqs, self.seqs);
-        restore(&mut counters.members, self.members);
-        restore(&mut counters.uses_left, self.uses_left);
-    }
-}
-
-fn restore<K: std::hash::Hash + Eq, V>(map: &mut HashMap<K, V>, old: BTreeMap<K, Option<V>>) {
-    for (key, value) in old {
-        match value {
-            Some(value) => map.insert(key, value),
-            None => map.remove(&key),
-        };
     }
 }

@@ -219,7 +219,7 @@ pub(crate) fn enter(
     generation: u32,
 ) -> Result<(), Refused> {
     let joined_at = draft.at().0;
-    let last_read_seq = draft.counters.seqs.get(&room.0).copied().unwrap_or(0);
+    let last_read_seq = draft.counters.last_number(room.0);
     draft.row(membership::join(&Membership {
         room: room.0,
         account,
@@ -230,6 +230,5 @@ pub(crate) fn enter(
         joined_at,
         left_at: None,
     }));
-    draft.count_members(room, 1)?;
-    Ok(())
+    draft.enters(room, account)
 }

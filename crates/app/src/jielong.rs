@@ -97,8 +97,7 @@ impl App {
         self.write(move |draft| {
             draft.touched(found, |n| {
                 jielong::take(room.0, seq, &Line { account, text, n })
-            });
-            Ok(())
+            })
         })
         .await
     }
@@ -115,11 +114,8 @@ impl App {
     ) -> Result<Receipt, Refused> {
         let found = self.standing_list(who, room, seq).await?;
         let account = who.account;
-        self.write(move |draft| {
-            draft.touched(found, |_| jielong::give_back(room.0, seq, account));
-            Ok(())
-        })
-        .await
+        self.write(move |draft| draft.touched(found, |_| jielong::give_back(room.0, seq, account)))
+            .await
     }
 
     /// A list with its lines.

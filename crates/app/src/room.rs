@@ -73,8 +73,7 @@ impl App {
             }
             draft.row(membership::leave(room.0, account, at));
             draft.row(vouch::delete_in(room.0, account));
-            draft.count_members(room, -1)?;
-            Ok(())
+            draft.leaves(room, account)
         })
         .await?;
         self.0.people.forget(account);

@@ -91,8 +91,7 @@ impl App {
             let words = found.body.clone();
             draft.changed(found, |change| {
                 message::edit(room.0, seq, change, &words, at)
-            });
-            Ok(())
+            })
         })
         .await
     }
@@ -134,8 +133,7 @@ impl App {
             found.removed_reason = Some(reason.clone());
             draft.changed(found, |change| {
                 message::remove(room.0, seq, change, by, &reason, at)
-            });
-            Ok(())
+            })
         })
         .await
     }

@@ -14,15 +14,27 @@ use tokio::sync::{oneshot, watch};
 
 use crate::app::Once;
 use crate::clock::Clock;
-use crate::draft::{Counters, Draft, Receipt, Undo};
+use crate::counters::{Counters, Undo};
+use crate::draft::{Draft, Receipt};
 use crate::error::Refused;
 use crate::hub::{Hub, News};
 use crate::lanes::{Lanes, Turn};
 
 /// Acts in one transaction: what 64 people at once need, with room for a drill.
 const BATCH_ACTS_MAX: usize = 512;
-/// Entries after which a batch is closed; far below what one transaction may hold.
-const BATCH_ENTRIES_MAX: usize = 2048;
+/// Entries after which a batch is closed.
+const BATCH_ENTRIES_MAX: usize = 1024;
+/// Private rows after which it is closed.
+const BATCH_ROWS_MAX: usize = 4096;
+/// Entries of one act: the longest published list with all that is found in it. A batch that is all but full takes one
+/// more act, so that both together must fit one transaction.
+const ACT_ENTRIES_MAX: usize = 3072;
+/// Private rows of one act.
+const ACT_ROWS_MAX: usize = 8192;
+
+const _: () = assert!(BATCH_ENTRIES_MAX + ACT_ENTRIES_MAX <= store::BATCH_ENTRIES_MAX);
+// Each act may bring one row more, of the form that it answers.
+const _: () = assert!(BATCH_ROWS_MAX + ACT_ROWS_MAX + BATCH_ACTS_MAX <= store::BATCH_ROWS_MAX);
 
 pub(crate) type Work = Box<dyn FnOnce(&mut Draft<'_>) -> Result<(), Refused> + Send>;
 
@@ -81,7 +93,9 @@ struct Open {
 
 impl Open {
     fn has_room(&self) -> bool {
-        self.answers.len() < BATCH_ACTS_MAX && self.entries.len() < BATCH_ENTRIES_MAX
+        self.answers.len() < BATCH_ACTS_MAX
+            && self.entries.len() < BATCH_ENTRIES_MAX
+            && self.rows.len() < BATCH_ROWS_MAX
     }
 }
 
@@ -142,10 +156,7 @@ impl Writer {
     }
 
     fn take(&mut self, open: &mut Open, act: Act) {
-        if let Some(receipt) = act
-            .once
-            .and_then(|once| self.counters.submitted.get(&once).copied())
-        {
+        if let Some(receipt) = act.once.and_then(|once| self.counters.answered(&once)) {
             // The first of the two may still be in this batch: both are answered after the commit.
             open.answers.push((act.answer, receipt));
             return;
@@ -172,7 +183,7 @@ impl Writer {
             about,
             ..
         } = draft;
-        match outcome {
+        match outcome.and_then(|()| fits(entries.len(), rows.len())) {
             Ok(()) => {
                 let said = messages.last();
                 let receipt = Receipt {
@@ -183,8 +194,10 @@ impl Writer {
                 };
                 open.entries.extend(entries);
                 open.rows.extend(rows);
-                open.rows
-                    .extend(act.once.map(|once| self.counters.note(once, receipt, at.0)));
+                open.rows.extend(
+                    act.once
+                        .map(|once| self.counters.answer(once, receipt, at.0)),
+                );
                 open.messages.extend(messages);
                 open.answers.push((act.answer, receipt));
             }
@@ -270,6 +283,17 @@ impl Writer {
             messages,
         });
     }
+}
+
+/// Whether an act of so many entries and rows fits a transaction beside those that are in it.
+fn fits(entries: usize, rows: usize) -> Result<(), Refused> {
+    let max = match (entries > ACT_ENTRIES_MAX, rows > ACT_ROWS_MAX) {
+        (true, _) => ACT_ENTRIES_MAX,
+        (_, true) => ACT_ROWS_MAX,
+        _ => return Ok(()),
+    };
+    let max = u32::try_from(max).unwrap_or(u32::MAX);
+    Err(Refused::TooMany { max })
 }
 
 /// The latest moment that the journal or the clock knows.
