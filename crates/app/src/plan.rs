@@ -1,8 +1,8 @@
 //! The fair plan: the one that stands or would be published now, and what people decide about its lines.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use relief::catalogue::Item;
 use relief::code::ChangeReason;
@@ -10,15 +10,18 @@ use relief::command::Command;
 use relief::ids::{CommitmentId, Index};
 use relief::plan::decision::Named;
 use relief::plan::item::{Explanation, Group, ItemPlan, Packing, Price};
-use relief::plan::redirects;
-use relief::plan::{Plan, TooLarge};
+use relief::plan::redirects::{Proposal, Redirectable};
+use relief::plan::{Makings, Plan, TooLarge};
 use store::PrivateId;
+use tokio::sync::{Mutex, Semaphore};
 
 use crate::app::App;
 use crate::draft::{CardKind, Draft, Receipt};
 use crate::error::Refused;
+use crate::kept::Kept;
 use crate::people::Person;
 use crate::question::because;
+use crate::turns::in_turn;
 
 /// Lines accepted by one form at most.
 pub const ACCEPTED_MAX: u32 = 64;
@@ -30,6 +33,9 @@ const GROUPS_STUDIED_MAX: usize = 20;
 const LINES_EXPLAINED_MAX: usize = 30;
 /// How much more that is: a tenth of what is given, so that it says something for soap and for ventilators.
 const MORE_DIVISOR: u64 = 10;
+
+/// One plan, or what is said about one, is worked out at a time: each may take a second of a core.
+static PLANNING: Semaphore = Semaphore::const_new(1);
 
 /// What more goods in one lot would change for a group.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,17 +62,14 @@ pub struct Study {
 }
 
 /// The plan of a moment, or why there is none.
-type Proposal = Result<Arc<Plan>, TooLarge>;
-
-/// What may be taken back for one item.
-type Redirects = Arc<[redirects::Proposal]>;
+type Proposed = Result<Arc<Plan>, TooLarge>;
 
 /// Plans and studies worked out lately, by the size of the journal that they were made of.
 #[derive(Default)]
 pub(crate) struct Memory {
-    proposal: Mutex<Option<(u64, Proposal)>>,
+    proposal: Kept<u64, Proposed>,
     studies: Mutex<HashMap<(u64, Item), Arc<Study>>>,
-    redirects: Mutex<Option<(u64, Item, Redirects)>>,
+    redirects: Kept<(u64, Item), Vec<Proposal>>,
 }
 
 /// What somebody says to a line of the plan; texts are public.
@@ -79,51 +82,60 @@ pub enum Answer {
 }
 
 impl App {
-    /// The plan that would be published now: worked out once for a size of the journal.
+    /// The plan that would be published now: worked out once for a size of the journal, while nobody waits for the state.
     ///
     /// # Errors
-    /// [`TooLarge`].
-    pub fn proposal(&self) -> Proposal {
-        let mut memory = lock(&self.0.plans.proposal);
-        let state = self.state();
-        if let Some((_, known)) = memory.as_ref().filter(|(size, _)| *size == state.size) {
-            return known.clone();
-        }
-        let made = Plan::make(&state).map(Arc::new);
-        *memory = Some((state.size, made.clone()));
-        made
+    /// [`Refused::Busy`]; what is kept may be that there is too much for one plan.
+    pub async fn proposal(&self) -> Result<Arc<Proposed>, Refused> {
+        let work_out = async || {
+            let makings = match Makings::of(&self.state()) {
+                Ok(makings) => makings,
+                Err(large) => return Ok(Err(large)),
+            };
+            let plan = in_turn(&PLANNING, || Arc::new(makings.plan())).await;
+            plan.map(Ok).ok_or(Refused::Busy)
+        };
+        self.0.plans.proposal.get(self.size(), work_out).await
     }
 
     /// What a page says about one item of a plan: worked out once.
-    #[must_use]
-    pub fn study(&self, plan: &Plan, item: &ItemPlan) -> Arc<Study> {
-        let key = (plan.size, item.item);
-        if let Some(known) = lock(&self.0.plans.studies).get(&key) {
-            return Arc::clone(known);
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`] for an item that is not in the plan, or [`Refused::Busy`].
+    pub async fn study(&self, plan: &Arc<Plan>, item: Item) -> Result<Arc<Study>, Refused> {
+        let key = (plan.size, item);
+        // Held while it is worked out: whoever wants the same meanwhile waits for it.
+        let mut studies = self.0.plans.studies.lock().await;
+        if let Some(known) = studies.get(&key) {
+            return Ok(Arc::clone(known));
         }
-        let made = Arc::new(study(plan, item));
-        let mut studies = lock(&self.0.plans.studies);
+        let plan = Arc::clone(plan);
+        let work = move || {
+            let of_item = plan.items.iter().find(|one| one.item == item)?;
+            Some(Arc::new(study(&plan, of_item)))
+        };
+        let made = in_turn(&PLANNING, work).await.ok_or(Refused::Busy)?;
+        let made = made.ok_or(Refused::NotFound)?;
         if studies.len() >= STUDIES_MAX {
             studies.clear();
         }
         studies.insert(key, Arc::clone(&made));
-        made
+        Ok(made)
     }
 
     /// What could go from where there is too much of an item to where it lacks, if donors agree: worked out once for a size
-    /// of the journal.
-    #[must_use]
-    pub fn redirects(&self, item: Item) -> Redirects {
-        let mut memory = lock(&self.0.plans.redirects);
-        let state = self.state();
-        if let Some((size, of, known)) = memory.as_ref()
-            && (*size, *of) == (state.size, item)
-        {
-            return Arc::clone(known);
-        }
-        let made: Redirects = redirects::proposals(&state, item).into();
-        *memory = Some((state.size, item, Arc::clone(&made)));
-        made
+    /// of the journal, while nobody waits for the state.
+    ///
+    /// # Errors
+    /// [`Refused::Busy`].
+    pub async fn redirects(&self, item: Item) -> Result<Arc<Vec<Proposal>>, Refused> {
+        let work_out = async || {
+            let found = Redirectable::of(&self.state(), item);
+            let work = || found.map_or(Vec::new(), Redirectable::proposals);
+            in_turn(&PLANNING, work).await.ok_or(Refused::Busy)
+        };
+        let kept = &self.0.plans.redirects;
+        kept.get((self.size(), item), work_out).await
     }
 
     /// Publishes the plan of this moment, and says which answer it follows.
@@ -297,9 +309,4 @@ fn study(plan: &Plan, item: &ItemPlan) -> Study {
         packing: item.packing(),
         prices: item.prices(),
     }
-}
-
-fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
-    // A panic cannot leave a memory half-written: it is replaced whole.
-    of.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -14,6 +14,7 @@ pub mod decision;
 pub mod deed;
 pub mod inputs;
 pub mod item;
+mod makings;
 pub mod policy;
 pub mod redirects;
 pub mod road;
@@ -26,7 +27,6 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use crate::access::allow;
-use crate::catalogue::Item;
 use crate::command::Actor;
 use crate::entry::{Fact, PlanPublished};
 use crate::ids::*;
@@ -35,8 +35,8 @@ use crate::question;
 use crate::refusal::Refusal;
 use crate::state::State;
 use decision::Decision;
-use inputs::Inputs;
 use item::ItemPlan;
+pub use makings::Makings;
 use policy::{Policy, PolicySet};
 
 /// Offers in one plan at most.
@@ -111,36 +111,7 @@ impl Plan {
     /// # Errors
     /// [`TooLarge`], with the counts.
     pub fn make(state: &State) -> Result<Plan, TooLarge> {
-        let (at, policy) = (state.last_at, state.plans.policy());
-        let mut collected: Vec<(Item, Inputs)> = Vec::new();
-        for item in inputs::items(state) {
-            collected.push((item, inputs::collect(state, item, at)));
-        }
-        fits(&collected)?;
-        let previous = state.plans.open_lines(state);
-        let of_item = |item| -> Vec<Line> {
-            let is_of = |line: &&Line| {
-                state
-                    .line(line.need, line.line)
-                    .is_some_and(|l| l.item == item)
-            };
-            previous.iter().filter(is_of).copied().collect()
-        };
-        let items = collected.into_iter().filter_map(|(item, inputs)| {
-            ItemPlan::make(
-                (item, inputs),
-                at,
-                &policy,
-                &of_item(item),
-                &state.plans.left,
-            )
-        });
-        Ok(Plan {
-            size: state.size,
-            at,
-            policy,
-            items: items.collect(),
-        })
+        Makings::of(state).map(Makings::plan)
     }
 
     /// Every line, by item, offer, need and line.
@@ -188,19 +159,6 @@ impl Plan {
     pub fn digest(&self) -> Seal {
         Seal(Sha256::digest(self.bytes()).into())
     }
-}
-
-fn fits(collected: &[(Item, Inputs)]) -> Result<(), TooLarge> {
-    let sum = |count: &dyn Fn(&Inputs) -> usize| collected.iter().map(|(_, i)| count(i)).sum();
-    let found = TooLarge {
-        lots: sum(&|i| i.lots.len()),
-        asks: sum(&|i| i.asks.len()),
-        pairs: sum(&|i| i.lots.len().saturating_mul(i.asks.len())),
-    };
-    if found.lots > LOTS_MAX || found.asks > ASKS_MAX || found.pairs > PAIRS_MAX {
-        return Err(found);
-    }
-    Ok(())
 }
 
 /// A plan on the record.

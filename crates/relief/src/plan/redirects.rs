@@ -14,6 +14,7 @@ use crate::need::NeedStatus;
 use crate::offer::Conditions;
 use crate::plan::inputs::{Inputs, Lot, collect};
 use crate::plan::item::ItemPlan;
+use crate::plan::policy::Policy;
 use crate::plan::{Line, PAIRS_MAX};
 use crate::state::State;
 
@@ -37,38 +38,65 @@ pub struct Proposal {
     pub demand: u64,
 }
 
-/// The fairest use of what one item has too much of in one place and lacks in another, beside the plan that stands;
-/// nothing when there is more of either than one plan considers.
-#[must_use]
-pub fn proposals(state: &State, item: Item) -> Vec<Proposal> {
-    let at = state.last_at;
-    let mut inputs = collect(state, item, at);
-    inputs.lots = spare(state, item);
-    let pairs = inputs.lots.len().saturating_mul(inputs.asks.len());
-    if inputs.lots.is_empty() || pairs > PAIRS_MAX {
-        return Vec::new();
-    }
-    with_plan(state, &mut inputs);
-    let covered: BTreeMap<(NeedId, u64), (u64, u64)> = inputs
-        .asks
-        .iter()
-        .map(|ask| ((ask.need, ask.line), (ask.covered.sum(), ask.demand)))
-        .collect();
-    let policy = state.plans.policy();
-    let plan = ItemPlan::make((item, inputs), at, &policy, &[], &BTreeSet::new());
-    let lines = plan.map_or(Vec::new(), |plan| plan.lines);
-    let proposal = |line: Line| {
-        let (covered, demand) = *covered.get(&(line.need, line.line))?;
-        Some(Proposal {
-            commitment: CommitmentId(line.offer.0),
-            need: line.need,
-            line: line.line,
-            quantity: line.quantity,
-            covered,
-            demand,
+/// What such proposals follow from, read off the state at one moment: whoever has it needs the state no longer.
+#[derive(Debug, Clone)]
+pub struct Redirectable {
+    item: Item,
+    inputs: Inputs,
+    at: Stamp,
+    policy: Policy,
+}
+
+impl Redirectable {
+    /// What one item has too much of in one place and lacks in another, beside the plan that stands; nothing when there
+    /// is nothing to take, or more of either than one plan considers.
+    #[must_use]
+    pub fn of(state: &State, item: Item) -> Option<Redirectable> {
+        let at = state.last_at;
+        let mut inputs = collect(state, item, at);
+        inputs.lots = spare(state, item);
+        let pairs = inputs.lots.len().saturating_mul(inputs.asks.len());
+        if inputs.lots.is_empty() || pairs > PAIRS_MAX {
+            return None;
+        }
+        with_plan(state, &mut inputs);
+        Some(Redirectable {
+            item,
+            inputs,
+            at,
+            policy: state.plans.policy(),
         })
-    };
-    lines.into_iter().filter_map(proposal).collect()
+    }
+
+    /// The fairest use of it.
+    #[must_use]
+    pub fn proposals(self) -> Vec<Proposal> {
+        let Redirectable {
+            item,
+            inputs,
+            at,
+            policy,
+        } = self;
+        let covered: BTreeMap<(NeedId, u64), (u64, u64)> = inputs
+            .asks
+            .iter()
+            .map(|ask| ((ask.need, ask.line), (ask.covered.sum(), ask.demand)))
+            .collect();
+        let plan = ItemPlan::make((item, inputs), at, &policy, &[], &BTreeSet::new());
+        let lines = plan.map_or(Vec::new(), |plan| plan.lines);
+        let proposal = |line: Line| {
+            let (covered, demand) = *covered.get(&(line.need, line.line))?;
+            Some(Proposal {
+                commitment: CommitmentId(line.offer.0),
+                need: line.need,
+                line: line.line,
+                quantity: line.quantity,
+                covered,
+                demand,
+            })
+        };
+        lines.into_iter().filter_map(proposal).collect()
+    }
 }
 
 /// What the plan that stands gives counts as there: it comes first, for nobody has to be asked to take a word back. So

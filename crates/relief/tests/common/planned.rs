@@ -8,8 +8,13 @@ use relief::coverage::coverage;
 use relief::need::NeedStatus;
 use relief::plan::Line;
 use relief::plan::deed::deeds;
-use relief::plan::redirects::proposals;
+use relief::plan::redirects::{Proposal, Redirectable};
 use relief::state::State;
+
+/// What of an item could go elsewhere, if its donors agree.
+pub fn proposals(state: &State, item: Item) -> Vec<Proposal> {
+    Redirectable::of(state, item).map_or(Vec::new(), Redirectable::proposals)
+}
 
 /// A plan made by the journal's own rules is the one that was published, gives no more than there is, and no line more
 /// than it lacked.

@@ -30,7 +30,7 @@ const OTHERS: usize = 5;
 /// # Errors
 /// A step that is refused.
 pub async fn ask(app: &App) -> Result<()> {
-    let (need, recipient, item) = lacking(app).context("the drill has an open need")?;
+    let (need, recipient, item) = lacking(app).await.context("the drill has an open need")?;
     let wei = official(app).await?;
     let first = supply(app, (recipient, item), 20, OfficialKind::Delivered)?;
     let given = app.record_official_supply(&wei, first).await?;
@@ -105,8 +105,11 @@ fn supply(
 }
 
 /// What the plan gives most to, so that an effect shows in it; else the first need that is open, with its first item.
-fn lacking(app: &App) -> Option<(NeedId, RecipientId, Item)> {
-    let plan = app.proposal().ok();
+async fn lacking(app: &App) -> Option<(NeedId, RecipientId, Item)> {
+    let proposed = app.proposal().await.ok();
+    let plan = proposed
+        .as_deref()
+        .and_then(|proposed| proposed.as_ref().ok());
     let most = plan.and_then(|plan| plan.lines().max_by_key(|line| line.quantity).copied());
     let state = app.state();
     let planned = most.and_then(|line| {

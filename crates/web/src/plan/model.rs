@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use app::Refused;
 use relief::catalogue::Item;
 use relief::plan::item::{ItemPlan, Packing};
 use relief::plan::{Plan, Published};
@@ -180,13 +181,13 @@ impl PlanPage {
 }
 
 /// Collects the page for an item, or for the one of which most is given.
-pub(super) fn page(visitor: &Visitor, asked: &str) -> PlanPage {
+pub(super) async fn page(visitor: &Visitor, asked: &str) -> Result<PlanPage, Refused> {
     let (w, app) = (visitor.words(), visitor.app());
     let standing = app.state().plans.current().cloned();
     let made = standing.as_ref().and_then(|s| s.plan.clone());
     let plan = match made {
         Some(plan) => Ok(plan),
-        None => app.proposal(),
+        None => (*app.proposal().await?).clone(),
     };
     let mut page = PlanPage {
         token: texts::token(visitor),
@@ -202,16 +203,16 @@ pub(super) fn page(visitor: &Visitor, asked: &str) -> PlanPage {
         Ok(plan) => plan,
         Err(large) => {
             page.too_large = Some((large.lots, large.asks));
-            return page;
+            return Ok(page);
         }
     };
     (page.size, page.at) = (plan.size, plan.at.0);
     page.items = plan.items.iter().map(|i| item_model(w, i)).collect();
     let Some(item) = chosen(&plan, asked) else {
-        return page;
+        return Ok(page);
     };
-    let study = app.study(&plan, item);
-    let proposals = app.redirects(item.item);
+    let study = app.study(&plan, item.item).await?;
+    let proposals = app.redirects(item.item).await?;
     page.prices = prices(&plan, &study.prices);
     let state = app.state();
     page.item = Some(item_model(w, item));
@@ -242,7 +243,7 @@ pub(super) fn page(visitor: &Visitor, asked: &str) -> PlanPage {
     }
     page.redirects = redirects(&scene, &proposals, who.as_ref());
     page.deed = deed(&scene);
-    page
+    Ok(page)
 }
 
 /// How many of a list are not shown.

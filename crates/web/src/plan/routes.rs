@@ -45,11 +45,13 @@ struct Asked {
 }
 
 async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Response {
-    let page = PlanPage {
-        because: asked.because,
-        ..model::page(&visitor, &asked.item)
-    };
-    visitor.page(&page, views::page)
+    match model::page(&visitor, &asked.item).await {
+        Ok(page) => {
+            let because = asked.because;
+            visitor.page(&PlanPage { because, ..page }, views::page)
+        }
+        Err(refused) => visitor.refused(&refused),
+    }
 }
 
 #[derive(Deserialize)]
@@ -116,26 +118,46 @@ fn why_not(visitor: &Visitor, page: LinePage, refused: &Refused) -> Response {
 }
 
 async fn accept(visitor: Visitor, fields: Fields) -> Response {
-    let answer = match followed(&visitor, &fields, form::ACCEPTS_BECAUSE) {
+    let answer = match followed(&visitor, &fields, form::ACCEPTS_BECAUSE).await {
         Ok(answer) => answer,
-        Err(page) => return visitor.again(page.as_ref(), views::page),
+        Err(page) => return page,
     };
     let by = visitor.acting(&fields).await;
     let lines = form::ticked(&fields);
     let accept =
         async |app: App, who: Arc<Person>| app.accept_plan_lines(&who, lines, answer).await;
-    let again = async |refused| not_here(&visitor, &fields, form::ACCEPTS_BECAUSE, &refused);
+    let again = async |refused| not_here(&visitor, &fields, form::ACCEPTS_BECAUSE, &refused).await;
     acting::act(by, accept, |_| here(&fields), again).await
 }
 
 /// The answer that a decision follows, or the page again with why that is none.
-fn followed(
+#[allow(clippy::result_large_err, reason = "the error is the answer itself")]
+async fn followed(
     visitor: &Visitor,
     fields: &Fields,
     field: &str,
-) -> Result<Option<Index>, Box<PlanPage>> {
+) -> Result<Option<Index>, Response> {
     let read = because::read(visitor.words(), &visitor.app().state(), fields.text(field));
-    read.map_err(|why| Box::new(with_fault(visitor, fields, field, (field, why))))
+    match read {
+        Ok(answer) => Ok(answer),
+        Err(why) => {
+            let page = with_fault(visitor, fields, field, (field, why)).await;
+            Err(again(visitor, page, None))
+        }
+    }
+}
+
+/// The page of the plan again, with the status of what was refused.
+fn again(
+    visitor: &Visitor,
+    page: Result<PlanPage, Refused>,
+    because: Option<&Refused>,
+) -> Response {
+    match (page, because) {
+        (Ok(page), Some(refused)) => visitor.again_because(refused, &page, views::page),
+        (Ok(page), None) => visitor.again(&page, views::page),
+        (Err(refused), _) => visitor.refused(&refused),
+    }
 }
 
 /// Changes several lines with one reason.
@@ -151,7 +173,7 @@ async fn change(visitor: Visitor, fields: Fields) -> Response {
         Ok(several) => several,
         Err(faults) => {
             let page = several_again(&visitor, &fields, form.at_fault(faults));
-            return visitor.again(&page, views::page);
+            return again(&visitor, page.await, None);
         }
     };
     let acting = match visitor.acting(&fields).await {
@@ -175,27 +197,31 @@ async fn change(visitor: Visitor, fields: Fields) -> Response {
             let sentence = refused::sentence(visitor.words(), &refused);
             let faults = vec![(field.to_owned(), sentence)];
             let page = several_again(&visitor, &fields, form.at_fault(faults));
-            visitor.again_because(&refused, &page, views::page)
+            again(&visitor, page.await, Some(&refused))
         }
     }
 }
 
 /// The page again, with every quantity that was typed.
-fn several_again(visitor: &Visitor, fields: &Fields, several: SeveralForm) -> PlanPage {
-    let page = model::page(visitor, fields.text("item"));
+async fn several_again(
+    visitor: &Visitor,
+    fields: &Fields,
+    several: SeveralForm,
+) -> Result<PlanPage, Refused> {
+    let page = model::page(visitor, fields.text("item")).await?;
     let mut page = PlanPage { several, ..page };
     page.faults = several::faults(visitor.words(), &page);
-    page
+    Ok(page)
 }
 
 async fn publish(visitor: Visitor, fields: Fields) -> Response {
-    let answer = match followed(&visitor, &fields, because::FIELD) {
+    let answer = match followed(&visitor, &fields, because::FIELD).await {
         Ok(answer) => answer,
-        Err(page) => return visitor.again(page.as_ref(), views::page),
+        Err(page) => return page,
     };
     let by = visitor.acting(&fields).await;
     let publish = async |app: App, who: Arc<Person>| app.publish_plan(&who, answer).await;
-    let again = async |refused| not_here(&visitor, &fields, because::FIELD, &refused);
+    let again = async |refused| not_here(&visitor, &fields, because::FIELD, &refused).await;
     acting::act(by, publish, |_| here(&fields), again).await
 }
 
@@ -207,12 +233,17 @@ async fn set_policy(visitor: Visitor, fields: Fields) -> Response {
 async fn act(visitor: &Visitor, fields: &Fields, command: Command) -> Response {
     let by = visitor.acting(fields).await;
     let work = async |app: App, who: Arc<Person>| app.act(who.actor(), command).await;
-    let again = async |refused| not_here(visitor, fields, because::FIELD, &refused);
+    let again = async |refused| not_here(visitor, fields, because::FIELD, &refused).await;
     acting::act(by, work, |_| here(fields), again).await
 }
 
 /// The page again, with the sentence that says what helps.
-fn not_here(visitor: &Visitor, fields: &Fields, because: &str, refused: &Refused) -> Response {
+async fn not_here(
+    visitor: &Visitor,
+    fields: &Fields,
+    because: &str,
+    refused: &Refused,
+) -> Response {
     let elsewhere = [Fault::SignIn, Fault::Forbidden, Fault::NotFound];
     if elsewhere.contains(&refused::fault(refused)) {
         return visitor.refused(refused);
@@ -223,21 +254,21 @@ fn not_here(visitor: &Visitor, fields: &Fields, because: &str, refused: &Refused
         "plan"
     };
     let sentence = refused::sentence(visitor.words(), refused);
-    let page = with_fault(visitor, fields, because, (field, sentence));
-    visitor.again_because(refused, &page, views::page)
+    let page = with_fault(visitor, fields, because, (field, sentence)).await;
+    again(visitor, page, Some(refused))
 }
 
-fn with_fault(
+async fn with_fault(
     visitor: &Visitor,
     fields: &Fields,
     because: &str,
     (field, why): (&str, String),
-) -> PlanPage {
-    PlanPage {
+) -> Result<PlanPage, Refused> {
+    Ok(PlanPage {
         because: fields.text(because).to_owned(),
         faults: vec![(field.to_owned(), why)],
-        ..model::page(visitor, fields.text("item"))
-    }
+        ..model::page(visitor, fields.text("item")).await?
+    })
 }
 
 fn here(fields: &Fields) -> String {

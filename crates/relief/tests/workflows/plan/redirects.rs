@@ -1,9 +1,10 @@
 //! What a plan may take back, and only with the donor's consent.
 
 use relief::coverage::coverage;
-use relief::plan::redirects::{Proposal, proposals};
+use relief::plan::redirects::Proposal;
 
 use super::{Town, town};
+use crate::common::planned::proposals;
 use crate::common::*;
 use relief::command::Command;
 use relief::ids::*;
