@@ -1,7 +1,7 @@
 //! Reading the journal as anybody may: entries, proofs, tiles, the signed head, the key.
 
 use relief::entry::Entry;
-use store::Head;
+use store::{Head, HeadError, StoreError, Stored};
 use tlog::checkpoint::{self, Checkpoint};
 use tlog::tile::{TileKind, TilePath, encode_bundle};
 use tlog::{Hash, Tree};
@@ -41,6 +41,19 @@ pub struct ReadEntry {
     pub entry: Entry,
     /// Their leaf hash.
     pub leaf: Hash,
+}
+
+impl ReadEntry {
+    /// What was read at the start and since then by nobody else: bytes that are no entry any more are damaged.
+    fn of((index, bytes, leaf): Stored) -> Result<ReadEntry, Refused> {
+        let entry = Entry::decode(&bytes).map_err(|_| StoreError::Damaged { what: "entry" })?;
+        Ok(ReadEntry {
+            index,
+            bytes,
+            entry,
+            leaf: Hash(leaf),
+        })
+    }
 }
 
 /// The way from one leaf to a signed root.
@@ -92,7 +105,7 @@ impl App {
         }
         let origin = self.0.key.name().to_owned();
         let signed = checkpoint::sign(&Checkpoint { origin, size, root }, &self.0.key);
-        let note = signed.map_err(|error| store::StoreError::Engine(Box::new(error)))?;
+        let note = signed.map_err(|error| StoreError::Engine(Box::new(error)))?;
         let new = Head {
             size,
             root: root.0,
@@ -104,9 +117,9 @@ impl App {
                 Ok(())
             }
             // Another checkpoint of this process was quicker; its head stands.
-            Err(store::HeadError::Conflict { .. } | store::HeadError::Backwards { .. }) => Ok(()),
-            Err(store::HeadError::Store(error)) => Err(error.into()),
-            Err(other) => Err(store::StoreError::Engine(Box::new(other)).into()),
+            Err(HeadError::Conflict { .. } | HeadError::Backwards { .. }) => Ok(()),
+            Err(HeadError::Store(error)) => Err(error.into()),
+            Err(other) => Err(StoreError::Engine(Box::new(other)).into()),
         }
     }
 
@@ -115,18 +128,7 @@ impl App {
     /// # Errors
     /// The store's failure.
     pub async fn read_entry(&self, index: u64) -> Result<Option<ReadEntry>, Refused> {
-        let found = self.store().read(index, 1).await?.into_iter().next();
-        Ok(found
-            .filter(|(i, ..)| *i == index)
-            .and_then(|(index, bytes, leaf)| {
-                let entry = Entry::decode(&bytes).ok()?;
-                Some(ReadEntry {
-                    index,
-                    bytes,
-                    entry,
-                    leaf: Hash(leaf),
-                })
-            }))
+        Ok(self.read_entries(index, 1).await?.into_iter().next())
     }
 
     /// Entries from an index on, at most 1,024.
@@ -135,18 +137,7 @@ impl App {
     /// The store's failure.
     pub async fn read_entries(&self, from: u64, limit: u32) -> Result<Vec<ReadEntry>, Refused> {
         let read = self.store().read(from, limit).await?;
-        Ok(read
-            .into_iter()
-            .filter_map(|(index, bytes, leaf)| {
-                let entry = Entry::decode(&bytes).ok()?;
-                Some(ReadEntry {
-                    index,
-                    bytes,
-                    entry,
-                    leaf: Hash(leaf),
-                })
-            })
-            .collect())
+        read.into_iter().map(ReadEntry::of).collect()
     }
 
     /// That an entry stands under the last published head.
@@ -173,7 +164,9 @@ impl App {
             return Ok(None);
         };
         let entries = self.store().entries(start, u32::from(width)).await?;
-        Ok(encode_bundle(entries.iter().map(Vec::as_slice)).ok())
+        let bundle = encode_bundle(entries.iter().map(Vec::as_slice));
+        let bundle = bundle.map_err(|_| StoreError::Damaged { what: "entry" })?;
+        Ok(Some(bundle))
     }
 
     fn tree(&self) -> std::sync::RwLockReadGuard<'_, Tree> {
