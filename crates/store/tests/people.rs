@@ -204,7 +204,7 @@ async fn members_come_read_leave_and_come_again() {
 }
 
 #[tokio::test]
-async fn contacts_are_forgotten_by_id_by_person_and_by_thing() {
+async fn contacts_are_forgotten_by_person_and_by_thing() {
     let vault = Vault::new().await;
     let new = |id: u8, account, subject| contact::Contact {
         id: PrivateId([id; 16]),
@@ -225,13 +225,11 @@ async fn contacts_are_forgotten_by_id_by_person_and_by_thing() {
     let store = &vault.store;
     assert_eq!(store.contacts_for(6).await.unwrap(), all[..1]);
     assert_eq!(store.contacts_for(4).await.unwrap(), all[1..3]);
-    vault
-        .write([contact::delete(all[0].id), contact::delete_for(5)])
-        .await;
-    assert!(store.contacts_for(6).await.unwrap().is_empty());
+    vault.write([contact::delete_for(5)]).await;
     assert_eq!(store.contacts_for(4).await.unwrap(), all[1..3]);
     assert!(store.contacts_for(5).await.unwrap().is_empty());
     vault.write([contact::delete_all(MEI)]).await;
+    assert!(store.contacts_for(6).await.unwrap().is_empty());
     assert_eq!(store.contacts_for(4).await.unwrap(), all[2..3]);
 }
 
@@ -289,7 +287,7 @@ async fn a_vouch_is_given_taken_back_and_given_again() {
 }
 
 #[tokio::test]
-async fn a_setting_is_replaced_and_dropped() {
+async fn a_setting_is_replaced() {
     let vault = Vault::new().await;
     vault
         .write([
@@ -300,14 +298,6 @@ async fn a_setting_is_replaced_and_dropped() {
         .await;
     let store = &vault.store;
     assert_eq!(store.setting("name").await.unwrap().as_deref(), Some("b"));
-    let all = store.settings().await.unwrap();
-    assert_eq!(
-        all,
-        [
-            ("lang".into(), "en".into()),
-            ("name".into(), "b".to_owned())
-        ]
-    );
-    vault.write([setting::delete("name")]).await;
-    assert_eq!(store.setting("name").await.unwrap(), None);
+    assert_eq!(store.setting("lang").await.unwrap().as_deref(), Some("en"));
+    assert_eq!(store.setting("none").await.unwrap(), None);
 }

@@ -41,12 +41,6 @@ pub fn insert(contact: &Contact) -> Row {
     )
 }
 
-/// Forgets one contact.
-#[must_use]
-pub fn delete(id: PrivateId) -> Row {
-    Row::statement("DELETE FROM contact WHERE id = $1", params![id])
-}
-
 /// Forgets every contact of an account.
 #[must_use]
 pub fn delete_all(account: PrivateId) -> Row {
