@@ -1,6 +1,6 @@
 //! `tideover import`: a list kept elsewhere, put on the board.
 
-use std::io::Read as _;
+use std::fs::File;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -12,6 +12,7 @@ use store::{Store, StoreError};
 
 use crate::cli::{ImportOptions, ImportWhat, NeedsOptions, PresetName};
 use crate::say;
+use crate::table::limited;
 
 /// Rejected rows repeated for people; all of them stand in the JSON.
 const REJECTED_SHOWN: usize = 20;
@@ -42,18 +43,12 @@ pub async fn run(options: ImportOptions) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// A whole file; one byte more than the limit is enough to know that it is too large.
+/// A whole file.
 fn read(path: &Path) -> Result<Vec<u8>> {
     let failed = || format!("cannot read {}", path.display());
-    let limit = u64::try_from(FILE_BYTES_MAX)
-        .unwrap_or(u64::MAX)
-        .saturating_add(1);
-    let mut bytes = Vec::new();
-    let file = std::fs::File::open(path).with_context(failed)?;
-    file.take(limit)
-        .read_to_end(&mut bytes)
-        .with_context(failed)?;
-    Ok(bytes)
+    let bytes_max = u64::try_from(FILE_BYTES_MAX).unwrap_or(u64::MAX);
+    let file = File::open(path).with_context(failed)?;
+    limited(file, bytes_max).with_context(failed)
 }
 
 async fn write(data: &Path, options: &NeedsOptions, plan: Plan) -> Result<Written> {

@@ -1,20 +1,23 @@
 //! What a sender of a sealed tip was promised: signed by the journal's key, so that a journal without the commitment
 //! proves that the promise was broken.
 
+use std::fs::File;
 use std::path::Path;
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result};
 use relief::ids::{Index, Seal, Stamp, unhex};
 use relief::state::State;
 use serde_json::{Value, json};
 use tlog::note::{Note, VerifierKey};
+
+use crate::table::limited;
 
 /// What the first line of a promise ends with, after the journal's name.
 const KIND: &str = "/tip-promise";
 /// A line of a signature begins so.
 const SIGNED: char = '\u{2014}';
 /// A promise copied with everything around it at most, in bytes.
-const BYTES_MAX: usize = 64 * 1024;
+const BYTES_MAX: u64 = 64 * 1024;
 
 /// A promise whose signature is good.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,9 +47,9 @@ impl Promise {
     /// # Errors
     /// A file that is no promise, or was not signed by the key of this folder.
     pub fn read(path: &Path, vkey: &str) -> Result<Promise> {
-        let text = std::fs::read_to_string(path)
-            .with_context(|| format!("cannot read {}", path.display()))?;
-        ensure!(text.len() <= BYTES_MAX, "{}: too long", path.display());
+        let failed = || format!("cannot read {}", path.display());
+        let bytes = limited(File::open(path).with_context(failed)?, BYTES_MAX);
+        let text = String::from_utf8(bytes.with_context(failed)?).with_context(failed)?;
         let key = VerifierKey::parse(vkey.trim()).context("vkey is no verifier key")?;
         Promise::open(&text, &key).with_context(|| format!("{}: no promise of this journal: copy all lines that the receipt page showed, from the name of the journal to the line that begins with {SIGNED}", path.display()))
     }
