@@ -67,6 +67,19 @@ pub struct Draft<'a> {
     pub(crate) about: Option<u64>,
 }
 
+/// A message before it has its number and its moment.
+pub(crate) struct Said {
+    pub id: PrivateId,
+    pub account: PrivateId,
+    /// `say`, `card`, `line` or `jielong`.
+    pub kind: &'static str,
+    pub body: String,
+    /// The card that it shows.
+    pub card: Option<u64>,
+    /// The card under which it stands; nothing for the main talk.
+    pub thread: Option<u64>,
+}
+
 impl Draft<'_> {
     /// The state with everything decided so far.
     #[must_use]
@@ -134,9 +147,24 @@ impl Draft<'_> {
     }
 
     /// Adds a message to a room and answers its number.
-    pub(crate) fn message(&mut self, room: RoomId, make: impl FnOnce(u64) -> Message) -> u64 {
+    pub(crate) fn message(&mut self, room: RoomId, new: Said) -> u64 {
         let seq = self.next_number(room.0);
-        let message = make(seq);
+        let message = Message {
+            room: room.0,
+            seq,
+            change: seq,
+            id: new.id,
+            account: new.account,
+            at: self.at.0,
+            kind: new.kind.to_owned(),
+            body: new.body,
+            card: new.card,
+            thread: new.thread,
+            edited_at: None,
+            removed_at: None,
+            removed_by: None,
+            removed_reason: None,
+        };
         self.rows.push(message::insert(&message));
         self.messages.push(message);
         seq
@@ -151,23 +179,15 @@ impl Draft<'_> {
         kind: CardKind,
         index: u64,
     ) -> u64 {
-        let at = self.at.0;
-        self.message(room, |seq| Message {
-            room: room.0,
-            seq,
-            change: seq,
+        let new = Said {
             id,
             account,
-            at,
-            kind: kind.code().to_owned(),
+            kind: kind.code(),
             body: String::new(),
             card: Some(index),
             thread: None,
-            edited_at: None,
-            removed_at: None,
-            removed_by: None,
-            removed_reason: None,
-        })
+        };
+        self.message(room, new)
     }
 
     /// A message that changed, with the rows that change it under its new number: listeners get it again.

@@ -5,7 +5,7 @@ use store::vault::jielong::{self, Line};
 use store::vault::message::Message;
 
 use crate::app::App;
-use crate::draft::Receipt;
+use crate::draft::{Receipt, Said};
 use crate::error::Refused;
 use crate::people::Person;
 
@@ -50,25 +50,16 @@ impl App {
         if wanted > LINES_MAX {
             return Err(Refused::TooMany { max: LINES_MAX });
         }
-        let (id, account) = (self.entropy().id(), who.account);
+        let said = Said {
+            id: self.entropy().id(),
+            account: who.account,
+            kind: KIND,
+            body,
+            card: None,
+            thread: None,
+        };
         self.write(move |draft| {
-            let at = draft.at().0;
-            let seq = draft.message(room, |seq| Message {
-                room: room.0,
-                seq,
-                change: seq,
-                id,
-                account,
-                at,
-                kind: KIND.to_owned(),
-                body,
-                card: None,
-                thread: None,
-                edited_at: None,
-                removed_at: None,
-                removed_by: None,
-                removed_reason: None,
-            });
+            let seq = draft.message(room, said);
             draft.row(jielong::insert(room.0, seq, wanted));
             Ok(())
         })

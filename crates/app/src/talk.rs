@@ -4,7 +4,7 @@ use relief::ids::RoomId;
 use store::vault::message::{self, Message, Version};
 
 use crate::app::App;
-use crate::draft::Receipt;
+use crate::draft::{Receipt, Said};
 use crate::error::Refused;
 use crate::jielong;
 use crate::people::Person;
@@ -15,6 +15,8 @@ pub const MESSAGE_CHARS_MAX: usize = 4_000;
 pub const EDIT_SECONDS: i64 = 15 * 60;
 /// Unread messages are counted so far; "100 or more" says enough.
 pub const UNREAD_COUNTED_MAX: u32 = 100;
+/// The kind of message that holds words alone.
+pub const SAY: &str = "say";
 /// The longest reason for a removal, in characters.
 const REASON_CHARS_MAX: usize = 200;
 
@@ -42,25 +44,16 @@ impl App {
             return Err(Refused::NotFound);
         }
         let body = body(&new.body)?;
-        let (id, account, thread) = (self.entropy().id(), who.account, new.thread);
+        let said = Said {
+            id: self.entropy().id(),
+            account: who.account,
+            kind: SAY,
+            body,
+            card: None,
+            thread: new.thread,
+        };
         self.write(move |draft| {
-            let at = draft.at().0;
-            draft.message(room, |seq| Message {
-                room: room.0,
-                seq,
-                change: seq,
-                id,
-                account,
-                at,
-                kind: "say".to_owned(),
-                body,
-                card: None,
-                thread,
-                edited_at: None,
-                removed_at: None,
-                removed_by: None,
-                removed_reason: None,
-            });
+            draft.message(room, said);
             Ok(())
         })
         .await
@@ -78,7 +71,7 @@ impl App {
         words: &str,
     ) -> Result<Receipt, Refused> {
         let mut found = self.message(room, seq).await?.ok_or(Refused::NotFound)?;
-        if found.account != who.account || found.kind != "say" || found.removed_at.is_some() {
+        if found.account != who.account || found.kind != SAY || found.removed_at.is_some() {
             return Err(Refused::NotFound);
         }
         if self.now().0.saturating_sub(found.at) > EDIT_SECONDS {
@@ -110,7 +103,7 @@ impl App {
         let mut found = self.message(room, seq).await?.ok_or(Refused::NotFound)?;
         let own = found.account == who.account;
         let leads = self.state().leads(&who.actor(), Some(room));
-        let removable = matches!(found.kind.as_str(), "say" | jielong::KIND);
+        let removable = matches!(found.kind.as_str(), SAY | jielong::KIND);
         if !removable || found.removed_at.is_some() || !(own || leads) {
             return Err(Refused::NotFound);
         }

@@ -251,17 +251,8 @@ impl Visitor {
 
     /// A redirect that signs the device out.
     pub fn farewell(&self, to: &str) -> Response {
-        let name = cookie_name(&self.site);
-        let secure = if self.site.is_secure() {
-            "; Secure"
-        } else {
-            ""
-        };
-        let value = format!("{name}=; Path=/; Max-Age=0; SameSite=Lax; HttpOnly{secure}");
-        with_cookie(
-            Redirect::to(to).into_response(),
-            HeaderValue::from_str(&value).ok(),
-        )
+        let cookie = session_cookie_for(&self.site, "", 0);
+        with_cookie(Redirect::to(to).into_response(), Some(cookie))
     }
 }
 
@@ -286,10 +277,14 @@ pub fn session_token<'h>(site: &Site, headers: &'h HeaderMap) -> Option<&'h str>
 }
 
 fn session_cookie(site: &Site, token: &str) -> HeaderValue {
+    session_cookie_for(site, token, SESSION_SECS)
+}
+
+fn session_cookie_for(site: &Site, token: &str, seconds: i64) -> HeaderValue {
     let name = cookie_name(site);
     let secure = if site.is_secure() { "; Secure" } else { "" };
     let value =
-        format!("{name}={token}; Path=/; Max-Age={SESSION_SECS}; SameSite=Lax; HttpOnly{secure}");
+        format!("{name}={token}; Path=/; Max-Age={seconds}; SameSite=Lax; HttpOnly{secure}");
     // Tokens are letters and digits, so this cannot fail; an empty cookie would only sign nobody in.
     HeaderValue::from_str(&value).unwrap_or_else(|_| HeaderValue::from_static(""))
 }

@@ -60,6 +60,15 @@ struct Link {
     carrier: Option<Arc<Person>>,
 }
 
+impl Link {
+    /// Who carries by it, or the page that says that nobody does any more.
+    #[allow(clippy::result_large_err, reason = "the error is the answer itself")]
+    fn carrier(&self, visitor: &Visitor) -> Result<Arc<Person>, Response> {
+        let carrier = self.carrier.clone();
+        carrier.ok_or_else(|| visitor.fault(Fault::Gone))
+    }
+}
+
 #[allow(clippy::result_large_err, reason = "the error is the answer itself")]
 async fn link(visitor: &Visitor, code: String) -> Result<Link, Response> {
     let found = visitor.app().carrier_link(&code).await;
@@ -222,10 +231,7 @@ fn lines(visitor: &Visitor, link: &Link) -> usize {
 async fn hand(visitor: Visitor, Path(code): Path<String>, fields: Fields) -> Response {
     let page = async {
         let link = link(&visitor, code).await?;
-        let who = link
-            .carrier
-            .clone()
-            .ok_or_else(|| visitor.fault(Fault::Gone))?;
+        let who = link.carrier(&visitor)?;
         match offer(&visitor, &who, link.consignment, &fields).await {
             Ok(()) => Ok(Redirect::to(&format!("/h/{}", link.code)).into_response()),
             Err(errors) => Ok::<_, Response>(again(&visitor, &link, "hand", fields, errors).await),
@@ -241,10 +247,7 @@ async fn act(
 ) -> Response {
     let page = async {
         let link = link(&visitor, code).await?;
-        let who = link
-            .carrier
-            .clone()
-            .ok_or_else(|| visitor.fault(Fault::Gone))?;
+        let who = link.carrier(&visitor)?;
         let what = match what.as_str() {
             "stop" => "stop",
             "arrive" => "arrive",
@@ -277,10 +280,7 @@ async fn act(
 async fn receive(visitor: Visitor, Path(code): Path<String>, fields: Fields) -> Response {
     let page = async {
         let link = link(&visitor, code).await?;
-        let who = link
-            .carrier
-            .clone()
-            .ok_or_else(|| visitor.fault(Fault::Gone))?;
+        let who = link.carrier(&visitor)?;
         let mut errors = Errors::default();
         let lines = {
             let state = visitor.app().state();

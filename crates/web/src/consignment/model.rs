@@ -1,6 +1,7 @@
 //! The card of a consignment: where it is, through whose hands it went, what does not add up.
 
 use relief::consignment::{Consignment, Stage};
+use relief::figures::stage_word;
 use relief::ids::{ConsignmentId, Stamp};
 use relief::state::State;
 use serde::Serialize;
@@ -70,7 +71,7 @@ impl CardModel {
         Some(CardModel {
             id: id.0,
             code: label(Kind::Consignment, id.0),
-            stage: stage_code(found.stage()),
+            stage: stage_word(found.stage()),
             stage_text: stage_text(w, found.stage()),
             overdue: found.is_overdue(Stamp(now)),
             stuck: found.is_stuck(Stamp(now)),
@@ -97,18 +98,26 @@ impl CardModel {
     }
 }
 
-/// The stable name of a stage.
-pub fn stage_code(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Preparing => "preparing",
-        Stage::Sealed => "sealed",
-        Stage::InTransit => "in_transit",
-        Stage::AtHub => "at_hub",
-        Stage::Arrived => "arrived",
-        Stage::Received => "received",
-        Stage::Returned => "returned",
-        Stage::Lost => "lost",
-        Stage::Cancelled => "cancelled",
+/// A consignment in a list.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Carried {
+    /// The consignment.
+    pub id: u64,
+    /// Its label.
+    pub code: String,
+    /// Its stage.
+    pub stage: &'static str,
+}
+
+impl Carried {
+    /// Nothing when there is no such consignment.
+    pub fn of(state: &State, id: ConsignmentId) -> Option<Carried> {
+        let found = state.consignments.get(&id)?;
+        Some(Carried {
+            id: id.0,
+            code: label(Kind::Consignment, id.0),
+            stage: stage_word(found.stage()),
+        })
     }
 }
 

@@ -26,7 +26,7 @@ const OPEN_DAYS: usize = 7;
 pub(super) fn page(ctx: &Ctx, m: &OfficePage) -> Markup {
     let w = ctx.words;
     let body = html! {
-        (field::error_summary(w, &faults(&m.faults)))
+        (field::error_summary(w, &m.faults))
         (closing::notice(w, m))
         (standing(w, m))
         (facts(w, m))
@@ -229,10 +229,6 @@ fn appointment(w: Words, m: &OfficePage, one: &AppointmentModel) -> Markup {
     }
 }
 
-fn faults(of: &[(String, String)]) -> Vec<(&str, &str)> {
-    of.iter().map(|(f, s)| (f.as_str(), s.as_str())).collect()
-}
-
 /// `/o/new`.
 pub(super) fn form(ctx: &Ctx, m: &OfficeForm) -> Markup {
     let w = ctx.words;
@@ -246,7 +242,7 @@ pub(super) fn form(ctx: &Ctx, m: &OfficeForm) -> Markup {
         .map(|(code, words)| (*code, words.as_str()))
         .collect();
     let body = html! {
-        (field::error_summary(w, &faults(&m.faults)))
+        (field::error_summary(w, &m.faults))
         p { (t!(w, "office-new-lead")) }
         @if !m.may_register { (note::note(Icon::Lock, &t!(w, "office-new-leads"), html! {})) }
         form.commit method="post" action="/o/new" {

@@ -17,7 +17,7 @@ pub(crate) mod texts;
 mod typed;
 pub(crate) mod views;
 mod write;
-mod write_views;
+pub(crate) mod write_views;
 
 pub(crate) use line::LineModel;
 pub use routes::routes;

@@ -2,7 +2,6 @@
 
 use relief::code::Role;
 use relief::command::Actor;
-use relief::figures::stage_word;
 use relief::ids::{NeedId, RecipientId, Stamp};
 use relief::need::{Need, NeedStatus};
 use relief::state::State;
@@ -12,6 +11,7 @@ use super::model::CardModel;
 use super::said;
 use super::texts::{self, HistoryLine, TextModel};
 use crate::commitment::model as promised;
+use crate::consignment::model::Carried;
 use crate::fields::Fields;
 use crate::label::{Kind, label};
 use crate::official_supply::model::SupplyModel;
@@ -26,17 +26,6 @@ const COMMITMENTS_MAX: usize = 100;
 const CONSIGNMENTS_MAX: usize = 50;
 /// Other needs of the recipient that one may be merged into.
 const OTHERS_MAX: usize = 20;
-
-/// A consignment in a list.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct Carried {
-    /// The consignment.
-    pub id: u64,
-    /// Its label.
-    pub code: String,
-    /// Its stage.
-    pub stage: &'static str,
-}
 
 /// What the reader may do; the core decides again.
 #[derive(Debug, Clone, Copy, Default)]
@@ -215,17 +204,9 @@ fn consignments(state: &State, need: &Need) -> Vec<Carried> {
     let mut found: Vec<_> = carried.map(|(id, _)| *id).collect();
     found.sort_unstable();
     found.dedup();
-    let model = |id: relief::ids::ConsignmentId| {
-        let stage = stage_word(state.consignments.get(&id)?.stage());
-        Some(Carried {
-            id: id.0,
-            code: label(Kind::Consignment, id.0),
-            stage,
-        })
-    };
     found
         .into_iter()
-        .filter_map(model)
+        .filter_map(|id| Carried::of(state, id))
         .take(CONSIGNMENTS_MAX)
         .collect()
 }

@@ -22,13 +22,8 @@ const TITLE_CHARS: usize = 12;
 /// `/n/ID`.
 pub(crate) fn page(ctx: &Ctx, m: &PageModel) -> Markup {
     let w = ctx.words;
-    let fault: Vec<(&str, &str)> = m
-        .fault
-        .iter()
-        .map(|(f, s)| (f.as_str(), s.as_str()))
-        .collect();
     let body = html! {
-        (field::error_summary(w, &fault))
+        (field::error_summary(w, m.fault.as_slice()))
         @if let Some(untied) = &m.untied { (untied_view(w, untied)) }
         (views::card(w, ctx.now, &m.card))
         @if !m.flags.is_empty() { p.row.wrap { @for flag in &m.flags { (flag.render()) } } }

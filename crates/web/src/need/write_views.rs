@@ -8,6 +8,7 @@ use relief::need::NEED_LINES_MAX;
 use super::ask_views::how_options;
 use super::form::{LineForm, NeedForm};
 use super::said;
+use crate::form::Misfit;
 use crate::layout::{Ctx, Nav, page as frame};
 use crate::names;
 use crate::parts::card::{Card, Tab, tabs};
@@ -133,14 +134,14 @@ fn recipient(w: Words, m: &NeedForm) -> Markup {
             (Field::new("place", &t!(w, "need-place")).hint(&t!(w, "need-place-text")).value(&m.place).error(field::fault(&m.faults, "place")).text())
             (Field::new("kind", &t!(w, "need-kind")).value(&m.kind).select(&kinds))
         }
-        @if !m.rooms.is_empty() { (room(w, m)) }
+        @if !m.rooms.is_empty() { (room(w, &m.rooms, &m.room, &m.faults)) }
     }
 }
 
-fn room(w: Words, m: &NeedForm) -> Markup {
+/// Which of the sender's rooms cares for it, or none.
+pub(crate) fn room(w: Words, rooms: &[(u64, String)], chosen: &str, faults: &[Misfit]) -> Markup {
     let none = t!(w, "need-no-room");
-    let rooms: Vec<(String, &str)> = m
-        .rooms
+    let rooms: Vec<(String, &str)> = rooms
         .iter()
         .map(|(id, name)| (id.to_string(), name.as_str()))
         .collect();
@@ -150,8 +151,8 @@ fn room(w: Words, m: &NeedForm) -> Markup {
         .collect();
     options.push(("", &none));
     Field::new("room", &t!(w, "need-room"))
-        .value(&m.room)
-        .error(field::fault(&m.faults, "room"))
+        .value(chosen)
+        .error(field::fault(faults, "room"))
         .select(&options)
 }
 

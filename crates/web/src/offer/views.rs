@@ -10,6 +10,7 @@ use crate::layout::{Ctx, Nav, page as frame};
 use crate::names;
 use crate::need::page_views::redact_form;
 use crate::need::texts::{self, TextModel};
+use crate::need::write_views::room;
 use crate::parts::bar::{Bar, Size};
 use crate::parts::card::Card;
 use crate::parts::field::{self, Field};
@@ -37,7 +38,7 @@ pub(super) fn form(ctx: &Ctx, m: &OfferForm) -> Markup {
             (Field::new("pack", &t!(w, "offer-pack")).hint(&t!(w, "offer-pack-text")).value(&m.pack).error(field::fault(&m.faults, "pack")).text())
             (Field::new("standard", &t!(w, "give-standard")).value(&m.standard).error(field::fault(&m.faults, "standard")).select(&standards))
             (Field::new("place", &t!(w, "offer-where")).placeholder(&t!(w, "give-from-example")).value(&m.place).required().error(field::fault(&m.faults, "place")).text())
-            @if !m.rooms.is_empty() { (room(w, m)) }
+            @if !m.rooms.is_empty() { (room(w, &m.rooms, &m.room, &m.faults)) }
             (Field::new("remark", &t!(w, "need-remark")).hint(&t!(w, "need-remark-text")).value(&m.remark).error(field::fault(&m.faults, "remark")).text())
             @if m.asks_name {
                 (Field::new("name", &t!(w, "form-name")).hint(&t!(w, "give-name-text")).value(&m.name).error(field::fault(&m.faults, "name")).required().autocomplete("nickname").text())
@@ -52,23 +53,6 @@ pub(super) fn form(ctx: &Ctx, m: &OfferForm) -> Markup {
         Nav::Give,
         body,
     )
-}
-
-fn room(w: Words, m: &OfferForm) -> Markup {
-    let none = t!(w, "need-no-room");
-    let rooms: Vec<(String, &str)> = m
-        .rooms
-        .iter()
-        .map(|(id, name)| (id.to_string(), name.as_str()))
-        .collect();
-    let mut options: Vec<(&str, &str)> = rooms
-        .iter()
-        .map(|(id, name)| (id.as_str(), *name))
-        .collect();
-    options.push(("", &none));
-    Field::new("room", &t!(w, "need-room"))
-        .value(&m.room)
-        .select(&options)
 }
 
 /// `/offer/ID`.

@@ -20,13 +20,8 @@ use crate::words::{Words, date_time, number};
 /// `/plan/line`.
 pub(super) fn page(ctx: &Ctx, m: &LinePage) -> Markup {
     let w = ctx.words;
-    let faults: Vec<(&str, &str)> = m
-        .faults
-        .iter()
-        .map(|(f, s)| (f.as_str(), s.as_str()))
-        .collect();
     let body = html! {
-        (field::error_summary(w, &faults))
+        (field::error_summary(w, &m.faults))
         @if m.replaced {
             (note::empty(Icon::Clock, &t!(w, "plan-line-replaced"), &t!(w, "plan-line-replaced-text"), Some(("/plan", &t!(w, "plan-line-newest")))))
         }

@@ -21,16 +21,11 @@ const CHIPS_MAX: usize = 12;
 /// `/plan`.
 pub(super) fn page(ctx: &Ctx, m: &PlanPage) -> Markup {
     let w = ctx.words;
-    let faults: Vec<(&str, &str)> = m
-        .faults
-        .iter()
-        .map(|(f, s)| (f.as_str(), s.as_str()))
-        .collect();
     let body = html! {
         (bar::pattern_of_plan())
         div.cols.ask[m.decides()] {
             section.c12 #plan {
-                (field::error_summary(w, &faults))
+                (field::error_summary(w, &m.faults))
                 (head(w, m))
             }
             @match &m.item {

@@ -1,12 +1,12 @@
 //! What the page of a facility shows.
 
 use relief::code::Role;
-use relief::figures::stage_word;
 use relief::ids::{ConsignmentId, NeedId, RecipientId};
 use relief::recipient::alike;
 use relief::state::State;
 use serde::Serialize;
 
+use crate::consignment::model::Carried;
 use crate::fields::Fields;
 use crate::label::{Kind, label};
 use crate::names;
@@ -19,17 +19,6 @@ use crate::visitor::Visitor;
 const NEEDS_MAX: usize = 30;
 /// Consignments on one page, the latest first.
 const CONSIGNMENTS_MAX: usize = 50;
-
-/// A consignment in a list.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct Carried {
-    /// The consignment.
-    pub id: u64,
-    /// Its label.
-    pub code: String,
-    /// Its stage.
-    pub stage: &'static str,
-}
 
 /// A recipient whose name may mean the same facility.
 #[derive(Debug, Clone, Serialize)]
@@ -114,14 +103,7 @@ fn public(visitor: &Visitor, id: RecipientId) -> Option<FacilityPage> {
     let of = state.recipients.get(&id)?;
     let actor = visitor.who.as_ref().map(|who| who.actor());
     let card = |need: &NeedId| CardModel::of(&state, *need, now, w);
-    let carried = |c: &ConsignmentId| {
-        let stage = stage_word(state.consignments.get(c)?.stage());
-        Some(Carried {
-            id: c.0,
-            code: label(Kind::Consignment, c.0),
-            stage,
-        })
-    };
+    let carried = |c: &ConsignmentId| Carried::of(&state, *c);
     let (official_supplies, official_supplies_hidden) =
         SupplyModel::list(w, &state, id, &[], visitor.app().now());
     Some(FacilityPage {

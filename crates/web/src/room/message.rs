@@ -74,7 +74,7 @@ impl One {
         let now = app.now().0;
         let state = app.state();
         let own = found.account == who.account;
-        let is_words = found.kind == "say";
+        let is_words = found.kind == app::talk::SAY;
         let stands = found.removed_at.is_none() && (is_words || found.kind == app::jielong::KIND);
         let young = now.saturating_sub(found.at) <= app::talk::EDIT_SECONDS;
         let leads = state.leads(&who.actor(), Some(room));
