@@ -14,6 +14,7 @@ use crate::hospitals::{self, HOSPITALS, Hospital};
 use crate::names;
 use crate::rng::Rng;
 use crate::step::{Script, Slot, stamp};
+use crate::supply::Last;
 use crate::talk;
 
 /// Protective suits that are received and accepted in the end, in each society.
@@ -316,12 +317,13 @@ fn appoint(script: &mut Script, cast: &Cast, ward: &mut Ward) {
 }
 
 /// Hospitals say that a need is still true, and that one is met once the last goods are in.
-pub(crate) fn follow_up(script: &mut Script, wards: &[Ward], last: &[u32]) {
+pub(crate) fn follow_up(script: &mut Script, wards: &[Ward], last: &[Last]) {
     for (ward, last) in wards.iter().zip(last) {
         let (need, clerk) = (ward.need, ward.clerk);
-        let closes = *last + 12 + script.rng.below(25);
+        let after = 12 + script.rng.below(25);
+        let closes = last.minute + after;
         let asked = ward.clerk_from + script.rng.between(900, 1_500);
-        if asked < closes && script.rng.chance(60) {
+        if asked < last.watched + after && script.rng.chance(60) {
             script.at(asked, move |w| {
                 let need = w.need(need)?;
                 Some(Deed::Plain(

@@ -140,6 +140,8 @@ pub(crate) struct Script {
     pub community: u32,
     /// Whether somebody follows up what the watch finds.
     pub watch: bool,
+    /// Whether what is told happens elsewhere: its dice are thrown, its steps are not kept.
+    elsewhere: bool,
     steps: Vec<Step>,
     slots: u32,
 }
@@ -148,11 +150,29 @@ impl Script {
     pub(crate) fn new(seed: u64, community: u32, watch: bool) -> Script {
         Script {
             watch,
+            elsewhere: false,
             rng: Rng::new(seed, community),
             community,
             steps: Vec::new(),
             slots: 0,
         }
+    }
+
+    /// Throws the dice of what happens where somebody watches, then tells what happens here with dice of its own. All
+    /// that follows is the same in both: the two drills have one society.
+    pub(crate) fn beside<A, B>(
+        &mut self,
+        watched: impl FnOnce(&mut Script) -> A,
+        here: impl FnOnce(&mut Script) -> B,
+    ) -> (A, B) {
+        let before = self.rng.clone();
+        (self.elsewhere, self.watch) = (true, true);
+        let there = watched(self);
+        (self.elsewhere, self.watch) = (false, false);
+        let after = std::mem::replace(&mut self.rng, before);
+        let here = here(self);
+        self.rng = after;
+        (there, here)
     }
 
     pub(crate) fn slot(&mut self) -> Slot {
@@ -200,6 +220,9 @@ impl Script {
     }
 
     fn push(&mut self, minute: u32, keep: Option<Slot>, refused: bool, make: Make) {
+        if self.elsewhere {
+            return;
+        }
         self.steps.push(Step {
             minute,
             keep,

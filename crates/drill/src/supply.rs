@@ -40,14 +40,23 @@ pub(crate) struct Donor {
     pub member: bool,
 }
 
+/// When the last parcel of a hospital arrived.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Last {
+    /// In this drill.
+    pub minute: u32,
+    /// In the same drill with the watch.
+    pub watched: u32,
+}
+
 /// Sends every parcel; answers for each hospital when the last one arrived.
 pub(crate) fn send_all(
     script: &mut Script,
     cast: &Cast,
     wards: &[Ward],
     parcels: Vec<Parcel>,
-) -> Vec<u32> {
-    let mut last = vec![0_u32; wards.len()];
+) -> Vec<Last> {
+    let mut last = vec![Last::default(); wards.len()];
     let mut lost = vec![0_u32; wards.len()];
     for (n, parcel) in parcels.into_iter().enumerate() {
         let Some(ward) = wards.get(parcel.ward).copied() else {
@@ -64,21 +73,23 @@ pub(crate) fn send_all(
             .find(|o| !o.exact && o.need != ward.need)
             .unwrap_or_default();
         let way = Way { ward, other };
-        let ended = match unseen(script, &way, &parcel) {
-            Some((way, parcel)) => {
-                send(script, cast, &way, &parcel, from, n);
-                NEVER
-            }
-            None => send(script, cast, &way, &parcel, from, n),
+        let watched = |script: &mut Script| send(script, cast, &way, &parcel, from, n);
+        let (there, ended) = if script.watch {
+            let ended = watched(script);
+            (ended, ended)
+        } else {
+            let here = |script: &mut Script| unseen(script, cast, &way, &parcel, from, n);
+            script.beside(watched, here)
         };
-        let note = |minutes: &mut Vec<u32>| {
-            if let Some(minute) = minutes.get_mut(parcel.ward) {
-                *minute = ended.max(*minute);
-            }
-        };
-        note(&mut last);
-        if parcel.early && !parcel.makes_good {
-            note(&mut lost);
+        if let Some(last) = last.get_mut(parcel.ward) {
+            last.minute = ended.max(last.minute);
+            last.watched = there.max(last.watched);
+        }
+        if let Some(lost) = lost.get_mut(parcel.ward)
+            && parcel.early
+            && !parcel.makes_good
+        {
+            *lost = there.max(*lost);
         }
     }
     last
@@ -86,17 +97,26 @@ pub(crate) fn send_all(
 
 /// Where nobody watches, a gift goes where it was meant for although others have covered that; so the hospital that
 /// has least never gets it.
-fn unseen(script: &Script, way: &Way, parcel: &Parcel) -> Option<(Way, Parcel)> {
-    let to_worst = parcel.trouble == Trouble::Redirected;
-    (to_worst && !script.watch).then(|| {
-        let (ward, other) = (way.other, way.other);
-        let trouble = Trouble::None;
-        let parcel = Parcel {
-            trouble,
-            ..parcel.clone()
-        };
-        (Way { ward, other }, parcel)
-    })
+fn unseen(
+    script: &mut Script,
+    cast: &Cast,
+    way: &Way,
+    parcel: &Parcel,
+    from: u32,
+    number: usize,
+) -> u32 {
+    if parcel.trouble != Trouble::Redirected {
+        return send(script, cast, way, parcel, from, number);
+    }
+    let (ward, other) = (way.other, way.other);
+    let from = from.max(ward.open + 4);
+    let trouble = Trouble::None;
+    let parcel = Parcel {
+        trouble,
+        ..parcel.clone()
+    };
+    send(script, cast, &Way { ward, other }, &parcel, from, number);
+    NEVER
 }
 
 /// From where it was meant to go to where it goes.

@@ -209,6 +209,13 @@ async fn without_the_watch_the_worst_covered_have_less() {
         assert!(watched.flags > 0 && unwatched.flags > 0);
         let received = |o: &Outcome| o.received.values().sum::<u64>();
         assert!(received(&unwatched) < received(&watched));
+        // One society: the same people, who lack the same.
+        assert_eq!(unwatched.members, watched.members);
+        let lines = |o: &Outcome| {
+            let gowns = o.spread.get("isolation_gown").cloned();
+            gowns.map(|spread| (spread.lines, o.sharing.needed))
+        };
+        assert_eq!(lines(&unwatched), lines(&watched));
         let least = |o: &Outcome| o.spread.values().map(|s| s.least_percent).sum::<u64>();
         with += least(&watched);
         without += least(&unwatched);
