@@ -36,6 +36,8 @@ pub struct NewOfficialSupply {
     pub source: String,
     /// The answer that it follows.
     pub because: Option<Index>,
+    /// The person saw the record that says the same, and says this is another.
+    pub separate: bool,
 }
 
 /// What stands in place of a version of a record.
@@ -84,6 +86,7 @@ impl App {
                 deliver_on: new.deliver_on,
                 office,
                 source: source.as_ref().map(|s| s.seal),
+                separate: new.separate,
             };
             let made = draft.act_with_texts(&actor, &command, source.into_iter().collect())?;
             draft.about(made);

@@ -130,6 +130,7 @@ impl Notice {
             office: Some(Name::new(OFFICE).ok()?),
             source: self.source(),
             because: None,
+            separate: false,
         };
         Some(Deed::Cite(w.person(self.who)?, new))
     }

@@ -66,10 +66,11 @@ pub enum Command {
         remark: Option<Seal>,
     },
     WithdrawOffer { offer: OfferId },
-    /// Refused without `source` unless an official acts.
+    /// Refused without `source` unless an official acts. `separate`: the person saw the record that says the same and
+    /// says this is another.
     RecordOfficialSupply {
         recipient: RecipientId, item: Item, amount: Amount, kind: OfficialKind, day: Stamp,
-        deliver_on: Option<Stamp>, office: Option<PartyId>, source: Option<Seal>,
+        deliver_on: Option<Stamp>, office: Option<PartyId>, source: Option<Seal>, separate: bool,
     },
     /// `corrects`: the version that the person saw, which must be the newest.
     CorrectOfficialSupply {

@@ -217,10 +217,10 @@ fn about_commitments(state: &State, actor: &Actor, at: Stamp, command: Command) 
             offer::make(state, actor, OfferMade { item, place, quantity, remark, room, standard })
         }
         C::WithdrawOffer { offer } => offer::withdraw(state, actor, offer),
-        C::RecordOfficialSupply { recipient, item, amount, kind, day, deliver_on, office, source } => {
+        C::RecordOfficialSupply { recipient, item, amount, kind, day, deliver_on, office, source, separate } => {
             let cited = false;
             let fact = OfficialSupplyRecorded { amount, cited, day, deliver_on, item, kind, office, recipient, source };
-            official_supply::record(state, actor, at, fact)
+            official_supply::record(state, actor, at, fact, separate)
         }
         C::CorrectOfficialSupply { supply, corrects, amount, kind, day, deliver_on, reason, source } => {
             let cited = false;

@@ -109,6 +109,7 @@ pub(crate) fn record(
     actor: &Actor,
     at: Stamp,
     mut fact: OfficialSupplyRecorded,
+    separate: bool,
 ) -> Result<Vec<Fact>, Refusal> {
     let (id, _) = state
         .recipient(fact.recipient)
@@ -126,7 +127,10 @@ pub(crate) fn record(
     fits(fact.item, fact.amount, fact.cited)?;
     day_fits(at, fact.day)?;
     delivery_fits(at, fact.kind, fact.day, fact.deliver_on)?;
-    Ok(vec![fact.into()])
+    match state.same_official_supply(id, fact.item, fact.amount, fact.day) {
+        Some(same) if !separate => Err(Refusal::SameSupply(same)),
+        _ => Ok(vec![fact.into()]),
+    }
 }
 
 /// The newest version is amended, by those who may say so; nought takes the record out of every total.
@@ -175,6 +179,26 @@ pub(crate) fn correct(
 }
 
 impl State {
+    /// The record that says already that this recipient was given so much of an item on this day, if one stands: two
+    /// people may cite one notice, and it would count twice.
+    #[must_use]
+    pub fn same_official_supply(
+        &self,
+        recipient: RecipientId,
+        item: Item,
+        amount: Amount,
+        day: Stamp,
+    ) -> Option<OfficialSupplyId> {
+        let (_, recipient) = self.recipient(recipient)?;
+        let same = |id: &&OfficialSupplyId| {
+            self.official_supplies.get(*id).is_some_and(|supply| {
+                let standing = supply.standing();
+                (supply.item, standing.amount, standing.day) == (item, amount, day)
+            })
+        };
+        recipient.official_supplies.iter().rev().find(same).copied()
+    }
+
     /// Speaks for an office, before the whole community. Nobody does by leading alone.
     #[must_use]
     pub fn is_official(&self, actor: &Actor) -> bool {

@@ -62,6 +62,8 @@ pub enum Refusal {
     NeedsSourceOrContact,
     #[error("the same item was reported for this recipient within 72 hours: {0:?}")]
     SimilarNeed(NeedId),
+    #[error("as much of the item is recorded for this recipient on the same day: {0:?}")]
+    SameSupply(OfficialSupplyId),
     #[error("the one who reported cannot verify")]
     ReporterCannotVerify,
     #[error("whoever registered a recipient or changed its contact cannot check it")]

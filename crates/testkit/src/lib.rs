@@ -111,6 +111,7 @@ impl Community {
             office: None,
             source: String::new(),
             because: None,
+            separate: true,
         }
     }
 

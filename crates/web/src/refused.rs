@@ -128,6 +128,7 @@ table! { domain_code, domain_sentence, Refusal,
     Refusal::QuantityTooLarge { max } => "quantity_too_large", "refused-quantity-too-large", max = *max;
     Refusal::NeedsSourceOrContact => "needs_source_or_contact", "refused-needs-source-or-contact";
     Refusal::SimilarNeed(_) => "similar_need", "refused-similar-need";
+    Refusal::SameSupply(_) => "same_supply", "refused-same-supply";
     Refusal::AuthorCannotCheck => "author_cannot_check", "refused-author-cannot-check";
     Refusal::ReporterCannotVerify => "reporter_cannot_verify", "refused-reporter-cannot-verify";
     Refusal::AlreadyVerifiedByYou => "already_verified_by_you", "refused-already-verified-by-you";

@@ -26,6 +26,7 @@ pub fn official(world: &World, recipient: RecipientId, n: u64) -> Command {
         deliver_on: None,
         office: None,
         source: Some(seal(5)),
+        separate: true,
     }
 }
 

@@ -58,6 +58,7 @@ fn about_official_supply(s: &Scene) -> Vec<(&'static str, Command)> {
         deliver_on: None,
         office: Some(c.office),
         source,
+        separate: true,
     };
     vec![
         ("cite official supply", record(Some(seal(5)))),

@@ -143,6 +143,7 @@ fn packs_with_unknown_contents_stand_apart() {
         deliver_on: None,
         office: Some(cast.office),
         source: None,
+        separate: true,
     };
     let (few, too_many) = (packs(41), packs(PACKS_MAX + 1));
     let supply = OfficialSupplyId(cast.must(&wei, few));
@@ -177,6 +178,7 @@ fn a_volunteer_cites_a_notice_and_an_office_need_not() {
         deliver_on: None,
         office,
         source,
+        separate: true,
     };
     let (bare, notice, stranger) = (
         with(None, None, 10),
@@ -224,6 +226,7 @@ fn a_day_lies_neither_ahead_nor_too_far_back() {
         deliver_on: None,
         office: None,
         source: None,
+        separate: true,
     };
     let (ahead, back, yesterday) = (on(1), on(-24 * DAYS_BACK_MAX - 1), on(-24));
     assert_eq!(cast.refusal(&wei, ahead), Refusal::InTheFuture);
@@ -378,4 +381,30 @@ fn merged_recipients_share_what_either_was_given() {
     assert_eq!(share(&cast, cast.need), 160);
     amended(&mut cast, &wei, supply, 0);
     assert_eq!(share(&cast, cast.need), 100);
+}
+
+#[test]
+fn one_notice_that_two_people_cite_counts_once() {
+    let mut cast = Cast::new();
+    let (wei, hu) = (cast.wei_official.clone(), cast.hu_hospital.clone());
+    let first = given(&mut cast, 150);
+    let again = |cast: &Cast, n| {
+        let mut command = official(&cast.world, cast.hospital, n);
+        if let Command::RecordOfficialSupply { separate, .. } = &mut command {
+            *separate = false;
+        }
+        command
+    };
+    let same = again(&cast, 150);
+    assert_eq!(cast.refusal(&wei, same.clone()), Refusal::SameSupply(first));
+    let other = again(&cast, 151);
+    cast.must(&wei, other);
+    // What stands counts: corrected to another figure, it says the same no longer.
+    amended(&mut cast, &hu, first, 140);
+    cast.must(&wei, same.clone());
+    cast.world.now = cast.world.now.plus_hours(24);
+    let tomorrow = again(&cast, 150);
+    cast.must(&wei, tomorrow);
+    assert!(matches!(cast.refusal(&wei, same), Refusal::SameSupply(_)));
+    given(&mut cast, 150);
 }

@@ -101,6 +101,7 @@ fn supply(
         office: Some(Name::new(OFFICE)?),
         source: String::new(),
         because: None,
+        separate: false,
     })
 }
 

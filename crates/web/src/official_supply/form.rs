@@ -4,7 +4,7 @@ use app::official_supply::NewOfficialSupply;
 use relief::catalogue::{Item, Unit};
 use relief::code::{OfficialKind, PackKind};
 use relief::entry::Amount;
-use relief::ids::{RecipientId, Stamp};
+use relief::ids::{OfficialSupplyId, RecipientId, Stamp};
 use relief::name::Name;
 use relief::official_supply::PACKS_MAX;
 use relief::quantity::QUANTITY_MAX;
@@ -50,6 +50,8 @@ pub(super) struct SupplyForm {
     pub is_official: bool,
     /// Whether the reader would have to join a room first.
     pub is_stranger: bool,
+    /// The record that says the same already.
+    pub same: Option<SupplyModel>,
     /// What was allocated to this recipient and has not been delivered.
     pub allocated: Vec<SupplyModel>,
     /// Recipients to choose from.
@@ -85,7 +87,12 @@ impl SupplyForm {
     }
 
     /// What it means, or everything that does not fit.
-    pub fn read(&self, w: Words, state: &State) -> Result<NewOfficialSupply, Vec<Misfit>> {
+    pub fn read(
+        &self,
+        w: Words,
+        state: &State,
+        separate: bool,
+    ) -> Result<NewOfficialSupply, Vec<Misfit>> {
         let mut faults = Vec::new();
         let mut fault = |name: &str, why: String| faults.push((name.to_owned(), why));
         let recipient = self.to(w, state).map_err(|why| fault("recipient", why));
@@ -93,7 +100,11 @@ impl SupplyForm {
         if item.is_none() {
             fault("item", t!(w, "need-what-missing"));
         }
-        let amount = item.map(|item| amount(w, item, &self.amount, &self.pack));
+        let some = |amount: Amount| match amount.n {
+            0 => Err(t!(w, "official-how-many")),
+            _ => Ok(amount),
+        };
+        let amount = item.map(|item| amount(w, item, &self.amount, &self.pack).and_then(some));
         let amount = amount.map(|read| read.map_err(|why| fault("amount", why)));
         let day = day::start_of(&self.day);
         if day.is_none() {
@@ -129,9 +140,18 @@ impl SupplyForm {
                 office,
                 source: self.source.clone(),
                 because,
+                separate,
             }),
             _ => Err(faults),
         }
+    }
+
+    /// The record that says the same as what was typed, where that can be read.
+    fn same(&self, w: Words, state: &State, recipient: RecipientId) -> Option<OfficialSupplyId> {
+        let item = Item::from_code(&self.item)?;
+        let amount = amount(w, item, &self.amount, &self.pack).ok()?;
+        let day = day::start_of(&self.day)?;
+        state.same_official_supply(recipient, item, amount, day)
     }
 
     /// One of the directory; nobody is registered here.
@@ -153,6 +173,8 @@ impl SupplyForm {
             let waits = |one: &SupplyModel| {
                 one.standing.kind == OfficialKind::Allocated.code() && one.standing.quantity > 0
             };
+            let same = self.same(w, state, recipient);
+            self.same = same.and_then(|same| SupplyModel::of(w, state, same, now));
             self.allocated = given.into_iter().filter(waits).collect();
             self.recipient = directory::listed(w, state, recipient);
         }
@@ -181,6 +203,6 @@ pub(super) fn amount(w: Words, item: Item, typed: &str, pack: &str) -> Result<Am
     match count(w, unit.unwrap_or(item.unit()), typed)? {
         Some(n) if n > max => Err(t!(w, "refused-quantity-too-large", max = max)),
         Some(n) => Ok(Amount { n, pack }),
-        None => Err(t!(w, "need-how-many")),
+        None => Err(t!(w, "official-how-many")),
     }
 }

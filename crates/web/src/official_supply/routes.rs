@@ -64,7 +64,11 @@ async fn open(visitor: Visitor, Query(begun): Query<Begun>) -> Response {
 
 async fn send(visitor: Visitor, fields: Fields) -> Response {
     let form = SupplyForm::of(&fields);
-    let read = form.read(visitor.words(), &visitor.app().state());
+    let read = form.read(
+        visitor.words(),
+        &visitor.app().state(),
+        fields.text("do") == "separate",
+    );
     let by = visitor.acting(&fields);
     let record =
         async |app: App, who: Arc<Person>, new| app.record_official_supply(&who, new).await;

@@ -9,6 +9,7 @@ use super::model::{Delivery, SupplyModel};
 use super::said;
 use crate::layout::{Ctx, Nav, page as frame};
 use crate::names;
+use crate::parts::card::{Tab, tabs};
 use crate::parts::field::{self, Choice, Field};
 use crate::parts::icon::{Icon, icon};
 use crate::parts::{self, Tone, note};
@@ -95,6 +96,7 @@ pub(super) fn form(ctx: &Ctx, m: &SupplyForm) -> Markup {
         (allocated(w, m))
         form.commit method="post" action="/official/new" {
             (field::token(&m.token))
+            @if let Some(one) = &m.same { (same(w, one)) }
             (recipient(w, m))
             (goods(w, m))
             (amount_fields(w, &m.amount, &m.pack, &m.faults))
@@ -123,6 +125,19 @@ fn allocated(w: Words, m: &SupplyForm) -> Markup {
             }))
         }
     }
+}
+
+/// A record says the same: that one may need a correction, or this is another.
+fn same(w: Words, one: &SupplyModel) -> Markup {
+    let (there, other) = (t!(w, "official-same-there"), t!(w, "need-similar-separate"));
+    let href = format!("/official/{}", one.id);
+    note::warn(
+        &t!(w, "official-same"),
+        html! {
+            p.sm { (one.standing.amount) " " (one.item_name) " · " (date(w, one.standing.day)) }
+            (tabs(&[Tab::link(&there, &href), Tab::submit(&other, Some(("do", "separate")))]))
+        },
+    )
 }
 
 fn recipient(w: Words, m: &SupplyForm) -> Markup {

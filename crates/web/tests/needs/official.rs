@@ -161,7 +161,8 @@ async fn what_does_not_fit_is_said_at_its_field_and_nothing_typed_is_lost() {
         (record("120", "", "电视上说的"), "请写完整的链接"),
         (record("很多", "", NOTICE), "这里要一个整数"),
         (record("120 箱", "", NOTICE), "套"),
-        (record("0", "", NOTICE), "至少"),
+        (record("0", "", NOTICE), "写一个数"),
+        (record("", "", NOTICE), "写一个数"),
         (record("2000000001", "", NOTICE), "1,000,000,000"),
         (record("90000", "", NOTICE), "20,000"),
     ];
@@ -194,6 +195,30 @@ async fn what_does_not_fit_is_said_at_its_field_and_nothing_typed_is_lost() {
         .await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.body.contains(NOTICE) && refused.body.contains("进一个群"));
+}
+
+#[tokio::test]
+async fn a_notice_cited_twice_counts_once_unless_it_is_another() {
+    let town = Town::new().await;
+    let need = town.open(HOSPITAL, Quantity::Exact(300)).await;
+    let (first, second) = (town.member("何嘉").await, town.member("周帆").await);
+    let mut form = record("120", "", NOTICE);
+    let made = town.post("/official/new", &first, &form).await;
+    let back = town.post("/official/new", &second, &form).await;
+    assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let link = format!("href=\"{}\"", made.location);
+    for words in [link.as_str(), "已经有一条记了", "value=\"120\"", NOTICE] {
+        assert!(back.body.contains(words), "{words}: {}", back.body);
+    }
+    let official = async || {
+        let line = town.json(&format!("/n/{need}.json"), "").await;
+        line["lines"][0]["official"].clone()
+    };
+    assert_eq!(official().await, 120);
+    form.push(("do", "separate"));
+    let other = town.post("/official/new", &second, &form).await;
+    assert_eq!(other.status, StatusCode::SEE_OTHER, "{}", other.body);
+    assert_eq!(official().await, 240);
 }
 
 #[tokio::test]

@@ -724,6 +724,7 @@ refused-too-many-standards = At most { $max } standards for one item.
 refused-quantity-zero = The quantity must be at least 1. If nobody said how many, choose “unknown”.
 refused-quantity-too-large = More than { $max } cannot be right. Check for extra zeros.
 refused-needs-source-or-contact = Give a link to the appeal, or somebody who can be called. Otherwise nobody can check it.
+refused-same-supply = A record says the same already: as much of it, for the same recipient, on the same day. Look at it, or say that this is another.
 refused-similar-need = The same item was posted for this recipient within 72 hours. Update that one, or say that this is another.
 refused-reporter-cannot-verify = Whoever posted a need cannot verify it. Ask somebody else.
 refused-already-verified-by-you = You stand for it already. A second person is needed.
@@ -1600,6 +1601,9 @@ official-overdue = { $n ->
     [one] Overdue since yesterday: it was to be there on { $day }, and no record says that it came.
    *[other] Overdue for { $n } days: it was to be there on { $day }, and no record says that it came.
 }
+official-how-many = Give a number. If nobody knows what the packs hold, give the number of packs.
+official-same = Perhaps this stands already
+official-same-there = See that record
 official-source = Link to the public notice
 official-source-text = Everybody can open it and compare.
 official-link = Write the whole link, beginning with https://

@@ -692,6 +692,7 @@ refused-too-many-standards = 一样物资最多 { $max } 个标准。
 refused-quantity-zero = 数量至少是 1。没人说过要多少，就选“不知道”。
 refused-quantity-too-large = 超过 { $max } 不会是真的，看看是不是多写了零。
 refused-needs-source-or-contact = 留一个求助的链接，或一个能打通的联系人，不然没法核实。
+refused-same-supply = 已经有一条记了同一家、同一天、同样多的同样物资。看看那一条，或说明这是另一回事。
 refused-similar-need = 72 小时内这家发过同样的需求。去更新那一条，或说明这是另一条。
 refused-reporter-cannot-verify = 谁发的谁不能核实，请另一位来。
 refused-already-verified-by-you = 你已经核实过，还要另一位。
@@ -1517,6 +1518,9 @@ official-due-in = { $n ->
    *[other] 还有 { $n } 天，{ $day }应送到
 }
 official-overdue = 应在{ $day }送到，已逾期 { $n } 天，还没有送到的记录。
+official-how-many = 写一个数。里面多少没人知道，就写箱数、盒数。
+official-same = 这一笔可能已经记过
+official-same-there = 看那一条
 official-source = 公开通告的链接
 official-source-text = 大家可以点开核对。
 official-link = 请写完整的链接，以 https:// 开头

@@ -33,6 +33,7 @@ impl Maker<'_> {
                     .is_multiple_of(3)
                     .then_some(self.cast.office),
                 source: self.seal(),
+                separate: self.step.pick[1].is_multiple_of(2),
             },
         }
     }
