@@ -97,6 +97,8 @@ pub struct Flag {
     pub sheet: String,
     /// The row as a spreadsheet shows it.
     pub row: u32,
+    /// What the row is about, as written: for whom, then what. Empty for the total of a whole column.
+    pub about: Vec<String>,
     /// What.
     pub reason: Reason,
 }

@@ -76,8 +76,18 @@ pub(super) fn states_amounts(row: Row<'_>) -> bool {
     !matches!(label(row), Some(Meaning::Spec | Meaning::Standard)) && row.cells().any(is_amount)
 }
 
+/// Whether a row below a table names the columns of another one.
+pub(super) fn begins(row: Row<'_>) -> bool {
+    const NAMED_MIN: usize = 3;
+    let names = || {
+        let score = Columns::of(row.cells()).score();
+        score.is_some_and(|score| score >= NAMED_MIN)
+    };
+    !states_amounts(row) && (names() || heads(row))
+}
+
 /// Whether a row of words may head such a table: it names what it is about, and goods.
-pub(super) fn heads(row: Row<'_>) -> bool {
+fn heads(row: Row<'_>) -> bool {
     use Meaning::{Item, Place, Recipient, Serial, Unit};
     let names = matches!(label(row), Some(Item | Place | Recipient | Serial | Unit));
     let goods = row.cells().filter(|cell| goods::known(cell).is_some());
@@ -99,6 +109,9 @@ fn label(row: Row<'_>) -> Option<Meaning> {
 /// Reads the table whose body begins with a row. `titled`: its title names the goods.
 fn read<'a>(rows: &[Row<'a>], body: usize, titled: bool) -> Option<Cross<'a>> {
     let (above, below) = rows.split_at_checked(body)?;
+    // What another table holds tells nothing about the columns of this one.
+    let ends = below.iter().position(|row| begins(*row));
+    let below = below.get(..ends.unwrap_or(below.len()))?;
     let band = band(above);
     let title = above.iter().flat_map(|row| row.cells());
     let title = title.map(plain).find(|cell| goods::known(cell).is_some());
@@ -199,19 +212,24 @@ fn sides(
     sides
 }
 
-/// The rows of headings right above a body: down from a blank row, a title, or amounts.
+/// The rows of headings right above a body: down from a blank row, a title, or amounts. Who was given nothing may stand
+/// between them and the first amounts.
 fn band<'a>(above: &[Row<'a>]) -> Vec<Row<'a>> {
-    let above = above.iter().rev().skip_while(|row| row.is_blank());
-    let heads = |(nth, row): &(usize, &Row<'a>)| {
-        let mut filled = row.cells().enumerate();
-        let mut filled = filled.by_ref().filter(|(_, cell)| !plain(cell).is_empty());
+    let is_lone = |row: &Row<'a>| {
+        let cells = row.cells().enumerate();
+        let mut filled = cells.filter(|(_, cell)| !plain(cell).is_empty());
         let first = filled.next();
-        let is_title = filled.next().is_none()
-            && first.is_some_and(|(at, cell)| at == 0 || goods::known(cell).is_none());
-        !row.is_blank() && !states_amounts(**row) && (*nth == 0 || !is_title)
+        filled.next().is_none()
+            && first.is_some_and(|(at, cell)| at == 0 || goods::known(cell).is_none())
     };
-    let rows = above.take(BAND_ROWS_MAX).enumerate().take_while(heads);
-    let mut band: Vec<Row<'a>> = rows.map(|(_, row)| *row).collect();
+    let rows = above.iter().rev();
+    let rows = rows.skip_while(|row| row.is_blank() || is_lone(row));
+    let heads = |row: &&Row<'a>| !row.is_blank() && !states_amounts(**row) && !is_lone(row);
+    let mut band: Vec<Row<'a>> = rows
+        .take(BAND_ROWS_MAX)
+        .take_while(heads)
+        .copied()
+        .collect();
     band.reverse();
     band
 }

@@ -63,9 +63,15 @@ impl Classes {
 }
 
 pub(super) fn flag(list: &List<'_>, line: &Line<'_>, reason: Reason) -> Flag {
+    // Of several, the first tells which row it is.
+    let recipient = list.recipients(line).first().map(|one| one.name.clone());
+    let goods = list.goods(line).first();
+    let goods = goods.map(|goods| list.said(goods.text).to_owned());
+    let about = recipient.into_iter().chain(goods);
     Flag {
         sheet: list.sheet.name.clone(),
         row: line.row.number(),
+        about: about.filter(|text| !text.is_empty()).collect(),
         reason,
     }
 }

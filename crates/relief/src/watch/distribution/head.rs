@@ -180,7 +180,6 @@ impl<'a> List<'a> {
 
     /// Whether a row names the columns of another table.
     fn is_of_another(&self, judged: Judged<'a>) -> bool {
-        const NAMED_MIN: usize = 3;
         let row = judged.row;
         let may_be = match judged.kind {
             // Few lines have no digit where they say how many.
@@ -191,10 +190,7 @@ impl<'a> List<'a> {
             Kind::Line | Kind::Other => true,
             Kind::Total(_) | Kind::Told | Kind::Recipient | Kind::Day | Kind::Note => false,
         };
-        may_be && !cross::states_amounts(row) && {
-            let score = Columns::of(row.cells()).score();
-            score.is_some_and(|score| score >= NAMED_MIN) || cross::heads(row)
-        }
+        may_be && cross::begins(row)
     }
 
     fn is_heading(&self, row: Row<'a>) -> bool {

@@ -27,6 +27,7 @@ pub(super) struct Memos<'a> {
     pub said: Said<'a>,
     pub items: Items,
     units: Memo<1, Unit>,
+    named_units: Memo<1, Text>,
     pub recipients: Memo<1, Vec<Placed>>,
     /// By goods, specification, unit and quantity.
     pub gifts: Memo<4, Gift>,
@@ -40,6 +41,7 @@ impl<'a> Memos<'a> {
             said: Said::new(sheet),
             items: Items::default(),
             units: Memo::default(),
+            named_units: Memo::default(),
             recipients: Memo::default(),
             gifts: Memo::default(),
             donors: Memo::default(),
@@ -55,6 +57,19 @@ impl<'a> Memos<'a> {
     /// The number of a unit among those of the list.
     pub fn unit(&mut self, unit: Text) -> usize {
         self.units.of([unit], || amount::unit(self.said.get(unit)))
+    }
+
+    /// The unit that goods name behind themselves: N95口罩(只) beside a bare number. Empty where they name none.
+    pub fn unit_named_by(&mut self, goods: Text) -> Text {
+        let Self {
+            said, named_units, ..
+        } = self;
+        let place = named_units.of([goods], || {
+            let named = amount::without_unit(said.get(goods));
+            let unit = named.map(|(_, unit)| unit.to_owned());
+            unit.map_or(Text::EMPTY, |unit| said.of(&unit))
+        });
+        named_units.get(place).copied().unwrap_or(Text::EMPTY)
     }
 
     /// A donor's name as it is compared.

@@ -237,6 +237,11 @@ impl<'a> List<'a> {
         } else {
             unit
         };
+        let unit = if unit.is_empty() {
+            memos.unit_named_by(text)
+        } else {
+            unit
+        };
         let gift = memos.gift([text, spec, unit, self.text(row, at)], at.is_some());
         if memos.gifts.get(gift).is_some_and(|gift| gift.is_unread) {
             unread.push(self.unread(row, at, Fault::NotANumber));
@@ -295,9 +300,15 @@ impl<'a> List<'a> {
         }
     }
 
-    /// The unit of a line.
+    /// The unit of a line: its row's, else that of its goods.
     pub fn unit(&self, line: &Line<'a>) -> &str {
-        self.unit_of(line.row, self.across(line))
+        let own = self.unit_of(line.row, self.across(line));
+        if !own.is_empty() {
+            return own;
+        }
+        let goods = self.goods(line).first();
+        let goods = goods.map_or("", |goods| self.said(goods.text));
+        amount::without_unit(goods).map_or("", |(_, unit)| unit)
     }
 
     /// The column of a line, where its headings name goods, recipients or days.

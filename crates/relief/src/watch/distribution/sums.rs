@@ -168,6 +168,7 @@ fn mismatch(list: &List<'_>, row: Row<'_>, stated: Decimal, sum: Decimal, of: &s
     Flag {
         sheet: list.sheet.name.clone(),
         row: row.number(),
+        about: Vec::new(),
         reason: Reason::Total { stated, sum, of },
     }
 }

@@ -44,6 +44,83 @@ fn two_halves_printed_side_by_side_are_one_list() {
 }
 
 #[test]
+fn a_long_list_below_hides_no_small_table_above() {
+    is(
+        &[
+            "二月发放表;;;;",
+            "单位;口罩;;防护服;小计",
+            ";N95(只);外科(只);套;",
+            "甲医院;3000;2000;100;5100",
+            "乙医院;2000;1000;150;3150",
+            "合计;5000;3000;260;8250",
+            ";;;;",
+            "物资;接收单位;数量;单位;",
+            "护目镜;甲医院;500;副;",
+            "护目镜;乙医院;300;副;",
+            "护目镜;丙医院;200;副;",
+            "护目镜;丁医院;100;副;",
+            "护目镜合计;;1200;副;",
+        ],
+        &Expected {
+            lines: 10,
+            recipients: 4,
+            items: &[
+                ("goggles", 1_100, 1_100, 0),
+                ("n95_respirator", 5_000, 5_000, 0),
+                ("protective_suit", 250, 250, 0),
+                ("surgical_mask", 3_000, 3_000, 0),
+            ],
+            flags: &[("sum_mismatch", 6), ("sum_mismatch", 13)],
+            unread: &[],
+        },
+    );
+}
+
+#[test]
+fn who_was_given_nothing_may_stand_right_below_the_headings() {
+    is(
+        &[
+            "接收单位;N95口罩(只);护目镜(副)",
+            "甲医院;;",
+            "乙医院;;",
+            "丙医院;5;6",
+            "合计;5;7",
+        ],
+        &Expected {
+            lines: 2,
+            recipients: 1,
+            items: &[("goggles", 6, 6, 0), ("n95_respirator", 5, 5, 0)],
+            flags: &[("sum_mismatch", 5)],
+            unread: &[],
+        },
+    );
+}
+
+#[test]
+fn goods_may_name_their_unit_beside_a_bare_number() {
+    let sheet = [
+        "接收单位;物资;数量",
+        "甲医院;N95口罩(只);100",
+        "乙医院;防护服（套）;20",
+        "乙医院;手套(箱);3",
+    ];
+    is(
+        &sheet,
+        &Expected {
+            lines: 3,
+            recipients: 2,
+            items: &[
+                ("gloves", 0, 0, 1),
+                ("n95_respirator", 100, 100, 0),
+                ("protective_suit", 20, 20, 0),
+            ],
+            flags: &[],
+            unread: &[],
+        },
+    );
+}
+
+#[test]
 fn a_second_table_below_has_its_own_headings() {
     is(
         &[
