@@ -4,6 +4,7 @@
 mod xlsx;
 
 use relief::watch::distribution::{Answer, Facts, check, facts};
+use relief::watch::ledger;
 use relief::watch::sheet::{CELL_BYTES_MAX, ROWS_MAX, Sheet};
 use relief::watch::{NoColumn, Unread};
 use tokio::sync::Semaphore;
@@ -82,6 +83,24 @@ pub struct Published {
     pub unread: Vec<Unread>,
 }
 
+/// What a file says that a reader sent: a list, ledgers of days, or both.
+pub struct Sent {
+    /// What was given to whom, and what of it could be recorded.
+    pub list: Option<(Answer, Facts)>,
+    /// Each ledger, with the sheet that keeps it.
+    pub ledgers: Vec<SentLedger>,
+}
+
+/// A ledger of a file.
+pub struct SentLedger {
+    /// The sheet.
+    pub sheet: String,
+    /// Its columns by their names.
+    pub columns: ledger::Columns,
+    /// What it says about itself.
+    pub answer: ledger::Answer,
+}
+
 /// Reads a file, whose kind its first bytes tell. `name` stands for the sheet of a format that has none; a workbook may
 /// unpack to so many bytes.
 ///
@@ -98,11 +117,11 @@ pub fn read(name: &str, bytes: Vec<u8>, unpacked_max: u64) -> Result<Published, 
     }
 }
 
-/// Checks a list that a reader sends, and says what of it could be recorded. Nothing of it is kept.
+/// Checks a list or a ledger that a reader sends, and says what of a list could be recorded. Nothing of it is kept.
 ///
 /// # Errors
 /// [`PublishedError`].
-pub async fn check_sent(name: &str, bytes: Vec<u8>) -> Result<(Answer, Facts), PublishedError> {
+pub async fn check_sent(name: &str, bytes: Vec<u8>) -> Result<Sent, PublishedError> {
     if bytes.is_empty() {
         return Err(PublishedError::Empty);
     }
@@ -112,15 +131,38 @@ pub async fn check_sent(name: &str, bytes: Vec<u8>) -> Result<(Answer, Facts), P
     let turn = CHECKING.try_acquire();
     let turn = turn.map_err(|_| PublishedError::Busy)?;
     let name = name.to_owned();
-    let work = move || {
-        let Published { sheets, unread } = read(&name, bytes, UNPACKED_BYTES_MAX)?;
-        let mut found = check(&[&sheets])?;
-        found.unread.extend(unread);
-        Ok((found, facts(&sheets)?))
-    };
+    let work = move || sent(read(&name, bytes, UNPACKED_BYTES_MAX)?);
     let done = turns::run(turn, work).await;
     // Work that panicked: nobody knows more than that the file could not be read.
     done.unwrap_or(Err(PublishedError::Broken))
+}
+
+fn sent(Published { sheets, unread }: Published) -> Result<Sent, PublishedError> {
+    let ledgers: Vec<SentLedger> = sheets.iter().flat_map(ledgers).collect();
+    let found = check(&[&sheets]).and_then(|mut found| {
+        found.unread.extend(unread);
+        Ok((found, facts(&sheets)?))
+    });
+    let list = match found {
+        // 当日物资 in the headings of a ledger names no goods that were given.
+        Ok((found, _)) if found.lines == 0 && !ledgers.is_empty() => None,
+        Err(_) if !ledgers.is_empty() => None,
+        found => Some(found?),
+    };
+    Ok(Sent { list, ledgers })
+}
+
+fn ledgers(sheet: &Sheet) -> Vec<SentLedger> {
+    let of = |columns: ledger::Columns| {
+        // Its columns were found by these names.
+        let answer = ledger::check(sheet, &columns).ok()?;
+        Some(SentLedger {
+            sheet: sheet.name.clone(),
+            columns,
+            answer,
+        })
+    };
+    ledger::ledgers(sheet).into_iter().filter_map(of).collect()
 }
 
 /// A CSV file as one sheet. The number of a row is the one that a spreadsheet shows, blank rows included.
@@ -192,12 +234,12 @@ mod tests {
     #[tokio::test]
     async fn a_list_that_is_sent_is_checked_and_its_limits_are_named() {
         let list = "接收单位,物资,数量,单位\n仁爱医院,N95口罩,100,只\n天佑医院,护目镜,3,箱\n";
-        let (found, facts) = check_sent("list", list.into()).await.unwrap();
+        let (found, facts) = check_sent("list", list.into()).await.unwrap().list.unwrap();
         assert_eq!((facts.lines.len(), facts.left_out.len()), (1, 1));
         assert_eq!((found.lines, found.recipients), (2, 2));
         let uncountable = found.items.values().map(|item| item.lines_not_countable);
         assert_eq!(uncountable.sum::<usize>(), 1);
-        let refused = async |bytes: Vec<u8>| check_sent("list", bytes).await.unwrap_err();
+        let refused = async |bytes: Vec<u8>| check_sent("list", bytes).await.err().unwrap();
         assert!(matches!(refused(Vec::new()).await, PublishedError::Empty));
         let large = vec![b'a'; SENT_BYTES_MAX + 1];
         assert!(matches!(refused(large).await, PublishedError::TooLarge));
@@ -207,5 +249,24 @@ mod tests {
         assert!(matches!(refused(zip).await, PublishedError::NotXlsx(_)));
         let other = b"a,b\n1,2\n".to_vec();
         assert!(matches!(refused(other).await, PublishedError::NoList(_)));
+    }
+
+    #[tokio::test]
+    async fn a_ledger_of_days_is_checked_without_being_asked_for_its_columns() {
+        let ledger = "日期,当日捐款,累计捐款,当日物资,累计物资\n1月1日,,10,,3\n1月2日,5,15,1,2\n";
+        let sent = check_sent("ledger", ledger.into()).await.unwrap();
+        assert!(sent.list.is_none());
+        let found = sent.ledgers.iter().map(|of| {
+            let (columns, answer) = (&of.columns, &of.answer);
+            (
+                columns.cumulative.as_str(),
+                answer.agree,
+                answer.falls.len(),
+            )
+        });
+        assert_eq!(
+            found.collect::<Vec<_>>(),
+            [("累计捐款", 1, 0), ("累计物资", 0, 1)]
+        );
     }
 }

@@ -106,6 +106,19 @@ pub fn number(n: u64) -> String {
     group(&n.to_string())
 }
 
+/// An exact decimal, its whole part in groups of three digits: `26,764.46`.
+pub fn exact(n: impl std::fmt::Display) -> String {
+    let written = n.to_string();
+    let (sign, size) = match written.strip_prefix('-') {
+        Some(size) => ("\u{2212}", size),
+        None => ("", written.as_str()),
+    };
+    match size.split_once('.') {
+        Some((whole, part)) => format!("{sign}{}.{part}", group(whole)),
+        None => format!("{sign}{}", group(size)),
+    }
+}
+
 /// A difference with its sign: `+12`, `−2` (U+2212), `0`.
 pub fn signed(n: i64) -> String {
     let digits = group(&n.unsigned_abs().to_string());

@@ -311,8 +311,8 @@ async fn a_checked_list_is_recorded_whole_in_one_step() {
     let sheet = sheet + "第7医院,大米,3,袋\n合计,KN95口罩,130000,只\n第7医院,KN95口罩,17,只\n";
     let checked = town.ask(sent(&sheet)).await;
     for words in [
-        "501 行已经照清单填好",
-        "记不下来的 1 行",
+        "501 笔已经照清单填好",
+        "记不下来的 1 笔",
         "物资目录里没有这一样",
     ] {
         assert!(checked.body.contains(words), "{words}");
@@ -340,7 +340,7 @@ async fn a_list_of_too_many_lines_is_refused_with_its_limit() {
     let sheet = "接收单位,物资,数量,单位\n".to_owned() + &rows.collect::<String>();
     let checked = town.ask(sent(&sheet)).await;
     assert_eq!(checked.status, StatusCode::OK);
-    for words in ["有 20,001 行", "20,000", "拆成几份再传"] {
+    for words in ["有 20,001 笔", "20,000", "拆成几份再传"] {
         assert!(checked.body.contains(words), "{words}");
     }
     assert!(!checked.body.contains("name=\"lines\""));
@@ -390,7 +390,7 @@ async fn anybody_sends_a_list_and_is_told_what_does_not_agree() {
     assert_eq!(found.status, StatusCode::OK, "{}", found.body);
     for words in [
         "1 处对不上",
-        "写的合计是 36000，各行加起来是 32000",
+        "写的合计是 36,000，各行加起来是 32,000",
         "3 行，给 3 家",
         "查完就忘",
     ] {
@@ -407,6 +407,28 @@ async fn anybody_sends_a_list_and_is_told_what_does_not_agree() {
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(wrong.body.contains(words), "{words}: {}", wrong.body);
     }
+}
+
+#[tokio::test]
+async fn a_ledger_of_days_is_told_where_its_total_does_not_follow() {
+    let town = Town::new().await;
+    let ledger = "日期,当日捐款 万元,累计捐款 万元\n1月25日,,26764.46\n1月26日,5,26769.46\n1月27日,3,19549.85\n1月29日,1,19550.86\n";
+    let found = town.ask(sent(ledger)).await;
+    assert_eq!(found.status, StatusCode::OK, "{}", found.body);
+    for words in [
+        "3 处对不上",
+        "「累计捐款 万元」一天一天对",
+        "4 天。能核对的 3 天，对得上 1 天。",
+        "1月27日：累计从 26,769.46 变成 19,549.85，少了 7,219.61",
+        "1月29日：写的累计，比前面的累计加上当日的数多 0.01",
+        "没有行的日子：01-28",
+        "查完就忘，什么也没有存。",
+    ] {
+        assert!(found.body.contains(words), "{words}: {}", found.body);
+    }
+    assert!(!found.body.contains("id=\"record\""), "no list to record");
+    let empty = town.ask(sent("接收单位,物资,数量\n")).await.body;
+    assert!(empty.contains("没有读出一行发放") && !empty.contains("没有看到对不上的"));
 }
 
 /// The offers whose plan would close the gap stand on the page, in both languages, with the way to each.

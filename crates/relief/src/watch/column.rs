@@ -1,5 +1,6 @@
 //! Finding columns by their names.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use super::decimal::Decimal;
@@ -65,6 +66,31 @@ impl<'s> Heading<'s> {
         (0..self.row.cells().count().max(above)).map(|column| self.cell(column))
     }
 
+    /// The name of each column by which [`named`] finds it; with its group before it where others have the same name.
+    pub fn names(&self) -> Vec<String> {
+        let own: Vec<Cow<'_, str>> = self.cells().map(plain).collect();
+        let group = self.groups();
+        let is_shared = |name: &str| own.iter().filter(|one| same_key(one, name)).count() > 1;
+        let named = own.iter().zip(group.chain(std::iter::repeat("")));
+        let named = named.map(|(own, group)| match group {
+            group if is_shared(own) => format!("{}{own}", plain(group)),
+            _ => own.to_string(),
+        });
+        named.collect()
+    }
+
+    /// The group above each column: a name in the row above stands for those to its right too.
+    fn groups(&self) -> impl Iterator<Item = &'s str> + '_ {
+        let mut group = "";
+        (0..self.row.cells().count()).map(move |at| {
+            let above = self.above.map_or("", |above| above.cell(at));
+            if !plain(above).is_empty() {
+                group = above;
+            }
+            group
+        })
+    }
+
     /// What stands above the headings.
     pub fn title(&self, rows: impl Iterator<Item = Row<'s>>) -> String {
         let above = rows.take_while(|row| row.number() < self.row.number());
@@ -108,16 +134,11 @@ pub(super) fn named(header: &Heading<'_>, name: &str) -> Option<usize> {
     let wanted = key(name);
     let own = header.cells().position(|cell| key(cell) == wanted);
     own.or_else(|| {
-        let mut group = String::new();
-        let mut columns = header.row.cells().enumerate();
-        let grouped = columns.find(|(at, cell)| {
-            let above = header.above.map_or("", |above| above.cell(*at));
-            if !plain(above).is_empty() {
-                group = key(above);
-            }
+        let mut columns = header.row.cells().zip(header.groups());
+        columns.position(|(cell, group)| {
+            let group = key(group);
             !group.is_empty() && wanted == format!("{group}{}", key(cell))
-        });
-        grouped.map(|(at, _)| at)
+        })
     })
 }
 

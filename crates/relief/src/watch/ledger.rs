@@ -3,7 +3,11 @@
 //! A day is checkable when its own amount, its total and a total before it are stated. Its total agrees when it is the
 //! total before plus the day's amount; amounts of days in between whose totals are not stated are added too.
 
+mod columns;
+
 use std::collections::BTreeSet;
+
+pub use columns::ledgers;
 
 use super::column::{self, NoColumn};
 use super::day::{self, Day};

@@ -1,21 +1,26 @@
-//! A published list that a reader checks: read, added up, and forgotten. It says what does not agree and where, never why.
+//! A published list or ledger that a reader checks: read, added up, and forgotten. It says what does not agree and where, never why.
+
+use std::cmp::Reverse;
 
 use app::import::NoSheet;
-use app::published::{PublishedError, SENT_BYTES_MAX, UNPACKED_BYTES_MAX};
+use app::published::{PublishedError, SENT_BYTES_MAX, Sent, UNPACKED_BYTES_MAX};
 use relief::catalogue::Item;
 use relief::distribution::LINES_MAX;
-use relief::watch::distribution::{Answer, BodyKind, Facts, ItemTotal, LeftOut, Reason, Why};
+use relief::watch::distribution::{Answer, BodyKind, Facts, Flag, ItemTotal, LeftOut, Reason, Why};
 use relief::watch::sheet::ROWS_MAX;
 use relief::watch::{Fault, Unread};
 use serde::Serialize;
 
+use super::check_ledger::{self, LedgerModel};
 use super::list_form::ListForm;
+use crate::form::Form as _;
 use crate::names;
 use crate::t;
-use crate::words::{Words, number};
+use crate::visitor::Visitor;
+use crate::words::{Words, exact, number};
 
 /// Rows of one table of the answer; the page says how many more there are. `tideover watch` lists all.
-const SHOWN_MAX: usize = 100;
+pub(super) const SHOWN_MAX: usize = 100;
 /// Bytes of the form that records a checked list.
 pub(super) const RECORD_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Bytes in a megabyte, as limits are told.
@@ -26,6 +31,8 @@ const MEGABYTE: u64 = 1024 * 1024;
 pub(super) struct CheckPage {
     /// What the list says; nothing before one was sent.
     pub found: Option<CheckModel>,
+    /// What its ledgers of days say.
+    pub ledgers: Vec<LedgerModel>,
     /// Why the file could not be read.
     pub fault: Option<String>,
     /// What of it can be recorded in public.
@@ -58,7 +65,7 @@ pub(super) struct CheckModel {
     pub recipients: usize,
     /// The same by kind: code, word and count.
     pub kinds: Vec<(&'static str, String, usize)>,
-    /// What was given.
+    /// What was given: goods of the catalogue first, then by how many.
     pub items: Vec<ItemRow>,
     /// Further ones.
     pub items_more: usize,
@@ -68,6 +75,8 @@ pub(super) struct CheckModel {
     pub flags_more: usize,
     /// Sheets that state no total to check.
     pub no_totals: Vec<String>,
+    /// Sheets in which no list was found.
+    pub no_lists: Vec<String>,
     /// Sheets that state no unit: bare numbers are taken for pieces.
     pub no_units: Vec<String>,
     /// Cells that could not be read; everything else counts.
@@ -100,8 +109,48 @@ pub(super) struct FoundRow {
     pub words: String,
 }
 
+impl CheckPage {
+    /// What a file says.
+    pub fn of(visitor: &Visitor, sent: &Sent) -> CheckPage {
+        let w = visitor.words();
+        let ledgers = sent.ledgers.iter();
+        let record = sent.list.as_ref().map(|(_, facts)| {
+            let mut record = record(w, facts);
+            record.form = record.form.map(|form| form.complete(visitor));
+            record
+        });
+        CheckPage {
+            found: sent.list.as_ref().map(|(found, _)| model(w, found)),
+            ledgers: ledgers.map(|of| check_ledger::model(w, of)).collect(),
+            fault: None,
+            // Of a list without a line there is nothing to record.
+            record: record.filter(|record| record.lines > 0 || !record.left_out.is_empty()),
+        }
+    }
+
+    /// How many things do not agree.
+    pub fn differs(&self) -> usize {
+        let of_list = self.found.iter();
+        let of_list = of_list.map(|found| found.flags.len().saturating_add(found.flags_more));
+        let of_ledgers = self.ledgers.iter();
+        let of_ledgers = of_ledgers.map(|of| of.differs.len().saturating_add(of.differs_more));
+        of_list.chain(of_ledgers).sum()
+    }
+}
+
+impl FoundRow {
+    /// A cell that could not be read.
+    pub fn unread(w: Words, cell: &Unread) -> FoundRow {
+        FoundRow {
+            sheet: cell.sheet.clone(),
+            row: cell.row,
+            words: unread(w, cell),
+        }
+    }
+}
+
 /// The answer in words.
-pub(super) fn model(w: Words, found: &Answer) -> CheckModel {
+fn model(w: Words, found: &Answer) -> CheckModel {
     let kind = |(kind, count): (&BodyKind, &usize)| (kind.code(), body(w, *kind), *count);
     let item = |(code, total): (&String, &ItemTotal)| ItemRow {
         name: Item::from_code(code).map_or(code.clone(), |i| names::item(w, i).to_owned()),
@@ -112,13 +161,11 @@ pub(super) fn model(w: Words, found: &Answer) -> CheckModel {
     let flags = found.flags.iter().map(|flag| FoundRow {
         sheet: flag.sheet.clone(),
         row: flag.row,
-        words: reason(w, &flag.reason),
+        words: about(w, flag, reason(w, &flag.reason)),
     });
-    let unread = found.unread.iter().map(|cell| FoundRow {
-        sheet: cell.sheet.clone(),
-        row: cell.row,
-        words: unread(w, cell),
-    });
+    let unread = found.unread.iter().map(|cell| FoundRow::unread(w, cell));
+    let mut items: Vec<(&String, &ItemTotal)> = found.items.iter().collect();
+    items.sort_by_key(|(code, total)| (Item::from_code(code).is_none(), Reverse(total.pieces)));
     let kinds = found.recipients_by_kind.iter();
     let kinds = kinds.filter(|(_, count)| **count > 0);
     let more = |all: usize| all.saturating_sub(SHOWN_MAX);
@@ -126,11 +173,12 @@ pub(super) fn model(w: Words, found: &Answer) -> CheckModel {
         lines: found.lines,
         recipients: found.recipients,
         kinds: kinds.map(kind).collect(),
-        items: found.items.iter().take(SHOWN_MAX).map(item).collect(),
+        items: items.into_iter().take(SHOWN_MAX).map(item).collect(),
         items_more: more(found.items.len()),
         flags: flags.take(SHOWN_MAX).collect(),
         flags_more: more(found.flags.len()),
         no_totals: found.no_totals.clone(),
+        no_lists: found.no_lists.clone(),
         no_units: found.no_units.clone(),
         unread: unread.take(SHOWN_MAX).collect(),
         unread_more: more(found.unread.len()),
@@ -138,7 +186,7 @@ pub(super) fn model(w: Words, found: &Answer) -> CheckModel {
 }
 
 /// What of a list can be recorded, in words.
-pub(super) fn record(w: Words, facts: &Facts) -> RecordModel {
+fn record(w: Words, facts: &Facts) -> RecordModel {
     let form = ListForm::of_facts(w, facts);
     let bytes = form.lines.len().saturating_add(form.totals.len());
     let too_many = facts.lines.len() > LINES_MAX || bytes > RECORD_BYTES_MAX;
@@ -179,10 +227,19 @@ fn body(w: Words, of: BodyKind) -> String {
     }
 }
 
+/// For whom and of what, before what does not agree.
+fn about(w: Words, flag: &Flag, reason: String) -> String {
+    if flag.about.is_empty() {
+        return reason;
+    }
+    let about = flag.about.join(&t!(w, "list-comma"));
+    t!(w, "check-about", about = about, reason = reason)
+}
+
 fn reason(w: Words, of: &Reason) -> String {
     match of {
         Reason::Total { stated, sum, of } => {
-            let (stated, sum) = (stated.to_string(), sum.to_string());
+            let (stated, sum) = (exact(stated), exact(sum));
             match of {
                 Some(of) => t!(
                     w,
@@ -197,8 +254,8 @@ fn reason(w: Words, of: &Reason) -> String {
         Reason::NotPlaced { received, placed } => t!(
             w,
             "check-not-placed",
-            received = received.to_string(),
-            placed = placed.to_string()
+            received = exact(received),
+            placed = exact(placed)
         ),
         Reason::ClassMismatch {
             one,
@@ -226,7 +283,7 @@ fn reason(w: Words, of: &Reason) -> String {
             t!(w, "check-replaced", sheet = sheet.clone(), row = *row)
         }
         Reason::Repeated { row } => t!(w, "check-repeated", row = *row),
-        Reason::Negative { number } => t!(w, "check-negative", n = number.to_string()),
+        Reason::Negative { number } => t!(w, "check-negative", n = exact(number)),
         Reason::Zero => t!(w, "check-zero"),
     }
 }

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 use relief::distribution::LINES_MAX;
 
 use super::check::{CheckModel, CheckPage, FoundRow, ItemRow, RecordModel};
+use super::check_ledger::LedgerModel;
 use super::list_views;
 use crate::layout::{Ctx, Nav, Shell};
 use crate::parts::field;
@@ -13,6 +14,8 @@ use crate::parts::{btn, fold, remark};
 use crate::t;
 use crate::words::{Words, number};
 
+/// Goods in sight; further ones are folded away.
+const ITEMS_OPEN_MAX: usize = 12;
 /// The kinds of files that are read.
 const KINDS: &str = ".csv,.xlsx,text/csv";
 
@@ -20,15 +23,20 @@ const KINDS: &str = ".csv,.xlsx,text/csv";
 pub(super) fn page(ctx: &Ctx, m: &CheckPage) -> Markup {
     let w = ctx.words;
     let faults: Vec<(&str, &str)> = m.fault.iter().map(|why| ("list", why.as_str())).collect();
+    let sent = m.found.is_some() || !m.ledgers.is_empty();
     let body = html! {
         (field::error_summary(w, &faults))
-        @match &m.found {
-            Some(found) => { (answer(w, found)) @if let Some(record) = &m.record { (self::record(w, record)) } }
-            None => p { (t!(w, "check-lead")) },
+        @if sent { (head(w, m)) } @else { p { (t!(w, "check-lead")) } }
+        @for of in &m.ledgers { (ledger(w, of)) }
+        @if let Some(found) = &m.found { (answer(w, found)) }
+        @match &m.record {
+            Some(record) => { (remark(Icon::Lock, &t!(w, "check-kept"))) (self::record(w, record)) }
+            None if sent => (remark(Icon::Lock, &t!(w, "check-kept-none"))),
+            None => {}
         }
         form.stack.mt3.noprint method="post" action="/watch/check" enctype="multipart/form-data" {
             (field::file("list", &t!(w, "check-file"), &t!(w, "check-file-text"), KINDS))
-            (btn(Some(Icon::List), &t!(w, "check-go"), m.found.is_none()))
+            (btn(Some(Icon::List), &t!(w, "check-go"), !sent))
         }
         p.ent.noprint { a href="/watch/lists/new" { (t!(w, "list-new")) } }
     };
@@ -37,31 +45,68 @@ pub(super) fn page(ctx: &Ctx, m: &CheckPage) -> Markup {
         .render(ctx, body)
 }
 
-fn answer(w: Words, m: &CheckModel) -> Markup {
+/// How many things do not agree, or that nothing was read.
+fn head(w: Words, m: &CheckPage) -> Markup {
+    let differs = m.differs();
+    let nothing = m.ledgers.is_empty() && m.found.as_ref().is_some_and(|found| found.lines == 0);
+    let title = match differs {
+        0 if nothing => t!(w, "check-nothing"),
+        0 => t!(w, "check-agrees"),
+        n => t!(w, "check-differs", n = n),
+    };
+    html! {
+        h2.t4 { (title) }
+        @if differs > 0 { p.sm.mut { (t!(w, "check-no-blame")) } }
+        @if differs == 0 && nothing { p.sm.mut { (t!(w, "check-nothing-text")) } }
+    }
+}
+
+fn ledger(w: Words, m: &LedgerModel) -> Markup {
     html! {
         section.stack {
-            h2.t4 { @if m.flags.is_empty() { (t!(w, "check-agrees")) } @else { (t!(w, "check-differs", n = m.flags.len().saturating_add(m.flags_more))) } }
-            p.mut { (t!(w, "check-sum", lines = m.lines, recipients = m.recipients)) }
-            @if !m.flags.is_empty() {
-                p.sm.mut { (t!(w, "check-no-blame")) }
-                (rows(w, &t!(w, "check-what"), &m.flags))
-                (more(w, m.flags_more))
+            h3 { (t!(w, "check-ledger", column = m.column.clone())) }
+            p.mut { (t!(w, "check-ledger-sum", days = m.days, checkable = m.checkable, agree = m.agree)) }
+            @if m.checkable == 0 { p.sm.mut { (t!(w, "check-ledger-falls")) } }
+            @if !m.differs.is_empty() { (rows(w, &t!(w, "check-what"), &m.differs)) (more(w, m.differs_more)) }
+            @if !m.gaps.is_empty() { p.sm.mut { (t!(w, "check-gaps", days = m.gaps.join(&t!(w, "list-and")))) } }
+            (unread(w, &m.unread, m.unread_more))
+        }
+    }
+}
+
+fn answer(w: Words, m: &CheckModel) -> Markup {
+    let sheets = |names: &[String]| names.join(&t!(w, "list-and"));
+    html! {
+        section.stack {
+            p.mut {
+                @if m.recipients == 0 { (t!(w, "check-sum-nobody", lines = m.lines)) }
+                @else { (t!(w, "check-sum", lines = m.lines, recipients = m.recipients)) }
             }
-            @if !m.no_totals.is_empty() { p.sm.mut { (t!(w, "check-no-totals", sheets = m.no_totals.join(&t!(w, "list-and")))) } }
-            @if !m.no_units.is_empty() { p.sm.mut { (t!(w, "check-no-units", sheets = m.no_units.join(&t!(w, "list-and")))) } }
+            @if !m.flags.is_empty() { (rows(w, &t!(w, "check-what"), &m.flags)) (more(w, m.flags_more)) }
+            @if !m.no_lists.is_empty() { p.sm.mut { (t!(w, "check-no-lists", sheets = sheets(&m.no_lists))) } }
+            @if !m.no_totals.is_empty() { p.sm.mut { (t!(w, "check-no-totals", sheets = sheets(&m.no_totals))) } }
+            @if !m.no_units.is_empty() { p.sm.mut { (t!(w, "check-no-units", sheets = sheets(&m.no_units))) } }
         }
-        section.stack { h2 { (t!(w, "check-items")) } (items(w, &m.items)) (more(w, m.items_more)) }
-        section.stack { h2 { (t!(w, "check-kinds")) }
-            p { @for (i, (_, name, count)) in m.kinds.iter().enumerate() { @if i > 0 { (t!(w, "list-comma")) } (name) " " b { (count) } } }
+        @if !m.items.is_empty() { section.stack { h2 { (t!(w, "check-items")) } (items(w, m)) } }
+        @if !m.kinds.is_empty() {
+            section.stack { h2 { (t!(w, "check-kinds")) }
+                p { @for (i, (_, name, count)) in m.kinds.iter().enumerate() { @if i > 0 { (t!(w, "list-comma")) } (name) " " b { (count) } } }
+            }
         }
-        @if !m.unread.is_empty() {
+        (unread(w, &m.unread, m.unread_more))
+    }
+}
+
+/// Cells that could not be read, where there are any.
+fn unread(w: Words, cells: &[FoundRow], beyond: usize) -> Markup {
+    html! {
+        @if !cells.is_empty() {
             section.stack {
-                h2 { (t!(w, "check-unread", n = m.unread.len().saturating_add(m.unread_more))) }
-                (rows(w, &t!(w, "check-cell-head"), &m.unread))
-                (more(w, m.unread_more))
+                h2 { (t!(w, "check-unread", n = cells.len().saturating_add(beyond))) }
+                (rows(w, &t!(w, "check-cell-head"), cells))
+                (more(w, beyond))
             }
         }
-        (remark(Icon::Lock, &t!(w, "check-kept")))
     }
 }
 
@@ -106,7 +151,19 @@ fn rows(w: Words, what: &str, found: &[FoundRow]) -> Markup {
     table(what, &heads, &rows)
 }
 
-fn items(w: Words, items: &[ItemRow]) -> Markup {
+/// Goods in the order of the answer; of many, the first in sight.
+fn items(w: Words, m: &CheckModel) -> Markup {
+    let (open, folded) = m.items.split_at(m.items.len().min(ITEMS_OPEN_MAX));
+    let beyond = folded.len().saturating_add(m.items_more);
+    html! {
+        (items_table(w, open))
+        @if beyond > 0 {
+            (fold(&t!(w, "check-items-more", n = beyond), html! { (items_table(w, folded)) (more(w, m.items_more)) }))
+        }
+    }
+}
+
+fn items_table(w: Words, items: &[ItemRow]) -> Markup {
     let heads = [
         (Col::Text, t!(w, "list-what")),
         (Col::Num, t!(w, "check-pieces")),

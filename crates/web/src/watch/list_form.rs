@@ -226,8 +226,14 @@ impl Known {
     }
 }
 
+/// Behind a name that would tell a class by itself: the list states none.
+const NO_CLASS: [char; 2] = ['?', '？'];
+
 /// Goods by their name, or by the codes of the journal: the item's and, behind a space, the class's.
 fn goods(text: &str) -> Option<(Item, Option<Class>)> {
+    if let Some(name) = text.strip_suffix(NO_CLASS) {
+        return Some((Item::recognise(name)?, None));
+    }
     let (code, class) = text.split_once(' ').unwrap_or((text, ""));
     let item = Item::from_code(code).filter(|item| item.code() != OTHER);
     let by_code = item.zip(Some(Class::from_code(class)));
@@ -246,11 +252,14 @@ impl Said {
                 Some(class) => format!("{name} {class}"),
                 None => name.to_owned(),
             };
-            let named = with(names::item(w, item), class.map(Class::written));
-            if goods(&named) == Some((item, class)) {
-                return named;
-            }
-            with(item.code(), class.map(Class::code))
+            let name = names::item(w, item);
+            let named = with(name, class.map(Class::written));
+            let ways = [named, with(name, Some("?"))];
+            let mut same = ways
+                .into_iter()
+                .filter(|way| goods(way) == Some((item, class)));
+            same.next()
+                .unwrap_or_else(|| with(item.code(), class.map(Class::code)))
         })
     }
 }

@@ -2,6 +2,7 @@
 //! Flags say what differs; they never say whose fault it is.
 
 mod check;
+mod check_ledger;
 mod check_views;
 mod equity;
 mod equity_views;

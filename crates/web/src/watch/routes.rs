@@ -87,16 +87,7 @@ async fn check_sent(visitor: Visitor, fields: Fields) -> Response {
     let name = t!(w, "check-sheet");
     let bytes = fields.file("list").map(|file| file.to_vec());
     match published::check_sent(&name, bytes.unwrap_or_default()).await {
-        Ok((found, facts)) => {
-            let mut record = check::record(w, &facts);
-            record.form = record.form.map(|form| form.complete(&visitor));
-            let page = CheckPage {
-                found: Some(check::model(w, &found)),
-                fault: None,
-                record: Some(record),
-            };
-            visitor.page(&page, check_views::page)
-        }
+        Ok(sent) => visitor.page(&CheckPage::of(&visitor, &sent), check_views::page),
         Err(why) => {
             let fault = Some(check::fault(w, &why));
             let page = CheckPage {

@@ -867,7 +867,7 @@ verify-copy = Check all of it
 verify-copy-text = One command reads every entry again, recomputes the root and every figure, and compares.
 verify-tiles = The journal is served in C2SP tiles, so that other people’s verifiers work too:
 figures-title = Figures
-figures-text = Recomputed from the journal. Different items are never added.
+figures-text = Recomputed from the journal. Different items are never added. Needs that state no amount are not in what is needed, but what came for them, and what came beyond a need, is in what was received: that can be more.
 figures-item = Item
 
 ## First page
@@ -911,7 +911,7 @@ home-paste-hint = Paste all of it. No form to fill in first.
 home-paste-private = Telephone numbers and names are for members alone.
 home-paste-go = Read it for me
 home-worst = Who lacks most
-home-worst-rule = Coverage = (official + received + in transit + firm) ÷ needed; excess left out
+home-worst-rule = Coverage = (official + received + in transit + firm) ÷ needed, of needs that are still open; excess left out
 home-worst-items = Items
 home-worst-caption = Places by coverage of { $item }, the least covered first
 home-place = Place
@@ -1237,6 +1237,7 @@ room-opened = The room opens
 room-first-commitment = First commitment
 room-first-delivery = First delivery
 room-now = Now
+room-quiet = nobody has come since
 room-second-lead = Name a second lead
 room-second-lead-text = Twelve people are here and one leads. Nobody can join before a second lead is named: if one phone dies, somebody else must be able to lead.
 room-second-lead-act = Choose somebody
@@ -1853,7 +1854,7 @@ map-lede-none = No needs yet.
 map-none = The map is empty
 map-none-text = A place gets its colour with its first verified need. Places without data have a dashed frame: not 0, but unknown.
 map-covered = Coverage of { $item }, %
-map-rule = Counted on = official + received + in transit + firm, line by line and at most what is needed; pledges do not count.
+map-rule = Counted on = official + received + in transit + firm, line by line and at most what is needed; pledges do not count, nor do closed needs.
 map-over = How coverage changed: { $item }
 map-over-rule = The whole community. Closed needs count too, so that what was met does not make the line fall.
 map-even = How evenly these places stand
@@ -1927,6 +1928,8 @@ plan-reach-group = went to others who share it; they could be exchanged
 plan-why-unreached = None of the goods on offer can come here.
 plan-why-enough = With this it has enough; more would be of no use.
 plan-why-relaxed = To spare transport this plan lets everyone stand up to { $points } percentage points below the fair level, so this need not be the fairest figure.
+plan-why-lowest = Before, this one stood at { $now }% and { $name } at { $most }%: the lowest is filled first, until they stand level.
+plan-why-after = Before, this one stood at { $now }% and { $name } at only { $least }%: the lowest is filled first, until they stand level.
 plan-why-nothing = What could come here goes first to those who have less: { $names }. This one stands at { $level }%.
 plan-why-alone = Of the { $amount } from { $lots } all that is of use here comes here, and it is not enough.
 plan-why-shared = { $n } share the { $amount } from { $lots }: { $levels }. Move { $one } more, and the lower one falls lower.
@@ -2279,7 +2282,7 @@ watch-lede-one = Of every 100 { $unit } of { $item } needed, { $n } are there.
 watch-even = The same goods could be spread more evenly: { $best } { $most }, { $worst } { $least }, the lowest from { $from }% to { $to }%. It is { $n } { $unit } that would stand elsewhere, not the total.
 watch-even-one = The same goods could be spread more evenly: the lowest from { $from }% to { $to }%. It is { $n } { $unit } that would stand elsewhere, not the total.
 watch-even-already = The same goods could not be spread more evenly.
-watch-sum = There = official { $official } + given and received { $delivered }, { $has } { $unit } in all; needed { $needed } { $unit }. What is on its way does not count.
+watch-sum = There = official { $official } + given and received { $delivered }, { $has } { $unit } in all; needed { $needed } { $unit }. What is on its way, beyond the need, or for a need that states no amount does not count; needs that were closed do.
 watch-alarm = Further apart than need be since { $when }: { $item }
 watch-alarm-text = The better-covered side has twice what the other has; the same goods could have kept it under 1.25 times. The total is the same, only the places differ.
 watch-closer = { $what } in { $place }
@@ -2440,7 +2443,7 @@ list-corrected-by = This one stands in its place now
 list-is-correction = correction
 list-choice = { $day }, { $issuer }
 list-lines = Who was given what
-list-lines-text = One line each: to whom, what, how much, from whom, the earlier figure that the list itself states. The last two may be left out; no names of private persons.
+list-lines-text = One line each: to whom, what, how much, from whom, the earlier figure that the list itself states. The last two may be left out; no names of private persons. A “?” behind goods: no class is stated.
 list-lines-example = Renai Hospital; N95 masks; 16000; a company in Beijing
 list-lines-missing = At least one line is needed.
 list-totals = Totals that the list states
@@ -2457,10 +2460,10 @@ list-sum = Out, in store, written off
 list-was = was { $n }
 list-not-ours = These are figures that others published, recorded as they stand. We add them up and change nothing.
 list-new = Record a list
-check-title = Check a distribution list
-check-lead = Save a published distribution list as CSV or XLSX and send it here: what does not agree is told at once. Merged cells, invisible characters and titles above the header do no harm.
+check-title = Check a list or a ledger
+check-lead = Save a published distribution list, or a ledger of one row a day, as CSV or XLSX and send it here: what does not agree is told at once. Merged cells, invisible characters and titles above the header do no harm.
 check-file = List
-check-file-text = CSV or XLSX, 2 MB at most: a column of goods with one of recipients or quantities, or a table with goods across and recipients down.
+check-file-text = CSV or XLSX, 2 MB at most. A list has a column of goods with one of recipients or quantities, or goods across and recipients down. A ledger has a date, and a “daily” and a “cumulative” column of the same name.
 check-go = Check
 check-sheet = List
 check-agrees = Nothing was found that does not agree
@@ -2468,6 +2471,23 @@ check-differs = { $n ->
     [one] One thing does not agree
    *[other] { $n } things do not agree
 }
+check-nothing = No line of a list was read
+check-nothing-text = So nothing can be said about whether it agrees. See whether the file has a table of one line for each gift.
+check-sum-nobody = { $lines } lines that name no recipient.
+check-about = { $about }: { $reason }
+check-no-lists = Not read as a list, and not checked: { $sheets }
+check-items-more = { $n ->
+    [one] One more kind
+   *[other] { $n } more kinds
+}
+check-ledger = { $column }, day by day
+check-ledger-sum = Days: { $days }. Of { $checkable } that can be checked, { $agree } agree.
+check-ledger-falls = The amounts of the days are not stated, so they cannot be added up; only a total that falls is seen.
+check-fall = { $date }: the total goes from { $from } to { $to }, down by { $by }
+check-total-over = { $date }: the stated total is { $by } above the total before and the day’s amount
+check-total-short = { $date }: the stated total is { $by } below the total before and the day’s amount
+check-day-repeated = { $date } has { $n } rows
+check-gaps = Days without a row: { $days }
 check-sum = { $lines } lines for { $recipients } recipients.
 check-what = What does not agree
 check-no-blame = It says where figures differ, not whose fault it is: a slip of the pen, merged lines and lists in parts look like this too.
@@ -2491,15 +2511,16 @@ check-cell = “{ $value }”: { $why }
 check-blank = A blank: { $why }
 check-more = { $n } further rows; tideover watch lists all.
 check-kept = Nothing of it was kept. To show it to everybody, record it below with its source.
+check-kept-none = Nothing of it was kept.
 check-record = Record this list in public
 check-record-sum = { $n ->
-    [one] One line is ready, as the list has it. Say who published it and where you read it, and one tap records it; what does not add up is flagged by itself.
-   *[other] { $n } lines are ready, as the list has them. Say who published it and where you read it, and one tap records them all; what does not add up is flagged by itself.
+    [one] One amount is ready, as the list has it. Say who published it and where you read it, and one tap records it; what does not add up is flagged by itself.
+   *[other] { $n } amounts are ready, as the list has them. Say who published it and where you read it, and one tap records them all; what does not add up is flagged by itself.
 }
-check-record-none = No line of it can be recorded as it stands; why is said below.
-check-record-too-many = { $n } lines are more than one record holds ({ $max }). Cut the file into parts and send each.
-check-record-givers = Lines without their giver: { $n }. The name may be a private person’s, and stays out of the public journal.
-check-left = Lines that stay out: { $n }
+check-record-none = Nothing of it can be recorded as it stands; why is said below.
+check-record-too-many = { $n } amounts are more than one record holds ({ $max }). Cut the file into parts and send each.
+check-record-givers = Amounts without their giver: { $n }. The name may be a private person’s, and stays out of the public journal.
+check-left = Amounts that stay out: { $n }
 check-left-head = Why it stays out
 check-left-goods = the catalogue does not have these goods
 check-left-unit = packs without their content, or another unit than ours
@@ -2535,7 +2556,7 @@ check-busy = Another list is being checked. Send it again in a few seconds.
 check-xls = This is an old .xls file: save it as .xlsx or .csv and send it again.
 check-too-large = Too large to check at once: a file has { $sent } MB at most, { $unpacked } MB unpacked, { $rows } rows a sheet. Cut it into parts.
 check-unreadable = This file cannot be read: save it as CSV (UTF-8) or XLSX and send it again.
-check-no-list = No sheet of it is a distribution list: it needs a column of goods, and one of recipients or quantities, or goods across and recipients down. It has: { $there }
+check-no-list = No sheet of it is a distribution list or a ledger: a list needs a column of goods, and one of recipients or quantities, or goods across and recipients down; a ledger a date, a daily and a cumulative column. It has: { $there }
 list-lead = Put a published list into the journal as it stands, so that anybody can add it up again. After a slip, record it anew and say in place of which one.
 list-act = Once recorded it can be neither changed nor removed.
 list-act-text = What does not add up is flagged by itself; whoever published it may explain.
