@@ -105,6 +105,43 @@ async fn a_plan_is_shown_before_anybody_publishes_it() {
 }
 
 #[tokio::test]
+async fn who_had_least_comes_first_and_the_first_sentence_says_so() {
+    let scene = scene().await;
+    scene.offer(100).await;
+    let record = [
+        ("recipient", "武汉市金银潭医院"),
+        ("item", "protective_suit"),
+        ("amount", "100"),
+        ("kind", "delivered"),
+        ("day", "2020-01-24"),
+        ("source", "https://example.org/notice/7"),
+    ];
+    let sent = scene
+        .town
+        .post("/official/new", &scene.clerk, &record)
+        .await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    let plan = scene.plan().await;
+    let lines = plan["groups"][0]["lines"].as_array().unwrap();
+    let needs: Vec<_> = lines
+        .iter()
+        .map(|line| line["need"].as_u64().unwrap())
+        .collect();
+    assert_eq!(
+        needs,
+        [scene.small, scene.large],
+        "both reach a half: who had nothing is first"
+    );
+    assert_eq!(
+        [&lines[0]["why"]["first"], &lines[1]["why"]["first"]],
+        [
+            "分之前这里 0%，武汉市金银潭医院已有 33%：先补最低的，补到一样高。",
+            "分之前这里已有 33%，武汉市红十字会医院只有 0%：先补最低的，补到一样高再一起分。",
+        ]
+    );
+}
+
+#[tokio::test]
 async fn both_sides_accept_and_the_gap_closes() {
     let scene = scene().await;
     let offer = scene.offer(200).await;

@@ -62,6 +62,12 @@ impl Scene<'_> {
     pub fn level(&self, ask: &Ask, given: u64) -> u64 {
         percent(ask.covered.sum().saturating_add(given), ask.demand).unwrap_or(0)
     }
+
+    /// The same for the line at a place, with what the plan gives it.
+    pub fn reached(&self, place: usize) -> u64 {
+        let given = self.item.given(place);
+        self.ask(place).map_or(0, |ask| self.level(ask, given))
+    }
 }
 
 /// One need line.
@@ -148,10 +154,16 @@ pub(super) fn groups(s: &Scene<'_>, study: &Study) -> Vec<GroupModel> {
             let why = why.map(|why| why_model(s, *place, (why, packing), group, more.as_ref()));
             ask_model(s, *place, why)
         };
-        let shown = group.asks.iter().take(room);
+        let mut places = group.asks.clone();
+        // Of those that reach the same level, who had least of all comes first.
+        places.sort_by_key(|place| {
+            s.ask(*place)
+                .map(|ask| (s.reached(*place), s.level(ask, 0)))
+        });
+        let shown = places.iter().take(room);
         let lines: Vec<AskModel> = shown.filter_map(line).collect();
         room = room.saturating_sub(lines.len());
-        let asks = group.asks.iter().filter_map(|place| s.ask(*place));
+        let asks = places.iter().filter_map(|place| s.ask(*place));
         let names: Vec<String> = asks.map(|ask| s.whose(ask)).collect();
         GroupModel {
             names: said::names(s.w, &names),

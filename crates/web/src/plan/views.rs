@@ -32,7 +32,7 @@ pub(super) fn page(ctx: &Ctx, m: &PlanPage) -> Markup {
                 Some(item) => {
                     // Whoever has something to decide meets that first; a wide page puts it at the right all the same.
                     @if m.decides() { div.c5 { (decide(w, m)) } }
-                    section.c7 { @if m.decides() { (jumps(w, m)) } (shares(w, m, item)) }
+                    section.c7.stack[m.decides()] { @if m.decides() { (jumps(w, m)) } (shares(w, m, item)) }
                     div.c5.stack { (lots(w, m, item)) (prices(w, m)) @if !m.decides() { (decide(w, m)) }
                         @if !m.redirects.is_empty() { (redirects::view(w, &m.redirects, item, &m.token)) }
                     }
@@ -269,6 +269,7 @@ fn has(w: Words, line: &AskModel) -> String {
 
 fn explained(w: Words, line: &AskModel, why: &WhyModel, item: &ItemModel) -> Markup {
     let WhyModel {
+        first,
         sentence,
         reach,
         reach_more,
@@ -278,6 +279,7 @@ fn explained(w: Words, line: &AskModel, why: &WhyModel, item: &ItemModel) -> Mar
     } = why;
     html! {
         div.ex {
+            @if let Some(first) = first { p { b { (first) } } }
             p { (sentence) }
             @if !reach.is_empty() {
                 h4 { (t!(w, "plan-reach")) }

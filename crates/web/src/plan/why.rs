@@ -48,6 +48,8 @@ pub(super) struct BarredModel {
 /// Why a line is given what it is given.
 #[derive(Debug, Clone, Default, Serialize)]
 pub(super) struct WhyModel {
+    /// Who had less before, this one or another: that decides. Nothing where they stood alike.
+    pub first: Option<String>,
     /// In one sentence.
     pub sentence: String,
     /// Lots that can reach it.
@@ -79,6 +81,7 @@ pub(super) fn why_model(
     reach.truncate(LOTS_NAMED_MAX);
     barred.truncate(LOTS_NAMED_MAX);
     WhyModel {
+        first: first(s, place, group),
         sentence: packing
             .and_then(|packing| packed(s, why, packing))
             .unwrap_or_else(|| sentence(s, place, why, group, packing)),
@@ -87,6 +90,43 @@ pub(super) fn why_model(
         barred,
         barred_more,
         more: more.and_then(|more| more_words(s, place, group, more)),
+    }
+}
+
+/// Who of those that share had least before: the lowest is filled first, as long as no rule weighs them apart.
+fn first(s: &Scene<'_>, place: usize, group: &Group) -> Option<String> {
+    let policy = &s.plan.policy;
+    let apart = policy.critical_first || policy.critical_weight > 1 || policy.by_cases;
+    if apart || policy.epsilon > 0 || s.item.given(place) == 0 {
+        return None;
+    }
+    let before = |ask: &Ask| s.level(ask, 0);
+    let asks = || group.asks.iter().filter_map(|place| s.ask(*place));
+    let (least, most) = (
+        asks().min_by_key(|ask| before(ask))?,
+        asks().max_by_key(|ask| before(ask))?,
+    );
+    let now = before(s.ask(place)?);
+    if now > before(least) {
+        let (name, least) = (s.whose(least), before(least));
+        Some(t!(
+            s.w,
+            "plan-why-after",
+            now = now,
+            name = name,
+            least = least
+        ))
+    } else if now < before(most) {
+        let (name, most) = (s.whose(most), before(most));
+        Some(t!(
+            s.w,
+            "plan-why-lowest",
+            now = now,
+            name = name,
+            most = most
+        ))
+    } else {
+        None
     }
 }
 
@@ -140,8 +180,7 @@ fn sentence(
         return t!(w, "plan-why-alone", lots = lots, amount = s.amount(units));
     }
     let level = |place: &usize| {
-        let ask = s.ask(*place)?;
-        let level = s.level(ask, s.item.given(*place));
+        let (ask, level) = (s.ask(*place)?, s.reached(*place));
         Some(t!(w, "plan-level", name = s.whose(ask), level = level))
     };
     let levels: Vec<String> = group.asks.iter().filter_map(level).collect();
@@ -277,7 +316,7 @@ fn bars(s: &Scene<'_>, lot: &Lot, ask: &Ask, reasons: Reasons) -> String {
 fn more_words(s: &Scene<'_>, place: usize, group: &Group, more: &More) -> Option<String> {
     let (w, lot, ask) = (s.w, s.lot(more.lot)?, s.ask(place)?);
     let level = |place: usize, ask: &Ask| s.level(ask, more.given.get(place).copied().unwrap_or(0));
-    let (now, then) = (s.level(ask, s.item.given(place)), level(place, ask));
+    let (now, then) = (s.reached(place), level(place, ask));
     let (from, amount) = (s.place(lot.place), s.amount(more.units));
     if then <= now {
         return Some(t!(
