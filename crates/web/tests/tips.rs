@@ -145,6 +145,15 @@ async fn a_tip_without_script_goes_the_whole_way_and_back() {
     let sealed = tip::seal(&tip::pad(&answer.encode()).unwrap(), &[reply_to], 1).unwrap();
     let armored = tip::armored(&sealed);
     let fields = [("leaf", mine[0].0.as_str()), ("age", &armored)];
+    let bare = [("leaf", mine[0].0.as_str()), ("age", "not sealed")];
+    let again = here
+        .town
+        .post("/tip/reply", &here.custodians[0].0, &bare)
+        .await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for typed in [mine[0].0.as_str(), "not sealed"] {
+        assert!(again.body.contains(typed), "{}", again.body);
+    }
     let left = here
         .town
         .post("/tip/reply", &here.custodians[0].0, &fields)
@@ -370,6 +379,13 @@ async fn only_custodians_fetch_answer_and_close() {
         .post("/tip/close", &here.lead, &[("leaves", &leaf)])
         .await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    let spoilt = format!("{leaf} not-a-leaf");
+    let again = here
+        .town
+        .post("/tip/close", &here.custodians[0].0, &[("leaves", &spoilt)])
+        .await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(again.body.contains(&spoilt), "{}", again.body);
     for (cookie, ..) in &here.custodians[..2] {
         let closed = here
             .town

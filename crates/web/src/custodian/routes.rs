@@ -1,5 +1,6 @@
 //! Addresses of custodians.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::acting;
@@ -62,14 +63,21 @@ pub(super) struct CustodiansPage {
     /// The reader's number in public.
     #[serde(skip)]
     pub me: Option<u64>,
-    /// What was typed, and what does not fit: field and sentence.
+    /// What was typed, by field, and what does not fit: field and sentence.
     #[serde(skip)]
-    pub typed: [String; 2],
+    pub typed: BTreeMap<&'static str, String>,
     #[serde(skip)]
     pub faults: Vec<(String, String)>,
     /// Makes a form act once.
     #[serde(skip)]
     pub token: String,
+}
+
+impl CustodiansPage {
+    /// What was typed into a field.
+    pub fn typed(&self, field: &str) -> &str {
+        self.typed.get(field).map_or("", String::as_str)
+    }
 }
 
 async fn page(visitor: &Visitor) -> Result<CustodiansPage, Refused> {
@@ -82,7 +90,7 @@ async fn page(visitor: &Visitor) -> Result<CustodiansPage, Refused> {
         is_custodian: who.is_some_and(|who| state.custodian_since(who.party).is_some()),
         leads: who.is_some_and(|who| state.leads(&who.actor(), None)),
         me: who.map(|who| who.party.0),
-        typed: Default::default(),
+        typed: BTreeMap::new(),
         faults: Vec::new(),
         token: texts::token(visitor),
     })
@@ -104,11 +112,11 @@ async fn offer(visitor: Visitor, fields: Fields) -> Response {
     if is_secret(typed) {
         // Not even shown again: who sees it opens tips.
         let why = t!(visitor.words(), "custodian-key-secret");
-        return by.keep(again(&visitor, [about, ""], "key", why).await);
+        return by.keep(again(&visitor, [("about", about)], "key", why).await);
     }
     let Some(key) = TipKey::new(typed) else {
         let why = t!(visitor.words(), "custodian-key-wrong");
-        return by.keep(again(&visitor, [about, typed], "key", why).await);
+        return by.keep(again(&visitor, [("about", about), ("key", typed)], "key", why).await);
     };
     let offer = async |app: App, who: Arc<Person>| app.offer_custodian(&who, about, key).await;
     let why = async |refused| {
@@ -117,7 +125,7 @@ async fn offer(visitor: Visitor, fields: Fields) -> Response {
             _ => "about",
         };
         let why = refused::sentence(visitor.words(), &refused);
-        again(&visitor, [about, typed], field, why).await
+        again(&visitor, [("about", about), ("key", typed)], field, why).await
     };
     acting::act(Ok(by), offer, |_| HERE.to_owned(), why).await
 }
@@ -127,11 +135,17 @@ fn is_secret(typed: &str) -> bool {
     typed.to_ascii_uppercase().contains("AGE-SECRET-KEY-")
 }
 
-async fn again(visitor: &Visitor, typed: [&str; 2], field: &str, why: String) -> Response {
+async fn again<const N: usize>(
+    visitor: &Visitor,
+    typed: [(&'static str, &str); N],
+    field: &str,
+    why: String,
+) -> Response {
     match page(visitor).await {
         Ok(model) => {
+            let typed = typed.map(|(field, text)| (field, text.to_owned()));
             let model = CustodiansPage {
-                typed: typed.map(str::to_owned),
+                typed: typed.into(),
                 faults: vec![(field.to_owned(), why)],
                 ..model
             };
@@ -139,6 +153,22 @@ async fn again(visitor: &Visitor, typed: [&str; 2], field: &str, why: String) ->
         }
         Err(refused) => visitor.refused(&refused),
     }
+}
+
+/// The same for the work of custodians; whoever is none has no such form.
+async fn work_again<const N: usize>(
+    visitor: &Visitor,
+    typed: [(&'static str, &str); N],
+    field: &str,
+    refused: &Refused,
+) -> Response {
+    let party = visitor.who.as_ref().map(|who| who.party);
+    let since = party.and_then(|party| visitor.app().state().custodian_since(party));
+    if since.is_none() {
+        return visitor.refused(refused);
+    }
+    let why = refused::sentence(visitor.words(), refused);
+    again(visitor, typed, field, why).await
 }
 
 async fn confirm(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {
@@ -153,15 +183,16 @@ async fn retire(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Respons
 
 /// Commitments to close, 64 hex digits each, apart by white space.
 async fn close(visitor: Visitor, fields: Fields) -> Response {
-    let leaves: Option<Vec<Seal>> = fields
-        .text("leaves")
-        .split_whitespace()
-        .map(|leaf| unhex(leaf).map(Seal))
-        .collect();
-    match leaves {
-        Some(leaves) => act(&visitor, &fields, Command::CloseTips { leaves }).await,
-        None => visitor.refused(&Refusal::NoSuchTip.into()),
-    }
+    let typed = fields.text("leaves");
+    let close = async |app: App, who: Arc<Person>| {
+        let leaves = typed.split_whitespace();
+        let leaves: Option<Vec<Seal>> = leaves.map(|leaf| unhex(leaf).map(Seal)).collect();
+        let leaves = leaves.ok_or(Refusal::NoSuchTip)?;
+        app.act(who.actor(), Command::CloseTips { leaves }).await
+    };
+    let again = async |refused| work_again(&visitor, [("leaves", typed)], "leaves", &refused).await;
+    let by = visitor.acting(&fields).await;
+    acting::act(by, close, |_| HERE.to_owned(), again).await
 }
 
 async fn act(visitor: &Visitor, fields: &Fields, command: Command) -> Response {
@@ -171,13 +202,22 @@ async fn act(visitor: &Visitor, fields: &Fields, command: Command) -> Response {
 
 /// A reply made offline by `tideover tips reply`.
 async fn reply(visitor: Visitor, fields: Fields) -> Response {
+    let (leaf, age) = (fields.text("leaf"), fields.text("age"));
     let send = async |app: App, who: Arc<Person>| {
-        let leaf = unhex(fields.text("leaf")).ok_or(Refusal::NoSuchTip)?;
-        let sealed = tip::dearmor(fields.text("age"), REPLY_BYTES_MAX);
-        let sealed = sealed.ok_or(Refused::NotSealed)?;
+        let leaf = unhex(leaf).ok_or(Refusal::NoSuchTip)?;
+        let sealed = tip::dearmor(age, REPLY_BYTES_MAX).ok_or(Refused::NotSealed)?;
         app.answer_tip(&who, leaf, sealed).await
     };
-    acting::plainly(&visitor, &fields, send, |()| HERE.to_owned()).await
+    let again = async |refused| {
+        let field = if matches!(refused, Refused::NotSealed) {
+            "age"
+        } else {
+            "leaf"
+        };
+        work_again(&visitor, [("leaf", leaf), ("age", age)], field, &refused).await
+    };
+    let by = visitor.acting(&fields).await;
+    acting::act(by, send, |()| HERE.to_owned(), again).await
 }
 
 /// One open tip, as a line of JSON that `tideover tips open` reads.

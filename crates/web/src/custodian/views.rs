@@ -58,6 +58,7 @@ fn line(w: Words, m: &CustodiansPage, c: &CustodianLine) -> Markup {
 
 /// What a custodian does here; opening and writing replies happen on their own machine.
 fn work(w: Words, m: &CustodiansPage) -> Markup {
+    let fault = |field: &str| field::fault(&m.faults, field);
     html! {
         section {
             h2 { (t!(w, "custodian-work", n = m.open)) }
@@ -69,27 +70,26 @@ fn work(w: Words, m: &CustodiansPage) -> Markup {
         }
         form.commit method="post" action="/tip/reply" {
             (token(&format!("reply{}", m.token)))
-            (Field::new("leaf", &t!(w, "custodian-leaf")).autocomplete("off").required().text())
-            (Field::new("age", &t!(w, "custodian-reply-age")).placeholder("-----BEGIN AGE ENCRYPTED FILE-----").required().textarea(4))
+            (Field::new("leaf", &t!(w, "custodian-leaf")).value(m.typed("leaf")).error(fault("leaf")).autocomplete("off").required().text())
+            (Field::new("age", &t!(w, "custodian-reply-age")).value(m.typed("age")).error(fault("age")).placeholder("-----BEGIN AGE ENCRYPTED FILE-----").required().textarea(4))
             (btn(Some(Icon::Send), &t!(w, "custodian-reply-go"), false))
         }
         form.commit method="post" action="/tip/close" {
             (token(&format!("close{}", m.token)))
-            (Field::new("leaves", &t!(w, "custodian-leaves")).hint(&t!(w, "custodian-leaves-text")).required().textarea(4))
+            (Field::new("leaves", &t!(w, "custodian-leaves")).hint(&t!(w, "custodian-leaves-text")).value(m.typed("leaves")).error(fault("leaves")).required().textarea(4))
             (btn(Some(Icon::Ok), &t!(w, "custodian-close"), false))
         }
     }
 }
 
 fn offer(w: Words, m: &CustodiansPage) -> Markup {
-    let [about, key] = &m.typed;
     let fault = |field: &str| field::fault(&m.faults, field);
     html! {
         section { h2 { (t!(w, "custodian-offer")) } p { (t!(w, "custodian-offer-text")) } pre.mono { "tideover tips key --out custodian.key" } }
         form.commit method="post" action="/tip/custodians" {
             (token(&m.token))
-            (Field::new("about", &t!(w, "custodian-about")).hint(&t!(w, "custodian-about-text")).value(about).error(fault("about")).required().text())
-            (Field::new("key", &t!(w, "custodian-key")).placeholder("age1…").value(key).error(fault("key")).autocomplete("off").required().text())
+            (Field::new("about", &t!(w, "custodian-about")).hint(&t!(w, "custodian-about-text")).value(m.typed("about")).error(fault("about")).required().text())
+            (Field::new("key", &t!(w, "custodian-key")).placeholder("age1…").value(m.typed("key")).error(fault("key")).autocomplete("off").required().text())
             (btn(Some(Icon::Key), &t!(w, "custodian-offer-go"), true))
         }
     }
