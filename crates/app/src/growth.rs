@@ -51,7 +51,7 @@ pub(crate) type Version = (u64, i64);
 pub struct Growth {
     /// The moment.
     pub at: Stamp,
-    /// When the community opened.
+    /// When its first room opened.
     pub opened_at: Stamp,
     /// Members over all rooms.
     pub members: u64,
@@ -191,7 +191,12 @@ impl Growth {
         let (members, earlier) = (members_at(state, at), at.plus_hours(-PACE_HOURS));
         Growth {
             at,
-            opened_at: state.community.as_ref().map_or(at, |c| c.opened_at),
+            opened_at: state
+                .rooms
+                .values()
+                .map(|r| r.opened_at)
+                .min()
+                .unwrap_or(at),
             members,
             pace: pace((earlier, members_at(state, earlier)), (at, members)),
             generations: generations(&together(invited), at),

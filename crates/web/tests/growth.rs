@@ -191,7 +191,7 @@ async fn what_nobody_did_anything_for_lately_and_what_no_office_is_tied_to_is_sa
     let (town, need, chen) = hanging().await;
     let page = town.json("/growth.json", &chen).await;
     let office = finding(&page, "office");
-    assert_eq!(office["title"], "没有一个单位和武汉有来往");
+    assert_eq!(office["title"], "没有一个报告单位和武汉有来往");
     assert_eq!(office["href"], "/o");
     assert!(finding(&page, "cold").is_null());
     town.community.pass_hours(24 * 28);

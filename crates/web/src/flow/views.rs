@@ -77,6 +77,7 @@ fn picture(w: Words, m: &FlowsPage, item: &ItemName) -> Markup {
         section.c8.sheet {
             h2 { (t!(w, "flows-from-to", item = item.name, unit = item.unit)) }
             (parts::small(&t!(w, "flows-rule")))
+            (moving(w, m.moving, item))
             (sankey(w, &flows, item.name, item.unit))
         }
         section.c4.sheet {
@@ -99,7 +100,12 @@ fn largest(w: Words, flow: &FlowModel, item: &ItemName) -> Markup {
                 span { (flow.from_name) " → " a.go2 href={ "/b/" (flow.to) "?item=" (item.code) } { (flow.to_name) } }
                 span.nb { b { (total) } " " (item.unit) }
             }
-            @if flow.moving > 0 { (parts::small(&t!(w, "flows-moving", n = flow.moving, unit = item.unit))) }
+            (moving(w, flow.moving, item))
         }
     }
+}
+
+/// How much of it has not arrived.
+fn moving(w: Words, n: u64, item: &ItemName) -> Markup {
+    html! { @if n > 0 { (parts::small(&t!(w, "flows-moving", n = n, unit = item.unit))) } }
 }

@@ -69,6 +69,7 @@ mod tests {
         Grown {
             points: points.to_vec(),
             span_secs: 7_200,
+            quiet: false,
             first_commitment: None,
             first_delivery: None,
         }

@@ -28,7 +28,7 @@ const TO_MAX: usize = 12;
 pub struct GrowthPage {
     /// The moment, seconds UTC.
     pub now: i64,
-    /// Seconds since the community opened.
+    /// Seconds since its first room opened.
     pub age_secs: u64,
     /// Members over all rooms.
     pub members: u64,

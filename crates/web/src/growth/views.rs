@@ -158,7 +158,7 @@ fn generations(w: Words, m: &GrowthPage) -> Markup {
         @if let Some(secs) = m.doubling_secs { p.sm.mut { (t!(w, "growth-doubling", held = duration(w, secs))) } }
         @if let Some(room) = &m.grown {
             p.sm.mut { (t!(w, "home-growth-of", room = room.name.as_str(), when = date_time(w, room.opened_at))) }
-            (room::views::grown(w, &room.grown, &room.layers, &t!(w, "room-now")))
+            (room::views::grown(w, &room.grown, &room.layers, &room::views::ending(w, &room.grown)))
             @if !room.layers.is_empty() { p.sm.mut { (t!(w, "growth-layers-text")) } }
         }
         (table(&t!(w, "growth-generations"), &heads, &rows))

@@ -137,7 +137,11 @@ impl HomePage {
             .and_then(|i| sums.get(&i))
             .map(|places| worst_first(w, &state, places, PLACES_MAX))
             .unwrap_or_default();
-        let heat = heat(sums, &items, places.iter(), PLACES_MAX);
+        // The places of the item in sight first, then those that need other things alone.
+        let others = items.iter().filter_map(|item| sums.get(item));
+        let others = others.flat_map(|places| worst_first(w, &state, places, PLACES_MAX));
+        let rows: Vec<PlaceSums> = places.iter().cloned().chain(others).collect();
+        let heat = heat(sums, &items, rows.iter(), PLACES_MAX);
         let rooms = rooms(&state);
         let (lacking, lacking_unknown) = lacking(&state);
         let (moving, moving_longest_secs) = moving(&state, now);

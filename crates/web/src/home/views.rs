@@ -166,7 +166,7 @@ fn grown(w: Words, growth: &RoomGrowth) -> Markup {
     let end = if over {
         t!(w, "home-growth-day")
     } else {
-        t!(w, "room-now")
+        room::views::ending(w, &growth.grown)
     };
     html! {
         h2 { (t!(w, "home-growth")) }

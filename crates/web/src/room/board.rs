@@ -6,6 +6,7 @@ use crate::address::Path;
 use app::{App, Person, Refused};
 use axum::response::Response;
 use maud::{Markup, html};
+use relief::coverage::coverage;
 use relief::ids::{ConsignmentId, NeedId, PartyId, RoomId, Stamp};
 use relief::need::{Need, NeedLine, NeedStatus};
 use relief::state::State;
@@ -36,13 +37,13 @@ pub enum Stage {
     New,
     /// One verifier stands for it, one more is asked for.
     Verifying,
-    /// Verified, nothing promised.
+    /// Verified, something is lacking, and nobody promises it.
     Open,
     /// Promised.
     Pledged,
     /// Under way.
     Moving,
-    /// Arrived.
+    /// Arrived, and nothing more is lacking as far as anybody said.
     Received,
 }
 
@@ -232,7 +233,9 @@ fn fulfilment(state: &State, need: &Need, line: &NeedLine) -> (Stage, Option<Par
             since.unwrap_or(need.confirmed_at),
         );
     }
-    if line.tally.received > 0 {
+    // What arrived and does not suffice is for somebody to take up, like what nobody has promised.
+    let covered = coverage(line.quantity, &line.tally).map(|c| c.shortage == 0);
+    if covered.unwrap_or(line.tally.received > 0) {
         return (Stage::Received, None, need.confirmed_at);
     }
     let verified = need

@@ -51,7 +51,7 @@ pub fn door(ctx: &Ctx, door: &Door) -> Markup {
             section { h2 { (t!(w, "join-needs")) } (views::open_needs(ctx, &door.open)) div.mt3 { (views::legend_of(w, &door.open)) } }
         }
         @if let Some(growth) = &door.growth {
-            section.sheet { h2 { (t!(w, "door-growth")) } (views::grown(w, growth, &[], &t!(w, "room-now"))) }
+            section.sheet { h2 { (t!(w, "door-growth")) } (views::grown(w, growth, &[], &views::ending(w, growth))) }
         }
         div.row {
             (crate::parts::btn_link("/b", Some(Icon::Board), &t!(w, "join-board"), false))

@@ -231,6 +231,8 @@ pub struct Grown {
     pub points: Vec<(u64, u64)>,
     /// Seconds that the picture spans: from its opening to now, or to a day after the last newcomer.
     pub span_secs: u64,
+    /// Nobody has come since, for longer than the picture shows.
+    pub quiet: bool,
     /// Seconds to the first commitment.
     pub first_commitment: Option<u64>,
     /// Seconds to the first delivery.
@@ -248,6 +250,7 @@ impl Grown {
         Some(Grown {
             points: room.counts.iter().map(|(at, n)| (since(*at), *n)).collect(),
             span_secs: since(Stamp(now)).clamp(1, quiet),
+            quiet: since(Stamp(now)) > quiet,
             first_commitment: room.first_commitment_at.map(since),
             first_delivery: room.first_delivery_at.map(since),
         })
@@ -258,6 +261,7 @@ impl Grown {
         let within = |secs: &u64| *secs <= DAY_SECS;
         self.points.retain(|(secs, _)| within(secs));
         self.span_secs = self.span_secs.min(DAY_SECS);
+        self.quiet = false;
         self.first_commitment = self.first_commitment.filter(within);
         self.first_delivery = self.first_delivery.filter(within);
         self

@@ -146,6 +146,15 @@ pub fn sign(ctx: &Ctx, head: &Head) -> Markup {
     }
 }
 
+/// What a picture of growth ends with: now, or a day after the last who came.
+pub fn ending(w: Words, grown: &Grown) -> String {
+    if grown.quiet {
+        t!(w, "room-quiet")
+    } else {
+        t!(w, "room-now")
+    }
+}
+
 /// The growth of a room as picture and table, its generations in strips; `end` names the last row.
 pub fn grown(w: Words, grown: &Grown, layers: &[Layer], end: &str) -> Markup {
     let first = [

@@ -180,7 +180,9 @@ impl Findings<'_> {
             Some(room) => (t!(w, "ties-stay-act"), format!("/r/{}/board", room.0)),
             None => (t!(w, "ties-unanswered-act"), "/b".to_owned()),
         };
-        (of_day.active.saturating_mul(2) < of_day.joined).then(|| Finding {
+        // Of a few who came so early nothing can be said.
+        let falls = of_day.joined >= FEWEST && of_day.active.saturating_mul(2) < of_day.joined;
+        falls.then(|| Finding {
             kind: "stay",
             title: t!(w, "ties-stay", days = STAY_DAY),
             figures: t!(
