@@ -113,7 +113,7 @@ async fn record(town: &Town, browser: &Browser, mode: Mode) -> Result<()> {
         Ok(browser.count("#record").await? > 0)
     })
     .await?;
-    for figure in ["36000", "32000"] {
+    for figure in ["36,000", "32,000"] {
         let told = browser.text().await?.contains(figure);
         ensure!(told, "{figure} stands there");
     }

@@ -10,8 +10,9 @@ use relief::command::Command;
 use relief::ids::{CommitmentId, Index};
 use relief::plan::decision::Named;
 use relief::plan::item::{Explanation, Group, ItemPlan, Packing, Price};
-use relief::plan::redirects::{Proposal, Redirectable};
+use relief::plan::redirects::{Proposal, Redirectable, spared};
 use relief::plan::{Makings, Plan, TooLarge};
+use relief::state::State;
 use store::PrivateId;
 use tokio::sync::{Mutex, Semaphore};
 
@@ -64,12 +65,17 @@ pub struct Study {
 /// The plan of a moment, or why there is none.
 type Proposed = Result<Arc<Plan>, TooLarge>;
 
+/// What could go elsewhere of each of several items.
+type Beside = Vec<(Item, Vec<Proposal>)>;
+
 /// Plans and studies worked out lately, by the size of the journal that they were made of.
 #[derive(Default)]
 pub(crate) struct Memory {
     proposal: Kept<u64, Proposed>,
     studies: Mutex<HashMap<(u64, Item), Arc<Study>>>,
     redirects: Kept<(u64, Item), Vec<Proposal>>,
+    /// By the size of the plan too.
+    beside: Kept<(u64, u64), Beside>,
 }
 
 /// What somebody says to a line of the plan; texts are public.
@@ -136,6 +142,26 @@ impl App {
         };
         let kept = &self.0.plans.redirects;
         kept.get((self.size(), item), work_out).await
+    }
+
+    /// The same for every item that a plan gives nothing of.
+    ///
+    /// # Errors
+    /// [`Refused::Busy`].
+    pub async fn redirects_beside(&self, plan: &Plan) -> Result<Arc<Beside>, Refused> {
+        let work_out = async || {
+            let found = beside(&self.state(), plan);
+            if found.is_empty() {
+                return Ok(Vec::new());
+            }
+            let work = || {
+                let all = found.into_iter().map(|(item, of)| (item, of.proposals()));
+                all.filter(|(_, all)| !all.is_empty()).collect()
+            };
+            in_turn(&PLANNING, work).await.ok_or(Refused::Busy)
+        };
+        let kept = &self.0.plans.beside;
+        kept.get((self.size(), plan.size), work_out).await
     }
 
     /// Publishes the plan of this moment, and says which answer it follows.
@@ -283,6 +309,14 @@ fn show_pledge(draft: &mut Draft<'_>, who: &Person, id: PrivateId, first: u64) {
     if let Some((pledge, room)) = shown {
         draft.card(room, who.account, id, CardKind::Card, pledge);
     }
+}
+
+/// What may be redirected of the items that a plan gives nothing of.
+fn beside(state: &State, plan: &Plan) -> Vec<(Item, Redirectable)> {
+    let planned = |item: &Item| plan.items.iter().any(|of| of.item == *item);
+    let items = spared(state).into_iter().filter(|item| !planned(item));
+    let found = items.map(|item| Some((item, Redirectable::of(state, item)?)));
+    found.flatten().collect()
 }
 
 fn study(plan: &Plan, item: &ItemPlan) -> Study {

@@ -454,6 +454,18 @@ async fn what_is_too_much_is_proposed_and_its_donor_asked() {
     let commitment = app
         .firm(&scene.donor, &scene.town.founder, small, 160)
         .await;
+    let alone = scene.plan().await;
+    assert_eq!(alone["items"], json!([]), "nothing is on offer");
+    assert_eq!(alone["beside"][0]["item"]["item"], "protective_suit");
+    assert_eq!(
+        alone["beside"][0]["redirects"][0]["quantity"], 60,
+        "{alone}"
+    );
+    let page = scene.town.get("/plan", &scene.donor_device).await.body;
+    assert!(
+        page.contains("可以改给更缺的") && page.contains("问捐赠方"),
+        "{page}"
+    );
     let other = app.person("沈杰").await;
     let more = suits_on_offer(30);
     app.app.make_offer(&other, more).await.unwrap();

@@ -38,6 +38,15 @@ pub struct Proposal {
     pub demand: u64,
 }
 
+/// Items of which somebody has firm goods that it does not need: of others nothing can be proposed. O(commitments).
+#[must_use]
+pub fn spared(state: &State) -> BTreeSet<Item> {
+    let firm = state.commitments.values().filter(|found| is_free(found));
+    let spare = firm.filter(|found| excess(state, found) > 0);
+    let lines = spare.filter_map(|found| state.line(found.need, found.line));
+    lines.map(|line| line.item).collect()
+}
+
 /// What such proposals follow from, read off the state at one moment: whoever has it needs the state no longer.
 #[derive(Debug, Clone)]
 pub struct Redirectable {
@@ -140,8 +149,8 @@ fn spare(state: &State, item: Item) -> Vec<Lot> {
     }
     let mut lots = Vec::new();
     for (id, found) in of_item.into_iter().rev() {
-        let firm = found.state == CommitmentState::Firm && !found.held && found.proposal.is_none();
-        let Some(left) = above.get_mut(&(found.need, found.line)).filter(|_| firm) else {
+        let free = is_free(found);
+        let Some(left) = above.get_mut(&(found.need, found.line)).filter(|_| free) else {
             continue;
         };
         let quantity = outstanding(state, found).min(*left);
@@ -152,6 +161,11 @@ fn spare(state: &State, item: Item) -> Vec<Lot> {
     }
     lots.reverse();
     lots
+}
+
+/// Whether it stands, and its donor was not asked yet.
+fn is_free(found: &Commitment) -> bool {
+    found.state == CommitmentState::Firm && !found.held && found.proposal.is_none()
 }
 
 /// What the line of a commitment has and does not need: all of it, once the need is closed.

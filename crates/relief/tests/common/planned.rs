@@ -8,7 +8,7 @@ use relief::coverage::coverage;
 use relief::need::NeedStatus;
 use relief::plan::Line;
 use relief::plan::deed::deeds;
-use relief::plan::redirects::{Proposal, Redirectable};
+use relief::plan::redirects::{Proposal, Redirectable, spared};
 use relief::state::State;
 
 /// What of an item could go elsewhere, if its donors agree.
@@ -49,6 +49,7 @@ pub fn check_plan(state: &State) {
 
 /// What is proposed to go elsewhere is firm, unpacked, more than its line needs, and no more than the other lacks.
 pub fn check_redirects(state: &State) {
+    let spared = spared(state);
     for item in Item::all() {
         let mut taken: BTreeMap<_, u64> = BTreeMap::new();
         let mut added: BTreeMap<_, u64> = BTreeMap::new();
@@ -60,6 +61,7 @@ pub fn check_redirects(state: &State) {
             *to += one.quantity;
             assert!(*to <= one.demand);
         }
+        assert!(taken.is_empty() || spared.contains(&item));
         for ((need, line), taken) in taken {
             let from = state.line(need, line).expect("it stands");
             let closed = matches!(state.needs[&need].status, NeedStatus::Closed(_));

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use app::Refused;
 use relief::catalogue::Item;
 use relief::plan::item::{ItemPlan, Packing};
+use relief::plan::redirects::Proposal;
 use relief::plan::{Plan, Published};
 use serde::Serialize;
 
@@ -12,7 +13,7 @@ use super::asks::{AskModel, GroupModel, LINES_SHOWN_MAX, groups};
 use super::decide::{DecidedModel, OwnLine, decided, own_lines};
 use super::deed::{DeedModel, deed};
 use super::lots::{LeftOutModel, LotModel, ROWS_SHOWN_MAX, left_out, lots};
-use super::redirects::{RedirectModel, redirects};
+use super::redirects::{BesideModel, RedirectModel, redirects};
 use super::several::SeveralForm;
 use crate::names;
 use crate::need::texts;
@@ -142,6 +143,8 @@ pub(super) struct PlanPage {
     pub decided: DecidedModel,
     /// Firm goods above what their recipient needs, for those who lack them.
     pub redirects: Vec<RedirectModel>,
+    /// The same of items that the plan gives nothing of.
+    pub beside: Vec<BesideModel>,
     /// Plan against deed.
     pub deed: Option<DeedModel>,
     /// Lines of this item that the reader decides about.
@@ -206,6 +209,7 @@ pub(super) async fn page(visitor: &Visitor, asked: &str) -> Result<PlanPage, Ref
             return Ok(page);
         }
     };
+    page.beside = beside(visitor, &plan).await?;
     (page.size, page.at) = (plan.size, plan.at.0);
     page.items = plan.items.iter().map(|i| item_model(w, i)).collect();
     let Some(item) = chosen(&plan, asked) else {
@@ -241,9 +245,21 @@ pub(super) async fn page(visitor: &Visitor, asked: &str) -> Result<PlanPage, Ref
             .as_ref()
             .map_or(Vec::new(), |actor| own_lines(&scene, standing, actor));
     }
-    page.redirects = redirects(&scene, &proposals, who.as_ref());
+    page.redirects = redirects(w, &state, &proposals, who.as_ref());
     page.deed = deed(&scene);
     Ok(page)
+}
+
+async fn beside(visitor: &Visitor, plan: &Plan) -> Result<Vec<BesideModel>, Refused> {
+    let (w, app) = (visitor.words(), visitor.app());
+    let found = app.redirects_beside(plan).await?;
+    let who = visitor.who.as_ref().map(|who| who.actor());
+    let state = app.state();
+    let model = |(item, proposals): &(Item, Vec<Proposal>)| BesideModel {
+        item: item_of(w, *item, proposals.iter().map(|of| of.quantity).sum()),
+        redirects: redirects(w, &state, proposals, who.as_ref()),
+    };
+    Ok(found.iter().map(model).collect())
 }
 
 /// How many of a list are not shown.
@@ -262,13 +278,16 @@ fn chosen<'p>(plan: &'p Arc<Plan>, asked: &str) -> Option<&'p ItemPlan> {
 }
 
 fn item_model(w: Words, of: &ItemPlan) -> ItemModel {
-    let total = of.total();
+    item_of(w, of.item, of.total())
+}
+
+fn item_of(w: Words, item: Item, total: u64) -> ItemModel {
     ItemModel {
-        item: of.item.code(),
-        name: names::item(w, of.item),
-        unit: names::unit(w, of.item.unit(), total),
+        item: item.code(),
+        name: names::item(w, item),
+        unit: names::unit(w, item.unit(), total),
         total,
-        of: of.item,
+        of: item,
     }
 }
 

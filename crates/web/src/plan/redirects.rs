@@ -2,10 +2,11 @@
 
 use maud::{Markup, html};
 use relief::command::Actor;
+use relief::ids::RecipientId;
 use relief::plan::redirects::Proposal;
+use relief::state::State;
 use serde::Serialize;
 
-use super::asks::Scene;
 use super::model::ItemModel;
 use super::views::counted;
 use crate::commitment::said;
@@ -40,30 +41,41 @@ pub(super) struct RedirectModel {
     pub may_ask: bool,
 }
 
+/// What could go elsewhere of an item that no plan gives anything of.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct BesideModel {
+    /// The item.
+    pub item: ItemModel,
+    /// From whom, to whom.
+    pub redirects: Vec<RedirectModel>,
+}
+
 /// What could go elsewhere.
 pub(super) fn redirects(
-    s: &Scene<'_>,
+    w: Words,
+    state: &State,
     proposals: &[Proposal],
     actor: Option<&Actor>,
 ) -> Vec<RedirectModel> {
+    let name = |id: RecipientId| {
+        let found = state.recipient(id);
+        found.map_or(String::new(), |(_, r)| r.name.as_str().to_owned())
+    };
     let model = |of: &Proposal| {
-        let found = s.state.commitments.get(&of.commitment)?;
-        let (from, to) = (
-            s.state.needs.get(&found.need)?,
-            s.state.needs.get(&of.need)?,
-        );
+        let found = state.commitments.get(&of.commitment)?;
+        let (from, to) = (state.needs.get(&found.need)?, state.needs.get(&of.need)?);
         let may_ask = actor.is_some_and(|actor| {
             found.donor == actor.party
-                || s.state.acts_for(actor, from.recipient)
-                || s.state.coordinates(actor, from.room)
+                || state.acts_for(actor, from.recipient)
+                || state.coordinates(actor, from.room)
         });
         Some(RedirectModel {
             commitment: of.commitment.0,
-            donor: said::donor(s.w, s.state, found.donor, found.place),
-            from_name: s.name_of(from.recipient),
+            donor: said::donor(w, state, found.donor, found.place),
+            from_name: name(from.recipient),
             need: of.need.0,
             line: of.line,
-            to_name: s.name_of(to.recipient),
+            to_name: name(to.recipient),
             quantity: of.quantity,
             before: percent(of.covered, of.demand)?,
             after: percent(of.covered.saturating_add(of.quantity), of.demand)?,
@@ -79,9 +91,24 @@ pub(super) fn view(w: Words, all: &[RedirectModel], item: &ItemModel, token: &st
         section.bs #redirects {
             h2 { (t!(w, "plan-redirects")) }
             p.sm.mut.mt1 { (t!(w, "plan-redirects-text")) }
-            ul.nl { @for one in all { (row(w, one, item, token)) } }
+            (list(w, all, item, token))
         }
     }
+}
+
+/// The same for items that no plan gives anything of.
+pub(super) fn beside(w: Words, all: &[BesideModel], token: &str) -> Markup {
+    html! {
+        section.c12.bs {
+            h2 { (t!(w, "plan-redirects-beside")) }
+            p.sm.mut.mt1 { (t!(w, "plan-redirects-text")) }
+            @for of in all { h3.mt3 { (of.item.name) } (list(w, &of.redirects, &of.item, token)) }
+        }
+    }
+}
+
+fn list(w: Words, all: &[RedirectModel], item: &ItemModel, token: &str) -> Markup {
+    html! { ul.nl { @for one in all { (row(w, one, item, token)) } } }
 }
 
 fn row(w: Words, m: &RedirectModel, item: &ItemModel, token: &str) -> Markup {

@@ -40,6 +40,7 @@ pub(super) fn page(ctx: &Ctx, m: &PlanPage) -> Markup {
                 }
                 None => div.c12.stack { (nothing(w, m)) (decide(w, m)) },
             }
+            @if !m.beside.is_empty() { (redirects::beside(w, &m.beside, &m.token)) }
         }
     };
     let subtitle = match (&m.item, &m.standing) {

@@ -2027,6 +2027,7 @@ plan-several-fault = { $name }: { $why }
 plan-draft = Not published yet
 plan-draft-text = Once it is published, donor and hospital each say yes; then it is a commitment.
 plan-redirects = More than enough here, for those who lack
+plan-redirects-beside = Nothing new to share, but firm goods could go where more is lacking
 plan-redirects-text = Firm and not yet packed, for a recipient that has enough without it. Nothing changes before the donor agrees; what is packed or on its way stays.
 plan-redirect-from = { $donor } for { $name }
 plan-redirect-ask = Ask the donor

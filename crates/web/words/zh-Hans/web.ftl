@@ -1890,6 +1890,7 @@ plan-several-fault = { $name }：{ $why }
 plan-draft = 还没公布的一版
 plan-draft-text = 公布以后，捐赠方和医院各自点头，才变成承诺。
 plan-redirects = 给多了的，可以改给更缺的
+plan-redirects-beside = 没有新货可分、可以改给更缺的
 plan-redirects-text = 这些已经落实、还没装箱，而原来的一家已经够了。捐赠方同意才会改；装了箱和发出的不动。
 plan-redirect-from = { $donor }给{ $name }的
 plan-redirect-ask = 问捐赠方愿不愿意改

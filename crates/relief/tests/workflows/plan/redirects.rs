@@ -1,7 +1,7 @@
 //! What a plan may take back, and only with the donor's consent.
 
 use relief::coverage::coverage;
-use relief::plan::redirects::Proposal;
+use relief::plan::redirects::{Proposal, spared};
 
 use super::{Town, town};
 use crate::common::planned::proposals;
@@ -29,6 +29,7 @@ fn propose(of: &Proposal) -> Command {
 #[test]
 fn what_is_too_much_is_proposed_to_who_lacks_it() {
     let (mut town, late) = too_much();
+    assert_eq!(spared(town.state()), [suit()].into());
     let found = proposals(town.state(), suit());
     let expected = Proposal {
         commitment: late,
@@ -73,6 +74,7 @@ fn what_is_packed_or_planned_stays() {
 fn nothing_is_proposed_where_nothing_is_too_much_or_allowed() {
     let mut enough = town();
     assert_eq!(proposals(enough.state(), suit()), []);
+    assert_eq!(spared(enough.state()), [].into());
     enough.cast.firm(400);
     assert_eq!(proposals(enough.state(), suit()), [], "just enough");
     let (town, _) = too_much();
