@@ -144,8 +144,8 @@ fn sent(Published { sheets, unread }: Published) -> Result<Sent, PublishedError>
         Ok((found, facts(&sheets)?))
     });
     let list = match found {
-        // 当日物资 in the headings of a ledger names no goods that were given.
-        Ok((found, _)) if found.lines == 0 && !ledgers.is_empty() => None,
+        // 当日物资 in the headings of a ledger names no goods that were given to anybody.
+        Ok((found, _)) if found.recipients == 0 && !ledgers.is_empty() => None,
         Err(_) if !ledgers.is_empty() => None,
         found => Some(found?),
     };
