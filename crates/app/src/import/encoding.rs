@@ -24,6 +24,9 @@ fn decoded(bytes: &[u8], encoding: &'static Encoding) -> Cow<'static, [u8]> {
 }
 
 fn is_mostly_foreign(bytes: &[u8]) -> bool {
+    if std::str::from_utf8(bytes).is_ok() {
+        return false;
+    }
     let lines = bytes.split(|byte| *byte == b'\n');
     let telling = lines.filter(|line| !line.is_ascii());
     let (mut all, mut foreign) = (0_usize, 0_usize);

@@ -1,10 +1,13 @@
 //! A CSV file as a sheet of the watch: UTF-8 or GB 18030, each row with the number that a spreadsheet shows.
 
+use std::borrow::Cow;
+
+use csv::ByteRecord;
 use relief::watch::sheet::{CELL_BYTES_MAX, COLUMNS_MAX, Sheet};
 use relief::watch::{Fault, Unread};
 
 use super::encoding::utf8;
-use super::records::Records;
+use super::records::{Record, Records};
 
 /// Bytes of an unreadable cell that are shown.
 const SHOWN_BYTES: usize = 60;
@@ -38,15 +41,16 @@ pub fn published(name: &str, bytes: &[u8], max: u32) -> Result<(Sheet, Vec<Unrea
     let mut records = Records::new(&bytes);
     let mut sheet = Sheet::new(name);
     let mut unread = Vec::new();
-    while let Some(record) = records.read()? {
-        let (row, record) = (record.row, record.cells);
+    let mut spare = ByteRecord::new();
+    while let Some(Record { row, cells, .. }) = records.read_into(spare)? {
         if row > max.saturating_add(1) {
             return Err(NoSheet::TooManyRows { max });
         }
-        if record.len() > COLUMNS_MAX {
+        if cells.len() > COLUMNS_MAX {
             return Err(NoSheet::TooManyColumns { row });
         }
-        let mut fault = |at: usize, cell: &[u8], fault| {
+        let mut fault = |at: usize, fault| {
+            let cell = cells.get(at).unwrap_or_default();
             let shown = cell.get(..SHOWN_BYTES).unwrap_or(cell);
             unread.push(Unread {
                 sheet: name.to_owned(),
@@ -56,28 +60,64 @@ pub fn published(name: &str, bytes: &[u8], max: u32) -> Result<(Sheet, Vec<Unrea
                 fault,
             });
         };
-        let mut cells = record.iter().enumerate();
-        if let Some((at, cell)) =
-            cells.find(|(_, cell)| records.swallows_rows(cell, CELL_BYTES_MAX))
-        {
-            fault(at, cell, Fault::OpenQuote);
+        if let Some(at) = open_quote(&records, &cells) {
+            fault(at, Fault::OpenQuote);
             records.again_from_next_line();
-            continue;
+        } else if let Some(at) = too_long(&cells) {
+            fault(at, Fault::TooLong);
+        } else {
+            push(&mut sheet, row, &cells, |at| fault(at, Fault::Characters));
         }
-        let mut cells = record.iter().enumerate();
-        if let Some((at, cell)) = cells.find(|(_, cell)| cell.len() > CELL_BYTES_MAX) {
-            fault(at, cell, Fault::TooLong);
-            continue;
-        }
-        let mut cells = Vec::with_capacity(record.len());
-        for (at, cell) in record.iter().enumerate() {
-            let text = String::from_utf8_lossy(cell);
-            if matches!(text, std::borrow::Cow::Owned(_)) {
-                fault(at, cell, Fault::Characters);
-            }
-            cells.push(text);
-        }
-        sheet.push(row, cells.iter().map(AsRef::as_ref));
+        spare = cells;
     }
     Ok((sheet, unread))
+}
+
+/// The cell that takes rows below into it. Only one with a line break can.
+fn open_quote(records: &Records<'_>, cells: &ByteRecord) -> Option<usize> {
+    let mut each = cells.iter();
+    let swallows = |cell: &[u8]| records.swallows_rows(cell, CELL_BYTES_MAX);
+    let may = cells.as_slice().contains(&b'\n');
+    each.position(|cell| may && swallows(cell))
+}
+
+fn too_long(cells: &ByteRecord) -> Option<usize> {
+    let may = cells.as_slice().len() > CELL_BYTES_MAX;
+    cells
+        .iter()
+        .position(|cell| may && cell.len() > CELL_BYTES_MAX)
+}
+
+/// Adds a row; says which of its cells have characters that are none.
+fn push(sheet: &mut Sheet, row: u32, cells: &ByteRecord, mut broken: impl FnMut(usize)) {
+    let places = || (0..cells.len()).map(|at| cells.range(at).unwrap_or_default());
+    let whole = std::str::from_utf8(cells.as_slice()).ok();
+    // Two broken cells may be whole together.
+    let whole = whole.filter(|text| places().all(|place| text.is_char_boundary(place.end)));
+    if let Some(text) = whole {
+        sheet.push(row, places().map(|place| text.get(place).unwrap_or("")));
+        return;
+    }
+    let texts: Vec<Cow<'_, str>> = cells.iter().map(String::from_utf8_lossy).collect();
+    for (at, text) in texts.iter().enumerate() {
+        if matches!(text, Cow::Owned(_)) {
+            broken(at);
+        }
+    }
+    sheet.push(row, texts.iter().map(AsRef::as_ref));
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_broken_cells_that_are_whole_together_are_both_named() {
+        let (sheet, unread) = published("t", b"a,\xe6\xad,\xa6\n", 10).unwrap();
+        let cells: Vec<&str> = sheet.rows().flat_map(|row| row.cells()).collect();
+        assert_eq!(cells, ["a", "\u{fffd}", "\u{fffd}"]);
+        let columns: Vec<&str> = unread.iter().map(|cell| cell.column.as_str()).collect();
+        assert_eq!(columns, ["2", "3"]);
+    }
 }

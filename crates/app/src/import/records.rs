@@ -51,7 +51,14 @@ impl<'a> Records<'a> {
     /// # Errors
     /// When the file is no CSV at all.
     pub fn read(&mut self) -> csv::Result<Option<Record>> {
-        let mut cells = ByteRecord::new();
+        self.read_into(ByteRecord::new())
+    }
+
+    /// The same in the memory of cells that are not needed any more.
+    ///
+    /// # Errors
+    /// When the file is no CSV at all.
+    pub fn read_into(&mut self, mut cells: ByteRecord) -> csv::Result<Option<Record>> {
         if !self.reader.read_byte_record(&mut cells)? {
             return Ok(None);
         }

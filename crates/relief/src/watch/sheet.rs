@@ -68,8 +68,12 @@ impl Sheet {
     /// Adds a row with its number as a spreadsheet shows it, the first being 1.
     pub fn push<'c>(&mut self, number: u32, cells: impl IntoIterator<Item = &'c str>) {
         let first = self.cells.len();
-        for cell in cells {
-            let text = self.keep(cell);
+        let above = self.rows.last().map_or(first, |row| row.first);
+        for (at, cell) in (above..).zip(cells) {
+            // Most cells say what the one above them says.
+            let text = self.cells.get(at).copied().unwrap_or_default();
+            let is_same = at < first && self.texts.get(text) == cell;
+            let text = if is_same { text } else { self.keep(cell) };
             self.cells.push(text);
         }
         let end = self.cells.len();

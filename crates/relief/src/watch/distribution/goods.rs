@@ -271,6 +271,9 @@ fn amounts_of(part: &str) -> (&str, Vec<Amount>) {
     amount::cut(part).unwrap_or((part, Vec::new()))
 }
 
+/// What parts a list in one cell.
+pub(super) const SEPARATORS: [char; 7] = ['、', ',', '，', ';', '；', '\n', '。'];
+
 /// Parts of a list, cut at commas outside brackets; a comma between digits parts thousands.
 pub(super) fn parts(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
@@ -285,7 +288,7 @@ pub(super) fn parts(text: &str) -> Vec<&str> {
         match c {
             '(' | '（' => depth += 1,
             ')' | '）' => depth = depth.saturating_sub(1),
-            '、' | ',' | '，' | ';' | '；' | '\n' | '。' if depth == 0 && !thousands => {
+            c if SEPARATORS.contains(&c) && depth == 0 && !thousands => {
                 parts.extend(text.get(start..at));
                 start = at + c.len_utf8();
             }

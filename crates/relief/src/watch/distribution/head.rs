@@ -48,10 +48,12 @@ fn list<'a>(
     let (mut rows, next) = list.rows(above);
     for columns in blocks {
         list.totals.clear();
-        list.columns = columns;
+        let before = std::mem::replace(&mut list.columns, columns);
         list.settle_recipient(&rows);
-        for judged in &mut rows {
-            *judged = list.judged(judged.row);
+        if list.columns != before {
+            for judged in &mut rows {
+                *judged = list.judged(judged.row);
+            }
         }
         list.read(&rows, unread);
     }
@@ -153,9 +155,9 @@ fn title_unit(title: &str) -> String {
 impl<'a> List<'a> {
     /// The rows of its body, and where that of another table begins.
     fn rows(&self, above: usize) -> (Vec<Judged<'a>>, Option<usize>) {
+        let sheet = self.sheet;
         let mut rows: Vec<Judged<'a>> = Vec::new();
         let mut places: Vec<usize> = Vec::new();
-        let sheet = self.sheet;
         for (place, row) in sheet.rows().enumerate().skip(above) {
             if row.is_blank() || self.is_heading(row) {
                 continue;

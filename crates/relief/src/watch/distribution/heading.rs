@@ -206,7 +206,7 @@ pub(super) fn is_about(meaning: Meaning) -> bool {
 }
 
 /// Where the columns of a list are.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Columns(Vec<(Meaning, usize)>);
 
 impl Columns {

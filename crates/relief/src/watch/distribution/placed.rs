@@ -3,7 +3,7 @@
 use super::super::decimal::Decimal;
 use super::amount::{self, Amount};
 use super::body;
-use super::goods::parts;
+use super::goods::{SEPARATORS, parts};
 use super::unit::Counter;
 
 /// Whom a line gives to.
@@ -25,13 +25,13 @@ pub(super) fn counted(one: &Placed) -> Option<i64> {
 /// parts end in amounts of something; where it has none, each line is one, and so is each such part: 徐家棚社区72个.
 pub(super) fn recipients(cell: &str, one: bool) -> Vec<Placed> {
     if one {
-        let each = recipients(cell, false);
         let counts = |amount: &Amount| amount.counter.is_some() || amount.scaled;
-        if each.len() > 1
-            && each
-                .iter()
-                .all(|one| one.amount.as_ref().is_some_and(counts))
-        {
+        let counted = |one: &Placed| one.amount.as_ref().is_some_and(counts);
+        let each = || recipients(cell, false);
+        let several = Some(cell)
+            .filter(|cell| cell.contains(SEPARATORS))
+            .map(|_| each());
+        if let Some(each) = several.filter(|each| each.len() > 1 && each.iter().all(counted)) {
             return each;
         }
         let name = body::name(cell);
