@@ -6,6 +6,7 @@ use super::super::sheet::Row;
 use super::super::{column, day};
 use super::across::{Across, Kind, Sum, column_of, given, summed};
 use super::amount;
+use super::days;
 use super::goods;
 use super::heading::{self, Columns, Meaning};
 
@@ -35,9 +36,18 @@ pub(super) struct Cross<'a> {
 }
 
 /// The headings of a sheet that crosses two things. `alone`: nothing else of it heads a list, and one column is enough.
-pub(super) fn of<'a>(rows: impl Iterator<Item = Row<'a>>, alone: bool) -> Option<Cross<'a>> {
+/// `about`: the sheet's name.
+pub(super) fn of<'a>(
+    rows: impl Iterator<Item = Row<'a>>,
+    alone: bool,
+    about: &str,
+) -> Option<Cross<'a>> {
     let rows: Vec<Row<'a>> = rows.take(ROWS_LOOKED_AT).collect();
-    let numeric: Vec<bool> = rows.iter().map(|row| states_amounts(*row)).collect();
+    let days = days::row(&rows, about);
+    let numeric = rows.iter().enumerate();
+    let numeric: Vec<bool> = numeric
+        .map(|(at, row)| Some(at) != days && states_amounts(*row))
+        .collect();
     let begins = |at: &usize| {
         let before = at.checked_sub(1).and_then(|before| numeric.get(before));
         numeric.get(*at) == Some(&true) && before == Some(&false)
@@ -45,9 +55,10 @@ pub(super) fn of<'a>(rows: impl Iterator<Item = Row<'a>>, alone: bool) -> Option
     let last = column::TITLE_ROWS_MAX.saturating_add(BAND_ROWS_MAX);
     let bodies = (1..rows.len().min(last)).filter(begins);
     let bodies: Vec<usize> = bodies.collect();
-    let mut found = bodies.iter().filter_map(|at| read(&rows, *at, false));
+    let read = |at: usize, titled: bool| read(&rows, &numeric, at, titled);
+    let mut found = bodies.iter().filter_map(|at| read(*at, false));
     let first = found.find(|cross| cross.columns.len() >= COLUMNS_MIN || alone);
-    let titled = || bodies.iter().find_map(|at| read(&rows, *at, true));
+    let titled = || bodies.iter().find_map(|at| read(*at, true));
     first.or_else(|| titled().filter(|_| alone))
 }
 
@@ -107,12 +118,13 @@ fn label(row: Row<'_>) -> Option<Meaning> {
 }
 
 /// Reads the table whose body begins with a row. `titled`: its title names the goods.
-fn read<'a>(rows: &[Row<'a>], body: usize, titled: bool) -> Option<Cross<'a>> {
+/// `numeric`: which rows state amounts.
+fn read<'a>(rows: &[Row<'a>], numeric: &[bool], body: usize, titled: bool) -> Option<Cross<'a>> {
     let (above, below) = rows.split_at_checked(body)?;
     // What another table holds tells nothing about the columns of this one.
     let ends = below.iter().position(|row| begins(*row));
     let below = below.get(..ends.unwrap_or(below.len()))?;
-    let band = band(above);
+    let band = band(above, numeric);
     let title = above.iter().flat_map(|row| row.cells());
     let title = title.map(plain).find(|cell| goods::known(cell).is_some());
     let title = title.filter(|_| titled);
@@ -214,7 +226,7 @@ fn sides(
 
 /// The rows of headings right above a body: down from a blank row, a title, or amounts. Who was given nothing may stand
 /// between them and the first amounts.
-fn band<'a>(above: &[Row<'a>]) -> Vec<Row<'a>> {
+fn band<'a>(above: &[Row<'a>], numeric: &[bool]) -> Vec<Row<'a>> {
     let is_lone = |row: &Row<'a>| {
         let cells = row.cells().enumerate();
         let mut filled = cells.filter(|(_, cell)| !plain(cell).is_empty());
@@ -222,14 +234,13 @@ fn band<'a>(above: &[Row<'a>]) -> Vec<Row<'a>> {
         filled.next().is_none()
             && first.is_some_and(|(at, cell)| at == 0 || goods::known(cell).is_none())
     };
-    let rows = above.iter().rev();
-    let rows = rows.skip_while(|row| row.is_blank() || is_lone(row));
-    let heads = |row: &&Row<'a>| !row.is_blank() && !states_amounts(**row) && !is_lone(row);
-    let mut band: Vec<Row<'a>> = rows
-        .take(BAND_ROWS_MAX)
-        .take_while(heads)
-        .copied()
-        .collect();
+    let rows = above.iter().zip(numeric).rev();
+    let rows = rows.skip_while(|(row, _)| row.is_blank() || is_lone(row));
+    let heads = |(row, states_amounts): &(&Row<'a>, &bool)| {
+        !row.is_blank() && !**states_amounts && !is_lone(row)
+    };
+    let rows = rows.take(BAND_ROWS_MAX).take_while(heads);
+    let mut band: Vec<Row<'a>> = rows.map(|(row, _)| *row).collect();
     band.reverse();
     band
 }

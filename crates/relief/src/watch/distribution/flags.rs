@@ -25,10 +25,14 @@ pub(super) fn of(list: &List<'_>) -> Vec<Flag> {
     let mut said = Classes::default();
     let gifts = list.memos.gifts.all().iter();
     let quantities: Vec<Vec<Reason>> = gifts.map(|gift| quantity(&gift.goods)).collect();
+    let recipients = list.memos.recipients.all().iter();
+    let have_amounts: Vec<bool> = recipients.map(|placed| have_amounts(placed)).collect();
     for line in &list.lines {
         let mut found: Vec<Reason> = Vec::new();
         found.extend(balance(list, line));
-        found.extend(placed(list.goods(line), list.recipients(line)));
+        if have_amounts.get(line.to) == Some(&true) {
+            found.extend(placed(list.goods(line), list.recipients(line)));
+        }
         found.extend(quantities.get(line.gift).into_iter().flatten().cloned());
         if let Some((one, other)) = said.differ(list, line) {
             found.push(Reason::ClassMismatch {
@@ -105,12 +109,15 @@ fn balance(list: &List<'_>, line: &Line<'_>) -> Option<Reason> {
     })
 }
 
+fn have_amounts(recipients: &[Placed]) -> bool {
+    !recipients.is_empty() && recipients.iter().all(|one| one.amount.is_some())
+}
+
 /// In = placed, for a gift whose destinations each have an amount.
 fn placed(goods: &[Goods], recipients: &[Placed]) -> Option<Reason> {
     let [goods] = goods else {
         return None;
     };
-    recipients.first()?;
     let Amount {
         number: received,
         counter: of,

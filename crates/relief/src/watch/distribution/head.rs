@@ -73,7 +73,7 @@ struct Head<'a> {
 fn head<'a>(sheet: &'a Sheet, cues: &Rc<[Cues]>, from: usize) -> Option<Head<'a>> {
     let rows = sheet.rows().skip(from);
     let long = long(rows.clone());
-    let cross = cross::of(rows.clone(), long.is_none());
+    let cross = cross::of(rows.clone(), long.is_none(), &sheet.name);
     let (header, blocks, above) = match &cross {
         Some(cross) => {
             let header = column::Heading::new(None, cross.leaf()?);

@@ -1,5 +1,6 @@
 //! The texts of a list, and what is asked of them once.
 
+use super::super::decimal::Decimal;
 use super::super::sheet::Sheet;
 use super::super::texts::Text;
 use super::amount::{self, Unit};
@@ -17,6 +18,8 @@ pub(super) struct Gift {
     pub text: Text,
     /// The number of what the unit's cell says among the units of the list.
     pub unit: usize,
+    /// How many, where it is of one kind of goods.
+    pub number: Option<Decimal>,
     /// Whether how many stands in a cell that could not be read.
     pub is_unread: bool,
 }
@@ -119,10 +122,16 @@ impl<'a> Memos<'a> {
                 (reading.several(text), false)
             };
             let text = reading.text_of(&goods);
+            let one = match goods.as_slice() {
+                [goods] => goods.amounts.first(),
+                _ => None,
+            };
+            let number = one.map(|amount| amount.number);
             Gift {
                 goods,
                 text,
                 unit,
+                number,
                 is_unread,
             }
         })

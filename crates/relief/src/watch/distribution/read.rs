@@ -16,6 +16,7 @@ use super::heading::{Columns, Meaning};
 use super::judged::{Judged, Kind, heading_day};
 use super::memos::Memos;
 use super::placed::Placed;
+use super::places;
 use super::said::Cues;
 use super::total::{self, Total};
 use super::unit::Counter;
@@ -145,6 +146,7 @@ impl<'a> List<'a> {
             row,
             below: self.lines.len(),
             item,
+            place: places::named(row),
             unit: memos.unit(unit),
             word,
             told: None,
@@ -177,6 +179,7 @@ impl<'a> List<'a> {
                 row,
                 below,
                 item: named.then(|| goods.item.to_string()),
+                place: None,
                 unit,
                 word,
                 told,

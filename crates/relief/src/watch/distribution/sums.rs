@@ -9,6 +9,7 @@ use super::amount::{self, Unit};
 use super::cross::Cross;
 use super::heading::Meaning;
 use super::memos::Gift;
+use super::places;
 use super::read::{Line, List};
 use super::running::{Counts, Of, Sums};
 use super::total::Total;
@@ -58,27 +59,27 @@ pub(super) fn totals(list: &List<'_>, flags: &mut Vec<Flag>) {
 
 /// A line whose number is added up.
 #[derive(Clone, Copy)]
-struct Added<'l, 'a> {
+pub(super) struct Added<'l, 'a> {
     /// Its place among the lines of the list.
     place: usize,
-    line: &'l Line<'a>,
-    number: Option<Decimal>,
+    pub line: &'l Line<'a>,
+    pub number: Option<Decimal>,
 }
 
 /// What a total states.
-struct Stated<'l, 'a> {
-    total: &'l Total<'a>,
+pub(super) struct Stated<'l, 'a> {
+    pub total: &'l Total<'a>,
     number: Option<Decimal>,
-    item: Of,
+    pub item: Of,
     unit: Option<Of>,
 }
 
 /// What a total comes to.
 #[derive(Clone, Copy)]
-struct Found {
-    stated: Decimal,
-    sum: Decimal,
-    agrees: bool,
+pub(super) struct Found {
+    pub stated: Decimal,
+    pub sum: Decimal,
+    pub agrees: bool,
 }
 
 /// The totals of a list of one line a row, in one of its columns.
@@ -174,10 +175,10 @@ fn mismatch(list: &List<'_>, row: Row<'_>, stated: Decimal, sum: Decimal, of: &s
 }
 
 /// Each total against the lines above: those since the last total, since the last of its own word, or all; of the goods
-/// that it names, if it names any. A total that equals one of these agrees. A list that begins with a total states them
+/// that it names, if it names any. One that names a place may also be of the lines of that place. A total that equals one of these agrees. A list that begins with a total states them
 /// above their lines.
 fn check<'l, 'a: 'l>(
-    list: &List<'_>,
+    list: &List<'a>,
     lines: impl DoubleEndedIterator<Item = Added<'l, 'a>> + Clone,
     stated: &[Stated<'_, '_>],
     is_quantity: bool,
@@ -189,15 +190,16 @@ fn check<'l, 'a: 'l>(
     };
     let ends = stated.iter().map(|one| (one.total.below, one));
     let placed = lines.clone().map(|added| (added.place, added));
-    let down = terms.pass(placed, ends.clone());
-    if list.totals.first().is_none_or(|first| first.below > 0) {
-        return down;
+    let mut found = terms.pass(placed, ends.clone());
+    if list.totals.first().is_some_and(|first| first.below == 0) {
+        let turned = |place: usize| list.lines.len().saturating_sub(place);
+        let lines = lines.clone().rev();
+        let lines = lines.map(|added| (turned(added.place + 1), added));
+        let mut up = terms.pass(lines, ends.rev().map(|(below, one)| (turned(below), one)));
+        up.reverse();
+        found = either(found, up);
     }
-    let turned = |place: usize| list.lines.len().saturating_sub(place);
-    let lines = lines.rev().map(|added| (turned(added.place + 1), added));
-    let mut up = terms.pass(lines, ends.rev().map(|(below, one)| (turned(below), one)));
-    up.reverse();
-    either(down, up)
+    places::checked(list, lines, stated, found)
 }
 
 /// What is found in either way; of two that do not agree the first.
@@ -284,9 +286,10 @@ impl Terms<'_> {
 
 /// How many a line gives.
 fn of_line(list: &List<'_>, line: &Line<'_>) -> Option<Decimal> {
-    match list.goods(line) {
+    let gift = list.memos.gifts.get(line.gift)?;
+    match gift.goods.len() {
         // It was read with the line.
-        [goods] => goods.amounts.first().map(|amount| amount.number),
+        1 => gift.number,
         _ => number(list, line.row, Meaning::Quantity),
     }
 }

@@ -303,6 +303,7 @@ fn a_sheet_that_is_no_list_is_refused_with_its_columns() {
 }
 
 mod cross;
+mod days;
 mod odd;
 mod shapes;
 mod told;

@@ -4,6 +4,7 @@ use super::super::plain::{key, plain};
 use super::super::sheet::Row;
 use super::amount::{self, Amount};
 use super::goods;
+use crate::place::Place;
 
 const TOTALS: [&str; 15] = [
     "合计",
@@ -31,6 +32,8 @@ pub(super) struct Total<'a> {
     pub below: usize,
     /// The goods it is about, where it names any.
     pub item: Option<String>,
+    /// The place that it is about, where it names one.
+    pub place: Option<Place>,
     /// The number of what its unit's cell says, as of a line.
     pub unit: usize,
     /// Its word: totals of one word are of one rank.
