@@ -41,8 +41,11 @@ pub(super) fn checked<'l, 'a: 'l>(
     for (one, found) in stated.iter().zip(&mut found) {
         let sum = open(one, found).and_then(|place| within(&sums, place, one.item));
         if let Some((sum, found)) = sum.zip(found.as_mut()) {
-            found.sum = sum;
             found.agrees = found.stated.stands_for(sum);
+            // Names of recipients do not always tell where they are; a column of places does.
+            if found.agrees || list.columns.at(Meaning::Place).is_some() {
+                found.sum = sum;
+            }
         }
     }
     found
