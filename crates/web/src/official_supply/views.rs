@@ -96,7 +96,11 @@ pub(super) fn form(ctx: &Ctx, m: &SupplyForm) -> Markup {
         (allocated(w, m))
         form.commit method="post" action="/official/new" {
             (field::token(&m.token))
-            @if let Some(one) = &m.same { (same(w, one)) }
+            @if let Some(one) = &m.same {
+                // Enter sends the form, and does not say that this is another.
+                button.vh tabindex="-1" { (t!(w, "official-go")) }
+                (same(w, one))
+            }
             (recipient(w, m))
             (goods(w, m))
             (amount_fields(w, &m.amount, &m.pack, &m.faults))

@@ -210,6 +210,10 @@ async fn a_notice_cited_twice_counts_once_unless_it_is_another() {
     for words in [link.as_str(), "已经有一条记了", "value=\"120\"", NOTICE] {
         assert!(back.body.contains(words), "{words}: {}", back.body);
     }
+    let (_, form_tail) = back.body.split_once("action=\"/official/new\"").unwrap();
+    let (_, first) = form_tail.split_once("<button").unwrap();
+    let (first, _) = first.split_once('>').unwrap();
+    assert!(!first.contains("separate"), "Enter says no more: {first}");
     let official = async || {
         let line = town.json(&format!("/n/{need}.json"), "").await;
         line["lines"][0]["official"].clone()
