@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use futures_util::{StreamExt, stream};
 
 use crate::negotiate::{Format, asked_lang};
 use crate::site::Site;
@@ -72,8 +73,10 @@ pub async fn serve(State(site): State<Site>, request: Request, next: Next) -> Re
         return response;
     }
     let (parts, body) = response.into_parts();
-    let Ok(body) = to_bytes(body, PAGE_BYTES_MAX).await else {
-        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    let body = match read(body).await {
+        Ok(Read::Whole(body)) => body,
+        Ok(Read::Larger(body)) => return Response::from_parts(parts, body),
+        Err(_) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     };
     let kept = Kept {
         version,
@@ -88,6 +91,29 @@ pub async fn serve(State(site): State<Site>, request: Request, next: Next) -> Re
         pages.insert(key, kept.clone());
     }
     answer(&kept, asked.as_ref())
+}
+
+/// What was read of a page.
+enum Read {
+    /// All of it.
+    Whole(Bytes),
+    /// It is too large to be kept: all of it, as it comes.
+    Larger(Body),
+}
+
+async fn read(body: Body) -> Result<Read, axum::Error> {
+    let mut rest = body.into_data_stream();
+    let (mut begun, mut size) = (Vec::new(), 0);
+    while let Some(chunk) = rest.next().await {
+        let chunk = chunk?;
+        size += chunk.len();
+        begun.push(chunk);
+        if size > PAGE_BYTES_MAX {
+            let begun = stream::iter(begun.into_iter().map(Ok));
+            return Ok(Read::Larger(Body::from_stream(begun.chain(rest))));
+        }
+    }
+    Ok(Read::Whole(begun.concat().into()))
 }
 
 fn is_public(site: &Site, request: &Request) -> bool {
@@ -143,4 +169,32 @@ fn answer(kept: &Kept, asked: Option<&HeaderValue>) -> Response {
     *headers = kept.headers.clone();
     headers.insert(header::ETAG, kept.tag.clone());
     response
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use axum::body::to_bytes;
+
+    use super::*;
+
+    /// A body of so many bytes, in pieces.
+    fn page(bytes: usize) -> (Vec<u8>, Body) {
+        let page: Vec<u8> = (0_u8..=255).cycle().take(bytes).collect();
+        let pieces: Vec<_> = page.chunks(1_000).map(Bytes::copy_from_slice).collect();
+        let body = Body::from_stream(stream::iter(pieces.into_iter().map(Ok::<_, axum::Error>)));
+        (page, body)
+    }
+
+    #[tokio::test]
+    async fn a_page_that_is_too_large_to_be_kept_is_sent_all_the_same() {
+        let (page, body) = self::page(PAGE_BYTES_MAX);
+        assert!(matches!(read(body).await, Ok(Read::Whole(whole)) if whole == page));
+
+        let (page, body) = self::page(2 * PAGE_BYTES_MAX);
+        let Ok(Read::Larger(body)) = read(body).await else {
+            panic!("it is larger");
+        };
+        assert_eq!(to_bytes(body, usize::MAX).await.unwrap(), page);
+    }
 }
