@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use relief::code::PartyKind;
 use relief::command::{Actor, Command};
-use relief::ids::PartyId;
+use relief::ids::{PartyId, Stamp};
 use relief::refusal::Refusal;
 use store::PrivateId;
 use store::vault::{
@@ -20,13 +20,19 @@ use crate::entropy::hash;
 use crate::error::Refused;
 use crate::people::{Can, Person};
 use crate::role::give_back;
+pub use codes::TRANSFER_SECONDS;
 
 /// The longest name of a person, in characters.
 pub const PERSON_NAME_CHARS_MAX: usize = 40;
 /// Letters of a session token: 32 letters of 5 bits are 160 bits.
 const TOKEN_LETTERS: usize = 32;
+/// The longest label of a device, in characters.
+const DEVICE_CHARS_MAX: usize = 40;
 /// A newcomer's form that comes again signs in so long after it made the account: it may have waited for a network.
 const REPEAT_SECONDS: i64 = 86_400;
+/// That a device is in use is written down at most so often.
+const SEEN_EVERY_SECONDS: i64 = 7 * 86_400;
+
 /// A new person at the door.
 #[derive(Debug, Clone)]
 pub struct NewAccount {
@@ -84,6 +90,7 @@ impl Newcomer {
 impl App {
     pub(crate) fn newcomer(&self, new: NewAccount) -> Result<Newcomer, Refused> {
         let name = person_name(&new.name)?;
+        device_fits(&new.device)?;
         Ok(Newcomer {
             id: self.entropy().id(),
             name,
@@ -222,8 +229,21 @@ impl App {
         let Some(row) = self.store().session(key).await? else {
             return Ok(None);
         };
-        self.0.people.put_session(key, row.account, before);
+        let of = (row.account, Stamp(row.seen_at));
+        self.0.people.put_session(key, of, before);
         self.person(row.account).await
+    }
+
+    /// A sign that the device of a token is in use, which [`App::session`] has found: written down now and then, and not
+    /// waited for. Answers whether it was, so that the device may keep its token for as long again.
+    pub fn see(&self, token: &str) -> bool {
+        let key = hash(token);
+        let noted = self.0.people.see(&key, self.now(), SEEN_EVERY_SECONDS);
+        let touch = move |draft: &mut Draft<'_>| {
+            draft.row(session::touch(key, draft.at().0));
+            Ok(())
+        };
+        noted && self.always().submit(Box::new(touch)).is_ok()
     }
 
     /// Signs one device out.
@@ -325,6 +345,14 @@ fn add_session(draft: &mut Draft<'_>, account: PrivateId, token_hash: [u8; 32], 
         created_at: at,
         seen_at: at,
     }));
+}
+
+fn device_fits(device: &str) -> Result<(), Refused> {
+    let max = DEVICE_CHARS_MAX;
+    match device.chars().nth(max) {
+        Some(_) => Err(Refused::TooLong { max }),
+        None => Ok(()),
+    }
 }
 
 fn person_name(name: &str) -> Result<String, Refused> {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use relief::command::Actor;
-use relief::ids::{PartyId, RoomId};
+use relief::ids::{PartyId, RoomId, Stamp};
 use store::{PrivateId, Store};
 
 use crate::error::Refused;
@@ -97,7 +97,8 @@ pub(crate) struct People(RwLock<Memory>);
 #[derive(Default)]
 struct Memory {
     by_account: HashMap<PrivateId, Arc<Person>>,
-    by_session: HashMap<[u8; 32], PrivateId>,
+    /// Whose token it is, and when its device was last noted to be in use.
+    by_session: HashMap<[u8; 32], (PrivateId, Stamp)>,
     /// How often somebody was forgotten.
     forgotten: u64,
 }
@@ -162,23 +163,40 @@ impl People {
         let mut memory = self.write();
         memory.forgotten += 1;
         memory.by_account.remove(&account);
-        memory.by_session.retain(|_, a| *a != account);
+        memory.by_session.retain(|_, (of, _)| *of != account);
     }
 
     /// Whose token has this hash, if that is remembered; and since when the answer of the vault would hold.
     pub(crate) fn session(&self, hash: &[u8; 32]) -> (Option<PrivateId>, Before) {
         let memory = self.read();
-        let known = memory.by_session.get(hash).copied();
+        let known = memory.by_session.get(hash).map(|(account, _)| *account);
         (known, Before(memory.forgotten))
     }
 
     /// Remembers whose token it is, as the vault had it.
-    pub(crate) fn put_session(&self, hash: [u8; 32], account: PrivateId, before: Before) {
+    pub(crate) fn put_session(&self, hash: [u8; 32], of: (PrivateId, Stamp), before: Before) {
         let mut memory = self.write();
         if memory.forgotten == before.0 {
             make_room(&mut memory.by_session);
-            memory.by_session.insert(hash, account);
+            memory.by_session.insert(hash, of);
         }
+    }
+
+    /// Notes that a device is in use; not where that was noted less than `every` seconds ago, or nothing is remembered.
+    pub(crate) fn see(&self, hash: &[u8; 32], now: Stamp, every: i64) -> bool {
+        let is_due = |seen: Stamp| now.since(seen) >= every;
+        let known = |memory: &Memory| memory.by_session.get(hash).map(|(_, seen)| *seen);
+        // Nearly every request asks and is told no: it waits for nobody.
+        if !known(&self.read()).is_some_and(is_due) {
+            return false;
+        }
+        let mut memory = self.write();
+        let found = memory.by_session.get_mut(hash);
+        let Some((_, seen)) = found.filter(|(_, seen)| is_due(*seen)) else {
+            return false;
+        };
+        *seen = now;
+        true
     }
 
     fn read(&self) -> RwLockReadGuard<'_, Memory> {
@@ -219,14 +237,14 @@ mod tests {
         let people = People::default();
         let (_, before) = people.session(&[9; 32]);
         people.put(mei(&[3]), before);
-        people.put_session([9; 32], MEI, before);
+        people.put_session([9; 32], (MEI, Stamp(0)), before);
         assert_eq!(people.session(&[9; 32]).0, Some(MEI));
 
         // She leaves the room and signs out while two pages of hers are on their way.
         let (_, before) = people.session(&[9; 32]);
         people.forget(MEI);
         people.put(mei(&[3]), before);
-        people.put_session([9; 32], MEI, before);
+        people.put_session([9; 32], (MEI, Stamp(0)), before);
         assert!(people.read().by_account.is_empty());
         let (known, before) = people.session(&[9; 32]);
         assert_eq!(known, None);

@@ -7,7 +7,8 @@ use axum::http::HeaderValue;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::fields::Fields;
-use crate::visitor::{Visitor, with_cookie};
+use crate::negotiate::with_cookie;
+use crate::visitor::Visitor;
 
 /// The one who acts by a form: a person, or for forms that need no account a person or nobody.
 pub struct Acting<W = Arc<Person>> {

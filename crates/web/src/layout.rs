@@ -1,5 +1,6 @@
 //! The frame of every page: masthead, places, drill line, journal head.
 
+use axum::http::HeaderValue;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::address;
@@ -23,6 +24,8 @@ pub struct Ctx {
     pub path: String,
     /// Who is signed in on this device.
     pub signed_in: Option<SignedIn>,
+    /// The cookie that keeps this device signed in for as long again, when it is time for one.
+    pub renewed: Option<HeaderValue>,
     /// The room the reader is in, for the first place of the bottom bar.
     pub room: Option<u64>,
     /// Messages in that room that the reader has not seen, counted up to [`app::talk::UNREAD_COUNTED_MAX`].
@@ -52,6 +55,7 @@ impl Ctx {
             format,
             path: path.to_owned(),
             signed_in: None,
+            renewed: None,
             room: None,
             unread: 0,
             drill: false,

@@ -79,6 +79,14 @@ pub fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
         .find_map(|(key, value)| (key == name).then_some(value))
 }
 
+/// The same answer, with a cookie for the device.
+pub(crate) fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -> Response {
+    if let Some(cookie) = cookie {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
 /// The language with the highest weight that we have; the first of equals.
 fn accepted(headers: &HeaderMap) -> Option<Lang> {
     let value = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
@@ -159,6 +167,7 @@ pub struct Page {
     status: StatusCode,
     lang: Lang,
     format: Format,
+    cookie: Option<HeaderValue>,
     body: Result<Vec<u8>, String>,
 }
 
@@ -173,6 +182,7 @@ impl Page {
             status: StatusCode::OK,
             lang: ctx.words.lang(),
             format: ctx.format,
+            cookie: ctx.renewed.clone(),
             body,
         }
     }
@@ -203,7 +213,7 @@ impl IntoResponse for Page {
             (header::VARY, "Cookie, Accept-Language"),
             (header::CACHE_CONTROL, "private, no-cache"),
         ];
-        (self.status, headers, body).into_response()
+        with_cookie((self.status, headers, body).into_response(), self.cookie)
     }
 }
 

@@ -7,7 +7,7 @@ use app::account::NewAccount;
 use app::{App, Can, Person, Refused, SignedIn};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 use relief::ids::RoomId;
@@ -19,7 +19,7 @@ use crate::error::{Fault, fault, fault_because, wait};
 use crate::fields::Fields;
 use crate::form::Misfit;
 use crate::layout::{self, Ctx};
-use crate::negotiate::{Format, Page, asked_lang, cookie};
+use crate::negotiate::{Format, Page, asked_lang, cookie, with_cookie};
 use crate::refused;
 use crate::site::Site;
 use crate::words::Words;
@@ -69,6 +69,11 @@ impl FromRequestParts<Site> for Visitor {
             ctx.unread = unread.unwrap_or(0);
         }
         let token = token.filter(|_| who.is_some());
+        if let (Some(token), &Method::GET, Format::Html) = (&token, &parts.method, format)
+            && site.app().see(token)
+        {
+            ctx.renewed = Some(session_cookie(site, token));
+        }
         let peer = parts.extensions.get::<Peer>();
         let neighbour = peer.and_then(|Peer(address)| {
             Neighbour::of_request(*address, &parts.headers, site.trusted_proxies())
@@ -110,6 +115,7 @@ impl Visitor {
         self.token = None;
         self.ctx = Ctx {
             signed_in: None,
+            renewed: None,
             room: None,
             unread: 0,
             ..self.ctx
@@ -237,7 +243,8 @@ impl Visitor {
             name,
             cans,
             lang,
-            device: fields.text("device").to_owned(),
+            // No page asks for a label.
+            device: String::new(),
         }
     }
 
@@ -254,13 +261,6 @@ impl Visitor {
         let cookie = session_cookie_for(&self.site, "", 0);
         with_cookie(Redirect::to(to).into_response(), Some(cookie))
     }
-}
-
-pub(crate) fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -> Response {
-    if let Some(cookie) = cookie {
-        response.headers_mut().append(header::SET_COOKIE, cookie);
-    }
-    response
 }
 
 fn cookie_name(site: &Site) -> &'static str {
@@ -303,6 +303,7 @@ fn context(site: &Site, words: Words, format: Format, path: String, who: Option<
         format,
         path,
         signed_in,
+        renewed: None,
         room,
         unread: 0,
         drill,

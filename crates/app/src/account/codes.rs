@@ -3,7 +3,7 @@
 use store::PrivateId;
 use store::vault::link;
 
-use super::{SignedIn, TOKEN_LETTERS, add_session};
+use super::{SignedIn, TOKEN_LETTERS, add_session, device_fits};
 use crate::app::App;
 use crate::entropy::hash;
 use crate::error::Refused;
@@ -14,7 +14,7 @@ const RECOVERY_LETTERS: usize = 16;
 /// Recovery codes given at once.
 const RECOVERY_CODES: usize = 5;
 /// A transfer link to a second device works so long.
-const TRANSFER_SECONDS: i64 = 4 * 3600;
+pub const TRANSFER_SECONDS: i64 = 4 * 3_600;
 /// A recovery code works so long.
 const RECOVERY_SECONDS: i64 = 10 * 365 * 86_400;
 
@@ -94,8 +94,9 @@ impl App {
     /// Signs a device in by a transfer link or a recovery code.
     ///
     /// # Errors
-    /// [`Refused::CodeInvalid`] when the code is wrong, used or expired.
+    /// [`Refused::CodeInvalid`] when the code is wrong, used or expired; a label that is too long.
     pub async fn sign_in_by_code(&self, code: &str, device: &str) -> Result<SignedIn, Refused> {
+        device_fits(device)?;
         let plain: String = code
             .chars()
             .filter(|c| c.is_ascii_alphanumeric())

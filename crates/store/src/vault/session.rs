@@ -16,7 +16,7 @@ pub struct Session {
     pub device: String,
     /// When it signed in.
     pub created_at: i64,
-    /// When it was last seen, as coarse as the caller likes.
+    /// When it was last seen in use, as coarse as the caller likes.
     pub seen_at: i64,
 }
 

@@ -1,5 +1,6 @@
 //! Devices: a link to a second one, codes for the day all are lost, signing one out.
 
+use app::account::TRANSFER_SECONDS;
 use axum::response::Response;
 use maud::{Markup, html};
 use serde::Serialize;
@@ -14,8 +15,6 @@ use crate::t;
 use crate::visitor::Visitor;
 use crate::words::date_time;
 
-/// A transfer link works so long, in seconds; said on the page, kept by the application.
-const TRANSFER_SECONDS: i64 = 4 * 3_600;
 /// A recovery code is written in groups of so many letters.
 const GROUP_CHARS: usize = 4;
 

@@ -47,20 +47,16 @@ pub async fn link(visitor: Visitor, Path(code): Path<String>) -> Response {
 
 /// `POST /sign-in`: field `code`.
 pub async fn enter(visitor: Visitor, fields: Fields) -> Response {
-    sign_in(&visitor, fields.text("code"), &fields).await
+    sign_in(&visitor, fields.text("code")).await
 }
 
 /// `POST /in/{code}`.
-pub async fn follow(visitor: Visitor, Path(code): Path<String>, fields: Fields) -> Response {
-    sign_in(&visitor, &code, &fields).await
+pub async fn follow(visitor: Visitor, Path(code): Path<String>) -> Response {
+    sign_in(&visitor, &code).await
 }
 
-async fn sign_in(visitor: &Visitor, code: &str, fields: &Fields) -> Response {
-    match visitor
-        .app()
-        .sign_in_by_code(code, fields.text("device"))
-        .await
-    {
+async fn sign_in(visitor: &Visitor, code: &str) -> Response {
+    match visitor.app().sign_in_by_code(code, "").await {
         Ok(signed_in) => visitor.welcome(&signed_in, "/me"),
         Err(error) => {
             let message = match &error {

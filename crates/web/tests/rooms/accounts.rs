@@ -214,3 +214,41 @@ async fn even_the_only_lead_may_be_erased() {
     assert_eq!(gone.status, StatusCode::SEE_OTHER, "{}", gone.body);
     assert_eq!(town.community.app.state().rooms[&town.room].members, 1);
 }
+
+#[tokio::test]
+async fn a_device_in_use_stays_signed_in_and_its_token_lasts_as_long_again() {
+    let town = Town::new().await;
+    let su = town.signed_in("苏芮").await;
+    let own = su.split(';').next().map(str::to_owned);
+    assert_eq!(town.get("/me", &su).await.cookie, None, "it is fresh");
+    town.community.pass_hours(8 * 24);
+    assert_eq!(town.get("/me.json", &su).await.cookie, None, "no page");
+    assert_eq!(town.get("/me", &su).await.cookie, own);
+    assert_eq!(town.get("/b", &su).await.cookie, None, "once a week");
+    assert_eq!(town.get("/b", "").await.cookie, None, "for nobody else");
+    let app = &town.community.app;
+    let token = own.unwrap().trim_start_matches("session=").to_owned();
+    let who = app.session(&token).await.unwrap().unwrap();
+    // After the row is written: the writer takes acts in their order.
+    town.member("何嘉").await;
+    let device = &app.devices(who.account).await.unwrap()[0];
+    assert_eq!(device.seen_at, device.created_at + 8 * 86_400);
+}
+
+#[tokio::test]
+async fn what_no_page_asks_of_a_newcomer_is_not_kept() {
+    let town = Town::new().await;
+    let code = town.community.app.invitation_of(&town.founder, town.room);
+    let door = format!("/j/{}", code.await.unwrap().code);
+    let long = "x".repeat(100_000);
+    let form = [
+        ("name", "苏芮"),
+        ("device", long.as_str()),
+        ("token", TOKEN),
+    ];
+    let cookie = town.post(&door, "", &form).await.cookie.expect("signed in");
+    let app = &town.community.app;
+    let token = cookie.trim_start_matches("session=");
+    let who = app.session(token).await.unwrap().unwrap();
+    assert_eq!(app.devices(who.account).await.unwrap()[0].device, "");
+}
