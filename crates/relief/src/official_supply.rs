@@ -199,6 +199,16 @@ impl State {
         recipient.official_supplies.iter().rev().find(same).copied()
     }
 
+    /// The record of official supply that an entry made or corrected, with the version that it wrote.
+    #[must_use]
+    pub fn official_version(&self, entry: Index) -> Option<(&OfficialSupply, &Version)> {
+        let made = OfficialSupplyId(entry.0);
+        let id = self.official_corrections.get(&entry).unwrap_or(&made);
+        let supply = self.official_supplies.get(id)?;
+        let version = supply.versions().find(|version| version.index == entry)?;
+        Some((supply, version))
+    }
+
     /// Speaks for an office, before the whole community. Nobody does by leading alone.
     #[must_use]
     pub fn is_official(&self, actor: &Actor) -> bool {
@@ -373,6 +383,7 @@ pub(crate) fn apply_corrected(
         return;
     };
     let before = supply.counted();
+    state.official_corrections.insert(Index(index), fact.supply);
     supply.corrections.push(Version {
         index: Index(index),
         at,

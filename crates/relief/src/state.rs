@@ -81,6 +81,8 @@ pub struct State {
     pub offers: BTreeMap<OfferId, Offer>,
     /// What the state gave, with corrections.
     pub official_supplies: BTreeMap<OfficialSupplyId, OfficialSupply>,
+    /// Of which record each correction is.
+    pub official_corrections: BTreeMap<Index, OfficialSupplyId>,
     /// Policies and plans.
     pub plans: Plans,
     /// Commitments.

@@ -44,19 +44,9 @@ impl Decided<'_> {
 
 /// The decision of an entry, where it is one.
 pub(super) fn decided(state: &State, decision: Index) -> Option<Decided<'_>> {
-    let first = || {
-        let supply = state.official_supplies.get(&OfficialSupplyId(decision.0))?;
-        Some(Decided::Supply(supply, supply.first.by))
-    };
-    let corrected = || {
-        let all = state.official_supplies.values();
-        let mut versions = all.flat_map(|s| s.corrections.iter().map(move |v| (s, v)));
-        let found = versions.find(|(_, version)| version.index == decision);
-        found.map(|(supply, version)| Decided::Supply(supply, version.by))
-    };
-    first()
-        .or_else(|| of_plans(state, decision))
-        .or_else(corrected)
+    let recorded = state.official_version(decision);
+    let recorded = recorded.map(|(supply, version)| Decided::Supply(supply, version.by));
+    recorded.or_else(|| of_plans(state, decision))
 }
 
 fn of_plans(state: &State, decision: Index) -> Option<Decided<'_>> {

@@ -110,6 +110,9 @@ pub fn check_official(state: &State) {
         let own: Vec<_> = own.map(|(id, _)| *id).collect();
         assert_eq!(party.official_supplies, own);
     }
+    let corrected = state.official_supplies.iter();
+    let corrected = corrected.flat_map(|(id, s)| s.corrections.iter().map(|v| (v.index, *id)));
+    assert_eq!(state.official_corrections, corrected.collect());
     for (id, recipient) in &state.recipients {
         let lines = |item: Item| {
             let needs = recipient.needs.iter().map(|n| &state.needs[n]);
