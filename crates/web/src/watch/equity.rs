@@ -6,15 +6,15 @@ use app::evenness::{Evenness, OfItem};
 use relief::catalogue::Item;
 use relief::code::Grouping;
 use relief::equity::attainable::Line;
-use relief::equity::closing::Closing;
 use relief::equity::disparity::Group;
 use relief::equity::{Equity, Quotient, Unit, equity, supply};
-use relief::ids::{OfferId, Stamp};
+use relief::ids::Stamp;
 use relief::place::Place;
 use relief::ratio::Ratio;
 use relief::state::State;
 use serde::Serialize;
 
+use super::closing::{ClosingModel, closing_model};
 use super::model::Choice;
 use crate::names;
 use crate::t;
@@ -109,31 +109,6 @@ pub(super) struct Indices {
     pub hoover_percent: u64,
     pub hoover_attainable_percent: Option<u64>,
     pub theil: String,
-}
-
-/// What offers alone would do for the groups that lag behind.
-#[derive(Debug, Serialize)]
-pub(super) struct ClosingModel {
-    /// Whether they lift every group to what was attainable for it.
-    pub closes: bool,
-    /// The group that stands lowest.
-    pub group: String,
-    /// What it has of what it needs, in per cent.
-    pub from_percent: u64,
-    /// What it would have with these offers.
-    pub to_percent: u64,
-    /// What was attainable for it.
-    pub attainable_percent: u64,
-    /// The offers.
-    pub offers: Vec<Closer>,
-}
-
-/// An offer that would help to close the gap.
-#[derive(Debug, Serialize)]
-pub(super) struct Closer {
-    pub offer: u64,
-    pub what: String,
-    pub place_name: String,
 }
 
 /// Sums over the lines of one place or group.
@@ -360,34 +335,6 @@ fn alarm(state: &State, item: Item, by: Grouping, now: Stamp) -> Option<i64> {
     let alarms = state.disparities.alarms(now);
     let found = alarms.iter().find(|(i, g, _)| (*i, *g) == (item, by));
     found.map(|(.., since)| since.0)
-}
-
-/// What offers would do, told of the group that stands lowest.
-fn closing_model(w: Words, state: &State, item: Item, found: &Closing) -> Option<ClosingModel> {
-    let lowest = found.groups.iter().min_by(|(_, a), (_, b)| {
-        let (own, other) = (
-            u128::from(a.has) * u128::from(b.needed),
-            u128::from(b.has) * u128::from(a.needed),
-        );
-        own.cmp(&other)
-    });
-    let (group, level) = lowest?;
-    let offer = |(id, quantity): &(OfferId, u64)| {
-        let offer = state.offers.get(id)?;
-        Some(Closer {
-            offer: id.0,
-            what: names::amount(w, item, *quantity),
-            place_name: names::place(w, state, offer.place),
-        })
-    };
-    Some(ClosingModel {
-        closes: found.closes,
-        group: group_name(w, state, *group),
-        from_percent: percent(level.has, level.needed)?,
-        to_percent: percent(level.then, level.needed)?,
-        attainable_percent: percent(level.attainable, level.needed)?,
-        offers: found.offers.iter().filter_map(offer).collect(),
-    })
 }
 
 /// Items to look at, in the order of [`Evenness::items`].

@@ -2,7 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::equity::{Closer, ClosingModel, EquityModel, Share};
+use super::closing::{Closer, ClosingModel};
+use super::equity::{EquityModel, Share};
 use super::model::WatchModel;
 use crate::layout::Ctx;
 use crate::parts::bar::{Bar, Size};

@@ -4,6 +4,7 @@
 mod check;
 mod check_ledger;
 mod check_views;
+mod closing;
 mod equity;
 mod equity_views;
 mod flag;
