@@ -336,6 +336,8 @@ fn by_those_who_decide(s: &Scene) -> Vec<Visit> {
             "/tip/custodians",
             &[("about", "沈砚，律师"), ("key", "AGE-SECRET-KEY-1")],
         ),
+        wrong(Custodian, "/tip/close", &[("leaves", "not a leaf")]),
+        wrong(Custodian, "/tip/reply", &[("leaf", "?"), ("age", "?")]),
         page(Founder, "/tip/custodians"),
         page(Founder, "/leads"),
         wrong(Founder, "/leads", &[("party", "方敏")]),

@@ -73,13 +73,6 @@ pub(super) struct CustodiansPage {
     pub token: String,
 }
 
-impl CustodiansPage {
-    /// What was typed into a field.
-    pub fn typed(&self, field: &str) -> &str {
-        self.typed.get(field).map_or("", String::as_str)
-    }
-}
-
 async fn page(visitor: &Visitor) -> Result<CustodiansPage, Refused> {
     let custodians = custodians(visitor).await?;
     let who = visitor.who.as_deref();
@@ -94,6 +87,13 @@ async fn page(visitor: &Visitor) -> Result<CustodiansPage, Refused> {
         faults: Vec::new(),
         token: texts::token(visitor),
     })
+}
+
+impl CustodiansPage {
+    /// What was typed into a field.
+    pub fn typed(&self, field: &str) -> &str {
+        self.typed.get(field).map_or("", String::as_str)
+    }
 }
 
 async fn show(visitor: Visitor) -> Response {
