@@ -173,7 +173,7 @@ pub fn check(
     check_shape(instance, certificate)?;
     check_levels(instance, &checked, certificate)?;
     check_potentials(instance, &checked, certificate, previous)?;
-    for class in classes(instance, &checked.given, 1) {
+    for class in classes(instance, &checked.given, 1).iter() {
         let potential = |need: u32| certificate.needs[at(need)].potential;
         let giver = class
             .iter()

@@ -64,7 +64,7 @@ pub fn improve(network: &mut Network<'_>, changes_matter: bool) -> Best {
 /// Improves by some goals, leaving those before them as good as they are.
 fn improve_by(network: &mut Network<'_>, goals: &[Goal], best: &mut Best) {
     let parts = improve_parts(network, goals, best);
-    align(network, &parts, &mut best.potentials);
+    parts.align(network, &mut best.potentials);
 }
 
 /// What falls into components by the goals from one on.
@@ -76,20 +76,47 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// Shifts the potentials of whole components until none is above nothing.
-    pub fn sink(&self, potentials: &mut [Potential]) {
-        let mut highest = vec![[0; GOALS.len()]; self.count];
-        for (node, component) in self.component.iter().enumerate() {
-            for slot in self.slots.clone() {
-                let highest = &mut highest[at(*component)][slot];
-                *highest = potentials[node][slot].max(*highest);
+    /// Shifts the potentials of whole components until they hold between components too and none is above nothing.
+    ///
+    /// Steps between components lead to lower numbers only, so one pass from the highest number down is enough.
+    pub fn align(&self, network: &Network<'_>, potentials: &mut [Potential]) {
+        let mut bound = self.sinks(potentials);
+        let (start, order) = grouped(self.count, &self.component);
+        for group in (0..self.count).rev() {
+            let shift = bound[group];
+            let members = &order[at(start[group])..at(start[group + 1])];
+            for node in members {
+                for slot in self.slots.clone() {
+                    potentials[at(*node)][slot] += shift[slot];
+                }
+                for step in self.residual.steps(*node) {
+                    let next = target(&network.ways, step);
+                    let other = at(self.component[at(next)]);
+                    if other == group {
+                        continue;
+                    }
+                    let way = &network.ways[at(step.way)];
+                    for slot in self.slots.clone() {
+                        let cost = network.cost(way, GOALS[slot]);
+                        let cost = if step.forward { cost } else { -cost };
+                        let room = potentials[at(*node)][slot] + cost - potentials[at(next)][slot];
+                        bound[other][slot] = bound[other][slot].min(room);
+                    }
+                }
             }
         }
-        for (node, component) in self.component.iter().enumerate() {
+    }
+
+    /// By component, the shift after which none of its potentials is above nothing.
+    fn sinks(&self, potentials: &[Potential]) -> Vec<Potential> {
+        let mut shifts = vec![[i64::MAX; GOALS.len()]; self.count];
+        for (component, potential) in self.component.iter().zip(potentials) {
             for slot in self.slots.clone() {
-                potentials[node][slot] -= highest[at(*component)][slot];
+                let shift = &mut shifts[at(*component)][slot];
+                *shift = (*shift).min(-potential[slot]);
             }
         }
+        shifts
     }
 }
 
@@ -198,43 +225,5 @@ fn solve(
     best.pivots += simplex.pivots;
     for node in members.iter() {
         local[at(*node)] = NONE;
-    }
-}
-
-/// Shifts the potentials of whole components so that they also hold between components.
-///
-/// Steps between components lead to lower numbers only, so one pass from the highest number down is enough.
-fn align(network: &Network<'_>, parts: &Parts, potentials: &mut [Potential]) {
-    let Parts {
-        residual,
-        component,
-        count,
-        slots,
-    } = parts;
-    let count = *count;
-    let (start, order) = grouped(count, component);
-    let mut bound = vec![[i64::MAX; GOALS.len()]; count];
-    for group in (0..count).rev() {
-        let shift = bound[group].map(|bound| if bound == i64::MAX { 0 } else { bound });
-        let members = &order[at(start[group])..at(start[group + 1])];
-        for node in members {
-            for slot in slots.clone() {
-                potentials[at(*node)][slot] += shift[slot];
-            }
-            for step in residual.steps(*node) {
-                let next = target(&network.ways, step);
-                let other = at(component[at(next)]);
-                if other == group {
-                    continue;
-                }
-                let way = &network.ways[at(step.way)];
-                for slot in slots.clone() {
-                    let cost = network.cost(way, GOALS[slot]);
-                    let cost = if step.forward { cost } else { -cost };
-                    let room = potentials[at(*node)][slot] + cost - potentials[at(next)][slot];
-                    bound[other][slot] = bound[other][slot].min(room);
-                }
-            }
-        }
     }
 }

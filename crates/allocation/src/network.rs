@@ -10,7 +10,7 @@
 
 use crate::index::{NONE, at, of};
 use crate::instance::{Instance, LotId, NeedId};
-use crate::order::{Marks, coarse, sort};
+use crate::order::{Marks, coarse};
 
 /// A plan is mostly the previous one when less than one part in so many is new.
 const KEPT_DIVISOR: i64 = 10;
@@ -74,7 +74,7 @@ impl<'a> Network<'a> {
     /// the potentials to hold whichever plan is chosen.
     pub fn fair(instance: &'a Instance, on: &[i64], kept: &[i64]) -> Self {
         let mut network = Self::common(instance, on, kept);
-        for class in classes(instance, &given(instance, on), 2) {
+        for class in classes(instance, &given(instance, on), 2).iter() {
             let level = of(network.nodes);
             network.nodes += 1;
             for swap in class {
@@ -216,10 +216,30 @@ pub struct Swap {
     pub has: bool,
 }
 
+/// Sets of equal units, one after the other.
+pub struct Classes {
+    members: Vec<Swap>,
+    /// Where each begins; and where the last ends.
+    start: Vec<u32>,
+}
+
+impl Classes {
+    pub fn iter(&self) -> impl Iterator<Item = &[Swap]> {
+        self.start.windows(2).map(|ends| match ends {
+            [from, to] => &self.members[at(*from)..at(*to)],
+            _ => &[],
+        })
+    }
+
+    /// All members, and where each class begins; and where the last ends.
+    pub fn into_parts(self) -> (Vec<Swap>, Vec<u32>) {
+        (self.members, self.start)
+    }
+}
+
 /// The sets of equal units that hold both units given and units not given, in the order of priority; of each need
 /// the last and the next `reach` units are looked at.
-pub fn classes(instance: &Instance, given: &[i64], reach: i64) -> Vec<Vec<Swap>> {
-    let unit = |need: u32, nth: i64| instance.needs()[at(need)].next(nth);
+pub fn classes(instance: &Instance, given: &[i64], reach: i64) -> Classes {
     let mut units: Vec<(u64, u32, i64)> = Vec::with_capacity(4 * given.len());
     for (place, (need, given)) in (0..).zip(instance.needs().iter().zip(given)) {
         for nth in (given - reach).max(0)..(given + reach).min(need.gap()) {
@@ -233,21 +253,31 @@ pub fn classes(instance: &Instance, given: &[i64], reach: i64) -> Vec<Vec<Swap>>
         sides[usize::from(is_given(unit))].set(unit.0);
     }
     units.retain(|unit| sides[usize::from(!is_given(unit))].may_have(unit.0));
-    sort(
-        &mut units,
-        |(coarse, need, _)| (*coarse, *need),
-        |a, b| unit(a.1, a.2).cmp(&unit(b.1, b.2)),
-    );
-    let swap = |unit: &(u64, u32, i64)| Swap {
-        need: unit.1,
-        has: is_given(unit),
+    radsort::sort_by_key(&mut units, |unit| unit.0);
+    let mut classes = Classes {
+        members: Vec::with_capacity(units.len()),
+        start: vec![0],
     };
-    units
-        .chunk_by(|a, b| a.0 == b.0 && unit(a.1, a.2) == unit(b.1, b.2))
-        .filter(|class| {
-            let has = class.iter().filter(|unit| swap(unit).has).count();
-            has > 0 && has < class.len()
-        })
-        .map(|class| class.iter().map(swap).collect())
-        .collect()
+    let mut exact = Vec::new();
+    for equals in units.chunk_by(|a, b| a.0 == b.0) {
+        exact.clear();
+        exact.extend(equals.iter().map(|unit| {
+            let swap = Swap {
+                need: unit.1,
+                has: is_given(unit),
+            };
+            (instance.needs()[at(unit.1)].next(unit.2), swap)
+        }));
+        if !exact.is_sorted_by_key(|(unit, _)| *unit) {
+            exact.sort_by_key(|(unit, _)| *unit);
+        }
+        for class in exact.chunk_by(|a, b| a.0 == b.0) {
+            let has = class.iter().filter(|(_, swap)| swap.has).count();
+            if has > 0 && has < class.len() {
+                classes.members.extend(class.iter().map(|(_, swap)| *swap));
+                classes.start.push(of(classes.members.len()));
+            }
+        }
+    }
+    classes
 }

@@ -5,7 +5,7 @@
     reason = "every index comes from the instance's own lists"
 )]
 
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 
 use crate::curve::Position;
 use crate::index::{at, of};
@@ -31,18 +31,17 @@ pub fn coarse(position: &Position) -> u64 {
     (u64::from(position.rank) << (FRACTION_BITS + 2)) | fraction.min(4 * one - 1)
 }
 
-/// Sorts by coarse numbers, and by `exact` only where those are equal. `coarse` gives a number for each entry, and what
-/// settles between entries that are equal in every way.
-pub fn sort<T>(
+/// Sorts by coarse numbers, and by exact ones only where those are equal. What is equal in every way stays as it stood.
+pub fn sort<T: Copy, E: Ord>(
     entries: &mut [T],
-    coarse: impl Fn(&T) -> (u64, u32),
-    exact: impl Fn(&T, &T) -> Ordering,
+    coarse: impl Fn(&T) -> u64,
+    exact: impl Fn(&T) -> E,
 ) {
-    entries.sort_unstable_by_key(&coarse);
-    for equals in entries.chunk_by_mut(|a, b| coarse(a).0 == coarse(b).0) {
+    radsort::sort_by_key(entries, &coarse);
+    for equals in entries.chunk_by_mut(|a, b| coarse(a) == coarse(b)) {
         // Most of them are equal exactly, and stand as they should.
-        if !equals.is_sorted_by(|a, b| exact(a, b).is_le()) {
-            equals.sort_unstable_by(|a, b| exact(a, b).then(coarse(a).1.cmp(&coarse(b).1)));
+        if equals.len() > 1 && !equals.is_sorted_by_key(&exact) {
+            equals.sort_by_key(&exact);
         }
     }
 }
@@ -56,8 +55,8 @@ pub fn last_units(instance: &Instance, given: &[i64]) -> Vec<u32> {
         .collect();
     sort(
         &mut order,
-        |(coarse, need)| (u64::MAX - coarse, *need),
-        |(_, need), (_, other)| last(*other).cmp(&last(*need)),
+        |(coarse, _)| u64::MAX - coarse,
+        |(_, need)| Reverse(last(*need)),
     );
     order.into_iter().map(|(_, need)| need).collect()
 }

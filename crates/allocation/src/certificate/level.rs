@@ -6,7 +6,8 @@
 )]
 
 use super::Level;
-use crate::index::{at, of};
+use crate::graph::grouped;
+use crate::index::{NONE, at};
 use crate::instance::Instance;
 use crate::order::last_units;
 
@@ -14,66 +15,89 @@ use crate::order::last_units;
 pub fn levels(instance: &Instance, on: &[i64], given: &[i64]) -> (Vec<Level>, Vec<Level>) {
     let graph = &instance.graph;
     let mut left: Vec<i64> = instance.lots().iter().map(|lot| lot.quantity).collect();
-    for (arc, units) in on.iter().enumerate() {
-        left[at(graph.lot(of(arc)))] -= units;
+    let mut loaded = Vec::new();
+    for (arc, units) in (0..).zip(on).filter(|(_, units)| **units > 0) {
+        left[at(graph.lot(arc))] -= units;
+        loaded.push(arc);
     }
+    let ends: Vec<u32> = loaded.iter().map(|arc| graph.need(*arc)).collect();
+    let (start, order) = grouped(given.len(), &ends);
     let mut sweep = Sweep {
         instance,
         on,
-        lots: vec![Level::Nothing; left.len()],
-        needs: vec![Level::Nothing; given.len()],
+        start,
+        lots_of: order
+            .iter()
+            .map(|place| graph.lot(loaded[at(*place)]))
+            .collect(),
+        lots: vec![NONE; left.len()],
+        needs: vec![NONE; given.len()],
         found: Vec::new(),
     };
-    for (lot, left) in left.iter().enumerate() {
-        if *left > 0 {
-            sweep.meet_lot(of(lot), Level::Unused);
+    for (lot, left) in (0..).zip(left) {
+        if left > 0 {
+            sweep.meet_lot(lot, UNUSED);
         }
     }
-    sweep.spread(Level::Unused);
+    sweep.spread(UNUSED);
     for need in last_units(instance, given) {
-        let level = Level::Need(instance.needs()[at(need)].id);
-        sweep.meet_need(need, level);
-        sweep.spread(level);
+        sweep.meet_need(need, need);
+        sweep.spread(need);
     }
-    (sweep.lots, sweep.needs)
+    let level = |mark: &u32| match *mark {
+        NONE => Level::Nothing,
+        UNUSED => Level::Unused,
+        need => Level::Need(instance.needs()[at(need)].id),
+    };
+    (
+        sweep.lots.iter().map(level).collect(),
+        sweep.needs.iter().map(level).collect(),
+    )
 }
+
+/// The mark of what a lot with something left could reach; otherwise a mark is a need, or [`NONE`].
+const UNUSED: u32 = NONE - 1;
 
 struct Sweep<'a> {
     instance: &'a Instance,
     on: &'a [i64],
-    lots: Vec<Level>,
-    needs: Vec<Level>,
+    /// The lots from which each need is given something, by need, and where each need's begin.
+    lots_of: Vec<u32>,
+    start: Vec<u32>,
+    lots: Vec<u32>,
+    needs: Vec<u32>,
     /// Lots to go on from.
     found: Vec<u32>,
 }
 
 impl Sweep<'_> {
-    fn spread(&mut self, level: Level) {
+    fn spread(&mut self, mark: u32) {
         while let Some(lot) = self.found.pop() {
             for arc in self.instance.graph.of_lot(lot) {
-                if self.on[at(arc)] < self.instance.graph.capacity(arc) {
-                    self.meet_need(self.instance.graph.need(arc), level);
+                let need = self.instance.graph.need(arc);
+                if self.needs[at(need)] == NONE
+                    && self.on[at(arc)] < self.instance.graph.capacity(arc)
+                {
+                    self.meet_need(need, mark);
                 }
             }
         }
     }
 
-    fn meet_lot(&mut self, lot: u32, level: Level) {
-        if self.lots[at(lot)] == Level::Nothing {
-            self.lots[at(lot)] = level;
+    fn meet_lot(&mut self, lot: u32, mark: u32) {
+        if self.lots[at(lot)] == NONE {
+            self.lots[at(lot)] = mark;
             self.found.push(lot);
         }
     }
 
-    fn meet_need(&mut self, need: u32, level: Level) {
-        if self.needs[at(need)] != Level::Nothing {
+    fn meet_need(&mut self, need: u32, mark: u32) {
+        if self.needs[at(need)] != NONE {
             return;
         }
-        self.needs[at(need)] = level;
-        for arc in self.instance.graph.to_need(need) {
-            if self.on[at(*arc)] > 0 {
-                self.meet_lot(self.instance.graph.lot(*arc), level);
-            }
+        self.needs[at(need)] = mark;
+        for place in self.start[at(need)]..self.start[at(need) + 1] {
+            self.meet_lot(self.lots_of[at(place)], mark);
         }
     }
 }

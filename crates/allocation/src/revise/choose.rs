@@ -2,24 +2,21 @@
 //!
 //! Only steps that cost no change may still be taken, and only where they close a circle. Nearly all of them lead from
 //! a lot to a need that has no such step on; what is left is small, and goes to the simplex. The potentials of all
-//! other nodes are nothing, and are lowered from there as far as the few that are not nothing demand.
+//! other nodes are nothing, and are lowered from there only where steps end that lead out of what is left.
 
 #![allow(
     clippy::indexing_slicing,
     reason = "nodes are numbered by the flow, and every array has one place for each"
 )]
 
-use std::collections::VecDeque;
-
-use super::Budget;
 use super::open::Open;
-use super::step::{Direction, Way as Along};
+use super::step::Way as Along;
 use crate::cheapest::{Best, Potential, improve_parts};
 use crate::index::{NONE, at, of};
 use crate::network::{GOALS, Network, Way, draw};
 
 /// Units by arc of the best plan, with the potentials that prove it.
-pub fn cheapest(mut open: Open<'_>, budget: &mut Budget) -> Option<(Vec<i64>, Best)> {
+pub fn cheapest(mut open: Open<'_>) -> (Vec<i64>, Best) {
     let live = Live::new(&open);
     let (ways, along): (Vec<Way>, Vec<Along>) = live.ways(&open).into_iter().unzip();
     let mut network = Network {
@@ -39,19 +36,27 @@ pub fn cheapest(mut open: Open<'_>, budget: &mut Budget) -> Option<(Vec<i64>, Be
         free_ways: 0,
     };
     let parts = improve_parts(&mut network, &GOALS[1..], &mut best);
-    parts.sink(&mut best.potentials);
+    parts.align(&network, &mut best.potentials);
+    put(&mut open, &network, along);
+    lower_ends(&open, &live, &mut best.potentials);
+    (open.on, best)
+}
+
+/// Sends what the network moved.
+fn put(open: &mut Open<'_>, network: &Network<'_>, along: Vec<Along>) {
     for (way, along) in network.ways.iter().zip(along) {
-        match along {
+        let more = match along {
             Along::Arc(arc) => {
                 let below = if way.kept { 0 } else { open.kept[at(arc)] };
-                open.send(along, true, below + way.flow - open.on[at(arc)]);
+                below + way.flow - open.on[at(arc)]
             }
-            Along::Lot(lot) => open.send(along, true, way.flow - open.drawn[at(lot)]),
-            Along::Member(_) => open.send(along, way.flow > 0, 1),
+            Along::Lot(lot) => way.flow - open.drawn[at(lot)],
+            Along::Member(member) => way.flow - i64::from(open.steps.members[at(member)].has),
+        };
+        if more != 0 {
+            open.send(along, more > 0, more.abs());
         }
     }
-    lower(&open, live.from, &mut best, budget)?;
-    Some((open.on, best))
 }
 
 /// Which nodes a circle can go through.
@@ -60,8 +65,6 @@ struct Live {
     entered: Vec<bool>,
     /// A step that may be taken leads on, and not to a lot's needs.
     left: Vec<bool>,
-    /// Those from which one leads on.
-    from: Vec<u32>,
 }
 
 impl Live {
@@ -71,19 +74,13 @@ impl Live {
         let mut live = Self {
             entered: vec![false; nodes],
             left: vec![false; nodes],
-            from: Vec::new(),
         };
         for node in open.steps.need_node(0)..of(nodes) {
-            let Self { entered, left, .. } = &mut live;
-            open.neighbours(node, Direction::From, |other, _, changes| {
-                if changes == 0 {
-                    entered[at(other)] = true;
-                    left[at(node)] = true;
-                }
+            let Self { entered, left } = &mut live;
+            open.each_free(node, |other| {
+                entered[at(other)] = true;
+                left[at(node)] = true;
             });
-            if live.left[at(node)] {
-                live.from.push(node);
-            }
         }
         live
     }
@@ -163,106 +160,37 @@ const fn way(tail: u32, head: u32, capacity: i64, flow: i64) -> Way {
     }
 }
 
-/// Lowers the potentials of cost and draw until every step that costs no change is worth nothing or less.
-fn lower(open: &Open<'_>, begin: Vec<u32>, best: &mut Best, budget: &mut Budget) -> Option<()> {
-    let has_any = |node: &u32| best.potentials[at(*node)][1..] != [0, 0];
-    let begin: Vec<u32> = (0..of(open.steps.nodes()))
-        .filter(has_any)
-        .chain(begin)
-        .collect();
-    let mut lowering = Lowering {
-        open,
-        queued: vec![false; open.steps.nodes()],
-        queue: VecDeque::new(),
-        potentials: &mut best.potentials,
-    };
-    for node in begin {
-        lowering.ask(node);
-    }
-    while let Some(node) = lowering.queue.pop_front() {
-        lowering.queued[at(node)] = false;
-        budget.spend(lowering.spread(node))?;
-    }
-    Some(())
-}
-
-struct Lowering<'a> {
-    open: &'a Open<'a>,
-    queued: Vec<bool>,
-    queue: VecDeque<u32>,
-    potentials: &'a mut [Potential],
-}
-
-impl Lowering<'_> {
-    fn ask(&mut self, node: u32) {
-        if !std::mem::replace(&mut self.queued[at(node)], true) {
-            self.queue.push_back(node);
-        }
-    }
-
-    /// Lowers what a node leads to. Returns how many steps were looked at.
-    fn spread(&mut self, node: u32) -> usize {
-        let steps = &self.open.steps;
-        let [_, cost, _] = self.potentials[at(node)];
-        if steps.need_of(node).is_some() {
-            return self
-                .open
-                .neighbours(node, Direction::From, |other, hop, changes| {
-                    if changes == 0 {
-                        self.meet(node, other, steps.way(hop));
-                    }
-                });
-        }
+/// Lowers the potentials of cost and draw where steps that cost no change end: at nodes from which none leads on.
+fn lower_ends(open: &Open<'_>, live: &Live, potentials: &mut [Potential]) {
+    let graph = open.steps.graph;
+    let source = open.steps.source();
+    for lot in (0..of(graph.lots())).filter(|lot| live.entered[at(*lot)]) {
+        let [_, cost, drawn] = potentials[at(lot)];
         // No potential is above nothing, and the cheapest arcs come first: the others lower nobody.
-        let arcs = steps.graph.of_lot(node);
-        let cheap = arcs.take_while(|arc| cost + steps.graph.cost(*arc) <= 0);
-        let mut looks = 1;
+        let cheap = graph
+            .of_lot(lot)
+            .take_while(|arc| cost + graph.cost(*arc) <= 0);
         for arc in cheap {
-            looks += 1;
-            let need = steps.need_node(steps.graph.need(arc));
-            if self.open.changes_along(arc) == Some(0) {
-                self.meet(node, need, Along::Arc(arc));
+            let need = open.steps.need_node(graph.need(arc));
+            if !live.left[at(need)] && open.changes_along(arc) == Some(0) {
+                let draw = draw(open.instance.lot_of(arc), open.instance.need_of(arc));
+                lower(
+                    &mut potentials[at(need)],
+                    cost + graph.cost(arc),
+                    drawn + draw,
+                );
             }
         }
-        if self.open.drawn[at(node)] > 0
-            && self.open.potential[at(node)] == self.open.potential[at(steps.source())]
-        {
-            self.meet(node, steps.source(), Along::Lot(node));
-        }
-        looks
-    }
-
-    /// Lowers the other end of a step to what the step allows.
-    fn meet(&mut self, node: u32, other: u32, way: Along) {
-        let along = self.open.steps.is_along(way, node);
-        let [_, cost, draw] = self.potentials[at(node)];
-        let bound = cost + signed(along, cost_of(self.open, way));
-        let [_, other_cost, other_draw] = &mut self.potentials[at(other)];
-        if bound > *other_cost {
-            return;
-        }
-        let drawn = draw + signed(along, draw_of(self.open, way));
-        if bound < *other_cost || drawn < *other_draw {
-            (*other_cost, *other_draw) = (bound, drawn);
-            self.ask(other);
+        let gives_back = open.drawn[at(lot)] > 0 && !live.left[at(source)];
+        if gives_back && open.potential[at(lot)] == open.potential[at(source)] {
+            lower(&mut potentials[at(source)], cost, drawn);
         }
     }
 }
 
-const fn signed(along: bool, value: i64) -> i64 {
-    if along { value } else { -value }
-}
-
-fn cost_of(open: &Open<'_>, way: Along) -> i64 {
-    match way {
-        Along::Arc(arc) => open.steps.graph.cost(arc),
-        Along::Lot(_) | Along::Member(_) => 0,
-    }
-}
-
-fn draw_of(open: &Open<'_>, way: Along) -> i64 {
-    match way {
-        Along::Arc(arc) => draw(open.instance.lot_of(arc), open.instance.need_of(arc)),
-        Along::Lot(_) | Along::Member(_) => 0,
+/// To what a step allows.
+fn lower([_, cost, drawn]: &mut Potential, cost_bound: i64, drawn_bound: i64) {
+    if (cost_bound, drawn_bound) < (*cost, *drawn) {
+        (*cost, *drawn) = (cost_bound, drawn_bound);
     }
 }

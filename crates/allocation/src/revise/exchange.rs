@@ -16,33 +16,55 @@
 use std::cmp::Reverse;
 
 use super::Budget;
-use super::search::{Outcome, Search};
+use super::search::{Link, Outcome, Search};
 use super::step::{Direction, Toll, Way};
 use super::steps::Steps;
 use super::turns::{Entry, Order, orders};
 use crate::curve::Unit;
 use crate::flow::Flow;
-use crate::graph::Graph;
 use crate::index::{at, of};
 use crate::instance::Instance;
 use crate::order::coarse;
 
+/// The fairest quantities, and what brings them about.
+pub struct Fair<'a> {
+    /// What the previous plan had on each arc, at most its capacity.
+    pub kept: Vec<i64>,
+    /// By need.
+    pub given: Vec<i64>,
+    /// Units by arc.
+    pub on: Vec<i64>,
+    pub steps: Steps<'a>,
+}
+
 /// What each need is given when no exchange is worth making any more.
-pub fn fairest(instance: &Instance, flow: Flow, budget: &mut Budget) -> Option<Vec<i64>> {
-    let mut market = Market::new(instance, flow);
+pub fn fairest<'a>(
+    instance: &'a Instance,
+    kept: Vec<i64>,
+    flow: Flow,
+    budget: &mut Budget,
+) -> Option<Fair<'a>> {
+    let mut market = Market::new(instance, kept, flow);
     while let Some(taker) = market.first_taker()
         && let Some(giver) = market.last_giver()
         && market.is_better(giver, taker)
     {
         market.deal(giver, taker);
-        budget.spend(market.search.looks())?;
+        budget.spend(market.search.take_looks())?;
     }
-    Some(market.given)
+    Some(Fair {
+        kept: market.kept,
+        given: market.given,
+        on: market.flow.on,
+        steps: market.steps,
+    })
 }
 
 /// Nodes are the lots, then the needs.
 struct Market<'a> {
     instance: &'a Instance,
+    /// What the previous plan had on each arc, at most its capacity.
+    kept: Vec<i64>,
     flow: Flow,
     steps: Steps<'a>,
     search: Search,
@@ -54,11 +76,11 @@ struct Market<'a> {
     /// Needs whose quantity changed.
     touched: Vec<bool>,
     /// The way found, from giver to taker.
-    ways: [Vec<(Way, bool)>; 2],
+    ways: [Vec<Link>; 2],
 }
 
 impl<'a> Market<'a> {
-    fn new(instance: &'a Instance, flow: Flow) -> Self {
+    fn new(instance: &'a Instance, kept: Vec<i64>, flow: Flow) -> Self {
         let graph = &instance.graph;
         let given: Vec<i64> = instance
             .needs()
@@ -70,9 +92,12 @@ impl<'a> Market<'a> {
         let stock = (0..of(graph.lots()))
             .filter(|lot| flow.left[at(*lot)] > 0)
             .collect();
-        let steps = Steps::new(graph, |arc| tolls(graph, &flow, arc));
+        let steps = Steps::new(graph, |arc| {
+            Toll::of_arc(flow.on[at(arc)], kept[at(arc)], graph.capacity(arc))
+        });
         Self {
             instance,
+            kept,
             search: Search::new(steps.nodes()),
             steps,
             flow,
@@ -165,7 +190,7 @@ impl<'a> Market<'a> {
         let target = self.steps.need_node(taker);
         match self
             .search
-            .run(&mut self.steps, [&[giver], &[target]], [false; 2])
+            .run::<false>(&self.steps, [&[giver], &[target]], [false; 2])
         {
             Outcome::Met(met) => self.exchange(giver, met, taker),
             Outcome::Done(Direction::To) => self.within_behind(taker),
@@ -178,10 +203,10 @@ impl<'a> Market<'a> {
         let mut best: Option<(Unit, u32)> = None;
         let mut stock = None;
         for node in self.search.found(Direction::To) {
-            match self.steps.need_of(*node) {
-                None if self.flow.left[at(*node)] > 0 => stock = Some(*node),
+            match self.steps.need_of(node) {
+                None if self.flow.left[at(node)] > 0 => stock = Some(node),
                 Some(need) if self.given[at(need)] > 0 => {
-                    let last = (self.last(need), *node);
+                    let last = (self.last(need), node);
                     best = Some(best.map_or(last, |best| best.max(last)));
                 }
                 _ => {}
@@ -195,8 +220,8 @@ impl<'a> Market<'a> {
 
     /// The giver's side is found whole: its best taker takes, or it is closed.
     fn within_ahead(&mut self, giver: u32) {
-        let found = self.search.found(Direction::From).iter();
-        let needs = found.filter_map(|node| self.steps.need_of(*node));
+        let found = self.search.found(Direction::From);
+        let needs = found.filter_map(|node| self.steps.need_of(node));
         let best = needs
             .filter(|need| self.flow.room[at(*need)] > 0)
             .map(|need| (self.next(need), need))
@@ -217,8 +242,8 @@ impl<'a> Market<'a> {
             .ways
             .iter()
             .flatten()
-            .filter_map(|(way, along)| match way {
-                Way::Arc(arc) => Some((*arc, *along)),
+            .filter_map(|link| match link.way {
+                Way::Arc(arc) => Some((arc, link.along)),
                 Way::Lot(_) | Way::Member(_) => None,
             });
         let room = |(arc, along)| {
@@ -232,7 +257,11 @@ impl<'a> Market<'a> {
         let amount = self.worth(giver, taker, most);
         for (arc, along) in arcs {
             self.flow.on[at(arc)] += if along { amount } else { -amount };
-            let (along, back) = tolls(graph, &self.flow, arc);
+            let (along, back) = Toll::of_arc(
+                self.flow.on[at(arc)],
+                self.kept[at(arc)],
+                graph.capacity(arc),
+            );
             self.steps.set(arc, along, back);
         }
         match self.steps.need_of(giver) {
@@ -286,13 +315,4 @@ impl<'a> Market<'a> {
             self.givers.changed.push(last);
         }
     }
-}
-
-/// Whether goods can go along an arc, and back: it costs nothing either way.
-fn tolls(graph: &Graph, flow: &Flow, arc: u32) -> (Toll, Toll) {
-    let on = flow.on[at(arc)];
-    (
-        Toll::free_if(on < graph.capacity(arc)),
-        Toll::free_if(on > 0),
-    )
 }

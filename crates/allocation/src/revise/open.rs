@@ -7,7 +7,8 @@
 
 use std::cmp::Ordering;
 
-use super::step::{Direction, Hop, Toll, Way};
+use super::exchange::Fair;
+use super::step::{Direction, Toll, Way};
 use super::steps::Steps;
 use crate::index::at;
 use crate::instance::Instance;
@@ -28,26 +29,29 @@ pub struct Open<'a> {
 
 impl<'a> Open<'a> {
     /// The previous plan itself, whether or not it can be carried out, beside the quantities wanted.
-    pub fn new(instance: &'a Instance, kept: &[i64], given: &[i64]) -> Self {
+    pub fn new(instance: &'a Instance, fair: Fair<'a>) -> Self {
+        let Fair {
+            kept,
+            given,
+            on,
+            mut steps,
+        } = fair;
         let graph = &instance.graph;
-        let kept: Vec<i64> = (0..graph.arcs())
-            .zip(kept)
-            .map(|(arc, kept)| graph.capacity(arc).min(*kept))
-            .collect();
         let mut drawn = vec![0; graph.lots()];
-        for (arc, kept) in (0..).zip(&kept) {
+        for (arc, (kept, on)) in (0..).zip(kept.iter().zip(&on)) {
             drawn[at(graph.lot(arc))] += kept;
+            if kept != on {
+                let (along, back) = Toll::of_arc(*kept, *kept, graph.capacity(arc));
+                steps.set(arc, along, back);
+            }
         }
         for (drawn, lot) in drawn.iter_mut().zip(instance.lots()) {
             *drawn = lot.quantity.min(*drawn);
         }
-        let mut steps = Steps::new(graph, |arc| {
-            let kept = kept[at(arc)];
-            tolls(kept, kept, graph.capacity(arc))
-        });
         let draws = drawn.iter().zip(instance.lots());
         let draws = draws.map(|(drawn, lot)| (*drawn < lot.quantity, *drawn > 0));
-        steps.join(draws.collect(), classes(instance, given, 2));
+        let classes = classes(instance, &given, 2);
+        steps.join(draws.collect(), classes);
         Self {
             instance,
             on: kept.clone(),
@@ -58,23 +62,15 @@ impl<'a> Open<'a> {
         }
     }
 
-    /// Calls `meet` with every node to which a unit could go from this one, or from which it could come, what
-    /// joins them, and the changes that this brings beside the potentials. Returns how many ways were looked at.
-    pub fn neighbours(
-        &self,
-        node: u32,
-        direction: Direction,
-        mut meet: impl FnMut(u32, Hop, i16),
-    ) -> usize {
-        let sign = if direction == Direction::From { 1 } else { -1 };
+    /// Calls `meet` with every node to which a unit can go from this one without a change, beside the potentials.
+    pub fn each_free(&self, node: u32, mut meet: impl FnMut(u32)) {
         let own = self.potential[at(node)];
-        self.steps.each(node, direction, |other, way, changes| {
-            meet(
-                other,
-                way,
-                changes + sign * (own - self.potential[at(other)]),
-            );
-        })
+        self.steps.each(node, Direction::From, |step, _| {
+            let to = step.node();
+            if step.changes() == Some(self.potential[at(to)] - own) {
+                meet(to);
+            }
+        });
     }
 
     /// The changes that a unit more along an arc brings beside the potentials; none if there is no room.
@@ -110,7 +106,7 @@ impl<'a> Open<'a> {
                 let on = self.on[at(arc)] + units;
                 self.on[at(arc)] = on;
                 let capacity = self.steps.graph.capacity(arc);
-                let (along, back) = tolls(on, self.kept[at(arc)], capacity);
+                let (along, back) = Toll::of_arc(on, self.kept[at(arc)], capacity);
                 self.steps.set(arc, along, back);
             }
             Way::Lot(lot) => {
@@ -122,21 +118,4 @@ impl<'a> Open<'a> {
             Way::Member(member) => self.steps.members[at(member)].has = along,
         }
     }
-}
-
-/// What a unit changes along an arc that carries so much, and back.
-const fn tolls(on: i64, kept: i64, capacity: i64) -> (Toll, Toll) {
-    let along = if on < kept {
-        Toll::Less
-    } else {
-        Toll::free_if(on < capacity)
-    };
-    let back = if on > kept {
-        Toll::Free
-    } else if on > 0 {
-        Toll::More
-    } else {
-        Toll::Closed
-    };
-    (along, back)
 }

@@ -54,6 +54,23 @@ pub enum Toll {
 }
 
 impl Toll {
+    /// What a unit changes along an arc that carries so much where the previous plan kept so much, and back.
+    pub const fn of_arc(on: i64, kept: i64, capacity: i64) -> (Self, Self) {
+        let along = if on < kept {
+            Self::Less
+        } else {
+            Self::free_if(on < capacity)
+        };
+        let back = if on > kept {
+            Self::Free
+        } else if on > 0 {
+            Self::More
+        } else {
+            Self::Closed
+        };
+        (along, back)
+    }
+
     /// Free if it is open.
     pub const fn free_if(open: bool) -> Self {
         if open { Self::Free } else { Self::Closed }
@@ -69,6 +86,9 @@ impl Toll {
     }
 }
 
+/// The price of a closed step: far more than potentials make good, and small enough for them to be added.
+pub const CLOSED: i16 = 15_000;
+
 /// A node and a toll in one word. There are fewer than 2^23 nodes.
 #[derive(Clone, Copy)]
 pub struct Step(u32);
@@ -83,6 +103,17 @@ impl Step {
 
     pub const fn node(self) -> u32 {
         self.0 >> 2
+    }
+
+    /// More changes by it, or nothing where tolls do not count; [`CLOSED`] when it is closed.
+    pub const fn price<const TOLLED: bool>(self) -> i16 {
+        match self.0 & 3 {
+            0 => CLOSED,
+            _ if !TOLLED => 0,
+            1 => -1,
+            2 => 0,
+            _ => 1,
+        }
     }
 
     /// More changes by it; none when it is closed.
@@ -107,18 +138,4 @@ impl Hop {
     pub const LOT: u32 = 1 << 30;
     /// The step is between a need and a class, by this member.
     pub const MEMBER: u32 = 1 << 31;
-}
-
-/// Steps that stand together, and the hop of the first.
-#[derive(Clone, Copy)]
-pub struct List<'s> {
-    pub first: u32,
-    pub steps: &'s [Step],
-}
-
-impl List<'_> {
-    pub const NONE: Self = Self {
-        first: 0,
-        steps: &[],
-    };
 }

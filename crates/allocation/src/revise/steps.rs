@@ -11,13 +11,13 @@
 
 use std::cmp::Ordering;
 
-use super::step::{Direction, Hop, List, Step, Toll, Way};
+use super::step::{Direction, Hop, Step, Toll, Way};
 use crate::graph::{Graph, grouped};
 use crate::index::{NONE, at, of};
-use crate::network::Swap;
+use crate::network::{Classes, Swap};
 
 /// Steps back that stand in the head itself. Few needs are given goods from more lots.
-const BACK_NEAR: usize = 3;
+const BACK_NEAR: usize = 5;
 
 /// Beside a count: there are steps other than along arcs.
 const JOINED: u32 = 1 << 31;
@@ -34,8 +34,6 @@ struct Head {
     back_count: u32,
     /// The first of them.
     back: [Step; BACK_NEAR],
-    /// For the two sides of a search: by what it was found.
-    by: [Hop; 2],
 }
 
 impl Head {
@@ -85,7 +83,6 @@ impl<'a> Steps<'a> {
             count: of(range.len()),
             back_count: 0,
             back: [Step::NONE; BACK_NEAR],
-            by: [Hop::NONE; 2],
         };
         let heads = lots
             .chain(needs)
@@ -107,16 +104,37 @@ impl<'a> Steps<'a> {
             need_start: Vec::new(),
             by_need: Vec::new(),
         };
-        for need in 0..of(graph.needs()) {
-            for (arc, place) in graph.to_need(need).iter().zip(graph.range(need)) {
-                steps.place[at(*arc)] = of(place + arcs);
+        let tolls: Vec<(Toll, Toll)> = (0..graph.arcs()).map(tolls).collect();
+        for lot in 0..of(graph.lots()) {
+            for arc in graph.of_lot(lot) {
+                let to = steps.need_node(graph.need(arc));
+                steps.enter((arc, arc), (lot, to), tolls[at(arc)], 1);
             }
         }
-        for arc in 0..graph.arcs() {
-            let (along, back) = tolls(arc);
-            steps.set(arc, along, back);
+        for need in 0..of(graph.needs()) {
+            let node = steps.need_node(need);
+            let lots = graph.to_need(need).iter().zip(graph.lots_to(need));
+            for ((arc, lot), place) in lots.zip(graph.range(need)) {
+                let place = of(place + arcs);
+                steps.place[at(*arc)] = place;
+                steps.enter((*arc, place), (node, *lot), tolls[at(*arc)], 0);
+            }
         }
         steps
+    }
+
+    /// Enters one end of an arc: its own step, at a place of the list, and the one back, if there is one.
+    fn enter(
+        &mut self,
+        (arc, place): (u32, u32),
+        (from, to): (u32, u32),
+        (along, back): (Toll, Toll),
+        end: usize,
+    ) {
+        self.list[at(place)] = Step::new(to, along);
+        if back != Toll::Closed {
+            self.set_back(arc, end, from, Step::new(to, back));
+        }
     }
 
     /// Says what a unit pays along an arc, and back.
@@ -124,22 +142,24 @@ impl<'a> Steps<'a> {
         let (lot, node) = (self.graph.lot(arc), self.need_node(self.graph.need(arc)));
         self.list[at(arc)] = Step::new(node, along);
         self.list[at(self.place[at(arc)])] = Step::new(lot, along);
-        if back == Toll::Closed && self.back_place[at(arc)][0] == NONE {
-            return;
+        if back != Toll::Closed || self.back_place[at(arc)][0] != NONE {
+            self.set_back(arc, 0, node, Step::new(lot, back));
+            self.set_back(arc, 1, lot, Step::new(node, back));
         }
-        for (end, from, to) in [(0, node, lot), (1, lot, node)] {
-            let head = &mut self.heads[at(from)];
-            let place = &mut self.back_place[at(arc)][end];
-            if *place == NONE {
-                *place = head.start + head.back_count();
-                head.back_count += 1;
-                self.back_arc[at(*place)] = arc;
-            }
-            let step = Step::new(to, back);
-            self.back[at(*place)] = step;
-            if let Some(near) = head.back.get_mut(at(*place - head.start)) {
-                *near = step;
-            }
+    }
+
+    /// Sets the step back along an arc from one of its ends, 0 at the need and 1 at the lot.
+    fn set_back(&mut self, arc: u32, end: usize, from: u32, step: Step) {
+        let head = &mut self.heads[at(from)];
+        let place = &mut self.back_place[at(arc)][end];
+        if *place == NONE {
+            *place = head.start + head.back_count();
+            head.back_count += 1;
+            self.back_arc[at(*place)] = arc;
+        }
+        self.back[at(*place)] = step;
+        if let Some(near) = head.back.get_mut(at(*place - head.start)) {
+            *near = step;
         }
     }
 
@@ -149,14 +169,13 @@ impl<'a> Steps<'a> {
     }
 
     /// Joins the source to the lots, by whether each can draw from it and give back, and needs with equal units.
-    pub fn join(&mut self, draws: Vec<(bool, bool)>, classes: Vec<Vec<Swap>>) {
+    pub fn join(&mut self, draws: Vec<(bool, bool)>, classes: Classes) {
         self.draws = draws;
-        for (number, class) in (0..).zip(classes) {
+        for (number, class) in (0..).zip(classes.iter()) {
             self.class_of
                 .resize(self.class_of.len() + class.len(), number);
-            self.members.extend(class);
-            self.class_start.push(of(self.members.len()));
         }
+        (self.members, self.class_start) = classes.into_parts();
         let keys: Vec<u32> = self.members.iter().map(|member| member.need).collect();
         (self.need_start, self.by_need) = grouped(self.graph.needs(), &keys);
         let source = self.heads.last().copied();
@@ -193,33 +212,54 @@ impl<'a> Steps<'a> {
         self.source() + 1 + self.class_of[at(member)]
     }
 
-    /// Calls `meet` with the other end of every open step, what leads there, and the changes that it brings. Returns
-    /// how many were looked at.
+    /// Calls `look` with every step by which units leave a node, or come to it, and its hop. Returns how many there are.
     #[inline]
-    pub fn each(
-        &self,
-        node: u32,
-        direction: Direction,
-        mut meet: impl FnMut(u32, Hop, i16),
-    ) -> usize {
-        let [own, near, far] = self.arcs(node, direction);
-        for list in [&own, &near, &far] {
-            for (hop, step) in (list.first..).zip(list.steps) {
-                if let Some(changes) = step.changes() {
-                    meet(step.node(), Hop(hop), changes);
+    pub fn each(&self, node: u32, direction: Direction, mut look: impl FnMut(Step, Hop)) -> usize {
+        let head = &self.heads[at(node)];
+        let mut looks;
+        if self.is_along(node, direction) {
+            let own = self.own(head);
+            looks = own.len();
+            for (hop, step) in (head.start..).zip(own) {
+                look(*step, Hop(hop));
+            }
+        } else {
+            looks = at(head.back_count());
+            let first = of(self.list.len()) + head.start;
+            // Places that are not taken hold closed steps: it is quicker to look at them than to count.
+            for (hop, step) in (first..).zip(head.back) {
+                look(step, Hop(hop));
+            }
+            if looks > BACK_NEAR {
+                let far = &self.back[at(head.start) + BACK_NEAR..at(head.start) + looks];
+                for (hop, step) in (first + of(BACK_NEAR)..).zip(far) {
+                    look(*step, Hop(hop));
                 }
             }
         }
-        let mut looks = own.steps.len() + near.steps.len() + far.steps.len();
-        if self.heads[at(node)].back_count & JOINED != 0 {
-            self.beyond(node, direction, |hop, step| {
-                looks += 1;
-                if let Some(changes) = step.changes() {
-                    meet(step.node(), hop, changes);
-                }
-            });
+        if head.back_count & JOINED != 0 {
+            looks += self.beyond(node, direction, look);
         }
         looks
+    }
+
+    /// Whether steps of a node in a direction are those along arcs, not those back.
+    fn is_along(&self, node: u32, direction: Direction) -> bool {
+        (node < of(self.graph.lots())) == (direction == Direction::From)
+    }
+
+    /// A node's steps along its arcs.
+    fn own(&self, head: &Head) -> &[Step] {
+        &self.list[at(head.start)..at(head.start + head.count)]
+    }
+
+    /// A number from where the steps of a node stand, of no meaning: who asks for it early finds them at hand later.
+    pub fn touch(&self, node: u32, direction: Direction) -> u32 {
+        let head = &self.heads[at(node)];
+        if !self.is_along(node, direction) {
+            return head.start;
+        }
+        self.own(head).first().map_or(0, |step| step.node())
     }
 
     /// Where an arc leads, and the changes that a unit more on it brings, if there is room.
@@ -228,59 +268,43 @@ impl<'a> Steps<'a> {
         (step.node(), step.changes())
     }
 
-    /// The steps of a lot or need along its arcs: its own, or those back.
-    #[inline]
-    fn arcs(&self, node: u32, direction: Direction) -> [List<'_>; 3] {
-        let head = &self.heads[at(node)];
-        let is_lot = node < of(self.graph.lots());
-        let mut lists = [List::NONE; 3];
-        let [own, near, far] = &mut lists;
-        if is_lot == (direction == Direction::From) {
-            own.first = head.start;
-            own.steps = &self.list[at(head.start)..at(head.start + head.count)];
-        } else {
-            let count = at(head.back_count());
-            near.first = head.start + of(self.list.len());
-            near.steps = &head.back[..count.min(BACK_NEAR)];
-            if count > BACK_NEAR {
-                let range = at(head.start) + BACK_NEAR..at(head.start) + count;
-                far.first = near.first + of(BACK_NEAR);
-                far.steps = &self.back[range];
-            }
-        }
-        lists
-    }
-
-    /// The steps from and to the source and the classes.
-    fn beyond(&self, node: u32, direction: Direction, mut look: impl FnMut(Hop, Step)) {
+    /// The steps from and to the source and the classes, and how many there are.
+    fn beyond(&self, node: u32, direction: Direction, mut look: impl FnMut(Step, Hop)) -> usize {
         let is_from = direction == Direction::From;
         match self.kind(node) {
             Kind::Lot(lot) => {
                 let (more, less) = self.draws[at(lot)];
                 let toll = Toll::free_if(if is_from { less } else { more });
-                look(Hop(Hop::LOT | lot), Step::new(self.source(), toll));
+                look(Step::new(self.source(), toll), Hop(Hop::LOT | lot));
+                1
             }
             Kind::Need(need) => {
                 let members = at(self.need_start[at(need)])..at(self.need_start[at(need) + 1]);
-                for member in &self.by_need[members] {
+                for member in &self.by_need[members.clone()] {
                     let toll = Toll::free_if(self.members[at(*member)].has != is_from);
                     let step = Step::new(self.class_node(*member), toll);
-                    look(Hop(Hop::MEMBER | *member), step);
+                    look(step, Hop(Hop::MEMBER | *member));
                 }
+                members.len()
             }
             Kind::Source => {
                 for (lot, (more, less)) in (0..).zip(&self.draws) {
                     let toll = Toll::free_if(if is_from { *more } else { *less });
-                    look(Hop(Hop::LOT | lot), Step::new(lot, toll));
+                    look(Step::new(lot, toll), Hop(Hop::LOT | lot));
                 }
+                self.draws.len()
             }
             Kind::Class(class) => {
-                for member in self.class_start[class]..self.class_start[class + 1] {
+                let members = self.class_start[class]..self.class_start[class + 1];
+                for member in members.clone() {
                     let swap = self.members[at(member)];
                     let toll = Toll::free_if(swap.has == is_from);
-                    let step = Step::new(self.need_node(swap.need), toll);
-                    look(Hop(Hop::MEMBER | member), step);
+                    look(
+                        Step::new(self.need_node(swap.need), toll),
+                        Hop(Hop::MEMBER | member),
+                    );
                 }
+                members.len()
             }
         }
     }
@@ -301,31 +325,8 @@ impl<'a> Steps<'a> {
         }
     }
 
-    /// Notes by what one side of a search found a node.
-    pub fn note(&mut self, node: u32, side: usize, by: Hop) {
-        self.heads[at(node)].by[side] = by;
-    }
-
-    /// The way by which that side found it; none where it began.
-    pub fn noted(&self, node: u32, side: usize) -> Option<Way> {
-        let hop = self.heads[at(node)].by[side];
-        (hop != Hop::NONE).then(|| self.way(hop))
-    }
-
-    /// Where a way leads from one of its ends.
-    pub fn other_end(&self, way: Way, node: u32) -> u32 {
-        match way {
-            Way::Arc(arc) if node < of(self.graph.lots()) => self.need_node(self.graph.need(arc)),
-            Way::Arc(arc) => self.graph.lot(arc),
-            Way::Lot(lot) if node == lot => self.source(),
-            Way::Lot(lot) => lot,
-            Way::Member(member) if node < self.source() => self.class_node(member),
-            Way::Member(member) => self.need_node(self.members[at(member)].need),
-        }
-    }
-
     /// Whether a unit that leaves a node by one of its ways goes along it, not back.
-    pub fn is_along(&self, way: Way, node: u32) -> bool {
+    pub fn goes_along(&self, way: Way, node: u32) -> bool {
         match way {
             Way::Arc(_) => node < of(self.graph.lots()),
             Way::Lot(_) => node == self.source(),

@@ -69,13 +69,13 @@ pub fn orders(instance: &Instance, given: &[i64]) -> (Order<Reverse<Entry>>, Ord
     }
     sort(
         &mut takers,
-        |(coarse, need)| (*coarse, *need),
-        |(_, a), (_, b)| unit(*a, given[at(*a)]).cmp(&unit(*b, given[at(*b)])),
+        |(coarse, _)| *coarse,
+        |(_, need)| unit(*need, given[at(*need)]),
     );
     sort(
         &mut givers,
-        |(coarse, need)| (u64::MAX - coarse, *need),
-        |(_, a), (_, b)| unit(*b, given[at(*b)] - 1).cmp(&unit(*a, given[at(*a)] - 1)),
+        |(coarse, _)| u64::MAX - coarse,
+        |(_, need)| Reverse(unit(*need, given[at(*need)] - 1)),
     );
     (
         Order {
