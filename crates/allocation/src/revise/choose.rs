@@ -126,6 +126,9 @@ impl Live {
             open.steps.graph.lot(arc),
             open.steps.need_node(open.steps.graph.need(arc)),
         );
+        if !self.left[at(head)] {
+            return None;
+        }
         let kept = open.kept[at(arc)];
         let is_kept = match open.potential[at(head)] - open.potential[at(tail)] {
             0 => false,
@@ -138,7 +141,7 @@ impl Live {
             let on = open.on[at(arc)] - kept;
             (open.steps.graph.capacity(arc) - kept, on.max(0))
         };
-        (capacity > 0 && self.left[at(head)]).then(|| {
+        (capacity > 0).then(|| {
             let way = Way {
                 arc,
                 kept: is_kept,

@@ -288,7 +288,11 @@ impl<'a> Market<'a> {
             let lost = needs[at(need)].next(self.given[at(need)] - units);
             below && floor.is_none_or(|floor| coarse(&lost.from) >= floor) && lost > taken
         };
-        let (mut low, mut high) = (1, most + 1);
+        // Mostly the way is what limits it.
+        if is_worth(most) {
+            return most;
+        }
+        let (mut low, mut high) = (1, most);
         while high - low > 1 {
             let middle = low + (high - low) / 2;
             if is_worth(middle) {
