@@ -256,6 +256,8 @@ impl Search {
     fn cut_side(&mut self, own: usize, broken: &[u32]) -> bool {
         let side = &mut self.sides[own];
         let first = broken.iter().copied().min().map_or(0, at);
+        // What is gone through here counts as looked at: both are bounded together.
+        self.looks += side.found.len() - first;
         let mut kept = first;
         let mut done = side.done.min(first);
         self.moved.clear();
