@@ -7,6 +7,9 @@
 
 use crate::index::{at, of};
 
+/// So many arcs of a lot are looked through sooner than those of a need are searched.
+const FEW: usize = 32;
+
 /// Arcs sorted by lot, then cost, then need: a search that takes the first free arc takes a cheap one.
 #[derive(Clone, Debug)]
 pub struct Graph {
@@ -101,6 +104,10 @@ impl Graph {
 
     /// The arc that joins a pair.
     pub fn find(&self, lot: u32, need: u32) -> Option<u32> {
+        let range = self.of_lot(lot);
+        if range.len() <= FEW {
+            return range.into_iter().find(|arc| self.need(*arc) == need);
+        }
         // Arcs are numbered by lot, so those of a need are in the order of their lots.
         let lots = self.lots_to(need);
         let place = lots.partition_point(|other| *other < lot);
