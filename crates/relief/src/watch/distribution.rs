@@ -26,6 +26,7 @@ mod read;
 mod running;
 mod said;
 mod sums;
+mod titled;
 mod total;
 mod unit;
 

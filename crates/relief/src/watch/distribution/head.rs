@@ -13,6 +13,7 @@ use super::judged::{self, Judged, Kind};
 use super::memos::Memos;
 use super::read::List;
 use super::said::Cues;
+use super::titled;
 
 /// Cells of a column that tell whether it names units.
 const UNITS_LOOKED_AT: usize = 100;
@@ -92,6 +93,7 @@ fn head<'a>(sheet: &'a Sheet, cues: &Rc<[Cues]>, from: usize) -> Option<Head<'a>
         _ => String::new(),
     };
     let title = header.title(rows);
+    let named_day = named_day(&sheet.name, &title, &columns, cross.as_ref());
     let of_quantity = columns.at(Meaning::Quantity);
     let of_quantity = of_quantity.map(|at| plain(header.cell(at)));
     let unit = of_quantity.as_deref().and_then(amount::without_unit);
@@ -109,7 +111,7 @@ fn head<'a>(sheet: &'a Sheet, cues: &Rc<[Cues]>, from: usize) -> Option<Head<'a>
         memos: Memos::new(sheet),
         without_units: false,
         named_recipient,
-        named_day: day::read(&sheet.name).map_or("", |_| &sheet.name),
+        named_day,
     };
     Some(Head {
         list,
@@ -136,6 +138,17 @@ fn long<'a>(rows: impl Iterator<Item = Row<'a>> + Clone) -> Option<(usize, colum
     let best = scored.filter(|(score, ..)| score.is_some());
     let best = best.max_by_key(|(score, at, ..)| (*score, Reverse(*at)));
     best.map(|(_, at, heading, _)| (at, heading))
+}
+
+/// The day of all lines: the sheet's name, or that of the title where no column and no heading says days.
+fn named_day(sheet: &str, title: &str, columns: &Columns, cross: Option<&Cross<'_>>) -> String {
+    if day::read(sheet).is_some() {
+        return sheet.to_owned();
+    }
+    let across = cross.is_some_and(|cross| cross.columns.iter().any(|of| of.day.is_some()));
+    let has_days = across || columns.at(Meaning::Date).is_some();
+    let titled = titled::day(title).filter(|_| !has_days);
+    titled.unwrap_or_default().to_owned()
 }
 
 /// The unit of a whole table, as its title names it: 单位:只.

@@ -58,8 +58,9 @@ pub(super) struct List<'a> {
     pub unit: String,
     /// The recipient that a line above the header names for all; empty where none does.
     pub named_recipient: String,
-    /// The sheet's name, where it is a day.
-    pub named_day: &'a str,
+    /// The day of lines without one of their own: the sheet's name, where it is a day, or the one that the title of a list
+    /// without days names; empty where neither is.
+    pub named_day: String,
 }
 
 /// What a line has from its row, before the columns of a table that crosses two things say theirs.
@@ -378,10 +379,10 @@ impl<'a> List<'a> {
         sums || !self.totals.is_empty()
     }
 
-    /// The day of a line: its own, or the sheet's where its name is one.
+    /// The day of a line: its own, or the one that is named for the whole list.
     pub fn day(&self, line: &Line<'_>) -> &str {
         match self.said(line.day) {
-            "" => self.named_day,
+            "" => &self.named_day,
             day => day,
         }
     }

@@ -118,3 +118,56 @@ fn places_of_subtotals_are_told_by_the_names_of_recipients_where_no_column_says_
     ]);
     assert_eq!(kinds(&answer), [("sum_mismatch", 6)]);
 }
+
+#[test]
+fn a_title_tells_the_day_of_a_list_without_days() {
+    let day_of = |title: &str, head: &str, line: &str| {
+        let answer = one(&[title, head, line, line.replace('甲', "乙").as_str()]);
+        let count = answer.lines_by_day.first().map_or(0, |(_, lines)| *lines);
+        assert_eq!(answer.lines_by_day.len(), usize::from(count > 0), "{title}");
+        assert_eq!(count + answer.lines_without_day, 2, "{title}");
+        answer.lines_by_day.into_iter().next().map(|(day, _)| day)
+    };
+    let long = ["接收单位;物资;数量", "甲医院;护目镜;10副"];
+    let cross = ["接收单位;护目镜(副);防护服(套)", "甲医院;10;0"];
+    for (title, day) in [
+        ("2月3日物资发放表", "2月3日"),
+        ("武汉市红十字会2020年2月3日物资发放明细", "2020年2月3日"),
+        ("发放日期：２月３日", "2月3日"),
+        ("物资发放(2020-02-03)", "2020-02-03"),
+        ("2月3日物资发放表 第3号 (2月4日公布)", "2月3日"),
+        ("2月3日物资发放表 制表日期：2月4日", "2月3日"),
+        ("2月3日物资发放表;2月3日", "2月3日"),
+    ] {
+        for [head, line] in [long, cross] {
+            assert_eq!(day_of(title, head, line).as_deref(), Some(day), "{title}");
+        }
+        let dated = ["日期;接收单位;物资;数量", "2月5日;甲医院;护目镜;10副"];
+        let [head, line] = dated;
+        assert_eq!(day_of(title, head, line).as_deref(), Some("2月5日"));
+        let blank = line.replace("2月5日", "");
+        assert_eq!(
+            day_of(title, head, &blank),
+            None,
+            "{title}: the column is silent"
+        );
+    }
+    for title in [
+        "物资发放表",
+        "2月物资发放表",
+        "2月1日至3日物资发放表",
+        "2月1日-3日物资发放表",
+        "2月1日、2月3日物资发放表",
+        "截至2月3日物资发放表",
+        "截止到2月3日12时物资发放表",
+        "2月3日起物资发放表",
+        "2月3日累计发放",
+        "2月4日公布的物资",
+        "2020年第3号 GB19083-2010",
+        "电话 027-8535 2.3",
+    ] {
+        for [head, line] in [long, cross] {
+            assert_eq!(day_of(title, head, line), None, "{title}");
+        }
+    }
+}
