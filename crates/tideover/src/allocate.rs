@@ -267,14 +267,20 @@ impl Answer<'_> {
             .collect()
     }
 
+    /// Where the worst-off stands, of whatever tier.
     fn min_key(&self) -> Option<Position> {
         let needs = self.instance.needs().iter().zip(&self.made.given);
-        needs.map(|(need, given)| need.position(*given)).min()
+        let of_one_rank = |(need, given): (&allocation::Need, &i64)| Position {
+            rank: 0,
+            ..need.position(*given)
+        };
+        needs.map(of_one_rank).min()
     }
 
-    /// Transport of the plan for each unit of transport without fairness, with three decimals.
+    /// Transport of the plan for each unit of transport without fairness, rounded to three decimals.
     fn price(&self) -> Option<String> {
-        let thousandths = (self.made.cost * 1000).checked_div(self.made.unfair_cost?)?;
+        let unfair = self.made.unfair_cost?;
+        let thousandths = (self.made.cost * 1000 + unfair / 2).checked_div(unfair)?;
         Some(format!("{}.{:03}", thousandths / 1000, thousandths % 1000))
     }
 

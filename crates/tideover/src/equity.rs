@@ -12,6 +12,7 @@ use exact::Exact;
 use relief::equity::{Equity, Fault, Group, Palma, Quotient, TOTAL_MAX, Unit, equity};
 use relief::fixed::Fixed;
 use relief::ratio::Ratio;
+use relief::watch::decimal::Decimal;
 use serde_json::{Map, Value, json};
 
 use crate::say;
@@ -34,11 +35,10 @@ pub struct EquityOptions {
 /// Reads the table and answers.
 pub fn run(options: &EquityOptions) -> Result<ExitCode> {
     let table = read(&options.file)?;
-    let units = table.units();
+    let units = table.units().map_err(|at| table.too_much(options, at))?;
     let figures = equity(&units).map_err(|fault| {
         let Fault::TooMuch(at) = fault;
-        let line = table.rows.get(at).map_or(0, |row| row.line);
-        anyhow::anyhow!("{}, line {line}: {fault}", options.file.display())
+        table.too_much(options, at)
     })?;
     let answer = Answer {
         table: &table,
@@ -53,6 +53,8 @@ pub fn run(options: &EquityOptions) -> Result<ExitCode> {
 
 struct Table {
     rows: Vec<Line>,
+    /// How many decimals the amounts have: all are counted in units of the last one, as whole numbers.
+    decimals: u32,
 }
 
 struct Line {
@@ -60,9 +62,9 @@ struct Line {
     unit: String,
     group: Option<String>,
     index: Option<Exact>,
-    needed: u64,
-    official: u64,
-    delivered: u64,
+    needed: Decimal,
+    official: Decimal,
+    delivered: Decimal,
 }
 
 fn read(path: &Path) -> Result<Table> {
@@ -91,26 +93,34 @@ fn read(path: &Path) -> Result<Table> {
             needed: amount(row, Some(needed), "needed")?,
             official: match official {
                 Some(_) => amount(row, official, "official")?,
-                None => 0,
+                None => Decimal::ZERO,
             },
             delivered: amount(row, Some(delivered), "delivered")?,
         });
         Ok(())
     })?;
-    Ok(Table { rows })
+    let amounts = rows
+        .iter()
+        .flat_map(|row| [row.needed, row.official, row.delivered]);
+    let decimals = amounts.map(Decimal::decimals).max().unwrap_or_default();
+    Ok(Table { rows, decimals })
 }
 
-fn amount(row: &Row<'_>, column: Option<usize>, name: &str) -> Result<u64> {
+fn amount(row: &Row<'_>, column: Option<usize>, name: &str) -> Result<Decimal> {
     let Some(text) = row.filled(column) else {
         bail!(
             "{}: nothing stands there; write 0 for nothing",
             row.place_in(name)
         );
     };
-    let amount = text.parse().ok().filter(|amount| *amount <= TOTAL_MAX);
+    let whole = text.parse().ok().map(Decimal::whole);
+    let amount = whole.or_else(|| Decimal::read(text));
+    let amount = amount.filter(|amount| *amount >= Decimal::ZERO);
     amount.with_context(|| {
         let place = row.place_in(name);
-        format!("{place}: {text:?} is not a whole number from 0 to {TOTAL_MAX}")
+        format!(
+            "{place}: {text:?} is not a number from 0 to {TOTAL_MAX}; write digits such as 12.5"
+        )
     })
 }
 
@@ -128,23 +138,47 @@ fn number(row: &Row<'_>, column: Option<usize>) -> Result<Option<Exact>> {
 }
 
 impl Table {
-    /// Of an index only the order counts: a number stands for its rank.
-    fn units(&self) -> Vec<Unit<&str>> {
+    /// Of an index only the order counts: a number stands for its rank. The place of the first row whose amounts are
+    /// too large to be counted.
+    fn units(&self) -> Result<Vec<Unit<&str>>, usize> {
         let order: BTreeSet<&Exact> = self.rows.iter().filter_map(|r| r.index.as_ref()).collect();
         let ranks: BTreeMap<&Exact, i64> = order.into_iter().zip(0..).collect();
-        self.rows
-            .iter()
-            .map(|row| Unit {
+        let unit = |row: &Line| {
+            let index = row.index.as_ref();
+            Some(Unit {
                 group: row.group.as_deref(),
-                index: row
-                    .index
-                    .as_ref()
-                    .and_then(|index| ranks.get(index).copied()),
-                needed: row.needed,
-                official: row.official,
-                delivered: row.delivered,
+                index: index.and_then(|index| ranks.get(index).copied()),
+                needed: self.counted(row.needed)?,
+                official: self.counted(row.official)?,
+                delivered: self.counted(row.delivered)?,
             })
-            .collect()
+        };
+        let units = self.rows.iter().enumerate();
+        units.map(|(at, row)| unit(row).ok_or(at)).collect()
+    }
+
+    /// An amount in units of the last decimal.
+    fn counted(&self, amount: Decimal) -> Option<u64> {
+        let counted = amount.shifted(i32::try_from(self.decimals).ok()?)?;
+        u64::try_from(counted.whole_number()?).ok()
+    }
+
+    /// What so many units of the last decimal are.
+    fn amount(&self, counted: u64) -> String {
+        let shift = i32::try_from(self.decimals).map_or(0, i32::wrapping_neg);
+        let amount = i64::try_from(counted).ok().map(Decimal::whole);
+        let amount = amount.and_then(|amount| amount.shifted(shift));
+        amount.map_or_else(|| counted.to_string(), |amount| amount.to_string())
+    }
+
+    fn too_much(&self, options: &EquityOptions, at: usize) -> anyhow::Error {
+        let line = self.rows.get(at).map_or(0, |row| row.line);
+        let most = self.amount(TOTAL_MAX);
+        let file = options.file.display();
+        anyhow::anyhow!(
+            "{file}, line {line}: the amounts up to here add up to more than {most}: use a larger unit of measure or \
+             fewer decimals"
+        )
     }
 
     fn name(&self, at: usize) -> &str {
@@ -172,9 +206,9 @@ impl Answer<'_> {
         });
         json!({
             "units": figures.units,
-            "needed": figures.needed,
-            "supplied": figures.supplied,
-            "excess": figures.excess,
+            "needed": self.amount(figures.needed),
+            "supplied": self.amount(figures.supplied),
+            "excess": self.amount(figures.excess),
             "coverage": text(figures.coverage),
             "gini": text(spread.map(|spread| spread.gini)),
             "hoover": text(spread.map(|spread| spread.hoover)),
@@ -193,6 +227,10 @@ impl Answer<'_> {
         })
     }
 
+    fn amount(&self, counted: u64) -> Value {
+        say::number(&self.table.amount(counted))
+    }
+
     fn is_grouped(&self) -> bool {
         self.figures.groups.keys().any(Option::is_some)
     }
@@ -201,8 +239,20 @@ impl Answer<'_> {
     fn groups(&self) -> Map<String, Value> {
         let groups = self.figures.groups.iter().filter(|_| self.is_grouped());
         groups
-            .map(|(name, group)| (name.unwrap_or_default().to_owned(), group_json(group)))
+            .map(|(name, group)| (name.unwrap_or_default().to_owned(), self.group(group)))
             .collect()
+    }
+
+    fn group(&self, group: &Group) -> Value {
+        json!({
+            "units": group.units,
+            "needed": self.amount(group.needed),
+            "supplied": self.amount(group.supplied),
+            "coverage": group.coverage.to_string(),
+            "min": group.min.to_string(),
+            "share": text(group.share),
+            "theil": group.theil.map(decimal),
+        })
     }
 
     fn names(&self, units: &[usize], reason: &str) -> Vec<Value> {
@@ -227,8 +277,8 @@ impl Answer<'_> {
         let mut lines = vec![format!(
             "{} units need {} and have {} of it: coverage {}",
             figures.units,
-            figures.needed,
-            figures.supplied,
+            self.table.amount(figures.needed),
+            self.table.amount(figures.supplied),
             shown(figures.coverage)
         )];
         lines.extend(self.remarks().into_iter().map(str::to_owned));
@@ -265,7 +315,10 @@ impl Answer<'_> {
             lines.extend(figures.groups.iter().map(group_line));
         }
         if figures.excess > 0 {
-            lines.push(format!("beyond what is needed: {}", figures.excess));
+            lines.push(format!(
+                "beyond what is needed: {}",
+                self.table.amount(figures.excess)
+            ));
         }
         let excluded: BTreeSet<&str> = figures
             .no_need
@@ -285,18 +338,6 @@ fn palma_json(palma: &Palma) -> Value {
         "top": palma.top.to_string(),
         "bottom": palma.bottom.to_string(),
         "ratio": palma.ratio().map(quotient),
-    })
-}
-
-fn group_json(group: &Group) -> Value {
-    json!({
-        "units": group.units,
-        "needed": group.needed,
-        "supplied": group.supplied,
-        "coverage": group.coverage.to_string(),
-        "min": group.min.to_string(),
-        "share": text(group.share),
-        "theil": group.theil.map(decimal),
     })
 }
 

@@ -129,11 +129,11 @@ impl Written {
 }
 
 /// Reads a day: 2020-01-24, 2020/1/24, 2020.1.24, 20200124, 2020年1月24日, 1月24日, 24-Jan, Jan 24, 24 January 2020,
-/// 1/24, each with or without a time of day behind it.
+/// 1/24, each with or without a time of day behind it; 截至1月24日24时 is that day too.
 #[must_use]
 pub fn read(text: &str) -> Option<Written> {
     let plain = plain(text).to_lowercase();
-    let words = words(&plain)?;
+    let words = words(without_hours(&plain))?;
     let written = match words.as_slice() {
         [Word::Number(eight, 8)] => Written {
             year: Some(i32::try_from(eight / 10_000).ok()?),
@@ -274,6 +274,30 @@ fn year_last(text: &str) -> Option<((u32, u32), i32)> {
     }
 }
 
+/// A day without 截至 before it and the part of it that is meant behind it: 24时, 上午, (周一), 0-24时.
+fn without_hours(text: &str) -> &str {
+    const PARTS: &str = " :()-~至0123456789時时點点分秒整上中下午早晚凌晨前周星期一二三四五六";
+    let mut from = ["截至", "截止到", "截止"].iter();
+    let text = from
+        .find_map(|word| text.strip_prefix(word))
+        .unwrap_or(text);
+    let ends = text.char_indices().find(|(_, c)| matches!(c, '日' | '号'));
+    let Some((day, rest)) = ends.and_then(|(at, c)| text.split_at_checked(at + c.len_utf8()))
+    else {
+        return text;
+    };
+    let rest = rest.trim_end_matches(')');
+    let rest = rest.strip_suffix('日').unwrap_or(rest);
+    let says = rest.contains([
+        '時', '时', '點', '点', ':', '午', '早', '晚', '晨', '周', '期',
+    ]);
+    if says && rest.chars().all(|c| PARTS.contains(c)) {
+        day
+    } else {
+        text
+    }
+}
+
 /// A part of a written day.
 #[derive(Debug)]
 enum Word {
@@ -378,11 +402,21 @@ mod tests {
             "１月２４日",
             "\u{feff}2020-01-24",
             "January 24, 2020",
+            "截至1月24日24时",
+            "2020年1月24日0-24时",
+            "1月24日 18:00",
+            "1月24日上午",
+            "2020年1月24日（星期五）",
+            "1月24号 周日",
         ] {
             assert_eq!(iso(text).as_deref(), Some("2020-01-24"), "{text}");
         }
         for text in [
             "",
+            "截至24日",
+            "1月24日至26日",
+            "1月24日-26日",
+            "1月24日-1月26日18时",
             "24",
             "2020-02-30",
             "13/13",

@@ -158,13 +158,23 @@ fn without_commas(whole: &str) -> Option<String> {
 /// Reads a figure of money or goods: `6,341.39`, `120.5万元`, `¥300`, blank.
 #[must_use]
 pub fn figure(text: &str) -> Option<Figure> {
-    const UNITS: [(&str, u32); 9] = [
+    const UNITS: [(&str, u32); 19] = [
+        ("百万元", 6),
+        ("千万元", 7),
         ("万元", 4),
+        ("萬元", 4),
         ("亿元", 8),
+        ("億元", 8),
+        ("千元", 3),
         ("万人民币", 4),
         ("元", 0),
+        ("百万", 6),
+        ("千万", 7),
         ("万", 4),
+        ("萬", 4),
         ("亿", 8),
+        ("億", 8),
+        ("million", 6),
         ("cny", 0),
         ("rmb", 0),
         ("yuan", 0),
@@ -188,13 +198,21 @@ pub fn figure(text: &str) -> Option<Figure> {
         .iter()
         .find_map(|(word, power)| Some((bare.strip_suffix(word)?, *power)));
     let (digits, unit) = unit.map_or((bare, None), |(digits, power)| (digits, Some(power)));
+    // 1亿2000万: the second part is in the unit behind it.
+    let of_two = || {
+        let (above, below) = digits
+            .split_once(['亿', '億'])
+            .filter(|_| unit == Some(4))?;
+        let above = Decimal::digits(above)?.shifted(4)?;
+        above.plus(Decimal::read(below)?)
+    };
     let han = || match han_at_start(digits)? {
         (number, width) if width == digits.len() => {
             Some(Decimal::whole(i64::try_from(number).ok()?))
         }
         _ => None,
     };
-    let number = Decimal::read(digits).or_else(han)?;
+    let number = Decimal::read(digits).or_else(of_two).or_else(han)?;
     if !negative {
         return Some(Figure::Stated { number, unit });
     }
@@ -294,6 +312,10 @@ mod tests {
             ("-¥300", "-300", None),
             ("\u{2212}3万元", "-3", Some(4)),
             ("人民币 300 元整", "300", Some(0)),
+            ("3000千元", "3000", Some(3)),
+            ("2.5百万元", "2.5", Some(6)),
+            ("1.2億元", "1.2", Some(8)),
+            ("1亿2000.5万元", "12000.5", Some(4)),
             ("RMB ¥1,000.00", "1000", None),
         ] {
             assert_eq!(figure(written), stated(number, unit), "{written}");

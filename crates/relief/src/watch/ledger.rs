@@ -4,6 +4,7 @@
 //! total before plus the day's amount; amounts of days in between whose totals are not stated are added too.
 
 mod columns;
+mod units;
 
 use std::collections::BTreeSet;
 
@@ -15,6 +16,9 @@ use super::decimal::{Decimal, Figure, figure};
 use super::plain::{is_not_stated, key, plain};
 use super::sheet::{Row, Sheet};
 use super::{Fault, Unread};
+
+/// The power of ten in which ledgers are mostly kept: 万元.
+const MYRIAD: u32 = 4;
 
 /// The columns to read, by their names.
 #[derive(Debug, Clone)]
@@ -48,8 +52,8 @@ pub struct Answer {
     pub gaps: Vec<Gap>,
     /// Totals stated below the table, against the days' amounts.
     pub totals: Vec<Total>,
-    /// Whether amounts are in units of 10,000 (万元), because the table names that unit.
-    pub in_myriads: bool,
+    /// The power of ten of the unit that amounts are in: 4 where the table names 万元, 0 where it names none.
+    pub unit: u32,
     /// Cells that could not be read.
     pub unread: Vec<Unread>,
 }
@@ -117,6 +121,8 @@ struct Line {
     row: u32,
     written: String,
     day: Option<Day>,
+    /// Whether `day` is its own, and not that of the row above.
+    is_dated: bool,
     daily: Option<Decimal>,
     cumulative: Option<Decimal>,
     count: Option<Decimal>,
@@ -205,7 +211,7 @@ fn read(sheet: &Sheet, columns: &Columns, answer: &mut Answer) -> Result<Vec<Lin
         title: key(&header.title(sheet.rows())),
         header,
     };
-    answer.in_myriads = layout.in_myriads(rows.clone());
+    answer.unit = layout.unit(rows.clone());
     let mut lines = Vec::new();
     let mut before = None;
     let mut written = String::new();
@@ -227,18 +233,23 @@ fn read(sheet: &Sheet, columns: &Columns, answer: &mut Answer) -> Result<Vec<Lin
 }
 
 impl Layout<'_> {
-    /// Whether the title, a heading or a cell of the amounts names the unit of 10,000.
-    fn in_myriads<'r>(&self, rows: impl Iterator<Item = Row<'r>>) -> bool {
-        let amounts = [self.daily, self.cumulative];
-        let says = |cell: &str| cell.contains(['万', '萬']) || cell.contains("10k");
-        let in_title = |unit: &&str| self.title.contains(unit);
-        ["单位:万元", "单位万元", "(万元)"].iter().any(in_title)
-            || amounts
-                .iter()
-                .any(|column| says(&key(self.header.cell(*column))))
-            || rows
-                .flat_map(|row| amounts.map(|column| row.cell(column)))
-                .any(says)
+    /// The unit of the answer: 10,000 where anything names it, else what the headings or the title name.
+    fn unit<'r>(&self, rows: impl Iterator<Item = Row<'r>>) -> u32 {
+        let amounts = [self.cumulative, self.daily];
+        let named = amounts.map(|column| self.named_unit(column));
+        let in_cells = || {
+            let mut cells = rows.flat_map(|row| amounts.map(|column| row.cell(column)));
+            cells.any(|cell| cell.contains(['万', '萬']) || cell.contains("10k"))
+        };
+        if named.contains(&Some(MYRIAD)) || in_cells() {
+            return MYRIAD;
+        }
+        named.into_iter().flatten().next().unwrap_or_default()
+    }
+
+    /// The unit that the heading of a column names, else the title.
+    fn named_unit(&self, column: usize) -> Option<u32> {
+        units::of_heading(&key(self.header.cell(column))).or_else(|| units::of_title(&self.title))
     }
 
     fn line(
@@ -248,9 +259,11 @@ impl Layout<'_> {
         before: Option<Day>,
         answer: &mut Answer,
     ) -> Option<Line> {
+        let day = self.order.read(written).and_then(|day| day.near(before));
         let line = Line {
             row: row.number(),
-            day: self.order.read(written).and_then(|day| day.near(before)),
+            day,
+            is_dated: day.is_some(),
             daily: self.amount(row, self.daily, answer),
             cumulative: self.amount(row, self.cumulative, answer),
             count: self
@@ -290,7 +303,7 @@ impl Layout<'_> {
         let number = match figure(row.cell(column)) {
             Some(Figure::Blank) => return None,
             Some(Figure::Stated { number, unit }) => {
-                self.in_unit(number, unit, column, answer.in_myriads)
+                self.in_unit(number, unit, column, answer.unit)
             }
             None => None,
         };
@@ -307,22 +320,15 @@ impl Layout<'_> {
         number: Decimal,
         unit: Option<u32>,
         column: usize,
-        in_myriads: bool,
+        of_answer: u32,
     ) -> Option<Decimal> {
         let amount = column == self.daily || column == self.cumulative;
-        if !in_myriads || !amount {
+        let own = unit.or_else(|| self.named_unit(column));
+        let Some(own) = own.filter(|own| amount && *own != of_answer) else {
             return Some(number);
-        }
-        let names_ones = |text: &str| text.contains('元') && !text.contains(['万', '萬', '亿']);
-        let heading = key(self.header.cell(column));
-        let heading = if heading.contains('元') {
-            &heading
-        } else {
-            &self.title
         };
-        let of_heading = names_ones(heading).then_some(0);
-        let power = i32::try_from(unit.or(of_heading).unwrap_or(4)).ok()?;
-        number.shifted(power - 4)
+        let [own, of_answer] = [own, of_answer].map(i32::try_from);
+        number.shifted(own.ok()? - of_answer.ok()?)
     }
 
     /// A total stated in a row of its own, against the rows above it.
@@ -366,9 +372,9 @@ fn is_total(row: Row<'_>, date: usize) -> bool {
 }
 
 fn repeats(lines: &[Line]) -> Vec<Repeat> {
-    let same = |a: &Line, b: &Line| match (a.day, b.day) {
-        (Some(a), Some(b)) => a == b,
-        _ => key(&a.written) == key(&b.written),
+    let same = |a: &Line, b: &Line| {
+        let both = a.is_dated && b.is_dated;
+        (both && a.day == b.day) || key(&a.written) == key(&b.written)
     };
     let groups = lines.chunk_by(same).filter(|group| group.len() > 1);
     groups
@@ -416,7 +422,7 @@ fn compare(lines: &[Line], answer: &mut Answer) {
     let mut seen = BTreeSet::new();
     let mut today = None;
     for line in lines {
-        if line.day != today || line.day.is_none() {
+        if line.day != today || !line.is_dated {
             (earlier, today) = (last, line.day);
             seen.clear();
         }

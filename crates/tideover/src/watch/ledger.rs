@@ -84,7 +84,7 @@ fn json(found: &ledger::Answer) -> Value {
         "totals": found.totals.iter().map(|one| json!({
             "column": one.column, "row": one.row, "stated": number(one.stated), "sum": number(one.sum),
         })).collect::<Vec<_>>(),
-        "unit": if found.in_myriads { "10,000" } else { "1" },
+        "unit": unit(found.unit),
         "unread": unread::json(&found.unread),
     })
 }
@@ -117,4 +117,12 @@ mod tests {
             assert_eq!(number(Decimal::read(written).unwrap()).to_string(), json);
         }
     }
+}
+
+/// A power of ten with commas between thousands: 10,000.
+fn unit(power: u32) -> String {
+    let digits = (0..power)
+        .rev()
+        .map(|place| if place % 3 == 2 { ",0" } else { "0" });
+    std::iter::once("1").chain(digits).collect()
 }

@@ -95,7 +95,7 @@ fn a_day_with_two_rows_is_named_and_not_held_against_it() {
 #[test]
 fn amounts_with_and_without_their_unit_are_one() {
     let answer = answer(&["1-Feb;;10万元", "2-Feb;50000元;15万元", "3-Feb;1;16"]);
-    assert!(answer.in_myriads);
+    assert_eq!(answer.unit, MYRIAD);
     assert_eq!((answer.checkable, answer.agree), (2, 2));
 }
 
@@ -181,7 +181,7 @@ fn a_title_names_the_unit_of_figures_that_name_none() {
         check(&table(&rows), &columns()).unwrap()
     };
     let in_myriads = titled("捐款统计（单位：万元）");
-    assert_eq!((in_myriads.in_myriads, in_myriads.agree), (true, 1));
+    assert_eq!((in_myriads.unit, in_myriads.agree), (MYRIAD, 1));
     let in_ones = titled("捐款统计（单位：元）");
     assert_eq!((in_ones.checkable, in_ones.agree), (1, 0));
 }
@@ -273,8 +273,46 @@ fn a_note_below_the_days_is_no_day() {
         },
     )
     .unwrap();
-    assert_eq!((answer.days, answer.checkable), (2, 1), "{answer:#?}");
-    assert_eq!(answer.repeats[0].rows, [3, 5], "{answer:#?}");
+    assert_eq!((answer.days, answer.checkable), (3, 1), "{answer:#?}");
+    assert_eq!(answer.repeats, [], "{answer:#?}");
     let unread: Vec<u32> = answer.unread.iter().map(|cell| cell.row).collect();
     assert_eq!(unread, [5]);
+}
+
+#[test]
+fn amounts_in_any_unit_of_money_are_added_in_one() {
+    let of = |headings: &str, rows: &[&str]| {
+        let [daily, cumulative] = headings.split_once(';').map(<[&str; 2]>::from).unwrap();
+        let columns = Columns {
+            daily: daily.to_owned(),
+            cumulative: cumulative.to_owned(),
+            ..columns()
+        };
+        let headings = format!("date;{headings}");
+        let answer = check(&table(&[&[headings.as_str()], rows].concat()), &columns).unwrap();
+        (
+            answer.unit,
+            answer.checkable,
+            answer.agree,
+            answer.unread.len(),
+        )
+    };
+    let hundreds = ["1-Feb;1.2;1.2", "2-Feb;3000万;1.5", "3-Feb;1亿2000万;2.7"];
+    assert_eq!(of("in(亿元);total(亿元)", &hundreds), (MYRIAD, 2, 2, 0));
+    let hundreds = ["1-Feb;1.2;1.2", "2-Feb;0.3;1.5"];
+    assert_eq!(of("in(亿元);total(亿元)", &hundreds), (8, 1, 1, 0));
+    let mixed = ["1-Feb;1.2亿元;1.2亿元", "2-Feb;9800000元;129800000"];
+    assert_eq!(of("in;total", &mixed), (0, 1, 1, 0));
+    let thousands = ["1-Feb;1;1000", "2-Feb;2.5;3500"];
+    assert_eq!(of("in(千元);total(元)", &thousands), (0, 1, 1, 0));
+}
+
+#[test]
+fn a_row_whose_day_cannot_be_read_repeats_none() {
+    let answer = answer(&["1-Feb;1;1", "early;1;2", "2-Feb;1;3"]);
+    assert_eq!((answer.days, answer.repeats.len()), (3, 0));
+    assert_eq!((answer.checkable, answer.agree), (2, 2));
+    assert_eq!(answer.unread.len(), 1);
+    let hours = self::answer(&["截至2月1日24时;1;1", "截至2月2日24时;1;2"]);
+    assert_eq!((hours.days, hours.agree, hours.unread.len()), (2, 1, 0));
 }
