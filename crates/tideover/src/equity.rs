@@ -143,18 +143,23 @@ impl Table {
     fn units(&self) -> Result<Vec<Unit<&str>>, usize> {
         let order: BTreeSet<&Exact> = self.rows.iter().filter_map(|r| r.index.as_ref()).collect();
         let ranks: BTreeMap<&Exact, i64> = order.into_iter().zip(0..).collect();
-        let unit = |row: &Line| {
-            let index = row.index.as_ref();
-            Some(Unit {
-                group: row.group.as_deref(),
-                index: index.and_then(|index| ranks.get(index).copied()),
-                needed: self.counted(row.needed)?,
-                official: self.counted(row.official)?,
-                delivered: self.counted(row.delivered)?,
-            })
-        };
-        let units = self.rows.iter().enumerate();
-        units.map(|(at, row)| unit(row).ok_or(at)).collect()
+        let mut units = Vec::with_capacity(self.rows.len());
+        for (at, row) in self.rows.iter().enumerate() {
+            let rank = row.index.as_ref().and_then(|index| ranks.get(index));
+            units.push(self.unit(row, rank.copied()).ok_or(at)?);
+        }
+        Ok(units)
+    }
+
+    /// Nothing where an amount is too large to be counted.
+    fn unit<'t>(&self, row: &'t Line, index: Option<i64>) -> Option<Unit<&'t str>> {
+        Some(Unit {
+            group: row.group.as_deref(),
+            index,
+            needed: self.counted(row.needed)?,
+            official: self.counted(row.official)?,
+            delivered: self.counted(row.delivered)?,
+        })
     }
 
     /// An amount in units of the last decimal.

@@ -256,3 +256,23 @@ fn an_invented_instance_is_planned_and_is_the_same_again() {
         &["--lots", "from 1"],
     );
 }
+
+#[test]
+fn the_worst_off_is_of_any_tier_and_the_price_is_rounded() {
+    let (dir, plan) = folder("lot,quantity\n0,60\n1,20\n");
+    fs::write(
+        dir.path().join("needs.csv"),
+        "need,demand,covered,weight,tier\n0,80,0,1,0\n1,50,2,1,1\n",
+    )
+    .unwrap();
+    // All goes to the first tier, at 3 and 5 a unit; for nothing but cost ten less of the second lot would be sent.
+    let made = make(dir.path(), &plan);
+    assert_eq!(made["by_need"][0]["key"], "1/1");
+    assert_eq!(made["by_need"][1]["key"], "1/25");
+    assert_eq!(made["min_key"], "1/25");
+    let [cost, unfair] = ["cost", "unfair_cost"].map(|key| made[key].as_i64().unwrap());
+    let rounded = (cost * 2_000 + unfair) / (unfair * 2);
+    let price = format!("{}.{:03}", rounded / 1_000, rounded % 1_000);
+    assert_eq!(made["price_of_fairness"], price);
+    assert_ne!(cost * 1_000 / unfair, rounded, "{made}");
+}

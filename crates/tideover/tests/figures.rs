@@ -132,6 +132,21 @@ fn nothing_delivered_and_no_need_are_said_and_not_divided() {
 }
 
 #[test]
+fn amounts_may_have_decimals() {
+    let figures = equity("unit,group,needed,delivered\nx,a,36.0,9.25\ny,b,\"1,000.5\",1001\n");
+    assert_eq!(figures["needed"], 1036.5);
+    assert_eq!(figures["supplied"], 1009.75);
+    assert_eq!(figures["excess"], 0.5);
+    assert_eq!(figures["coverage"], "4039/4146");
+    assert_eq!(figures["groups"]["a"]["coverage"], "37/144");
+    assert_eq!(figures["groups"]["a"]["needed"], 36);
+    let whole = equity("unit,needed,delivered\nx,3600,925\ny,100050,100100\n");
+    for key in ["coverage", "gini", "hoover", "atkinson", "min", "gap"] {
+        assert_eq!(figures[key], whole[key], "{key}");
+    }
+}
+
+#[test]
 fn a_table_that_does_not_hold_is_refused_at_its_place() {
     let rows = |rows: &str| format!("unit,index,needed,delivered\n{rows}");
     bad_equity(
@@ -145,10 +160,14 @@ fn a_table_that_does_not_hold_is_refused_at_its_place() {
     bad_equity(&rows(",,1,1\n"), &["line 2, column unit"]);
     bad_equity(&rows("x,,-1,1\n"), &["line 2, column needed", "-1"]);
     bad_equity(&rows("x,,1,\n"), &["line 2, column delivered", "write 0"]);
-    bad_equity(&rows("x,,1.5,1\n"), &["column needed", "whole number"]);
+    bad_equity(&rows("x,,half,1\n"), &["column needed", "digits such as"]);
     bad_equity(&rows("x,north,1,1\n"), &["column index", "north"]);
     bad_equity(&rows("x,nan,1,1\n"), &["column index"]);
     bad_equity(&rows("x,1,1\n"), &["line 2", "3 cells below 4"]);
+    bad_equity(
+        &rows("x,,600000000000000000,0.25\n"),
+        &["line 2", "11529215046068469.76", "fewer decimals"],
+    );
     let half = "600000000000000000";
     bad_equity(
         &rows(&format!("x,,{half},0\ny,,{half},0\n")),

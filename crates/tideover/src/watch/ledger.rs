@@ -101,9 +101,24 @@ fn number(exact: Decimal) -> Value {
     }
 }
 
+/// A power of ten with commas between thousands: 10,000.
+fn unit(power: u32) -> String {
+    let digits = (0..power)
+        .rev()
+        .map(|place| if place % 3 == 2 { ",0" } else { "0" });
+    std::iter::once("1").chain(digits).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn units_are_written_with_commas() {
+        for (power, written) in [(0, "1"), (3, "1,000"), (4, "10,000"), (8, "100,000,000")] {
+            assert_eq!(unit(power), written);
+        }
+    }
 
     #[test]
     fn digits_are_never_rounded() {
@@ -117,12 +132,4 @@ mod tests {
             assert_eq!(number(Decimal::read(written).unwrap()).to_string(), json);
         }
     }
-}
-
-/// A power of ten with commas between thousands: 10,000.
-fn unit(power: u32) -> String {
-    let digits = (0..power)
-        .rev()
-        .map(|place| if place % 3 == 2 { ",0" } else { "0" });
-    std::iter::once("1").chain(digits).collect()
 }

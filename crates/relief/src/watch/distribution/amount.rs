@@ -92,7 +92,7 @@ pub(super) fn read(cell: &str, of_column: Unit) -> Option<Vec<Amount>> {
     }
     let text = together(&plain(cell).to_lowercase());
     let mut amounts = Vec::new();
-    let mut rest = text.trim();
+    let mut rest = text.trim().trim_start_matches(['共', '计']).trim_start();
     while !rest.is_empty() {
         let (amount, width) = starting_amount(rest)?;
         amounts.push(amount);

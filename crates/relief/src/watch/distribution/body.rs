@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::fold::fold;
+
 /// Kinds of recipients.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum BodyKind {
@@ -55,7 +57,15 @@ impl BodyKind {
     }
 
     fn of_one(name: &str) -> Self {
-        let folded: String = name.to_lowercase();
+        let mut folded: String = name.to_lowercase();
+        if folded.contains(TRADITIONAL) {
+            folded = folded.chars().map(fold).collect();
+        }
+        // 蓝天救援队 is a club of volunteers, and no team of doctors.
+        let is_lay = folded.ends_with("救援队") && !folded.contains('医');
+        if is_lay || HEADS.iter().any(|cue| folded.starts_with(cue)) {
+            return Self::Organisation;
+        }
         if TEAM.iter().any(|cue| folded.contains(cue)) {
             return Self::MedicalTeam;
         }
@@ -76,7 +86,8 @@ impl BodyKind {
 pub(super) fn ends_as_body(name: &str) -> bool {
     let folded = name.to_lowercase();
     let cues = CUES.iter().chain(ENDINGS).map(|(cue, _)| *cue);
-    cues.chain(TEAM).any(|cue| folded.ends_with(cue))
+    cues.chain(TEAM.iter().copied())
+        .any(|cue| folded.ends_with(cue))
 }
 
 /// Whether a part of the name ends before this rest of it: at a bracket, a list comma, or its very end.
@@ -90,16 +101,19 @@ fn is_closed(rest: &str) -> bool {
     })
 }
 
-const TEAM: [&str; 9] = [
-    "医疗队",
-    "援鄂",
-    "援汉",
-    "医疗救援队",
-    "支援队",
-    "救援队",
-    "medical team",
-    "rescue team",
-    "relief team",
+#[rustfmt::skip]
+const TEAM: &[&str] = &[
+    "医疗队", "援鄂", "援汉", "救援队", "支援队", "医护队", "护理队", "救治队", "专家组", "支援湖北", "援助湖北", "支援武汉", "medical team",
+    "rescue team", "relief team", "aid team", "medical brigade", "strike team", "field team",
+];
+
+/// What begins the names of companies and leagues that end as offices do: 中建三局, 共青团武汉市委.
+const HEADS: [&str; 5] = ["中建", "中铁", "中交", "中冶", "共青团"];
+
+/// Traditional characters in the words that tell what a body is: none of them, and a name needs no folding.
+const TRADITIONAL: [char; 20] = [
+    '醫', '會', '區', '縣', '隊', '團', '學', '辦', '處', '總', '鎮', '鄉', '廠', '業', '協', '聯',
+    '廳', '館', '診', '衛',
 ];
 
 use BodyKind::{Hospital, Office, Organisation};
@@ -112,12 +126,17 @@ const CUES: &[(&str, BodyKind)] = &[
     ("西院", Hospital), ("南院", Hospital), ("北院", Hospital), ("分院", Hospital), ("总院", Hospital), ("方舱", Hospital), ("疗养院", Hospital),
     ("防治所", Hospital), ("卫生所", Hospital), ("卫生室", Hospital), ("医务室", Hospital), ("保健中心", Hospital),
     ("hospital", Hospital), ("clinic", Hospital), ("health centre", Hospital), ("health center", Hospital), ("medical center", Hospital),
-    ("medical centre", Hospital), ("infirmary", Hospital),
+    ("medical centre", Hospital), ("infirmary", Hospital), ("卫生服务站", Hospital), ("卫生站", Hospital), ("康复中心", Hospital),
+    ("妇幼保健", Hospital), ("计划生育服务中心", Hospital), ("health system", Hospital), ("nhs trust", Hospital), ("ospedale", Hospital),
+    ("hôpital", Hospital), ("krankenhaus", Hospital), ("klinik", Hospital), ("universitätsmedizin", Hospital),
     ("指挥部", Office), ("卫健委", Office), ("卫健局", Office), ("卫计委", Office), ("委员会", Office), ("管委会", Office), ("居委会", Office),
     ("村委会", Office), ("疾控", Office), ("疾病预防控制", Office), ("办事处", Office), ("街道办", Office), ("政府", Office), ("公安", Office),
     ("派出所", Office), ("检察院", Office), ("法院", Office), ("医院管理局", Office), ("总队", Office), ("支队", Office), ("大队", Office),
     ("管理局", Office), ("监狱", Office), ("看守所", Office), ("机关", Office), ("民政", Office), ("消防", Office), ("防控办", Office),
     ("cdc", Office), ("disease control", Office), ("commission", Office), ("headquarters", Office), ("government", Office), ("bureau", Office),
+    ("海关", Office), ("宣传部", Office), ("统战部", Office), ("组织部", Office), ("保障部", Office), ("后勤部", Office), ("武装部", Office),
+    ("办公室", Office), ("政务服务", Office), ("便民服务中心", Office), ("党群服务中心", Office), ("operations center", Office),
+    ("public health", Office), ("human services", Office), ("mental hygiene", Office), ("borough", Office), ("police", Office), ("fema", Office),
     ("district", Office), ("county", Office), ("authority", Office), ("ministry", Office), ("prefecture", Office), ("department of", Office),
     ("红十字会", Organisation), ("慈善", Organisation), ("基金会", Organisation), ("公司", Organisation), ("集团", Organisation), ("协会", Organisation),
     ("商会", Organisation), ("学会", Organisation), ("学校", Organisation), ("大学", Organisation), ("学院", Organisation), ("中学", Organisation),
@@ -127,6 +146,13 @@ const CUES: &[(&str, BodyKind)] = &[
     ("银行", Organisation), ("酒店", Organisation), ("厂", Organisation), ("部队", Organisation),
     ("red cross", Organisation), ("charity", Organisation), ("foundation", Organisation), ("company", Organisation), ("co.", Organisation),
     ("ltd", Organisation), ("association", Organisation), ("university", Organisation), ("school", Organisation), ("society", Organisation),
+    ("校区", Organisation), ("公益", Organisation), ("社会工作服务中心", Organisation), ("工商联", Organisation), ("残联", Organisation),
+    ("殡仪馆", Organisation), ("图书馆", Organisation), ("体育馆", Organisation), ("宾馆", Organisation), ("日报", Organisation),
+    ("电视台", Organisation), ("超市", Organisation), ("商场", Organisation), ("药房", Organisation), ("药店", Organisation),
+    ("幼儿园", Organisation), ("俱乐部", Organisation), ("项目部", Organisation), ("科学院", Organisation), ("organization", Organisation),
+    ("organisation", Organisation), ("world vision", Organisation), ("salvation army", Organisation), ("food bank", Organisation),
+    ("unicef", Organisation), ("without borders", Organisation), ("rotary", Organisation), ("shelter", Organisation), ("on wheels", Organisation),
+    ("llc", Organisation), ("college", Organisation), ("church", Organisation),
     ("volunteers", Organisation), ("station", Organisation), ("nursing home", Organisation), ("inc.", Organisation),
 ];
 
@@ -135,6 +161,8 @@ const CUES: &[(&str, BodyKind)] = &[
 const ENDINGS: &[(&str, BodyKind)] = &[
     ("区", Office), ("市", Office), ("县", Office), ("省", Office), ("州", Office), ("镇", Office), ("乡", Office), ("村", Office), ("街道", Office),
     ("街", Office), ("社区", Office), ("局", Office), ("委", Office), ("厅", Office), ("办", Office), ("处", Office), ("所", Office),
+    ("病区", Hospital), ("妇幼", Hospital), ("general", Hospital), ("health", Hospital), ("of health", Office), ("department", Office),
+    ("region", Office), ("province", Office), ("石化", Organisation), ("relief", Organisation), ("有限", Organisation),
     ("city", Office), ("town", Office), ("office", Office), ("council", Office),
     ("会", Organisation), ("社", Organisation), ("站", Organisation), ("团", Organisation),
 ];
@@ -254,6 +282,27 @@ mod tests {
             ("Hubei Red Cross", Organisation),
             ("Provincial CDC", Office),
             ("individual-3", BodyKind::Other),
+            ("省妇幼", Hospital),
+            ("江岸区后湖街社区卫生服务站", Hospital),
+            ("黄石市妇幼保健计划生育服务中心", Hospital),
+            ("宜昌市第三人民医院隔离病区", Hospital),
+            ("武漢市第一醫院", Hospital),
+            ("Massachusetts General", Hospital),
+            ("NYU Langone Health", Hospital),
+            ("武漢市衛生健康委員會", Office),
+            ("武汉海关", Office),
+            ("武汉市委宣传部", Office),
+            ("NYC Department of Health and Mental Hygiene", Office),
+            ("Public Health England", Office),
+            ("蓝天救援队", Organisation),
+            ("共青团武汉市委", Organisation),
+            ("中铁十一局", Organisation),
+            ("武汉理工大学余家头校区", Organisation),
+            ("武汉中百仓储超市", Organisation),
+            ("World Health Organization", Organisation),
+            ("国家紧急医学救援队", BodyKind::MedicalTeam),
+            ("吉林省支援武汉护理队", BodyKind::MedicalTeam),
+            ("国家卫健委专家组", BodyKind::MedicalTeam),
         ] {
             assert_eq!(BodyKind::of(name), kind, "{name}");
         }

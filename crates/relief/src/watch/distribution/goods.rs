@@ -49,9 +49,10 @@ const NOT_MEANT: [(&str, &[&str]); 2] = [
     ("nebuliser", &["除菌", "消毒", "喷雾器"]),
 ];
 
-/// The name under which a text's goods are added up: the catalogue's code, else the text itself.
+/// The name under which a text's goods are added up: the catalogue's code, else the text itself without its unit.
 pub(super) fn item(text: &str) -> String {
-    let own = body::name(text);
+    let own = amount::without_unit(text).map_or(text, |(name, _)| name);
+    let own = body::name(own);
     match known(&own) {
         Some(item) => item.code().to_owned(),
         None if own.is_empty() => OTHER.to_owned(),
@@ -164,6 +165,7 @@ impl Reading<'_, '_> {
     /// The goods of a line that has a quantity of its own.
     fn single(&mut self, text: Text, spec: Text, amounts: Vec<Amount>) -> Goods {
         let name = self.said.get(text);
+        let name = amount::without_unit(name).map_or(name, |(name, _)| name);
         // One 护理包 counted in 包 is one; 手套20箱 counted in 箱 is not.
         let mut letters = name.chars().rev();
         let last = letters.next();
@@ -262,9 +264,33 @@ pub(super) fn tells_amounts(text: &str) -> bool {
         |amount: &Amount| matches!(amount.counter, Some(Counter::Piece | Counter::Pack(_)));
     let told = |part: &str| {
         let (name, amounts) = amounts_of(part);
-        !name.is_empty() && amounts.iter().any(counts)
+        // 约500只 names no goods.
+        !name.is_empty() && !is_vague(name) && amounts.iter().any(counts)
     };
     text.contains(|c: char| c.is_ascii_digit()) && parts(text).into_iter().all(told)
+}
+
+/// Whether a text before an amount only says how exact it is, or whose.
+fn is_vague(name: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "约",
+        "大约",
+        "约计",
+        "近",
+        "将近",
+        "超",
+        "超过",
+        "逾",
+        "共",
+        "共计",
+        "计",
+        "各",
+        "每家",
+        "about",
+        "approx.",
+        "approximately",
+    ];
+    WORDS.contains(&name.trim())
 }
 
 fn amounts_of(part: &str) -> (&str, Vec<Amount>) {

@@ -8,7 +8,7 @@ use super::super::sheet::{Row, Sheet};
 use super::super::{Unread, column, day};
 use super::amount;
 use super::cross::{self, Cross};
-use super::heading::{Columns, Meaning};
+use super::heading::{self, Columns, Meaning};
 use super::judged::{self, Judged, Kind};
 use super::memos::Memos;
 use super::read::List;
@@ -96,11 +96,14 @@ fn head<'a>(sheet: &'a Sheet, cues: &Rc<[Cues]>, from: usize) -> Option<Head<'a>
     let named_day = named_day(&sheet.name, &title, &columns, cross.as_ref());
     let of_quantity = columns.at(Meaning::Quantity);
     let of_quantity = of_quantity.map(|at| plain(header.cell(at)));
-    let unit = of_quantity.as_deref().and_then(amount::without_unit);
-    let unit = unit.map_or_else(|| title_unit(&title), |(_, unit)| unit.to_owned());
+    let unit = of_quantity.as_deref().and_then(heading::unit);
+    let unit = unit.map_or_else(|| title_unit(&title), str::to_owned);
+    let of_spec = columns.at(Meaning::Spec).map(|at| header.cell(at));
+    let pack = of_spec.and_then(heading::pack).unwrap_or_default();
     let list = List {
         sheet,
         unit,
+        pack,
         title,
         header,
         columns,

@@ -1,7 +1,9 @@
 //! What the columns of a list mean, by the words of their headings in Chinese or English.
 
 use super::super::plain::key;
-use super::unit::{Counter, starting};
+use super::amount;
+use super::unit::{Counter, starting, whole};
+use crate::fold::fold;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,14 +42,14 @@ const WORDS: &[(Meaning, &[&str])] = &[
         "quantityreceived", "received_qty", "qty_received", "quantity_received", "received_quantity"]),
     (Meaning::Placed, &["实发数量", "实发", "发放数量", "出库数量", "分配数量", "发放数", "出库", "placed", "distributedq", "distributed_q", "qtydistributed",
         "qty_distributed", "issued"]),
-    (Meaning::Quantity, &["数量", "数目", "个数", "quantity", "qty", "amount", "count"]),
+    (Meaning::Quantity, &["数量", "数目", "个数", "总数", "总量", "箱数", "件数", "quantity", "qty", "amount", "count"]),
     (Meaning::Date, &["日期", "时间", "date"]),
     (Meaning::Category, &["类别", "类型", "分类", "category", "type"]),
     (Meaning::Recipient, &["接收单位", "接收方", "接收医院", "接收机构", "接收人", "接收者", "接受单位", "接受方", "受赠", "受捐", "受援", "受助", "受益",
         "发放单位", "发放对象", "发放医院", "使用单位", "领用", "领取", "收货", "分配单位", "分配对象", "分配医院", "分发", "调拨", "拨付", "去向", "流向",
         "目的地", "送达", "发往", "单位名称", "医院", "捐赠对象", "recipient", "receiver", "receiving", "receivedby", "received_by", "destination",
         "consignee", "beneficiary", "hospital", "facility", "givento", "given_to"]),
-    (Meaning::Donor, &["捐赠方", "捐赠单位", "捐赠人", "捐赠者", "捐赠企业", "捐赠机构", "捐赠来源", "捐方", "捐款", "捐助", "爱心企业", "来源", "donor",
+    (Meaning::Donor, &["捐赠方", "捐赠单位", "捐赠人", "捐赠者", "捐赠企业", "捐赠机构", "捐赠来源", "捐方", "捐款", "捐助", "爱心", "来源", "donor",
         "giver", "givenby", "given_by", "donatedby", "donated_by", "source"]),
     (Meaning::Standard, &["标准", "standard", "注册证"]),
     (Meaning::Spec, &["规格", "型号", "包装", "装箱", "spec", "model", "packing", "packaging", "packsize", "pack_size"]),
@@ -55,7 +57,7 @@ const WORDS: &[(Meaning, &[&str])] = &[
     (Meaning::Remark, &["备注", "说明", "备考", "remark", "note", "comment"]),
     (Meaning::Serial, &["序号", "编号", "index", "serial"]),
     (Meaning::Item, &["物资", "品名", "物品", "货物", "品种", "名称", "产品", "商品", "明细", "item", "goods", "product", "supply", "supplies",
-        "article", "commodity", "description"]),
+        "article", "commodity", "description", "ppe", "equipment", "material"]),
     (Meaning::Place, &["地区", "区县", "县区", "县市", "市县", "市州", "区域", "城区", "辖区"]),
 ];
 
@@ -89,7 +91,7 @@ const WHOLE: &[(Meaning, &[&str])] = &[
 
 /// What the heading of one column says, if it says anything.
 pub(super) fn meaning(heading: &str) -> Option<Meaning> {
-    let key = key(heading);
+    let key = simplified(key(heading));
     if is_of_a_pack(&key) {
         return Some(Meaning::Spec);
     }
@@ -123,12 +125,28 @@ pub(super) fn meaning(heading: &str) -> Option<Meaning> {
     whole.or_else(part).map(|(meaning, _)| *meaning)
 }
 
+/// A heading in simplified characters, where it has traditional ones.
+fn simplified(key: String) -> String {
+    const TRADITIONAL: [char; 18] = [
+        '單', '資', '稱', '數', '規', '贈', '備', '註', '類', '醫', '發', '領', '總', '計', '號',
+        '價', '時', '貨',
+    ];
+    if key.contains(TRADITIONAL) {
+        key.chars().map(fold).collect()
+    } else {
+        key
+    }
+}
+
 /// Whether a heading tells how many one pack holds: 每箱数量, pieces per box.
 fn is_of_a_pack(key: &str) -> bool {
-    const PER: [&str; 5] = ["perbox", "percarton", "percase", "perpack", "perbag"];
     let each = key.strip_prefix('每').and_then(starting);
-    matches!(each, Some((Counter::Pack(_), _))) || PER.iter().any(|per| key.contains(per))
+    matches!(each, Some((Counter::Pack(_), _)))
+        || PER.iter().any(|pack| key.contains(&["per", pack].concat()))
 }
+
+/// Packs of which English headings tell how many pieces one holds.
+const PER: [&str; 5] = ["box", "carton", "case", "pack", "bag"];
 
 /// Whether a heading has a word of this meaning, whatever else it says.
 pub(super) fn says(heading: &str, meaning: Meaning) -> bool {
@@ -155,6 +173,48 @@ pub(super) fn is_planned(heading: &str) -> bool {
     ];
     let key = key(heading);
     WORDS.iter().any(|word| key.contains(word))
+}
+
+/// Whether a heading tells what was given until a day, and not what a line gives.
+fn is_running(heading: &str) -> bool {
+    const WORDS: [&str; 4] = ["累计", "累積", "cumulative", "todate"];
+    let key = simplified(key(heading));
+    WORDS.iter().any(|word| key.contains(word))
+}
+
+/// Whether a heading counts packs: 数量(箱), 箱数.
+fn is_of_packs(heading: &str) -> bool {
+    let unit = unit(&simplified(key(heading))).and_then(whole);
+    matches!(unit, Some(Counter::Pack(_)))
+}
+
+/// The unit that a heading of quantities names: 数量(只), 箱数.
+pub(super) fn unit(heading: &str) -> Option<&str> {
+    let counted = || {
+        heading
+            .strip_suffix('数')
+            .filter(|unit| whole(unit).is_some())
+    };
+    let named = amount::without_unit(heading).map(|(_, unit)| unit);
+    named.or_else(counted)
+}
+
+/// The unit of the packs of which a heading tells how many pieces one holds: 每箱数量, pieces per box.
+pub(super) fn pack(heading: &str) -> Option<String> {
+    let key = simplified(key(heading));
+    let of_chinese = |key: &str| {
+        let rest = key.strip_prefix('每')?;
+        let (_, width) = starting(rest)?;
+        rest.get(..width).map(str::to_owned)
+    };
+    let of_english = || {
+        let (_, rest) = key.split_once("per")?;
+        PER.iter()
+            .find_map(|per| rest.starts_with(per).then(|| (*per).to_owned()))
+    };
+    of_chinese(&key)
+        .or_else(of_english)
+        .filter(|_| is_of_a_pack(&key))
 }
 
 /// Whether a heading names numbers of people or their telephones.
@@ -210,27 +270,31 @@ pub(super) fn is_about(meaning: Meaning) -> bool {
 pub(super) struct Columns(Vec<(Meaning, usize)>);
 
 impl Columns {
-    /// The columns of a row of headings. Of two with the same meaning the first counts; of two units of which one
-    /// comes before the goods, that one is the recipient (单位 means both).
+    /// The columns of a row of headings. Of two with the same meaning the first counts, of quantities the first that
+    /// is none of packs; of two units of which one comes before the goods, that one is the recipient (单位 means both).
     pub fn of<'c>(cells: impl Iterator<Item = &'c str>) -> Self {
-        let (mut columns, mut planned) = (Vec::new(), Vec::new());
+        let (mut columns, mut planned, mut packs) = (Vec::new(), Vec::new(), Vec::new());
         for (at, cell) in cells.enumerate() {
             let Some(meaning) = meaning(cell) else {
                 continue;
             };
             let counts = matches!(meaning, Meaning::Quantity | Meaning::Placed);
-            if counts && is_planned(cell) {
+            if counts && (is_planned(cell) || is_running(cell)) {
                 planned.push((meaning, at));
+            } else if counts && is_of_packs(cell) {
+                packs.push((meaning, at));
             } else {
                 columns.push((meaning, at));
             }
         }
+        columns.append(&mut packs);
         let counted =
             |(one, _): &(Meaning, usize)| matches!(one, Meaning::Quantity | Meaning::Placed);
         if !columns.iter().any(counted) {
             columns.extend(planned);
         }
         let mut columns = Self(columns);
+        columns.settle_item();
         let units: Vec<usize> = columns.all(Meaning::Unit).collect();
         if let ([first, _, ..], None) = (units.as_slice(), columns.at(Meaning::Recipient)) {
             columns.rename(*first, Meaning::Recipient);
@@ -242,6 +306,16 @@ impl Columns {
             columns.0.extend(amount.map(|at| (Meaning::Quantity, at)));
         }
         columns
+    }
+
+    /// A list that names no goods but a class of them names those: PPE type.
+    fn settle_item(&mut self) {
+        let class = self.at(Meaning::Category);
+        let is_list = self.at(Meaning::Quantity).is_some()
+            && (self.at(Meaning::Recipient).is_some() || self.at(Meaning::Donor).is_some());
+        if let Some(class) = class.filter(|_| is_list && self.at(Meaning::Item).is_none()) {
+            self.rename(class, Meaning::Item);
+        }
     }
 
     /// The columns of each part of a list that is printed in parts side by side, or that names several goods and their
@@ -389,6 +463,11 @@ mod tests {
             ("库存数量", Some(Meaning::InStore)),
             ("row", Some(Meaning::Serial)),
             ("c6", None),
+            ("物資名稱", Some(Meaning::Item)),
+            ("接收單位", Some(Meaning::Recipient)),
+            ("數量", Some(Meaning::Quantity)),
+            ("总数（只）", Some(Meaning::Quantity)),
+            ("爱心单位（个人）", Some(Meaning::Donor)),
         ] {
             assert_eq!(meaning(heading), expected, "{heading}");
         }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
+use super::super::decimal::Decimal;
 use super::super::plain::{key, plain};
 use super::super::sheet::{Row, Sheet};
 use super::super::texts::Text;
@@ -56,6 +57,8 @@ pub(super) struct List<'a> {
     pub without_units: bool,
     /// The unit that the heading of the quantities or the title names.
     pub unit: String,
+    /// The packs of which the heading of specifications tells how many pieces one holds; empty where it does not.
+    pub pack: String,
     /// The recipient that a line above the header names for all; empty where none does.
     pub named_recipient: String,
     /// The day of lines without one of their own: the sheet's name, where it is a day, or the one that the title of a list
@@ -66,6 +69,8 @@ pub(super) struct List<'a> {
 /// What a line has from its row, before the columns of a table that crosses two things say theirs.
 struct Side {
     text: Text,
+    /// Unit and specification of the goods where their cell is blank, since it is as the one above.
+    above: Option<[Text; 2]>,
     name: Text,
     donor: Text,
     day: Text,
@@ -107,6 +112,7 @@ impl<'a> List<'a> {
         let mut memos = std::mem::replace(&mut self.memos, Memos::new(self.sheet));
         let names = recipients(self, rows, &mut memos.said);
         let mut heading = Text::EMPTY;
+        let mut of_goods = [Text::EMPTY; 2];
         let mut named = memos.said.of(&self.named_recipient);
         self.lines.reserve(rows.len());
         for (judged, name) in rows.iter().zip(names) {
@@ -125,8 +131,13 @@ impl<'a> List<'a> {
                     let text = item.next(self, row);
                     let (donor, day) = (donor.next(self, row), date.next(self, row));
                     let day = if day.is_empty() { heading } else { day };
+                    let is_own = !self.stated(row, Meaning::Item).is_empty();
+                    if is_own {
+                        of_goods = [Meaning::Unit, Meaning::Spec].map(|one| self.stated(row, one));
+                    }
                     let side = Side {
                         text,
+                        above: Some(of_goods).filter(|_| !is_own && !text.is_empty()),
                         name: if name.is_empty() { named } else { name },
                         donor,
                         day,
@@ -236,6 +247,12 @@ impl<'a> List<'a> {
         let at = across.map_or_else(|| self.columns.at(Meaning::Quantity), |of| Some(of.at));
         let spec = self.spec(row, across, memos);
         let unit = self.stated(row, Meaning::Unit);
+        let above = side.above.filter(|_| unit.is_empty() && across.is_none());
+        let [unit, spec] = match above {
+            Some([unit, of_above]) if spec.is_empty() => [unit, of_above],
+            Some([unit, _]) => [unit, spec],
+            None => [unit, spec],
+        };
         let unit = if across.is_some() || unit.is_empty() {
             memos.said.of(self.unit_of(row, across))
         } else {
@@ -272,6 +289,10 @@ impl<'a> List<'a> {
             Some(of) => {
                 let both = format!("{} {}", of.spec, row.said(own));
                 memos.said.of(both.trim())
+            }
+            // 500 below 每箱数量 says how many a case holds.
+            None if !self.pack.is_empty() && Decimal::digits(row.said(own)).is_some() => {
+                memos.said.of(&format!("{}/{}", row.said(own), self.pack))
             }
             None => own,
         }

@@ -147,6 +147,110 @@ fn what_a_pack_holds_is_no_quantity() {
 }
 
 #[test]
+fn of_two_quantities_the_pieces_count_and_not_the_packs() {
+    let expected = Expected {
+        lines: 2,
+        recipients: 2,
+        items: &[("disposable_mask", 30_000, 30_000, 0)],
+        flags: &[],
+        unread: &[],
+    };
+    for headings in ["数量（箱）;数量（个）", "箱数;总数（只）", "件数;累计"] {
+        let counted = [format!("接收单位;物资名称;{headings}")];
+        let rows = [
+            "甲医院;口罩;10;20000",
+            "乙医院;口罩;5;10000",
+            "合计;;15;30000",
+        ];
+        let rows: Vec<&str> = counted.iter().map(String::as_str).chain(rows).collect();
+        if headings.starts_with("件数") {
+            // A running total is none of what a line gives.
+            assert_eq!(one(&rows).items["disposable_mask"].lines_not_countable, 2);
+        } else {
+            is(&rows, &expected);
+        }
+    }
+    is(
+        &[
+            "接收单位;物资名称;箱数;每箱数量",
+            "甲医院;口罩;10;2000",
+            "乙医院;口罩;5;2000",
+        ],
+        &expected,
+    );
+}
+
+#[test]
+fn units_of_goods_that_are_as_above_are_as_above_too() {
+    is(
+        &[
+            "物资名称;规格;单位;数量;接收单位",
+            "口罩;50只/盒;盒;10;甲医院",
+            ";;;4;乙医院",
+            "防护服;L;套;20;甲医院",
+            ";XL;;30;乙医院",
+            "手套;;;30;乙医院",
+        ],
+        &Expected {
+            lines: 5,
+            recipients: 2,
+            items: &[
+                ("disposable_mask", 700, 700, 0),
+                ("gloves", 0, 0, 1),
+                ("protective_suit", 50, 50, 0),
+            ],
+            flags: &[],
+            unread: &[],
+        },
+    );
+}
+
+#[test]
+fn an_amount_that_is_not_exact_names_no_goods() {
+    is(
+        &[
+            "接收单位;物资名称;数量",
+            "甲医院;口罩;约500只",
+            "甲医院;口罩;共 300只",
+            "甲医院;口罩;各20只",
+            "甲医院;手套;3大袋",
+        ],
+        &Expected {
+            lines: 4,
+            recipients: 1,
+            items: &[("disposable_mask", 300, 300, 2), ("gloves", 0, 0, 1)],
+            flags: &[],
+            unread: &[2, 4],
+        },
+    );
+}
+
+#[test]
+fn goods_are_added_up_by_their_name_without_its_unit() {
+    is(
+        &[
+            "接收單位;物資名稱;數量",
+            "武漢市第一醫院;採血針(支);1,000",
+            "武漢市衛生健康委員會;採血針;20支",
+            "武漢市第一醫院;護理包(包);7",
+            "合計;;1,027",
+        ],
+        &Expected {
+            lines: 3,
+            recipients: 2,
+            items: &[("採血針", 1_020, 1_000, 0), ("護理包", 7, 7, 0)],
+            flags: &[],
+            unread: &[],
+        },
+    );
+    let types = one(&[
+        "Hospital;PPE type;Qty shipped;UOM",
+        "Elmhurst Hospital;N95;1,500;EA",
+    ]);
+    assert_eq!(types.items["n95_respirator"].pieces_to_hospitals, 1_500);
+}
+
+#[test]
 fn packs_say_behind_themselves_what_they_hold() {
     is(
         &[
