@@ -10,6 +10,8 @@
 
 use crate::index::{NONE, at, of};
 
+mod plant;
+
 /// Arcs scanned at once for the one that enters, at the least.
 const SCAN_MIN: u32 = 16;
 
@@ -376,67 +378,4 @@ impl Simplex {
         order.remove(0);
         order
     }
-
-    /// Builds the first tree from arcs that are neither empty nor full; returns those that close cycles.
-    ///
-    /// A tree of such arcs alone is strongly feasible.
-    fn plant(&mut self, hint: &[i64]) -> Vec<u32> {
-        let root = self.root();
-        let mut leader: Vec<u32> = (0..root).collect();
-        let mut superfluous = Vec::new();
-        let mut ends: Vec<(u32, u32)> = Vec::new();
-        for arc in 0..of(self.links.len()) {
-            let link = &self.links[at(arc)];
-            if link.flow <= 0 || link.flow >= link.capacity {
-                continue;
-            }
-            let (a, b) = (find(&mut leader, link.tail), find(&mut leader, link.head));
-            if a == b {
-                superfluous.push(arc);
-            } else {
-                leader[at(a.max(b))] = a.min(b);
-                ends.push((link.tail, arc));
-                ends.push((link.head, arc));
-                self.state[at(arc)] = State::Tree;
-            }
-        }
-        let keys: Vec<u32> = ends.iter().map(|(node, _)| *node).collect();
-        let (start, order) = crate::graph::grouped(at(root), &keys);
-        let mut planted = vec![false; at(root)];
-        let mut queue = Vec::new();
-        for seed in 0..root {
-            if planted[at(seed)] {
-                continue;
-            }
-            planted[at(seed)] = true;
-            self.attach(seed, root, NONE, true);
-            self.nodes[at(seed)].potential = hint.get(at(seed)).copied().unwrap_or(0);
-            queue.push(seed);
-            while let Some(node) = queue.pop() {
-                for place in start[at(node)]..start[at(node) + 1] {
-                    let arc = ends[at(order[at(place)])].1;
-                    let link = self.links[at(arc)];
-                    let up = link.head == node;
-                    let other = if up { link.tail } else { link.head };
-                    if planted[at(other)] {
-                        continue;
-                    }
-                    planted[at(other)] = true;
-                    self.attach(other, node, arc, up);
-                    self.nodes[at(other)].depth = self.nodes[at(node)].depth + 1;
-                    self.nodes[at(other)].potential = self.potential_by_parent(other);
-                    queue.push(other);
-                }
-            }
-        }
-        superfluous
-    }
-}
-
-fn find(leader: &mut [u32], mut node: u32) -> u32 {
-    while leader[at(node)] != node {
-        leader[at(node)] = leader[at(leader[at(node)])];
-        node = leader[at(node)];
-    }
-    node
 }
