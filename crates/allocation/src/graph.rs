@@ -106,7 +106,10 @@ impl Graph {
     pub fn find(&self, lot: u32, need: u32) -> Option<u32> {
         let range = self.of_lot(lot);
         if range.len() <= FEW {
-            return range.into_iter().find(|arc| self.need(*arc) == need);
+            let needs = &self.need[at(range.start)..at(range.end)];
+            return (range.start..)
+                .zip(needs)
+                .find_map(|(arc, other)| (*other == need).then_some(arc));
         }
         // Arcs are numbered by lot, so those of a need are in the order of their lots.
         let lots = self.lots_to(need);

@@ -81,7 +81,7 @@ pub fn begin(instance: &Instance, kept: &[i64]) -> Flow {
         left: instance.lots().iter().map(|lot| lot.quantity).collect(),
         room: instance.needs().iter().map(crate::Need::gap).collect(),
     };
-    for (arc, kept) in (0..).zip(kept) {
+    for (arc, kept) in (0..).zip(kept).filter(|(_, kept)| **kept > 0) {
         let (lot, need) = (at(graph.lot(arc)), at(graph.need(arc)));
         let units = graph
             .capacity(arc)

@@ -18,7 +18,7 @@ use crate::network::{GOALS, Network, Way, draw};
 /// Units by arc of the best plan, with the potentials that prove it.
 pub fn cheapest(mut open: Open<'_>) -> (Vec<i64>, Best) {
     let live = Live::new(&open);
-    let (ways, along): (Vec<Way>, Vec<Along>) = live.ways(&open).into_iter().unzip();
+    let (ways, along) = live.ways(&open);
     let mut network = Network {
         instance: open.instance,
         nodes: open.steps.nodes(),
@@ -86,23 +86,36 @@ impl Live {
     }
 
     /// The ways that are open and join such nodes.
-    fn ways(&self, open: &Open<'_>) -> Vec<(Way, Along)> {
-        let mut ways = Vec::new();
-        for lot in (0..open.steps.need_node(0)).filter(|lot| self.entered[at(*lot)]) {
-            let arcs = open.steps.graph.of_lot(lot);
-            ways.extend(arcs.filter_map(|arc| self.arc(open, arc)));
+    fn ways(&self, open: &Open<'_>) -> (Vec<Way>, Vec<Along>) {
+        let (mut ways, mut along) = (Vec::new(), Vec::new());
+        let first = open.steps.need_node(0);
+        let nodes = first..open.steps.source();
+        let goal = |node: u32| {
+            if self.left[at(node)] {
+                open.potential[at(node)]
+            } else {
+                i16::MIN
+            }
+        };
+        let goals: Vec<i16> = nodes.map(goal).collect();
+        for lot in (0..first).filter(|lot| self.entered[at(*lot)]) {
+            let own = open.potential[at(lot)];
+            for arc in open.steps.graph.of_lot(lot) {
+                let need = open.steps.graph.need(arc);
+                let goal = goals[at(need)];
+                if goal == own || goal == own - 1 {
+                    if let Some(way) = part(open, arc, goal != own) {
+                        ways.push(way);
+                        along.push(Along::Arc(arc));
+                    }
+                }
+            }
             if self.left[at(open.steps.source())]
                 && open.potential[at(lot)] == open.potential[at(open.steps.source())]
             {
-                ways.push((
-                    way(
-                        open.steps.source(),
-                        lot,
-                        open.instance.lots()[at(lot)].quantity,
-                        open.drawn[at(lot)],
-                    ),
-                    Along::Lot(lot),
-                ));
+                let quantity = open.instance.lots()[at(lot)].quantity;
+                ways.push(way(open.steps.source(), lot, quantity, open.drawn[at(lot)]));
+                along.push(Along::Lot(lot));
             }
         }
         for (member, swap) in (0..).zip(&open.steps.members) {
@@ -111,45 +124,33 @@ impl Live {
                 open.steps.class_node(member),
             );
             if open.potential[at(need)] == open.potential[at(class)] {
-                ways.push((
-                    way(need, class, 1, i64::from(swap.has)),
-                    Along::Member(member),
-                ));
+                ways.push(way(need, class, 1, i64::from(swap.has)));
+                along.push(Along::Member(member));
             }
         }
-        ways
+        (ways, along)
     }
+}
 
-    /// The part of an arc that may still change, if there is one: what is kept, or what comes on top.
-    fn arc(&self, open: &Open<'_>, arc: u32) -> Option<(Way, Along)> {
-        let (tail, head) = (
-            open.steps.graph.lot(arc),
-            open.steps.need_node(open.steps.graph.need(arc)),
-        );
-        if !self.left[at(head)] {
-            return None;
-        }
-        let kept = open.kept[at(arc)];
-        let is_kept = match open.potential[at(head)] - open.potential[at(tail)] {
-            0 => false,
-            -1 => true,
-            _ => return None,
-        };
-        let (capacity, flow) = if is_kept {
-            (kept, open.on[at(arc)].min(kept))
-        } else {
-            let on = open.on[at(arc)] - kept;
-            (open.steps.graph.capacity(arc) - kept, on.max(0))
-        };
-        (capacity > 0).then(|| {
-            let way = Way {
-                arc,
-                kept: is_kept,
-                ..way(tail, head, capacity, flow)
-            };
-            (way, Along::Arc(arc))
-        })
-    }
+/// The part of an arc that may still change, if there is one: what is kept, or what comes on top.
+fn part(open: &Open<'_>, arc: u32, kept: bool) -> Option<Way> {
+    let graph = open.steps.graph;
+    let (had, on) = (open.kept[at(arc)], open.on[at(arc)]);
+    let (capacity, flow) = if kept {
+        (had, on.min(had))
+    } else {
+        (graph.capacity(arc) - had, (on - had).max(0))
+    };
+    (capacity > 0).then(|| Way {
+        arc,
+        kept,
+        ..way(
+            graph.lot(arc),
+            open.steps.need_node(graph.need(arc)),
+            capacity,
+            flow,
+        )
+    })
 }
 
 const fn way(tail: u32, head: u32, capacity: i64, flow: i64) -> Way {

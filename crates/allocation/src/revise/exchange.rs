@@ -118,11 +118,6 @@ impl<'a> Market<'a> {
         self.instance.needs()[at(need)].next(self.given[at(need)] - 1)
     }
 
-    /// Whether a need's turn may be over for good, or has moved.
-    fn has_passed(&self, need: u32) -> bool {
-        self.touched[at(need)] || self.search.is_closed(self.steps.need_node(need))
-    }
-
     /// Whether a need is not given so much any more, or is closed.
     fn is_stale(&self, entry: &Entry) -> bool {
         entry.given != self.given[at(entry.need)]
@@ -131,17 +126,14 @@ impl<'a> Market<'a> {
 
     /// The need, still open, whose next unit comes first.
     fn first_taker(&mut self) -> Option<u32> {
-        while let Some((_, need)) = self.takers.sorted.get(self.takers.passed)
-            && self.has_passed(*need)
-        {
-            self.takers.passed += 1;
-        }
+        let next = |need: u32| self.instance.needs()[at(need)].next(self.given[at(need)]);
+        let has_passed = has_passed(&self.touched, &self.search, &self.steps);
+        let sorted = self.takers.first(has_passed, next);
         while let Some(Reverse(top)) = self.takers.changed.peek()
             && self.is_stale(top)
         {
             self.takers.changed.pop();
         }
-        let sorted = self.takers.sorted.get(self.takers.passed).map(|one| one.1);
         let changed = self.takers.changed.peek().map(|Reverse(top)| top);
         match (sorted, changed) {
             (Some(need), Some(top)) if top.unit < self.next(need) => Some(top.need),
@@ -158,17 +150,14 @@ impl<'a> Market<'a> {
             }
             self.stock.pop();
         }
-        while let Some((_, need)) = self.givers.sorted.get(self.givers.passed)
-            && self.has_passed(*need)
-        {
-            self.givers.passed += 1;
-        }
+        let last = |need: u32| self.instance.needs()[at(need)].next(self.given[at(need)] - 1);
+        let has_passed = has_passed(&self.touched, &self.search, &self.steps);
+        let sorted = self.givers.first(has_passed, |need| Reverse(last(need)));
         while let Some(top) = self.givers.changed.peek()
             && self.is_stale(top)
         {
             self.givers.changed.pop();
         }
-        let sorted = self.givers.sorted.get(self.givers.passed).map(|one| one.1);
         let changed = self.givers.changed.peek();
         let need = match (sorted, changed) {
             (Some(need), Some(top)) if top.unit > self.last(need) => top.need,
@@ -274,6 +263,7 @@ impl<'a> Market<'a> {
     /// How many units, 1 to `most`, each of which comes later with the giver than with the taker.
     fn worth(&self, giver: u32, taker: u32, most: i64) -> i64 {
         let (ceiling, floor) = (self.takers.mark(), self.givers.mark());
+        let floor = floor.map(|floor| u64::MAX - floor);
         let needs = self.instance.needs();
         let most = match self.steps.need_of(giver) {
             None => most.min(self.flow.left[at(giver)]),
@@ -319,4 +309,9 @@ impl<'a> Market<'a> {
             self.givers.changed.push(last);
         }
     }
+}
+
+/// Whether a need's turn may be over for good, or has moved.
+fn has_passed(touched: &[bool], search: &Search, steps: &Steps<'_>) -> impl Fn(u32) -> bool {
+    move |need| touched[at(need)] || search.is_closed(steps.need_node(need))
 }

@@ -65,7 +65,7 @@ impl<'a> Open<'a> {
     /// Calls `meet` with every node to which a unit can go from this one without a change, beside the potentials.
     pub fn each_free(&self, node: u32, mut meet: impl FnMut(u32)) {
         let own = self.potential[at(node)];
-        self.steps.each(node, Direction::From, |step, _| {
+        self.steps.each(node, Direction::From, |step| {
             let to = step.node();
             if step.changes() == Some(self.potential[at(to)] - own) {
                 meet(to);

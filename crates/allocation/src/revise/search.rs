@@ -10,7 +10,7 @@
     reason = "nodes are numbered by the steps, and every array has one place for each"
 )]
 
-use super::step::{Direction, Hop, Way};
+use super::step::{Direction, Way};
 use super::steps::Steps;
 use crate::index::{NONE, at, of};
 
@@ -18,8 +18,10 @@ use crate::index::{NONE, at, of};
 const POTENTIAL_MAX: i16 = 3_000;
 /// Nodes that are touched before it is their turn: their memory is there when it is.
 const AHEAD: usize = 3;
+/// How much a side may look at beyond the other before that has its turn.
+const AT_ONCE: usize = 24;
 /// No search passes from or to a node with this.
-const CLOSED: i16 = 9_000;
+const CLOSED: i16 = 4_000;
 
 /// What a search found.
 pub enum Outcome {
@@ -29,23 +31,41 @@ pub enum Outcome {
     Done(Direction),
 }
 
-/// What is known about a node, in one word: a search looks at little else.
+/// What is known about a node: its potential above three marks. A search looks at little else, so all nodes together
+/// have to be small.
 #[derive(Clone, Copy, Default)]
-struct Node {
-    potential: i16,
-    /// The search that found it, by side.
-    seen: [u16; 2],
-    /// Whether goods are to leave it: whoever goes to nodes has met one of their ends.
-    is_over: bool,
+struct Node(i16);
+
+impl Node {
+    /// What the sides have found is marked by 1 and 2.
+    const SEEN: [i16; 2] = [1, 2];
+    /// Goods are to leave it: whoever goes to nodes has met one of their ends.
+    const OVER: i16 = 4;
+    const MARKS: u32 = 3;
+
+    const fn potential(self) -> i16 {
+        self.0 >> Self::MARKS
+    }
+
+    const fn set_potential(&mut self, potential: i16) {
+        self.0 = potential << Self::MARKS | self.0 & ((1 << Self::MARKS) - 1);
+    }
+
+    const fn has(self, mark: i16) -> bool {
+        self.0 & mark != 0
+    }
+
+    const fn set(&mut self, mark: i16, has: bool) {
+        self.0 = if has { self.0 | mark } else { self.0 & !mark };
+    }
 }
 
-/// A node that was found, from which other one, by what.
+/// A node that was found, and from which other one.
 #[derive(Clone, Copy)]
 struct Found {
     node: u32,
     /// The place of the other one among all found.
     from: u32,
-    by: Hop,
 }
 
 struct Side {
@@ -58,8 +78,6 @@ struct Side {
     looks: usize,
     /// The least that a further step costs.
     least: i16,
-    /// The search in which it began; nodes remember it.
-    number: u16,
     /// Whether the other side was shifted since then, or something was cut: steps that were followed may lead on only now.
     is_stale: bool,
 }
@@ -73,20 +91,24 @@ impl Side {
             touched: 0,
             looks: 0,
             least: i16::MAX,
-            number: 0,
             is_stale: false,
         }
     }
 
-    fn begin(&mut self, number: u16, ends: &[u32]) {
-        self.found.clear();
+    fn begin(&mut self, nodes: &mut [Node], ends: &[u32]) {
+        let seen = Node::SEEN[self.direction.place()];
+        for Found { node, .. } in self.found.drain(..) {
+            nodes[at(node)].set(seen, false);
+        }
+        for end in ends {
+            nodes[at(*end)].set(seen, true);
+        }
         self.found.extend(ends.iter().map(|node| Found {
             node: *node,
             from: NONE,
-            by: Hop::NONE,
         }));
         (self.done, self.looks, self.least) = (0, ends.len(), i16::MAX);
-        (self.number, self.is_stale) = (number, false);
+        self.is_stale = false;
     }
 }
 
@@ -103,7 +125,6 @@ pub struct Search {
     /// Where what was found stands after a cut.
     moved: Vec<u32>,
     nodes: Vec<Node>,
-    number: u16,
     /// The one that goes from nodes, and the one that goes to them.
     sides: [Side; 2],
 }
@@ -114,7 +135,6 @@ impl Search {
             looks: 0,
             moved: Vec::new(),
             nodes: vec![Node::default(); nodes],
-            number: 0,
             sides: [Side::new(Direction::From), Side::new(Direction::To)],
         }
     }
@@ -132,79 +152,47 @@ impl Search {
         }
         loop {
             let [from, to] = &mut self.sides;
-            let (side, other) = if from.looks <= to.looks {
-                (from, to)
+            let (looks, turn) = if from.looks <= to.looks {
+                let until = to.looks + AT_ONCE;
+                turn::<0, TOLLED>(from, until, &mut self.nodes, steps)
             } else {
-                (to, from)
+                let until = from.looks + AT_ONCE;
+                turn::<1, TOLLED>(to, until, &mut self.nodes, steps)
             };
-            // The source joins all lots: it comes last, unless steps from it were followed already.
-            if let [next, .., last] = &side.found[side.done..]
-                && next.node == steps.source()
-                && at(last.from) != side.done
-            {
-                let last = side.found.len() - 1;
-                side.found.swap(side.done, last);
-            }
-            let Some(Found { node, .. }) = side.found.get(side.done).copied() else {
-                if !side.is_stale {
-                    return Outcome::Done(side.direction);
+            self.looks += looks;
+            match turn {
+                Turn::Over => {}
+                Turn::Met(node) => return Outcome::Met(node),
+                Turn::Done(direction) if !self.sides[direction.place()].is_stale => {
+                    return Outcome::Done(direction);
                 }
-                let keep = side.direction.is_other();
-                if let Some(met) = self.begin(ends, keep) {
-                    return Outcome::Met(met);
+                Turn::Done(direction) => {
+                    if let Some(met) = self.begin(ends, direction.is_other()) {
+                        return Outcome::Met(met);
+                    }
                 }
-                continue;
-            };
-            side.done += 1;
-            let own = side.direction.place();
-            let before = side.looks;
-            let met = match side.direction {
-                Direction::From => {
-                    follow::<0, TOLLED>(side, other.number, &mut self.nodes, steps, node)
-                }
-                Direction::To => {
-                    follow::<1, TOLLED>(side, other.number, &mut self.nodes, steps, node)
-                }
-            };
-            self.looks += self.sides[own].looks - before;
-            if let Some(met) = met {
-                // Steps after that one are looked at when the search goes on: no node may be with both sides unnoticed.
-                self.sides[own].done -= 1;
-                return Outcome::Met(met);
             }
         }
     }
 
     /// Begins the sides that are not kept; the node, if one of them begins where the other has been.
     fn begin(&mut self, ends: [&[u32]; 2], keep: [bool; 2]) -> Option<u32> {
-        if self.number == u16::MAX {
-            self.number = 0;
-            for node in &mut self.nodes {
-                node.seen = [0; 2];
-            }
-            return self.begin(ends, [false; 2]);
-        }
-        self.number += 1;
-        let mut met = None;
         for own in [0, 1] {
-            if keep[own] {
-                continue;
-            }
-            self.sides[own].begin(self.number, ends[own]);
-            for end in ends[own] {
-                let node = &mut self.nodes[at(*end)];
-                node.seen[own] = self.number;
-                if keep[1 - own] && node.seen[1 - own] == self.sides[1 - own].number {
-                    met = Some(*end);
-                }
+            if !keep[own] {
+                self.sides[own].begin(&mut self.nodes, ends[own]);
             }
         }
-        met
+        let is_met = |end: &&u32| {
+            let node = self.nodes[at(**end)];
+            Node::SEEN.iter().all(|seen| node.has(*seen))
+        };
+        let begun = ends.iter().zip(keep).filter(|(_, keep)| !keep);
+        begun.flat_map(|(ends, _)| *ends).find(is_met).copied()
     }
 
     /// Says whether goods are to leave a node.
     pub fn set_over(&mut self, node: u32, is_over: bool) {
-        self.nodes[at(node)].is_over = is_over;
+        self.nodes[at(node)].set(Node::OVER, is_over);
     }
 
     /// Steps looked at since this was last asked.
@@ -229,13 +217,14 @@ impl Search {
                 return met;
             };
             loop {
-                let Found { node, from, by } = found[at(place)];
+                let Found { node, from } = found[at(place)];
                 if from == NONE {
                     return node;
                 }
-                let way = steps.way(by);
+                let other = found[at(from)].node;
+                let way = steps.way(node.min(other), node.max(other));
                 let is_from = direction == Direction::From;
-                let along = steps.goes_along(way, found[at(from)].node) == is_from;
+                let along = steps.goes_along(way, other) == is_from;
                 links.push(Link { way, along, place });
                 place = from;
             }
@@ -268,7 +257,7 @@ impl Search {
             }
             let is_cut = found.from == NONE && side.found[place].from != NONE;
             if is_cut || broken.contains(&of(place)) {
-                self.nodes[at(found.node)].seen[own] = 0;
+                self.nodes[at(found.node)].set(Node::SEEN[own], false);
                 self.moved.push(NONE);
                 continue;
             }
@@ -295,11 +284,12 @@ impl Search {
             return None;
         }
         for Found { node, .. } in &side.found {
-            let potential = &mut self.nodes[at(*node)].potential;
-            *potential += sign * side.least;
+            let node = &mut self.nodes[at(*node)];
+            let potential = node.potential() + sign * side.least;
             if potential.abs() > POTENTIAL_MAX {
                 return None;
             }
+            node.set_potential(potential);
         }
         Some(())
     }
@@ -307,18 +297,55 @@ impl Search {
     /// Closes all that a side has found.
     pub fn close(&mut self, direction: Direction) {
         for Found { node, .. } in &self.sides[direction.place()].found {
-            self.nodes[at(*node)].potential = CLOSED;
+            self.nodes[at(*node)].set_potential(CLOSED);
         }
     }
 
     pub fn is_closed(&self, node: u32) -> bool {
-        self.nodes[at(node)].potential == CLOSED
+        self.nodes[at(node)].potential() == CLOSED
     }
 
     /// By node.
     pub fn potentials(&self) -> impl Iterator<Item = i16> + '_ {
-        self.nodes.iter().map(|node| node.potential)
+        self.nodes.iter().map(|node| node.potential())
     }
+}
+
+/// How the turn of a side ended.
+enum Turn {
+    Over,
+    Met(u32),
+    Done(Direction),
+}
+
+/// Follows one side until it has looked at so much.
+fn turn<const OWN: usize, const TOLLED: bool>(
+    side: &mut Side,
+    until: usize,
+    nodes: &mut [Node],
+    steps: &Steps<'_>,
+) -> (usize, Turn) {
+    let before = side.looks;
+    while side.looks <= until {
+        // The source joins all lots: it comes last, unless steps from it were followed already.
+        if let [next, .., last] = &side.found[side.done..]
+            && next.node == steps.source()
+            && at(last.from) != side.done
+        {
+            let last = side.found.len() - 1;
+            side.found.swap(side.done, last);
+        }
+        let Some(Found { node, .. }) = side.found.get(side.done).copied() else {
+            return (side.looks - before, Turn::Done(side.direction));
+        };
+        side.done += 1;
+        if let Some(met) = follow::<OWN, TOLLED>(side, nodes, steps, node) {
+            // Steps after that one are looked at when the search goes on: no node may be with both sides unnoticed.
+            side.done -= 1;
+            return (side.looks - before, Turn::Met(met));
+        }
+    }
+    (side.looks - before, Turn::Over)
 }
 
 /// Looks at the steps of a node; the node where the sides meet, if they do. `OWN` is 0 for the side that goes from
@@ -326,7 +353,6 @@ impl Search {
 #[inline]
 fn follow<const OWN: usize, const TOLLED: bool>(
     side: &mut Side,
-    other_number: u16,
     nodes: &mut [Node],
     steps: &Steps<'_>,
     node: u32,
@@ -341,30 +367,31 @@ fn follow<const OWN: usize, const TOLLED: bool>(
             side.touched ^= steps.touch(found.node, direction);
         }
     }
-    let potential = nodes[at(node)].potential;
-    let mut met = None;
+    let potential = nodes[at(node)].potential();
     let from = of(side.done) - 1;
-    let mut least = side.least;
-    let Side { found, number, .. } = side;
-    let number = *number;
-    let looks = steps.each(node, direction, |step, hop| {
+    let (mut met, mut least) = (None, side.least);
+    let found = &mut side.found;
+    let looks = steps.each(node, direction, |step| {
         let next = &mut nodes[at(step.node())];
-        let ahead = if OWN == 0 {
-            potential - next.potential
+        let is_free = if TOLLED {
+            let ahead = if OWN == 0 {
+                potential - next.potential()
+            } else {
+                next.potential() - potential
+            };
+            let changes = step.price() + ahead;
+            least = least.min(if changes == 0 { i16::MAX } else { changes });
+            changes == 0
         } else {
-            next.potential - potential
+            step.is_open() & (potential == next.potential())
         };
-        let changes = step.price::<TOLLED>() + ahead;
-        let is_free = changes == 0;
-        least = least.min(if is_free { i16::MAX } else { changes });
-        if is_free & (next.seen[OWN] != number) & met.is_none() {
-            next.seen[OWN] = number;
+        if is_free & !next.has(Node::SEEN[OWN]) & met.is_none() {
+            next.set(Node::SEEN[OWN], true);
             found.push(Found {
                 node: step.node(),
                 from,
-                by: hop,
             });
-            if next.seen[1 - OWN] == other_number || OWN == 1 && next.is_over {
+            if next.has(Node::SEEN[1 - OWN]) || OWN == 1 && next.has(Node::OVER) {
                 met = Some(step.node());
             }
         }

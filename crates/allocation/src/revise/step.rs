@@ -1,7 +1,5 @@
 //! A step from one node to another, and what it is called where.
 
-use crate::index::NONE;
-
 /// Which steps of a node are meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
@@ -101,15 +99,23 @@ impl Step {
         Self(node << 2 | toll.bits())
     }
 
+    /// As much, to another node.
+    pub const fn to(self, node: u32) -> Self {
+        Self(node << 2 | self.0 & 3)
+    }
+
     pub const fn node(self) -> u32 {
         self.0 >> 2
     }
 
-    /// More changes by it, or nothing where tolls do not count; [`CLOSED`] when it is closed.
-    pub const fn price<const TOLLED: bool>(self) -> i16 {
+    pub const fn is_open(self) -> bool {
+        self.0 & 3 != 0
+    }
+
+    /// More changes by it; [`CLOSED`] when it is closed.
+    pub const fn price(self) -> i16 {
         match self.0 & 3 {
             0 => CLOSED,
-            _ if !TOLLED => 0,
             1 => -1,
             2 => 0,
             _ => 1,
@@ -125,17 +131,4 @@ impl Step {
             _ => Some(1),
         }
     }
-}
-
-/// Where a step stands in the lists of [`super::steps::Steps`], which reads it. Below the tags, places in those lists.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Hop(pub u32);
-
-impl Hop {
-    /// Where a search begins.
-    pub const NONE: Self = Self(NONE);
-    /// The step is between the source and the lot of this number.
-    pub const LOT: u32 = 1 << 30;
-    /// The step is between a need and a class, by this member.
-    pub const MEMBER: u32 = 1 << 31;
 }

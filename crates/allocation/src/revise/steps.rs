@@ -11,7 +11,7 @@
 
 use std::cmp::Ordering;
 
-use super::step::{Direction, Hop, Step, Toll, Way};
+use super::step::{Direction, Step, Toll, Way};
 use crate::graph::{Graph, grouped};
 use crate::index::{NONE, at, of};
 use crate::network::{Classes, Swap};
@@ -50,9 +50,8 @@ pub struct Steps<'a> {
     list: Vec<Step>,
     /// Where each arc stands in the second half.
     place: Vec<u32>,
-    /// Steps back, and their arcs: each node's begin where its own begin.
+    /// Steps back: each node's begin where its own begin.
     back: Vec<Step>,
-    back_arc: Vec<u32>,
     /// Where an arc's two steps back stand, by need and by lot.
     back_place: Vec<[u32; 2]>,
     /// By lot, whether it can draw from the source, and give back.
@@ -95,7 +94,6 @@ impl<'a> Steps<'a> {
             list: vec![Step::NONE; 2 * arcs],
             place: vec![0; arcs],
             back: vec![Step::NONE; 2 * arcs],
-            back_arc: vec![0; 2 * arcs],
             back_place: vec![[NONE; 2]; arcs],
             draws: Vec::new(),
             members: Vec::new(),
@@ -104,37 +102,26 @@ impl<'a> Steps<'a> {
             need_start: Vec::new(),
             by_need: Vec::new(),
         };
-        let tolls: Vec<(Toll, Toll)> = (0..graph.arcs()).map(tolls).collect();
         for lot in 0..of(graph.lots()) {
             for arc in graph.of_lot(lot) {
-                let to = steps.need_node(graph.need(arc));
-                steps.enter((arc, arc), (lot, to), tolls[at(arc)], 1);
+                let (along, back) = tolls(arc);
+                let node = steps.need_node(graph.need(arc));
+                steps.list[at(arc)] = Step::new(node, along);
+                if back != Toll::Closed {
+                    steps.set_back(arc, 0, node, Step::new(lot, back));
+                    steps.set_back(arc, 1, lot, Step::new(node, back));
+                }
             }
         }
         for need in 0..of(graph.needs()) {
-            let node = steps.need_node(need);
             let lots = graph.to_need(need).iter().zip(graph.lots_to(need));
             for ((arc, lot), place) in lots.zip(graph.range(need)) {
-                let place = of(place + arcs);
-                steps.place[at(*arc)] = place;
-                steps.enter((*arc, place), (node, *lot), tolls[at(*arc)], 0);
+                let place = place + arcs;
+                steps.place[at(*arc)] = of(place);
+                steps.list[place] = steps.list[at(*arc)].to(*lot);
             }
         }
         steps
-    }
-
-    /// Enters one end of an arc: its own step, at a place of the list, and the one back, if there is one.
-    fn enter(
-        &mut self,
-        (arc, place): (u32, u32),
-        (from, to): (u32, u32),
-        (along, back): (Toll, Toll),
-        end: usize,
-    ) {
-        self.list[at(place)] = Step::new(to, along);
-        if back != Toll::Closed {
-            self.set_back(arc, end, from, Step::new(to, back));
-        }
     }
 
     /// Says what a unit pays along an arc, and back.
@@ -155,7 +142,6 @@ impl<'a> Steps<'a> {
         if *place == NONE {
             *place = head.start + head.back_count();
             head.back_count += 1;
-            self.back_arc[at(*place)] = arc;
         }
         self.back[at(*place)] = step;
         if let Some(near) = head.back.get_mut(at(*place - head.start)) {
@@ -212,28 +198,27 @@ impl<'a> Steps<'a> {
         self.source() + 1 + self.class_of[at(member)]
     }
 
-    /// Calls `look` with every step by which units leave a node, or come to it, and its hop. Returns how many there are.
+    /// Calls `look` with every step by which units leave a node, or come to it. Returns how many there are.
     #[inline]
-    pub fn each(&self, node: u32, direction: Direction, mut look: impl FnMut(Step, Hop)) -> usize {
+    pub fn each(&self, node: u32, direction: Direction, mut look: impl FnMut(Step)) -> usize {
         let head = &self.heads[at(node)];
         let mut looks;
         if self.is_along(node, direction) {
             let own = self.own(head);
             looks = own.len();
-            for (hop, step) in (head.start..).zip(own) {
-                look(*step, Hop(hop));
+            for step in own {
+                look(*step);
             }
         } else {
             looks = at(head.back_count());
-            let first = of(self.list.len()) + head.start;
             // Places that are not taken hold closed steps: it is quicker to look at them than to count.
-            for (hop, step) in (first..).zip(head.back) {
-                look(step, Hop(hop));
+            for step in head.back {
+                look(step);
             }
             if looks > BACK_NEAR {
                 let far = &self.back[at(head.start) + BACK_NEAR..at(head.start) + looks];
-                for (hop, step) in (first + of(BACK_NEAR)..).zip(far) {
-                    look(*step, Hop(hop));
+                for step in far {
+                    look(*step);
                 }
             }
         }
@@ -269,28 +254,27 @@ impl<'a> Steps<'a> {
     }
 
     /// The steps from and to the source and the classes, and how many there are.
-    fn beyond(&self, node: u32, direction: Direction, mut look: impl FnMut(Step, Hop)) -> usize {
+    fn beyond(&self, node: u32, direction: Direction, mut look: impl FnMut(Step)) -> usize {
         let is_from = direction == Direction::From;
         match self.kind(node) {
             Kind::Lot(lot) => {
                 let (more, less) = self.draws[at(lot)];
                 let toll = Toll::free_if(if is_from { less } else { more });
-                look(Step::new(self.source(), toll), Hop(Hop::LOT | lot));
+                look(Step::new(self.source(), toll));
                 1
             }
             Kind::Need(need) => {
                 let members = at(self.need_start[at(need)])..at(self.need_start[at(need) + 1]);
                 for member in &self.by_need[members.clone()] {
                     let toll = Toll::free_if(self.members[at(*member)].has != is_from);
-                    let step = Step::new(self.class_node(*member), toll);
-                    look(step, Hop(Hop::MEMBER | *member));
+                    look(Step::new(self.class_node(*member), toll));
                 }
                 members.len()
             }
             Kind::Source => {
                 for (lot, (more, less)) in (0..).zip(&self.draws) {
                     let toll = Toll::free_if(if is_from { *more } else { *less });
-                    look(Step::new(lot, toll), Hop(Hop::LOT | lot));
+                    look(Step::new(lot, toll));
                 }
                 self.draws.len()
             }
@@ -299,30 +283,27 @@ impl<'a> Steps<'a> {
                 for member in members.clone() {
                     let swap = self.members[at(member)];
                     let toll = Toll::free_if(swap.has == is_from);
-                    look(
-                        Step::new(self.need_node(swap.need), toll),
-                        Hop(Hop::MEMBER | member),
-                    );
+                    look(Step::new(self.need_node(swap.need), toll));
                 }
                 members.len()
             }
         }
     }
 
-    /// The way that a hop goes.
-    pub fn way(&self, hop: Hop) -> Way {
-        let (arcs, place) = (self.place.len(), at(hop.0));
-        if hop.0 & Hop::MEMBER != 0 {
-            Way::Member(hop.0 & !Hop::MEMBER)
-        } else if hop.0 & Hop::LOT != 0 {
-            Way::Lot(hop.0 & !Hop::LOT)
-        } else if place < arcs {
-            Way::Arc(hop.0)
-        } else if place < 2 * arcs {
-            Way::Arc(self.graph.arc_at(place - arcs))
-        } else {
-            Way::Arc(self.back_arc[place - 2 * arcs])
+    /// The way that joins two nodes, the lower one first.
+    pub fn way(&self, low: u32, high: u32) -> Way {
+        if high == self.source() {
+            return Way::Lot(low);
         }
+        let need = |node| node - of(self.graph.lots());
+        if high > self.source() {
+            let members =
+                at(self.need_start[at(need(low))])..at(self.need_start[at(need(low)) + 1]);
+            let is_of = |member: &&u32| self.class_node(**member) == high;
+            let member = self.by_need[members].iter().find(is_of);
+            return Way::Member(member.copied().unwrap_or(NONE));
+        }
+        Way::Arc(self.graph.find(low, need(high)).unwrap_or(NONE))
     }
 
     /// Whether a unit that leaves a node by one of its ways goes along it, not back.
