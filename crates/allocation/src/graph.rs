@@ -128,11 +128,6 @@ impl Graph {
         &self.by_need_lot[self.range(need)]
     }
 
-    /// The arc at a place among those by need.
-    pub fn arc_at(&self, place: usize) -> u32 {
-        self.by_need[place]
-    }
-
     /// Where the arcs that reach a need stand among those of all needs.
     pub fn range(&self, need: u32) -> std::ops::Range<usize> {
         at(self.need_start[at(need)])..at(self.need_start[at(need) + 1])

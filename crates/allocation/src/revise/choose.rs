@@ -103,11 +103,11 @@ impl Live {
             for arc in open.steps.graph.of_lot(lot) {
                 let need = open.steps.graph.need(arc);
                 let goal = goals[at(need)];
-                if goal == own || goal == own - 1 {
-                    if let Some(way) = part(open, arc, goal != own) {
-                        ways.push(way);
-                        along.push(Along::Arc(arc));
-                    }
+                if (goal == own || goal == own - 1)
+                    && let Some(way) = part(open, arc, goal != own)
+                {
+                    ways.push(way);
+                    along.push(Along::Arc(arc));
                 }
             }
             if self.left[at(open.steps.source())]
