@@ -115,8 +115,8 @@ async fn a_lead_names_a_deputy_and_nobody_else_does() {
         .iter()
         .map(|o| o["name"].as_str().unwrap())
         .collect();
-    assert_eq!(offered, ["苏芮", "韩牧"]);
-    let party = page["offered"][1]["party"].to_string();
+    assert_eq!(offered, ["韩牧"], "苏芮 reported it: she does not check it");
+    let party = page["offered"][0]["party"].to_string();
     let form = [
         ("token", TOKEN),
         ("do", "grant"),
@@ -135,12 +135,60 @@ async fn a_lead_names_a_deputy_and_nobody_else_does() {
             .holds(han, Role::Verifier, Some(town.room), None)
     );
     let page = town.json(&format!("{path}.json"), &chen).await;
-    assert_eq!(page["offered"].as_array().unwrap().len(), 1);
+    assert_eq!(page["offered"], serde_json::json!([]));
     let nowhere = format!("/r/{}/deputy/{need}", town.room.0);
     assert_eq!(
         town.get(&nowhere, &chen).await.status,
         StatusCode::NOT_FOUND
     );
+}
+
+#[tokio::test]
+async fn a_deputy_has_something_to_do_and_the_thread_is_gone_when_it_is_done() {
+    let (town, _, chen) = hanging().await;
+    let han = town.member("韩牧").await;
+    let board = format!("/r/{}/board.json", town.room.0);
+    let hanging = finding(&town.json(&board, &chen).await, "thread")["href"].clone();
+    let hanging = hanging.as_str().unwrap();
+    let page = town.json(&format!("{hanging}.json"), &chen).await;
+    let offered = page["offered"].as_array().unwrap();
+    let han_offered = offered.iter().find(|one| one["name"] == "韩牧").unwrap();
+    let party = han_offered["party"].to_string();
+    let grant = [
+        ("token", TOKEN),
+        ("do", "grant"),
+        ("role", page["role"].as_str().unwrap()),
+        ("party", &party),
+    ];
+    let role = format!("/r/{}/role", town.room.0);
+    let answer = town.post(&role, &chen, &grant).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+
+    let of_chen = finding(&town.json("/growth.json", &chen).await, "thread").clone();
+    assert!(of_chen["href"].as_str().unwrap().contains("say=turn&"));
+    assert!(
+        of_chen["figures"]
+            .as_str()
+            .unwrap()
+            .contains("韩牧也能接手")
+    );
+    assert_eq!(finding(&town.json(&board, &chen).await, "thread"), &of_chen);
+    let said = town.get(of_chen["href"].as_str().unwrap(), &chen).await;
+    assert!(said.body.contains("能接手的，请也替那边办一件"));
+
+    let of_han = finding(&town.json("/growth.json", &han).await, "thread").clone();
+    let path = of_han["href"].as_str().unwrap();
+    assert!(path.starts_with("/f/"), "{of_han}");
+    let check = format!("{path}/check");
+    let shown = town.get(path, &han).await.body;
+    assert!(shown.contains(&format!("action=\"{check}\"")));
+    let called = [("token", "2"), ("standing", "called_back")];
+    let answer = town.post(&check, &han, &called).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    for reader in [&chen, &han] {
+        assert!(finding(&town.json("/growth.json", reader).await, "thread").is_null());
+        assert!(finding(&town.json(&board, reader).await, "thread").is_null());
+    }
 }
 
 #[tokio::test]

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ids::{PartyId, RecipientId, Stamp};
+use crate::code::Role;
+use crate::ids::{PartyId, RecipientId, RoomId, Stamp};
 use crate::state::State;
 
 use super::acts::End;
@@ -53,6 +54,48 @@ pub struct Thread {
     pub recipients: Vec<RecipientId>,
     /// What the party did for them, the kinds only.
     pub deeds: BTreeSet<Deed>,
+}
+
+impl Thread {
+    /// The role in which the party is alone: calling weighs most, for who calls is known at the other end.
+    #[must_use]
+    pub fn role(&self) -> Role {
+        let carries = |deed: &Deed| matches!(deed, Deed::Carried | Deed::HandedOver);
+        if self.deeds.contains(&Deed::CalledBack) {
+            Role::Verifier
+        } else if self.deeds.iter().any(carries) {
+            Role::Transport
+        } else {
+            Role::Sourcing
+        }
+    }
+
+    /// Whether another party could use that role for one of the recipients: whoever registered a recipient, or changed
+    /// how it is reached, does not check it.
+    #[must_use]
+    pub fn can_share(&self, state: &State, recipient: RecipientId, party: PartyId) -> bool {
+        let author = state.recipients.get(&recipient).map(|found| found.author);
+        let barred = self.role() == Role::Verifier && author == Some(party);
+        party != self.party && !barred
+    }
+
+    /// Those who were given that role in a room, members still or not, and can use it for one of the recipients.
+    /// O(grants).
+    #[must_use]
+    pub fn deputies(
+        &self,
+        state: &State,
+        room: RoomId,
+        recipient: RecipientId,
+    ) -> BTreeSet<PartyId> {
+        let role = self.role();
+        let grants = state.grants.iter();
+        let given = grants.filter(|grant| grant.role == role && grant.room == Some(room));
+        let parties = given.map(|grant| grant.party);
+        parties
+            .filter(|party| self.can_share(state, recipient, *party))
+            .collect()
+    }
 }
 
 /// All of them, the one with most recipients first.

@@ -86,8 +86,11 @@ pub struct Reader {
     /// Everybody who did anything for the recipients of the reader's rooms was looked up.
     knows_all: bool,
     /// Recipients that the reader's rooms care for, by room.
-    own: BTreeMap<RoomId, BTreeSet<RecipientId>>,
+    own: Own,
 }
+
+/// Recipients by the room that cares for them.
+type Own = BTreeMap<RoomId, BTreeSet<RecipientId>>;
 
 impl Reader {
     /// Looks up the names of those who ever did anything for the recipients of the reader's rooms.
@@ -96,8 +99,7 @@ impl Reader {
     /// The store's failure.
     pub async fn of(app: &App, who: Option<&Person>, growth: &Growth) -> Result<Reader, Refused> {
         let rooms = who.map_or(&[][..], |who| &who.rooms);
-        let own = cared_for(&app.state(), rooms);
-        let asked = asked_for(growth, &own);
+        let (own, asked) = asked_for(&app.state(), growth, rooms);
         let contacts = own.values().flatten();
         let contacts = contacts.filter_map(|id| growth.contacts.get(id));
         let others = contacts.flat_map(|all| all.keys().copied());
@@ -122,11 +124,10 @@ impl Reader {
         growth: &Growth,
         room: RoomId,
     ) -> Result<Reader, Refused> {
-        let own = cared_for(&app.state(), &[room]);
-        let asked = asked_for(growth, &own).into_iter();
+        let (own, asked) = asked_for(&app.state(), growth, &[room]);
         Ok(Reader {
             actor: Some(who.actor()),
-            known: known(app, &who.rooms, asked).await?,
+            known: known(app, &who.rooms, asked.into_iter()).await?,
             knows_all: false,
             own,
         })
@@ -166,6 +167,19 @@ impl Reader {
     pub fn leads(&self, state: &State, room: RoomId) -> bool {
         let actor = self.actor.as_ref();
         actor.is_some_and(|actor| state.leads(actor, Some(room)))
+    }
+
+    /// Whether a party is the reader.
+    pub fn is(&self, party: PartyId) -> bool {
+        self.actor
+            .as_ref()
+            .is_some_and(|actor| actor.party == party)
+    }
+
+    /// Whether a party is a member of a room of the reader's.
+    pub fn has_in(&self, room: RoomId, party: PartyId) -> bool {
+        let known = self.known.get(&party);
+        known.is_some_and(|known| known.rooms.contains(&room))
     }
 
     /// A party by name: an organisation, or a member of a room of the reader's who does not mind.
@@ -215,21 +229,28 @@ async fn known(
     Ok(known)
 }
 
-/// Parties that recipients of these rooms hang by or are cut off with: findings name them.
-fn asked_for(growth: &Growth, own: &BTreeMap<RoomId, BTreeSet<RecipientId>>) -> BTreeSet<PartyId> {
-    let own: BTreeSet<RecipientId> = own.values().flatten().copied().collect();
-    let is_own = |ids: &[RecipientId]| ids.iter().any(|id| own.contains(id));
-    let threads = growth.threads.iter().filter(|one| is_own(&one.recipients));
+/// By room the recipients of its needs; and the parties that these hang by or are cut off with, and who could share
+/// what hangs: findings name them.
+fn asked_for(state: &State, growth: &Growth, rooms: &[RoomId]) -> (Own, BTreeSet<PartyId>) {
+    let own = cared_for(state, rooms);
+    let all: BTreeSet<RecipientId> = own.values().flatten().copied().collect();
+    let is_own = |ids: &[RecipientId]| ids.iter().any(|id| all.contains(id));
     let severed = growth.severed.iter().filter(|one| is_own(&one.recipients));
-    threads
-        .map(|thread| thread.party)
-        .chain(severed.map(|severed| severed.party))
-        .collect()
+    let mut asked: BTreeSet<PartyId> = severed.map(|severed| severed.party).collect();
+    for thread in growth.threads.iter().filter(|one| is_own(&one.recipients)) {
+        asked.insert(thread.party);
+        for (room, own) in &own {
+            if let Some(first) = thread.recipients.iter().find(|id| own.contains(id)) {
+                asked.extend(thread.deputies(state, *room, *first));
+            }
+        }
+    }
+    (own, asked)
 }
 
 /// By room: the recipients of its needs on the board.
-fn cared_for(state: &State, rooms: &[RoomId]) -> BTreeMap<RoomId, BTreeSet<RecipientId>> {
-    let mut own: BTreeMap<RoomId, BTreeSet<RecipientId>> = BTreeMap::new();
+fn cared_for(state: &State, rooms: &[RoomId]) -> Own {
+    let mut own = Own::new();
     for need in state.needs.values().filter(|need| need.is_live()) {
         let room = need.room.filter(|room| rooms.contains(room));
         if let Some((room, (id, _))) = room.zip(state.recipient(need.recipient)) {

@@ -72,9 +72,15 @@ pub(super) struct FacilityPage {
     pub official_supplies_hidden: usize,
     /// How it is reached; nothing for those who may not know.
     pub contacts: Option<Vec<String>>,
-    /// Whether the reader checks recipients.
+    /// Whether the reader checks this recipient.
     #[serde(skip)]
     pub may_check: bool,
+    /// Whether the reader checks recipients of the whole community: says which are one.
+    #[serde(skip)]
+    pub may_merge: bool,
+    /// Whether the reader registered it or changed how it is reached: somebody else checks it.
+    #[serde(skip)]
+    pub is_author: bool,
     /// Whether the reader acts for it.
     #[serde(skip)]
     pub is_person: bool,
@@ -138,9 +144,11 @@ fn public(visitor: &Visitor, id: RecipientId) -> Option<FacilityPage> {
         official_supplies,
         official_supplies_hidden,
         contacts: None,
-        may_check: actor
+        may_check: actor.as_ref().is_some_and(|a| state.checks(a, id)),
+        may_merge: actor
             .as_ref()
             .is_some_and(|a| state.works_as(a, Role::Verifier, None)),
+        is_author: actor.as_ref().is_some_and(|a| a.party == of.author),
         is_person: actor.as_ref().is_some_and(|a| state.acts_for(a, id)),
         typed: Fields::default(),
         fault: None,

@@ -94,7 +94,7 @@ fn twins(w: Words, m: &FacilityPage) -> Markup {
                 @for one in &m.alike {
                     li {
                         p.row.sp.base { a.go2 href={ "/f/" (one.id) } { (one.name) } span.sm.mut { (one.code) } }
-                        @if m.may_check {
+                        @if m.may_merge {
                             form method="post" action={ "/f/" (m.id) "/merge" } {
                                 (field::token(&m.token)) (field::hidden("merge", &one.code))
                                 (parts::btn(None, &t!(w, "recipient-merge-into", who = one.name.clone()), false))
@@ -112,9 +112,12 @@ fn change(w: Words, m: &FacilityPage) -> Markup {
     html! {
         section.stack {
             h2 { (t!(w, "recipient-change")) }
-            @if m.may_check && !m.is_person { (parts::fold(&t!(w, "need-recipient-check"), check_form(w, m.id, &m.token))) }
+            @if m.may_check && !m.is_person {
+                @if m.is_author { p.sm.mut { (t!(w, "refused-author-cannot-check")) } }
+                @else { (parts::fold(&t!(w, "need-recipient-check"), check_form(w, m.id, &m.token))) }
+            }
             (small(w, m, "contact", &t!(w, "recipient-contact-new"), &t!(w, "recipient-contact-text")))
-            @if m.may_check {
+            @if m.may_merge {
                 (small(w, m, "alias", &t!(w, "recipient-alias"), &t!(w, "recipient-alias-text")))
                 (small(w, m, "merge", &t!(w, "recipient-merge"), &t!(w, "recipient-merge-text")))
             }

@@ -1,15 +1,12 @@
 //! A deputy for whoever a recipient hangs by: somebody else gets the role in which that person is alone.
 
-use std::collections::BTreeSet;
-
 use crate::address::Path;
 use app::growth::Growth;
 use app::{App, Can, Person, Refused};
 use axum::response::Response;
 use maud::{Markup, html};
 use relief::code::Role;
-use relief::ids::{PartyId, RecipientId, RoomId};
-use relief::ties::deeds::Deed;
+use relief::ids::{RecipientId, RoomId};
 use relief::ties::threads::Thread;
 use serde::Serialize;
 
@@ -67,8 +64,8 @@ impl Deputy {
         let Some(alone) = app.person_of(thread.party).await? else {
             return Ok(None);
         };
-        let (unnamed, role) = (app.is_unnamed(&alone).await?, role_of(&thread.deeds));
-        let offered = offered(app, room, thread.party, role).await?;
+        let (unnamed, role) = (app.is_unnamed(&alone).await?, thread.role());
+        let offered = offered(app, room, thread, recipient).await?;
         let head = Head::of(app, w, room).await?;
         let state = app.state();
         let name = state
@@ -103,20 +100,6 @@ fn thread_to<'g>(
     threads.find(|thread| cares && thread.recipients.contains(&recipient))
 }
 
-/// What somebody does alone, as a role: calling weighs most, for who calls is known at the other end.
-fn role_of(deeds: &BTreeSet<Deed>) -> Role {
-    if deeds.contains(&Deed::CalledBack) {
-        Role::Verifier
-    } else if deeds
-        .iter()
-        .any(|deed| matches!(deed, Deed::Carried | Deed::HandedOver))
-    {
-        Role::Transport
-    } else {
-        Role::Sourcing
-    }
-}
-
 fn fits(role: Role, cans: &[Can]) -> bool {
     cans.contains(match role {
         Role::Verifier => &Can::Call,
@@ -125,15 +108,15 @@ fn fits(role: Role, cans: &[Can]) -> bool {
     })
 }
 
-/// Members who do not hold the role yet; who leads does every job already.
+/// Members who do not hold the role yet and could use it; who leads does every job already.
 async fn offered(
     app: &App,
     room: RoomId,
-    alone: PartyId,
-    role: Role,
+    thread: &Thread,
+    recipient: RecipientId,
 ) -> Result<Vec<Offered>, Refused> {
     let members = app.members(room).await?;
-    let state = app.state();
+    let (state, role) = (app.state(), thread.role());
     let has = |person: &Person| {
         let holds = |role| state.holds(person.party, role, Some(room), None);
         holds(role) || holds(Role::Lead) || holds(Role::Founder)
@@ -141,7 +124,7 @@ async fn offered(
     let mut free: Vec<&Person> = members
         .iter()
         .map(|(_, person)| person.as_ref())
-        .filter(|person| person.party != alone && !has(person))
+        .filter(|person| thread.can_share(&state, recipient, person.party) && !has(person))
         .collect();
     free.sort_by_key(|person| !fits(role, &person.cans));
     let offered = free.into_iter().take(OFFERED_MAX).map(|person| Offered {

@@ -13,6 +13,7 @@ pub fn prepared(w: Words, state: &State, what: &str, about: Option<u64>) -> Opti
     let recipient = || Some(state.recipient(RecipientId(about?))?.1.name.as_str());
     match what {
         "deputy" => Some(t!(w, "say-deputy", name = recipient()?)),
+        "turn" => Some(t!(w, "say-turn", name = recipient()?)),
         "join" => Some(t!(w, "say-join", name = recipient()?)),
         "introduce" => {
             let place = Place::from_code(u32::try_from(about?).ok()?)?;

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use relief::ids::{RecipientId, RoomId};
+use relief::ids::{PartyId, RecipientId, RoomId};
 use relief::place::Place;
 use relief::ties::deeds::Deed;
 use relief::ties::threads::Thread;
 
-use super::{Finding, Findings};
+use super::{Finding, Findings, NAMED_MAX};
 use crate::names;
 use crate::parts::icon::Icon;
 use crate::t;
@@ -70,21 +70,59 @@ impl Findings<'_> {
         };
         let deeds = deeds(w, &thread.deeds);
         let named = self.names(hanging.iter().map(|id| self.recipient_name(*id)));
-        let is_member = self.reader.shares_room_with(thread.party);
-        let (act, href, icon) = if is_member && self.reader.leads(self.state, room) {
-            let href = format!("/r/{}/deputy/{}", room.0, first.0);
-            (t!(w, "ties-thread-deputy"), href, Icon::People)
-        } else {
-            let href = format!("/r/{}?say=deputy&about={}", room.0, first.0);
-            (t!(w, "ties-thread-ask"), href, Icon::Chat)
-        };
+        let figures = t!(w, "ties-thread-figures", names = named, deeds = deeds);
+        let (figures, act, href, icon) = self.remedy(room, thread, first, figures);
         Finding {
             kind: "thread",
             title,
-            figures: t!(w, "ties-thread-figures", names = named, deeds = deeds),
+            figures,
             act,
             href,
             icon,
+        }
+    }
+
+    /// What helps: somebody gets the role, and then does something. The role alone ties nobody to anybody.
+    fn remedy(
+        &self,
+        room: RoomId,
+        thread: &Thread,
+        first: RecipientId,
+        figures: String,
+    ) -> (String, String, String, Icon) {
+        let w = self.w;
+        let say = |what| format!("/r/{}?say={what}&about={}", room.0, first.0);
+        let mut deputies = thread.deputies(self.state, room, first);
+        deputies.retain(|party| self.reader.has_in(room, *party));
+        if deputies.iter().any(|party| self.reader.is(*party)) {
+            let figures = t!(w, "ties-thread-yours", figures = figures);
+            let href = format!("/f/{}", first.0);
+            return (figures, t!(w, "ties-thread-do"), href, Icon::People);
+        }
+        if !deputies.is_empty() {
+            let names = self.deputies(&deputies);
+            let figures = t!(w, "ties-thread-shared", figures = figures, names = names);
+            return (figures, t!(w, "ties-thread-turn"), say("turn"), Icon::Chat);
+        }
+        let is_member = self.reader.shares_room_with(thread.party);
+        if is_member && self.reader.leads(self.state, room) {
+            let href = format!("/r/{}/deputy/{}", room.0, first.0);
+            (figures, t!(w, "ties-thread-deputy"), href, Icon::People)
+        } else {
+            (figures, t!(w, "ties-thread-ask"), say("deputy"), Icon::Chat)
+        }
+    }
+
+    /// Those who could share it, by name as far as they do not mind.
+    fn deputies(&self, deputies: &BTreeSet<PartyId>) -> String {
+        let names = deputies
+            .iter()
+            .filter_map(|party| self.reader.name(self.state, *party));
+        let names: Vec<&str> = names.take(NAMED_MAX).collect();
+        if names.len() == deputies.len() {
+            names.join(&t!(self.w, "list-and"))
+        } else {
+            t!(self.w, "ties-thread-several", n = deputies.len())
         }
     }
 
