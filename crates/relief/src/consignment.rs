@@ -104,6 +104,15 @@ impl ConsignmentLine {
         self.counted.saturating_sub(self.settled())
     }
 
+    /// How many were there when they were last counted: what the last hands had, less what the recipient missed of it.
+    /// What those hands lacked already and the recipient records as missing too is missing once.
+    #[must_use]
+    pub fn there(&self) -> u64 {
+        let again = self.settled().saturating_sub(self.counted);
+        self.counted
+            .saturating_sub(self.missing.saturating_sub(again))
+    }
+
     /// Accounted for: accepted + damaged + missing + refused + ended.
     #[must_use]
     pub fn settled(&self) -> u64 {

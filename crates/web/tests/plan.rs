@@ -244,6 +244,13 @@ async fn a_change_shows_its_effect_before_the_reason() {
     assert_eq!(changed.status, StatusCode::SEE_OTHER, "{}", changed.body);
     let public = scene.town.get(&changed.location, "").await.body;
     assert!(public.contains("原因：要整箱"), "{public}");
+    let own = scene.town.get("/plan", &scene.clerk).await.body;
+    let own = own.split("<li>").find(|line| line.contains(&of)).unwrap();
+    assert!(own.contains("20 套") && own.contains("计划 "), "{own}");
+    assert!(
+        !own.contains("% → "),
+        "the level is that of the plan: {own}"
+    );
     let left = [
         ("of", of.as_str()),
         ("act", "leave"),

@@ -21,12 +21,21 @@ pub fn of_line<'s>(state: &'s State, line: &ConsignmentLine) -> Option<(&'s Comm
 
 /// The goods of a consignment in a few words: `防护服 200 套、护目镜 50 副`.
 pub fn sentence(w: Words, state: &State, found: &Consignment) -> String {
-    let named: Vec<String> = sums(state, found)
+    said(w, &sums(state, found, |line| line.quantity))
+}
+
+/// The same of what the recipient took in.
+pub fn accepted(w: Words, state: &State, found: &Consignment) -> String {
+    said(w, &sums(state, found, |line| line.accepted))
+}
+
+fn said(w: Words, sums: &[(Item, u64)]) -> String {
+    let named: Vec<String> = sums
         .iter()
         .take(NAMED_MAX)
         .map(|(item, n)| phrase(w, *item, *n))
         .collect();
-    let more = sums(state, found).len().saturating_sub(NAMED_MAX);
+    let more = sums.len().saturating_sub(NAMED_MAX);
     let text = named.join(&t!(w, "list-and"));
     if more == 0 {
         text
@@ -45,16 +54,20 @@ pub fn phrase(w: Words, item: Item, n: u64) -> String {
     )
 }
 
-/// How much of each kind was packed, in the order of the lines.
-fn sums(state: &State, found: &Consignment) -> Vec<(Item, u64)> {
+/// A figure of each kind, in the order of the lines.
+fn sums(
+    state: &State,
+    found: &Consignment,
+    figure: impl Fn(&ConsignmentLine) -> u64,
+) -> Vec<(Item, u64)> {
     let mut sums: Vec<(Item, u64)> = Vec::new();
     for line in &found.lines {
         let Some((_, item)) = of_line(state, line) else {
             continue;
         };
         match sums.iter_mut().find(|(known, _)| *known == item) {
-            Some((_, sum)) => *sum = sum.saturating_add(line.quantity),
-            None => sums.push((item, line.quantity)),
+            Some((_, sum)) => *sum = sum.saturating_add(figure(line)),
+            None => sums.push((item, figure(line))),
         }
     }
     sums

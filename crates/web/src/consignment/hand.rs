@@ -205,7 +205,10 @@ pub fn passing_on(w: Words, m: &FormModel, base: &str, failed: &str) -> Markup {
     let (title, text) = (t!(w, "hand-link"), t!(w, "hand-link-text"));
     html! {
         (request(w, m, base))
-        @if let Some(link) = &m.link { (link_card(w, &title, &text, link)) }
+        @if let Some(link) = &m.link {
+            (link_card(w, &title, &text, link))
+            h2 { (t!(w, "hand-again")) }
+        }
         form.stack method="post" action={ (base) "/hand" } data-outbox=(key) {
             @if failed == "hand" { (error_summary(w, &m.errors.pairs())) }
             (token(&m.track.token))
@@ -213,7 +216,7 @@ pub fn passing_on(w: Words, m: &FormModel, base: &str, failed: &str) -> Markup {
             (counting::taker(&t!(w, "counting-taker"), w, &m.fields))
             (Field::new("place", &t!(w, "hand-place")).hint(&t!(w, "hand-place-hint"))
                 .value(m.fields.text("place")).error(m.errors.of("place")).text())
-            (last_step(&t!(w, "hand-sum"), &t!(w, "hand-meaning"), btn(Some(Icon::Hand), &t!(w, "hand-go"), m.asker.is_none())))
+            (last_step(&t!(w, "hand-sum"), &t!(w, "hand-meaning"), btn(Some(Icon::Hand), &t!(w, "hand-go"), m.asker.is_none() && m.link.is_none())))
             (kept(&t!(w, "hand-kept"), w, m.next.as_deref()))
         }
     }

@@ -1,6 +1,6 @@
 //! What was packed, line by line, with every count on the way.
 
-use relief::consignment::Consignment;
+use relief::consignment::{Consignment, ConsignmentLine};
 use relief::entry::ReceiptLineFact;
 use relief::state::State;
 use serde::Serialize;
@@ -70,7 +70,7 @@ pub(super) fn lines(
     hands: &[Hand],
     to: &str,
 ) -> Vec<LineModel> {
-    let model = |(at, line): (usize, &relief::consignment::ConsignmentLine)| {
+    let model = |(at, line): (usize, &ConsignmentLine)| {
         let (commitment, item) = goods::of_line(state, line)?;
         let shown = commitment.shown.as_ref();
         let batch = shown.and_then(|s| s.batch.as_ref());
@@ -120,16 +120,23 @@ fn counts(w: Words, found: &Consignment, hands: &[Hand], at: usize, to: &str) ->
             entry: hand.entry,
         })
     });
-    let received = found.receipts.iter().filter_map(|receipt| {
+    // What the last hands did not have is told in their row: who misses it again at the door misses nothing new.
+    let brought = found.lines.get(at).map_or(0, |line| line.counted);
+    let (mut settled, mut again) = (0_u64, 0);
+    let received = found.receipts.iter().filter_map(move |receipt| {
         let line = of_line(&receipt.lines, at)?;
-        let there = [line.damaged, line.refused, line.surplus];
-        let count = there
+        let there = [line.damaged, line.refused];
+        let there = there
             .iter()
             .fold(line.accepted, |sum, n| sum.saturating_add(*n));
+        let count = there.saturating_add(line.surplus);
+        settled = settled.saturating_add(there).saturating_add(line.missing);
+        let before = std::mem::replace(&mut again, settled.saturating_sub(brought));
+        let missing = line.missing.saturating_sub(again.saturating_sub(before));
         Some(CountModel {
             who: t!(w, "track-counted-by-recipient", who = to.to_owned()),
             count,
-            difference: difference(line.surplus, line.missing),
+            difference: difference(line.surplus, missing),
             entry: receipt.index.0,
         })
     });

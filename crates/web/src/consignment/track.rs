@@ -25,6 +25,9 @@ const HISTORY_MAX: usize = 60;
 /// Receipts, disputes, papers and stops shown, the newest of each.
 const NOTES_MAX: usize = 20;
 
+/// Held for less: no duration is said, "0 min" helps nobody.
+const SHORT_SECS: u64 = 60;
+
 /// Everything public about a consignment.
 #[derive(Debug, Serialize)]
 pub struct TrackModel {
@@ -272,6 +275,16 @@ fn sentence(w: Words, state: &State, found: &Consignment) -> String {
         Stage::InTransit => t!(w, "track-in-transit", goods = goods, to = name),
         Stage::AtHub => t!(w, "track-at-hub", goods = goods, to = name),
         Stage::Arrived => t!(w, "track-arrived", goods = goods, to = name),
+        Stage::Received if found.lines.iter().any(|line| line.accepted < line.quantity) => {
+            let accepted = goods::accepted(w, state, found);
+            t!(
+                w,
+                "track-received-less",
+                goods = goods,
+                to = name,
+                accepted = accepted
+            )
+        }
         Stage::Received => t!(w, "track-received", goods = goods, to = name),
         Stage::Returned => t!(w, "track-returned", goods = goods),
         Stage::Lost => t!(w, "track-lost", goods = goods),
@@ -283,8 +296,13 @@ fn now_text(w: Words, found: &Consignment, hands: &[Hand]) -> String {
     let Some(last) = hands.last().filter(|hand| hand.until.is_none()) else {
         return String::new();
     };
-    let held = duration(w, last.held_secs);
-    let now = t!(w, "track-now", who = last.who.clone(), held = held);
+    let who = last.who.clone();
+    let now = if last.held_secs < SHORT_SECS {
+        t!(w, "track-now-just", who = who)
+    } else {
+        let held = duration(w, last.held_secs);
+        t!(w, "track-now", who = who, held = held)
+    };
     match found.eta {
         Some(eta) => t!(w, "track-now-eta", now = now, eta = date_time(w, eta.0)),
         None => now,

@@ -208,12 +208,12 @@ fn received(
     lines: &[relief::entry::ReceiptLineFact],
     what: &str,
 ) -> String {
-    let amount = |l: &relief::entry::ReceiptLineFact| {
+    let said = |l: &relief::entry::ReceiptLineFact| {
         let line = found.lines.get(usize::try_from(l.line).ok()?)?;
         let (_, item) = goods::of_line(state, line)?;
-        Some(goods::phrase(w, item, l.accepted))
+        Some(words::receipt_line(w, item, l))
     };
-    let goods: Vec<String> = lines.iter().filter_map(amount).collect();
+    let goods: Vec<String> = lines.iter().filter_map(said).collect();
     let (_, recipient) = match state.recipient(found.recipient) {
         Some(known) => known,
         None => return t!(w, "consignment-line-dispatched", what = what),
@@ -223,6 +223,6 @@ fn received(
         "consignment-line-received",
         what = what,
         who = recipient.name.as_str().to_owned(),
-        goods = goods.join(&t!(w, "list-and"))
+        goods = goods.join(&t!(w, "words-semicolon"))
     )
 }

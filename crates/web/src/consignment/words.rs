@@ -51,18 +51,8 @@ pub fn paper(w: Words, of: PaperKind) -> String {
 
 /// One line of a receipt: what of it was accepted, damaged, missing, refused, found beyond.
 pub fn receipt_line(w: Words, item: Item, line: &ReceiptLineFact) -> String {
-    let mut text = t!(
-        w,
-        "receipt-accepted",
-        item = names::item(w, item),
-        amount = names::amount(w, item, line.accepted)
-    );
-    let mut add = |n: u64, said: String| {
-        if n > 0 {
-            text.push_str(&t!(w, "words-comma"));
-            text.push_str(&said);
-        }
-    };
+    let mut parts: Vec<String> = Vec::new();
+    let mut add = |n: u64, said: String| parts.extend((n > 0).then_some(said));
     add(
         line.damaged,
         t!(w, "receipt-damaged", n = number(line.damaged)),
@@ -80,7 +70,14 @@ pub fn receipt_line(w: Words, item: Item, line: &ReceiptLineFact) -> String {
         line.surplus,
         t!(w, "receipt-surplus", n = number(line.surplus)),
     );
-    text
+    let name = names::item(w, item);
+    if line.accepted == 0 && !parts.is_empty() {
+        let rest = parts.join(&t!(w, "words-comma"));
+        return t!(w, "receipt-none", item = name, rest = rest);
+    }
+    let amount = names::amount(w, item, line.accepted);
+    parts.insert(0, t!(w, "receipt-accepted", item = name, amount = amount));
+    parts.join(&t!(w, "words-comma"))
 }
 
 /// Whether goods could be used.

@@ -283,6 +283,9 @@ fn arrivals(w: Words, state: &State) -> Vec<Arrival> {
         for receipt in &consignment.receipts {
             let accepted = |l: &relief::entry::ReceiptLineFact| {
                 let line = consignment.lines.get(usize::try_from(l.line).ok()?)?;
+                if l.accepted == 0 {
+                    return None;
+                }
                 let commitment = state.commitments.get(&line.commitment)?;
                 let item = state.line(commitment.need, commitment.line)?.item;
                 Some(format!(
@@ -291,6 +294,11 @@ fn arrivals(w: Words, state: &State) -> Vec<Arrival> {
                     names::amount(w, item, l.accepted)
                 ))
             };
+            let what: Vec<String> = receipt.lines.iter().filter_map(accepted).collect();
+            // A record of what is missing or broken is no arrival.
+            if what.is_empty() {
+                continue;
+            }
             let recipient = state.recipient(consignment.recipient);
             list.push(Arrival {
                 at: receipt.at.0,
@@ -299,7 +307,7 @@ fn arrivals(w: Words, state: &State) -> Vec<Arrival> {
                 recipient: recipient
                     .map(|(_, r)| r.name.as_str().to_owned())
                     .unwrap_or_default(),
-                what: receipt.lines.iter().filter_map(accepted).collect(),
+                what,
             });
         }
     }

@@ -31,7 +31,11 @@ pub fn home(ctx: &Ctx, m: &HomePage) -> Markup {
             section.c4.sheet { (rooms(w, m)) (arrivals(w, m)) }
         }
     };
-    let title = t!(w, "home-title", name = m.community.clone());
+    // A community that took no name of its own is called like the program.
+    let title = match m.community.as_str() {
+        "Tideover" => m.community.clone(),
+        name => t!(w, "home-title", name = name),
+    };
     Shell::new(&title, Nav::Nowhere)
         .width(Width::Wide)
         .back(None)
@@ -50,6 +54,14 @@ fn founder(w: Words) -> Markup {
 fn lede(w: Words, m: &HomePage) -> String {
     let worst = m.places.iter().find(|p| p.needed > 0);
     match (worst, &m.item) {
+        (Some(place), Some(item)) if place.shortage >= place.needed => t!(
+            w,
+            "home-lede-none",
+            place = place.name.clone(),
+            needed = place.needed,
+            unit = item.unit,
+            item = item.name
+        ),
         (Some(place), Some(item)) if place.shortage > 0 => t!(
             w,
             "home-lede",

@@ -47,14 +47,30 @@ pub(crate) fn of_text(w: Words, state: &State, text: &str, form: NeedForm) -> Ne
             .map(|line| of_line(w, text, line))
             .collect(),
         contact: contacts.collect::<Vec<_>>().join(" "),
-        marks: marks(&draft),
-        doubt: match draft.kind {
-            DraftKind::Need => None,
-            DraftKind::Offer => Some("offer"),
-            DraftKind::NotNeed => Some("talk"),
-        },
         text: text.to_owned(),
         ..form
+    }
+    .recalled()
+}
+
+impl NeedForm {
+    /// Shows the pasted text again, with what was recognised in it.
+    pub(super) fn recalled(self) -> NeedForm {
+        if self.text.is_empty() {
+            return self;
+        }
+        let draft = read(&self.text);
+        NeedForm {
+            marks: marks(&draft),
+            doubt: match draft.kind {
+                // What somebody saw is told, not asked for.
+                _ if self.testimony.is_some() => None,
+                DraftKind::Need => None,
+                DraftKind::Offer => Some("offer"),
+                DraftKind::NotNeed => Some("talk"),
+            },
+            ..self
+        }
     }
 }
 

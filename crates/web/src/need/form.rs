@@ -118,6 +118,10 @@ impl NeedForm {
         for (i, line) in self.lines.iter().enumerate() {
             match line.read(w, i) {
                 Ok(line) => lines.extend(line),
+                Err((field, why)) if self.lines.len() > 1 => {
+                    let why = t!(w, "need-line-fault", n = i + 1, why = why);
+                    faults.push((field, why));
+                }
                 Err(fault) => faults.push(fault),
             }
         }

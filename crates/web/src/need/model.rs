@@ -126,7 +126,7 @@ fn discrepancies(state: &State, w: Words, need: &Need) -> Vec<Differs> {
             found.extend(differs.map(|(_, packed)| Differs {
                 code: label(Kind::Consignment, id.0),
                 packed: packed.quantity,
-                counted: packed.counted.saturating_sub(packed.missing),
+                counted: packed.there(),
                 unit: names::unit(w, line.item.unit(), packed.quantity),
             }));
         }

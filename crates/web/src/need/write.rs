@@ -89,7 +89,7 @@ pub(super) async fn read(visitor: Visitor, fields: Fields) -> Response {
 
 /// `POST /need/new`: one more line, one less, or the posting.
 pub(super) async fn send(visitor: Visitor, fields: Fields) -> Response {
-    let mut form = NeedForm::of(&fields);
+    let mut form = NeedForm::of(&fields).recalled();
     let wish = fields.text("do");
     if let Some(dropped) = wish.strip_prefix("drop-").and_then(|i| i.parse().ok()) {
         if form.lines.len() > 1 && dropped < form.lines.len() {

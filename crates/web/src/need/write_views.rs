@@ -28,6 +28,7 @@ pub(crate) fn page(ctx: &Ctx, m: &NeedForm) -> Markup {
             // Enter sends the form, not the first button that removes a line.
             button.vh tabindex="-1" { (t!(w, "need-post")) }
             (field::token(&m.token)) (origin(m))
+            @if !m.text.is_empty() { (field::hidden("text", &m.text)) }
             @if let Some(similar) = &m.similar { (same(w, similar)) }
             (recipient(w, m))
             @for (i, line) in m.lines.iter().enumerate() { (one_line(w, m, i, line)) }

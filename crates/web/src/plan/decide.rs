@@ -125,6 +125,8 @@ pub(super) struct OwnLine {
     pub takes: bool,
     /// The quantity that stands.
     pub quantity: u64,
+    /// What the plan gave.
+    pub planned: u64,
     /// What is left of the offer.
     pub available: u64,
     /// Whether the quantity may still change.
@@ -158,6 +160,7 @@ pub(super) fn own_lines(s: &Scene<'_>, published: &Published, actor: &Actor) -> 
             words: words(s.w, s.state, &status),
             takes,
             quantity: status.quantity,
+            planned: line.quantity,
             available: s.state.offers.get(&line.offer).map_or(0, Offer::left),
             open: status.is_open(),
         })

@@ -95,7 +95,9 @@ fn own_line(w: Words, m: &PlanPage, line: &OwnLine) -> Markup {
     let listed = m.ask(line.need, line.line);
     let said = html! {
         (name)
-        @if let Some(ask) = listed { " " span.nb { span.mut { (ask.before) "% → " } b { (ask.after) "%" } } }
+        // The levels are those of the plan: another quantity reaches another one.
+        @if line.quantity != line.planned { (t!(w, "list-comma")) span.mut { (t!(w, "plan-own-planned", n = line.planned)) } }
+        @else if let Some(ask) = listed { " " span.nb { span.mut { (ask.before) "% → " } b { (ask.after) "%" } } }
         span.sm.mut.blk { (line.words) }
     };
     html! {

@@ -38,7 +38,7 @@ pub(super) fn page(ctx: &Ctx, m: &PlanPage) -> Markup {
                     }
                     @if let Some(deed_model) = &m.deed { section.c12 { (deed(w, deed_model, item)) } }
                 }
-                None => div.c12.stack { (nothing(w, m)) (decide(w, m)) },
+                None => div.c12.stack { (nothing(w, m)) @if m.standing.is_some() { (decide(w, m)) } },
             }
             @if !m.beside.is_empty() { (redirects::beside(w, &m.beside, &m.token)) }
         }
@@ -104,14 +104,14 @@ fn head(w: Words, m: &PlanPage) -> Markup {
 fn when(w: Words, m: &PlanPage) -> Markup {
     html! {
         p.mut.mt2 {
-            (t!(w, "plan-when", at = date_time(w, m.at))) " "
+            (t!(w, "plan-when", at = date_time(w, m.at)))
             @match &m.standing {
                 Some(standing) => {
-                    a.go2 href={ "/l/" (standing.entry) } {
+                    " " a.go2 href={ "/l/" (standing.entry) } {
                         (t!(w, "plan-entry", n = standing.entry))
                     }
                     @if standing.entries_since > 0 {
-                        " " (t!(w, "plan-since", n = standing.entries_since))
+                        (t!(w, "plan-since", n = standing.entries_since))
                     }
                 }
                 None => (t!(w, "plan-unpublished")),

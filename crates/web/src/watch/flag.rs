@@ -325,12 +325,19 @@ pub(crate) fn badges(
     let about = |subject| state.flags.about(Index(subject));
     let open = |(_, flag): &(FlagId, &Flag)| flag.standing(state, now) == Standing::Open;
     let flags = subjects.into_iter().flat_map(about).filter(open);
-    flags
-        .map(|(id, flag)| Badge {
-            flag: id.0,
-            name: said::kind(w, flag.notice.kind),
-        })
-        .collect()
+    let flags: Vec<(FlagId, FlagKind)> = flags.map(|(id, flag)| (id, flag.notice.kind)).collect();
+    let is_alone = |kind| flags.iter().filter(|(_, other)| *other == kind).count() == 1;
+    let named = |(id, kind): &(FlagId, FlagKind)| {
+        let name = said::kind(w, *kind);
+        // Two of a kind look like one said twice: the label tells them apart.
+        let name = if is_alone(*kind) {
+            name
+        } else {
+            format!("{name} {}", label(Kind::Flag, id.0))
+        };
+        Badge { flag: id.0, name }
+    };
+    flags.iter().map(named).collect()
 }
 
 /// An open flag on another page.

@@ -22,6 +22,7 @@ async fn a_pasted_appeal_becomes_a_need_that_another_verifies() {
         "{}",
         draft.body
     );
+    assert!(draft.body.contains("<input type=\"hidden\" name=\"text\""));
     let mut fields = vec![
         ("room", room.as_str()),
         ("recipient", "武汉市第五医院"),
@@ -29,10 +30,15 @@ async fn a_pasted_appeal_becomes_a_need_that_another_verifies() {
         ("quantity-0", "300"),
         ("how-0", "exact"),
         ("item-1", "goggles"),
-        ("unknown-1", "1"),
         ("contact", "13800000000"),
         ("token", TOKEN),
+        ("text", text),
     ];
+    let unsaid = town.post("/need/new", &clerk, &fields).await;
+    assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let where_and_what = "第 2 样：写个数，或勾“不知道”";
+    assert!(unsaid.body.contains(where_and_what), "{}", unsaid.body);
+    fields.push(("unknown-1", "1"));
     let again = town.post("/need/new", &clerk, &fields).await;
     assert_eq!(
         again.status,
@@ -40,8 +46,11 @@ async fn a_pasted_appeal_becomes_a_need_that_another_verifies() {
         "a new recipient needs a place"
     );
     assert!(
-        again.body.contains("武汉市第五医院") && again.body.contains("value=\"300\""),
-        "what was typed is kept"
+        again.body.contains("武汉市第五医院")
+            && again.body.contains("value=\"300\"")
+            && again.body.contains("<mark>防护服300套</mark>"),
+        "what was typed is kept, and what was pasted: {}",
+        again.body
     );
     fields.push(("place", "武汉"));
     let posted = town.post("/need/new", &clerk, &fields).await;

@@ -35,6 +35,40 @@ async fn a_count_that_differs_shows_wherever_the_goods_do() {
 }
 
 #[tokio::test]
+async fn what_was_short_on_the_road_is_not_missed_twice() {
+    let walk = walk().await;
+    let page = walk.packed().await;
+    let driver = walk.passed(Some(&walk.donor), &page, 200, "carrier", 198);
+    let offered = walk.get(None, &driver.await).await;
+    assert_eq!(offered.status, StatusCode::OK);
+    let address = format!("{page}/receive");
+    for counts in ["accepted-0=190&damaged-0=5&missing-0=3", "missing-0=2"] {
+        let fields = format!("{counts}&token={TOKEN}{counts}");
+        let done = walk.post(Some(&walk.nurse), &address, &fields).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    }
+    walk.town.app.tick().await.unwrap();
+    let json = walk.json(&format!("{page}.json")).await;
+    let counts = json["lines"][0]["counts"].as_array().unwrap();
+    let apart: Vec<i64> = counts
+        .iter()
+        .map(|one| one["difference"].as_i64().unwrap())
+        .collect();
+    assert_eq!(apart, [-2, -3, 0], "200 left, 195 came");
+    let need = walk.json(&format!("/n/{}.json", walk.need.0)).await;
+    assert_eq!(need["discrepancies"][0]["counted"], 195);
+    let sentence = json["sentence"].as_str().unwrap();
+    assert!(sentence.ends_with("收下防护服 190 套"), "{sentence}");
+    let flags = json["flags"].as_array().unwrap();
+    assert_ne!(flags[0]["name"], flags[1]["name"], "{flags:?}");
+    let home = walk.json("/index.json").await;
+    let arrivals = home["arrivals"].as_array().unwrap();
+    assert_eq!(arrivals.len(), 1, "nothing arrived the second time");
+    let seen = walk.get(None, &page).await.body;
+    assert!(seen.contains("点收：防护服没到 2"), "{seen}");
+}
+
+#[tokio::test]
 async fn lateness_and_missing_papers_are_derived() {
     let walk = walk().await;
     let page = walk.packed().await;
