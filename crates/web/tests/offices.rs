@@ -397,3 +397,28 @@ async fn a_lead_names_another_lead_and_ends_it() {
     let leads = here.town.json("/leads.json", "").await;
     assert_eq!(leads["leads"].as_array().unwrap().len(), 2);
 }
+
+#[tokio::test]
+async fn a_lead_names_an_auditor_who_may_lay_it_down() {
+    let here = offices().await;
+    let number = here.official.party.0.to_string();
+    let name = [("auditor", number.as_str())];
+    let stranger = here.town.post("/leads", &here.device, &name).await;
+    assert_eq!(stranger.status, StatusCode::FORBIDDEN);
+    let wrong = [("auditor", "唐雪")];
+    let wrong = here.town.post("/leads", &here.founder, &wrong).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.body.contains("value=\"唐雪\"") && wrong.body.contains("auditor-error"));
+    let before = here.town.json("/leads.json", "").await;
+    here.town.post("/leads", &here.founder, &name).await;
+    let leads = here.town.json("/leads.json", "").await;
+    assert_eq!(leads["auditors"].to_string(), format!("[{number}]"));
+    assert_eq!(leads["leads"], before["leads"], "an auditor leads nothing");
+    let own = here.town.get("/leads", &here.device).await.body;
+    assert!(own.contains("不再担任"), "{own}");
+    let end = [("auditor", number.as_str()), ("do", "revoke")];
+    let ended = here.town.post("/leads", &here.device, &end).await;
+    assert_eq!(ended.status, StatusCode::SEE_OTHER, "{}", ended.body);
+    let leads = here.town.json("/leads.json", "").await;
+    assert_eq!(leads["auditors"], serde_json::json!([]));
+}

@@ -44,9 +44,13 @@ async fn published(town: &Town) -> (String, String, u64) {
     (answer.location, he, flag)
 }
 
+/// Named by a lead of the community, as it is done for real.
 async fn auditor(town: &Town) -> String {
     let person = town.community.person("唐雪").await;
-    town.community.grant(person.party, Role::Auditor).await;
+    town.community.grant(town.founder.party, Role::Lead).await;
+    let (lead, party) = (town.device(&town.founder).await, person.party.0.to_string());
+    let named = town.post("/leads", &lead, &[("auditor", &party)]).await;
+    assert_eq!(named.status, StatusCode::SEE_OTHER, "{}", named.body);
     town.device(&person).await
 }
 
@@ -173,6 +177,8 @@ async fn an_auditor_settles_with_a_reason_and_nobody_else_does() {
     let town = Town::new().await;
     let (_, he, flag) = published(&town).await;
     let auditor = auditor(&town).await;
+    let shown = town.get(&format!("/watch/{flag}"), &he).await.body;
+    assert!(shown.contains("/leads#auditors"), "who settles is told");
     let path = format!("/watch/{flag}/settle");
     let form = [("finding", "explained"), ("remark", "补了单子，数目齐了。")];
     assert_eq!(

@@ -1,4 +1,5 @@
-//! Who leads the community. What needs two persons needs a second lead.
+//! Who leads the community, and who settles what does not add up. What needs two persons needs a second lead; what a
+//! lead is part of is settled by an auditor, who writes nothing else.
 
 use std::sync::Arc;
 
@@ -27,7 +28,7 @@ use crate::t;
 use crate::visitor::Visitor;
 use crate::words::Words;
 
-/// `/leads` lists them and lets one name another.
+/// `/leads` lists both and lets a lead name another.
 pub fn routes() -> Router<Site> {
     Router::new().route("/leads", get(show).post(name))
 }
@@ -37,11 +38,14 @@ pub fn routes() -> Router<Site> {
 struct Leads {
     /// Numbers in public of those who lead, with `founder` or `lead`.
     leads: Vec<(u64, &'static str)>,
+    /// Numbers of those who settle flags and disputes.
+    auditors: Vec<u64>,
     /// The reader is one of them.
     #[serde(skip)]
     is_lead: bool,
     #[serde(skip)]
     me: Option<u64>,
+    /// What was typed into the field that `faults` names.
     #[serde(skip)]
     typed: String,
     #[serde(skip)]
@@ -57,7 +61,9 @@ fn leads(visitor: &Visitor) -> Leads {
         g.room.is_none() && matches!(g.role, Role::Founder | Role::Lead)
     };
     let who = visitor.who.as_ref();
+    let auditors = state.grants.iter().filter(|g| g.role == Role::Auditor);
     Leads {
+        auditors: auditors.map(|g| g.party.0).collect(),
         leads: state
             .grants
             .iter()
@@ -76,16 +82,22 @@ async fn show(visitor: Visitor) -> Response {
     visitor.page(&leads(&visitor), page)
 }
 
-/// Fields `party` and `do` (`grant`, `revoke`).
+/// The field that names a lead, and the one that names an auditor.
+const LEAD: &str = "party";
+const AUDITOR: &str = "auditor";
+
+/// Fields `party` or `auditor`, and `do` (`grant`, `revoke`).
 async fn name(visitor: Visitor, fields: Fields) -> Response {
-    let Ok(Some(party)) = fields.number("party") else {
-        return again(
-            &visitor,
-            &fields,
-            t!(visitor.words(), "office-number-wrong"),
-        );
+    let (field, role) = if fields.all(AUDITOR).is_empty() {
+        (LEAD, Role::Lead)
+    } else {
+        (AUDITOR, Role::Auditor)
     };
-    let (party, role) = (PartyId(party), Role::Lead);
+    let Ok(Some(party)) = fields.number(field) else {
+        let why = t!(visitor.words(), "office-number-wrong");
+        return again(&visitor, &fields, field, why);
+    };
+    let party = PartyId(party);
     let (room, recipient) = (None, None);
     let command = match fields.text("do") {
         "revoke" => Command::RevokeRole {
@@ -106,17 +118,17 @@ async fn name(visitor: Visitor, fields: Fields) -> Response {
     let why = async |refused| match refused::fault(&refused) {
         Fault::Invalid => {
             let why = refused::sentence(visitor.words(), &refused);
-            again(&visitor, &fields, why)
+            again(&visitor, &fields, field, why)
         }
         _ => visitor.refused(&refused),
     };
     acting::act(by, name, |_| "/leads".to_owned(), why).await
 }
 
-fn again(visitor: &Visitor, fields: &Fields, why: String) -> Response {
+fn again(visitor: &Visitor, fields: &Fields, field: &str, why: String) -> Response {
     let model = Leads {
-        typed: fields.text("party").to_owned(),
-        faults: vec![("party".to_owned(), why)],
+        typed: fields.text(field).to_owned(),
+        faults: vec![(field.to_owned(), why)],
         ..leads(visitor)
     };
     visitor.again(&model, page)
@@ -129,18 +141,55 @@ fn page(ctx: &Ctx, m: &Leads) -> Markup {
         p { (t!(w, "leads-text")) }
         ul.nl { @for (party, role) in &m.leads { (line(w, m, *party, role)) } }
         @if let Some(me) = m.me.filter(|_| !m.is_lead) { (small(&t!(w, "office-your-number", n = me))) }
-        @if m.is_lead {
-            form.commit method="post" action="/leads" {
-                (token(&m.token))
-                (Field::new("party", &t!(w, "leads-whom")).hint(&t!(w, "office-propose-text")).value(&m.typed)
-                    .error(m.faults.first().map(|(_, why)| why.as_str())).autocomplete("off").required().text())
-                (btn(Some(Icon::People), &t!(w, "leads-name"), true))
-            }
-        }
+        @if m.is_lead { (naming(w, m, LEAD, &t!(w, "leads-name"))) }
+        (auditors(w, m))
     };
     Shell::new(&t!(w, "leads-title"), Nav::More)
         .back(Some("/o"))
         .render(ctx, body)
+}
+
+fn naming(w: Words, m: &Leads, name: &str, act: &str) -> Markup {
+    let why = field::fault(&m.faults, name);
+    let typed = why.map_or("", |_| m.typed.as_str());
+    html! {
+        form.commit method="post" action="/leads" {
+            (token(&format!("{name}{}", m.token)))
+            (Field::new(name, &t!(w, "leads-whom")).hint(&t!(w, "office-propose-text")).value(typed)
+                .error(why).autocomplete("off").required().text())
+            (btn(Some(Icon::People), act, name == LEAD))
+        }
+    }
+}
+
+/// Who settles; each may lay it down, and a lead may end it.
+fn auditors(w: Words, m: &Leads) -> Markup {
+    html! {
+        section.stack #auditors {
+            h2 { (t!(w, "auditors-title")) }
+            p { (t!(w, "auditors-text")) }
+            @if m.auditors.is_empty() { p.mut { (t!(w, "auditors-none")) } }
+            ul.nl {
+                @for party in &m.auditors {
+                    li.row.sp {
+                        b { (t!(w, "office-official", n = party)) }
+                        @if m.is_lead || m.me == Some(*party) { (ending(w, m, AUDITOR, *party)) }
+                    }
+                }
+            }
+            @if m.is_lead { (naming(w, m, AUDITOR, &t!(w, "auditors-name"))) }
+        }
+    }
+}
+
+fn ending(w: Words, m: &Leads, field: &str, party: u64) -> Markup {
+    html! {
+        form method="post" action="/leads" {
+            (token(&format!("revoke{party}{}", m.token)))
+            (field::hidden(field, &party.to_string())) (field::hidden("do", "revoke"))
+            (btn(None, &t!(w, "leads-end"), false))
+        }
+    }
 }
 
 fn line(w: Words, m: &Leads, party: u64, role: &str) -> Markup {
@@ -153,13 +202,7 @@ fn line(w: Words, m: &Leads, party: u64, role: &str) -> Markup {
     html! {
         li.row.sp {
             span { b { (t!(w, "office-official", n = party)) } " " span.mut { (word) } }
-            @if m.is_lead && is_lead {
-                form method="post" action="/leads" {
-                    (token(&format!("revoke{party}{}", m.token)))
-                    (field::hidden("party", &party.to_string())) (field::hidden("do", "revoke"))
-                    (btn(None, &t!(w, "leads-end"), false))
-                }
-            }
+            @if m.is_lead && is_lead { (ending(w, m, LEAD, party)) }
         }
     }
 }

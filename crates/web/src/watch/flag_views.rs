@@ -127,6 +127,7 @@ pub(super) fn page(ctx: &Ctx, m: &FlagPage) -> Markup {
         @if m.may_settle { (settle(w, m)) }
         (own(w, m))
         p.sm.mut { (t!(w, "watch-flags-text")) }
+        @if m.takes_answers && !m.may_settle { p.ent { a href="/leads#auditors" { (t!(w, "flag-who-settles")) } } }
     };
     Shell::new(&m.flag.kind_name, Nav::More)
         .subtitle(&m.flag.code)

@@ -7,6 +7,14 @@ use serde_json::Value;
 
 use crate::town::{TOKEN, Town};
 
+/// The second line states nothing: the answer says so, of that line.
+async fn says_which_line(town: &Town, clerk: &str, fields: &[(&str, &str)]) {
+    let unsaid = town.post("/need/new", clerk, fields).await;
+    assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let which = "第 2 样：写个数，或勾“不知道”";
+    assert!(unsaid.body.contains(which), "{}", unsaid.body);
+}
+
 #[tokio::test]
 async fn a_pasted_appeal_becomes_a_need_that_another_verifies() {
     let town = Town::new().await;
@@ -34,10 +42,7 @@ async fn a_pasted_appeal_becomes_a_need_that_another_verifies() {
         ("token", TOKEN),
         ("text", text),
     ];
-    let unsaid = town.post("/need/new", &clerk, &fields).await;
-    assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let where_and_what = "第 2 样：写个数，或勾“不知道”";
-    assert!(unsaid.body.contains(where_and_what), "{}", unsaid.body);
+    says_which_line(&town, &clerk, &fields).await;
     fields.push(("unknown-1", "1"));
     let again = town.post("/need/new", &clerk, &fields).await;
     assert_eq!(
