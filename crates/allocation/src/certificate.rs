@@ -337,9 +337,7 @@ fn check_potentials(
         let tail = certificate.lots[at(graph.lot(arc))].potential;
         let head = certificate.needs[at(graph.need(arc))].potential;
         let on = plan.on[at(arc)];
-        let keep = kept
-            .get(at(arc))
-            .map_or(0, |kept| *kept.min(&graph.capacity(arc)));
+        let keep = kept.get(at(arc)).copied().unwrap_or(0);
         let parts = [
             (true, on.min(keep), keep),
             (false, on - on.min(keep), graph.capacity(arc) - keep),

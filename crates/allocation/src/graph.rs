@@ -134,6 +134,18 @@ impl Graph {
     }
 }
 
+/// The arcs that carry something, in their order. Which they are cannot be foretold, so nothing branches on it.
+pub fn loaded(on: &[i64]) -> Vec<u32> {
+    let mut arcs = vec![0; on.len()];
+    let mut count = 0;
+    for (arc, units) in (0..).zip(on) {
+        arcs[count] = arc;
+        count += usize::from(*units > 0);
+    }
+    arcs.truncate(count);
+    arcs
+}
+
 /// Positions grouped by their key: where each group starts, and the positions in order.
 pub fn grouped(groups: usize, keys: &[u32]) -> (Vec<u32>, Vec<u32>) {
     let mut start = vec![0_u32; groups + 1];

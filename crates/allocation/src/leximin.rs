@@ -11,7 +11,7 @@
 )]
 
 use crate::flow::{Blocks, Flow, Search};
-use crate::graph::Graph;
+use crate::graph::{Graph, loaded};
 use crate::index::{at, of};
 use crate::instance::Instance;
 use crate::target::{Member, targets};
@@ -81,13 +81,10 @@ pub fn begin(instance: &Instance, kept: &[i64]) -> Flow {
         left: instance.lots().iter().map(|lot| lot.quantity).collect(),
         room: instance.needs().iter().map(crate::Need::gap).collect(),
     };
-    for (arc, kept) in (0..).zip(kept).filter(|(_, kept)| **kept > 0) {
+    for arc in loaded(kept) {
+        let kept = kept[at(arc)];
         let (lot, need) = (at(graph.lot(arc)), at(graph.need(arc)));
-        let units = graph
-            .capacity(arc)
-            .min(*kept)
-            .min(flow.left[lot])
-            .min(flow.room[need]);
+        let units = kept.min(flow.left[lot]).min(flow.room[need]);
         flow.on[at(arc)] = units;
         flow.left[lot] -= units;
         flow.room[need] -= units;

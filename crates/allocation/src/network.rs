@@ -129,7 +129,7 @@ impl<'a> Network<'a> {
         for arc in 0..graph.arcs() {
             used[at(graph.lot(arc))] += on[at(arc)];
             let keep = kept.get(at(arc)).copied().unwrap_or(0);
-            network.add_arc(arc, on[at(arc)], keep.min(graph.capacity(arc)));
+            network.add_arc(arc, on[at(arc)], keep);
         }
         for (place, lot) in instance.lots().iter().enumerate() {
             if lot.quantity > 0 {

@@ -3,6 +3,7 @@
 use crate::certificate::{Certificate, Fault, certify, feasible};
 use crate::cheapest::{Best, improve};
 use crate::flow::{Blocks, Flow};
+use crate::graph::loaded;
 use crate::index::at;
 use crate::instance::{Instance, LotId, NeedId};
 use crate::leximin::{Fair, fairest, largest};
@@ -220,15 +221,18 @@ pub(crate) fn cost(instance: &Instance, on: &[i64]) -> i128 {
         .sum()
 }
 
-/// What the previous plan had on each arc; empty when there is none.
+/// What the previous plan had on each arc, at most its capacity; empty when there is none.
 pub(crate) fn kept(instance: &Instance, previous: &[Shipment]) -> Vec<i64> {
     if previous.is_empty() {
         return Vec::new();
     }
     let mut kept = vec![0_i64; at(instance.graph.arcs())];
     for (arc, shipment) in located(instance, previous) {
-        if let Some(kept) = arc.and_then(|arc| kept.get_mut(at(arc))) {
-            *kept = kept.saturating_add(shipment.quantity.max(0));
+        if let Some(arc) = arc
+            && let Some(kept) = kept.get_mut(at(arc))
+        {
+            let units = kept.saturating_add(shipment.quantity.max(0));
+            *kept = units.min(instance.graph.capacity(arc));
         }
     }
     kept
@@ -269,15 +273,14 @@ fn finish(
     best: Best,
     effort: Effort,
 ) -> Allocation {
-    let mut shipments: Vec<Shipment> = (0..instance.graph.arcs())
-        .zip(&on)
-        .filter(|(_, units)| **units > 0)
-        .map(|(arc, units)| Shipment {
+    let shipment = |arc| {
+        Some(Shipment {
             lot: instance.lot_of(arc),
             need: instance.need_of(arc),
-            quantity: *units,
+            quantity: *on.get(at(arc))?,
         })
-        .collect();
+    };
+    let mut shipments: Vec<Shipment> = loaded(&on).into_iter().filter_map(shipment).collect();
     // Arcs are in the order of their lots already.
     for of_lot in shipments.chunk_by_mut(|a, b| a.lot == b.lot) {
         of_lot.sort_unstable_by_key(|shipment| shipment.need);

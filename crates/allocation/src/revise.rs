@@ -49,10 +49,6 @@ pub fn revise(instance: &Instance, kept: &[i64]) -> Option<(Vec<i64>, Best)> {
         return None;
     }
     let mut budget = Budget::new(instance);
-    let kept = (0..instance.graph.arcs())
-        .zip(kept)
-        .map(|(arc, kept)| instance.graph.capacity(arc).min(*kept))
-        .collect();
     let fair = exchange::fairest(instance, kept, flow, &mut budget)?;
     let open = settle::fewest_changes(instance, fair, &mut budget)?;
     Some(choose::cheapest(open))

@@ -6,7 +6,7 @@
 )]
 
 use super::Level;
-use crate::graph::grouped;
+use crate::graph::{grouped, loaded};
 use crate::index::{NONE, at};
 use crate::instance::Instance;
 use crate::order::last_units;
@@ -15,10 +15,9 @@ use crate::order::last_units;
 pub fn levels(instance: &Instance, on: &[i64], given: &[i64]) -> (Vec<Level>, Vec<Level>) {
     let graph = &instance.graph;
     let mut left: Vec<i64> = instance.lots().iter().map(|lot| lot.quantity).collect();
-    let mut loaded = Vec::new();
-    for (arc, units) in (0..).zip(on).filter(|(_, units)| **units > 0) {
-        left[at(graph.lot(arc))] -= units;
-        loaded.push(arc);
+    let loaded = loaded(on);
+    for arc in &loaded {
+        left[at(graph.lot(*arc))] -= on[at(*arc)];
     }
     let ends: Vec<u32> = loaded.iter().map(|arc| graph.need(*arc)).collect();
     let (start, order) = grouped(given.len(), &ends);

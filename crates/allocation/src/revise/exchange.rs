@@ -28,8 +28,8 @@ use crate::order::coarse;
 
 /// The fairest quantities, and what brings them about.
 pub struct Fair<'a> {
-    /// What the previous plan had on each arc, at most its capacity.
-    pub kept: Vec<i64>,
+    /// What the previous plan had on each arc.
+    pub kept: &'a [i64],
     /// By need.
     pub given: Vec<i64>,
     /// Units by arc.
@@ -40,7 +40,7 @@ pub struct Fair<'a> {
 /// What each need is given when no exchange is worth making any more.
 pub fn fairest<'a>(
     instance: &'a Instance,
-    kept: Vec<i64>,
+    kept: &'a [i64],
     flow: Flow,
     budget: &mut Budget,
 ) -> Option<Fair<'a>> {
@@ -63,8 +63,8 @@ pub fn fairest<'a>(
 /// Nodes are the lots, then the needs.
 struct Market<'a> {
     instance: &'a Instance,
-    /// What the previous plan had on each arc, at most its capacity.
-    kept: Vec<i64>,
+    /// What the previous plan had on each arc.
+    kept: &'a [i64],
     flow: Flow,
     steps: Steps<'a>,
     search: Search,
@@ -80,7 +80,7 @@ struct Market<'a> {
 }
 
 impl<'a> Market<'a> {
-    fn new(instance: &'a Instance, kept: Vec<i64>, flow: Flow) -> Self {
+    fn new(instance: &'a Instance, kept: &'a [i64], flow: Flow) -> Self {
         let graph = &instance.graph;
         let given: Vec<i64> = instance
             .needs()
@@ -92,9 +92,7 @@ impl<'a> Market<'a> {
         let stock = (0..of(graph.lots()))
             .filter(|lot| flow.left[at(*lot)] > 0)
             .collect();
-        let steps = Steps::new(graph, |arc| {
-            Toll::of_arc(flow.on[at(arc)], kept[at(arc)], graph.capacity(arc))
-        });
+        let steps = Steps::new(graph, &flow.on, kept);
         Self {
             instance,
             kept,

@@ -16,10 +16,12 @@ use crate::network::classes;
 
 pub struct Open<'a> {
     pub instance: &'a Instance,
-    /// What the previous plan had on each arc, at most its capacity.
-    pub kept: Vec<i64>,
+    /// What the previous plan had on each arc.
+    pub kept: &'a [i64],
     /// Units by arc.
     pub on: Vec<i64>,
+    /// What each need is to be given.
+    pub given: Vec<i64>,
     /// Units from the source by lot.
     pub drawn: Vec<i64>,
     pub steps: Steps<'a>,
@@ -54,8 +56,9 @@ impl<'a> Open<'a> {
         steps.join(draws.collect(), classes);
         Self {
             instance,
-            on: kept.clone(),
+            on: kept.to_vec(),
             kept,
+            given,
             drawn,
             potential: vec![0; steps.nodes()],
             steps,

@@ -26,9 +26,8 @@ pub fn fewest_changes<'a>(
     fair: Fair<'a>,
     budget: &mut Budget,
 ) -> Option<Open<'a>> {
-    let given = fair.given.clone();
     let mut open = Open::new(instance, fair);
-    let mut excess = excess(&open, &given);
+    let mut excess = excess(&open);
     let list = |is: fn(i64) -> bool| -> Vec<u32> {
         (0..of(excess.len()))
             .filter(|node| is(excess[at(*node)]))
@@ -72,7 +71,7 @@ pub fn fewest_changes<'a>(
 }
 
 /// What comes to each node beyond what leaves it.
-fn excess(open: &Open<'_>, given: &[i64]) -> Vec<i64> {
+fn excess(open: &Open<'_>) -> Vec<i64> {
     let graph = open.steps.graph;
     let mut excess = vec![0; open.steps.nodes()];
     for (arc, on) in (0..).zip(&open.on) {
@@ -84,7 +83,7 @@ fn excess(open: &Open<'_>, given: &[i64]) -> Vec<i64> {
         excess[lot] += drawn;
         excess[source] -= drawn;
     }
-    for (need, given) in given.iter().enumerate() {
+    for (need, given) in open.given.iter().enumerate() {
         excess[graph.lots() + need] -= given;
         excess[source] += given;
     }

@@ -12,7 +12,7 @@
 use std::cmp::Ordering;
 
 use super::step::{Direction, Step, Toll, Way};
-use crate::graph::{Graph, grouped};
+use crate::graph::{Graph, grouped, loaded};
 use crate::index::{NONE, at, of};
 use crate::network::{Classes, Swap};
 
@@ -66,8 +66,8 @@ pub struct Steps<'a> {
 }
 
 impl<'a> Steps<'a> {
-    /// With the tolls along each arc and back.
-    pub fn new(graph: &'a Graph, tolls: impl Fn(u32) -> (Toll, Toll)) -> Self {
+    /// Of a flow, by arc, beside what was kept.
+    pub fn new(graph: &'a Graph, on: &[i64], kept: &[i64]) -> Self {
         let arcs = at(graph.arcs());
         let lots = (0..of(graph.lots())).map(|lot| {
             let range = graph.of_lot(lot);
@@ -102,16 +102,16 @@ impl<'a> Steps<'a> {
             need_start: Vec::new(),
             by_need: Vec::new(),
         };
-        for lot in 0..of(graph.lots()) {
-            for arc in graph.of_lot(lot) {
-                let (along, back) = tolls(arc);
-                let node = steps.need_node(graph.need(arc));
-                steps.list[at(arc)] = Step::new(node, along);
-                if back != Toll::Closed {
-                    steps.set_back(arc, 0, node, Step::new(lot, back));
-                    steps.set_back(arc, 1, lot, Step::new(node, back));
-                }
-            }
+        let tolls = |arc| Toll::of_arc(on[at(arc)], kept[at(arc)], graph.capacity(arc));
+        for arc in 0..graph.arcs() {
+            let node = steps.need_node(graph.need(arc));
+            steps.list[at(arc)] = Step::new(node, tolls(arc).0);
+        }
+        for arc in loaded(on) {
+            let (lot, node) = (graph.lot(arc), steps.need_node(graph.need(arc)));
+            let (_, back) = tolls(arc);
+            steps.set_back(arc, 0, node, Step::new(lot, back));
+            steps.set_back(arc, 1, lot, Step::new(node, back));
         }
         for need in 0..of(graph.needs()) {
             let lots = graph.to_need(need).iter().zip(graph.lots_to(need));
