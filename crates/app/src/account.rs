@@ -303,6 +303,8 @@ impl App {
     /// A busy writer.
     pub async fn erase(&self, who: &Person) -> Result<(), Refused> {
         let (account, actor) = (who.account, who.actor());
+        // Their vouches end with it.
+        let _turn = self.0.vouching.lock().await;
         self.write(move |draft| {
             let at = draft.at().0;
             draft.row(account::erase(account, at));

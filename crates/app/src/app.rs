@@ -17,7 +17,7 @@ use relief::name::Name;
 use relief::watch::holders::{HolderKey, Holding};
 use store::{PrivateId, Store, StoreError};
 use tlog::note::SigningKey;
-use tokio::sync::{oneshot, watch};
+use tokio::sync::{Mutex, oneshot, watch};
 
 use crate::clock::Clock;
 use crate::counters::Counters;
@@ -132,6 +132,8 @@ pub(crate) struct Inner {
     /// What the clock owes about groups that stand apart, by the size of the journal.
     pub disparities: Kept<u64, Vec<Command>>,
     pub queue: Senders,
+    /// Held from reading who vouches for somebody until a vouch, or its end, is written: see `role`.
+    pub vouching: Mutex<()>,
     /// Acts put into the queue since the start.
     pub submitted: AtomicU64,
     pub key: SigningKey,
@@ -199,6 +201,7 @@ impl App {
                 ladder: Kept::default(),
                 disparities: Kept::default(),
                 queue,
+                vouching: Mutex::default(),
                 submitted: AtomicU64::new(0),
                 key,
                 head,

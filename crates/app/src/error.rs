@@ -82,6 +82,9 @@ pub enum Refused {
     /// So many sealed tips wait for their hour that no more are taken.
     #[error("the box for sealed tips is full until the next hour")]
     TipsFull,
+    /// A fault of the program: the act was left out as a whole.
+    #[error("the act panicked")]
+    Panicked,
     /// The store failed.
     #[error("the store failed")]
     Store(#[from] StoreError),

@@ -49,21 +49,7 @@ impl App {
         if !two || !EARNED_ROLES.contains(&role) {
             return Err(Refused::NotFound);
         }
-        let earlier = self.vouches_of_others(who, room, other, role).await?;
-        let (voucher, account, party) = (who.account, other.account, other.party);
-        self.write(move |draft| {
-            let at = draft.at().0;
-            draft.row(vouch::give(&Vouch {
-                room: room.0,
-                account,
-                voucher,
-                role: role.code().to_owned(),
-                at,
-                withdrawn_at: None,
-            }));
-            weigh(draft, party, role, room, earlier.saturating_add(1))
-        })
-        .await
+        self.weigh_anew(who, other, role, room, true).await
     }
 
     /// Those for whom a person vouches in a room, and in which role.
@@ -91,26 +77,46 @@ impl App {
         other: &Person,
         role: Role,
     ) -> Result<Receipt, Refused> {
-        let left = self.vouches_of_others(who, room, other, role).await?;
-        let (voucher, account, party) = (who.account, other.account, other.party);
-        self.write(move |draft| {
-            let at = draft.at().0;
-            draft.row(vouch::withdraw(room.0, account, voucher, role.code(), at));
-            weigh(draft, party, role, room, left)
-        })
-        .await
+        self.weigh_anew(who, other, role, room, false).await
     }
 
-    async fn vouches_of_others(
+    /// Writes down whether a person vouches for another, and gives or takes the role by all vouches. In turn: what the
+    /// vault says of the others is read when the last one is written. A task of its own, so that whoever goes away
+    /// meanwhile does not end the turn too early.
+    async fn weigh_anew(
         &self,
         who: &Person,
-        room: RoomId,
         other: &Person,
         role: Role,
-    ) -> Result<u64, Refused> {
-        let given = self.store().vouches_for(room.0, other.account).await?;
-        let counts = |v: &&Vouch| v.role == role.code() && v.voucher != who.account;
-        Ok(u64::try_from(given.iter().filter(counts).count()).unwrap_or(0))
+        room: RoomId,
+        gives: bool,
+    ) -> Result<Receipt, Refused> {
+        let (app, voucher) = (self.clone(), who.account);
+        let (account, party) = (other.account, other.party);
+        let turn = async move {
+            let _turn = app.0.vouching.lock().await;
+            let given = app.store().vouches_for(room.0, account).await?;
+            let counts = |v: &&Vouch| v.role == role.code() && v.voucher != voucher;
+            let others = u64::try_from(given.iter().filter(counts).count()).unwrap_or(0);
+            let vouches = others.saturating_add(u64::from(gives));
+            let work = move |draft: &mut Draft<'_>| {
+                let at = draft.at().0;
+                draft.row(match gives {
+                    true => vouch::give(&Vouch {
+                        room: room.0,
+                        account,
+                        voucher,
+                        role: role.code().to_owned(),
+                        at,
+                        withdrawn_at: None,
+                    }),
+                    false => vouch::withdraw(room.0, account, voucher, role.code(), at),
+                });
+                weigh(draft, party, role, room, vouches)
+            };
+            app.write(work).await
+        };
+        tokio::spawn(turn).await.unwrap_or(Err(Refused::Panicked))
     }
 }
 

@@ -63,6 +63,8 @@ impl App {
             return Err(Refused::NotFound);
         }
         let (account, actor) = (who.account, who.actor());
+        // Their vouches end with it.
+        let _turn = self.0.vouching.lock().await;
         self.write(move |draft| {
             let at = draft.at().0;
             let members = draft.state().rooms.get(&room).map_or(0, |r| r.members);

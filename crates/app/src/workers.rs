@@ -1,10 +1,12 @@
 //! What goes on by itself: the signed head, the acts of the clock, forgetting what is old.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use relief::clock::{DUE_MAX, due_by_time};
 use relief::command::{Actor, Command};
 use store::vault::{case_draft, link, session, submission};
+use tokio::sync::Mutex;
 
 use crate::app::App;
 use crate::case_report::draft::DAYS_KEPT;
@@ -24,44 +26,29 @@ pub(crate) const SUBMISSION_SECONDS: i64 = 7 * 86_400;
 impl App {
     /// Starts the workers; they end with the runtime.
     pub fn start_workers(&self) {
-        let app = self.clone();
-        tokio::spawn(async move {
-            loop {
-                tokio::time::sleep(CHECKPOINT_EVERY).await;
-                report("checkpoint", app.checkpoint().await);
-            }
+        every(self, CHECKPOINT_EVERY, "checkpoint", |app| async move {
+            app.checkpoint().await
         });
-        let app = self.clone();
-        tokio::spawn(async move {
-            let mut alive = app.alive();
-            loop {
-                tokio::time::sleep(CLOCK_EVERY).await;
+        let alive = Arc::new(Mutex::new(self.alive()));
+        every(self, CLOCK_EVERY, "clock", move |app| {
+            let alive = Arc::clone(&alive);
+            async move {
                 // First whether we were away: what seems due may then not be.
-                match app.beat(alive).await {
-                    Ok(seen) => {
-                        alive = seen;
-                        report("clock", app.tick().await);
-                    }
-                    Err(error) => report("alive", Err(error)),
-                }
+                let mut alive = alive.lock().await;
+                *alive = app.beat(*alive).await?;
+                app.tick().await
             }
         });
-        let app = self.clone();
-        tokio::spawn(async move {
-            loop {
-                tokio::time::sleep(CLOCK_EVERY).await;
-                report("tips", app.tend_tips().await);
-            }
+        every(self, CLOCK_EVERY, "tips", |app| async move {
+            app.tend_tips().await
         });
-        let app = self.clone();
-        tokio::spawn(async move {
-            loop {
-                tokio::time::sleep(SWEEP_EVERY).await;
-                app.limits().sweep();
-                report("sweep", app.sweep().await);
-                // Also when too few custodians are left for the hour's entry: what they were promised must still be there.
-                report("tips", app.check_tips().await);
-            }
+        every(self, SWEEP_EVERY, "sweep", |app| async move {
+            app.limits().sweep();
+            app.sweep().await
+        });
+        // Also when too few custodians are left for the hour's entry: what they were promised must still be there.
+        every(self, SWEEP_EVERY, "tips kept", |app| async move {
+            app.check_tips().await
         });
     }
 
@@ -82,8 +69,8 @@ impl App {
     async fn act_all(&self, due: &[Command]) -> Result<(), Refused> {
         for command in due {
             match self.act(Actor::community(), command.clone()).await {
-                // Somebody was quicker: then nothing is due any more.
-                Ok(_) | Err(Refused::Refusal(_)) => {}
+                // Somebody was quicker: then nothing is due any more. A fault in one act must not keep the others.
+                Ok(_) | Err(Refused::Refusal(_) | Refused::Panicked) => {}
                 Err(other) => return Err(other),
             }
         }
@@ -110,8 +97,44 @@ impl App {
     }
 }
 
-fn report(worker: &'static str, outcome: Result<(), Refused>) {
-    if let Err(error) = outcome {
-        tracing::warn!(worker, %error, "a worker will try again");
+/// Does rounds of work on something for ever. Each is a task of its own: one that panics ends with it, and the next one
+/// begins all the same.
+fn every<T, W>(
+    of: &T,
+    pause: Duration,
+    worker: &'static str,
+    round: impl Fn(T) -> W + Send + 'static,
+) where
+    T: Clone + Send + 'static,
+    W: Future<Output = Result<(), Refused>> + Send + 'static,
+{
+    let of = of.clone();
+    tokio::spawn(async move {
+        loop {
+            tokio::time::sleep(pause).await;
+            let done = tokio::spawn(round(of.clone())).await;
+            if let Err(error) = done.unwrap_or(Err(Refused::Panicked)) {
+                tracing::warn!(worker, %error, "a worker will try again");
+            }
+        }
+    });
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod tests {
+    use super::*;
+    use tokio::sync::mpsc;
+
+    #[tokio::test]
+    async fn a_round_that_panics_is_followed_by_another() {
+        let (begun, mut rounds) = mpsc::unbounded_channel();
+        every(&begun, Duration::ZERO, "test", |begun| async move {
+            begun.send(()).unwrap();
+            panic!("a fault in a worker")
+        });
+        for _ in 0..3 {
+            rounds.recv().await.unwrap();
+        }
     }
 }

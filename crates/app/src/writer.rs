@@ -1,5 +1,6 @@
 //! The one writer of a community: drains a queue, decides, commits once for the batch, publishes, answers.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, RwLock};
 
@@ -100,8 +101,18 @@ impl Open {
 }
 
 impl Writer {
-    /// Runs until the lanes are closed. A failed commit stops the process: the next start replays what is durable.
-    pub(crate) async fn run(mut self, mut lanes: Lanes) {
+    /// Runs until the lanes are closed. A failed commit stops the process, and so does a panic anywhere but in the work
+    /// of an act: what readers see may then be behind what is durable, and nobody would write any more. The next start
+    /// replays what is durable.
+    pub(crate) async fn run(self, lanes: Lanes) {
+        let ended = tokio::spawn(self.write(lanes)).await;
+        if ended.is_err_and(|end| end.is_panic()) {
+            tracing::error!("the writer panicked; the process stops and the next start replays");
+            std::process::abort();
+        }
+    }
+
+    async fn write(mut self, mut lanes: Lanes) {
         while let Some(turn) = lanes.turn().await {
             let mut open = Open::default();
             let along_max = turn.along_max();
@@ -174,7 +185,7 @@ impl Writer {
             undo: Undo::default(),
             about: None,
         };
-        let outcome = (act.work)(&mut draft);
+        let outcome = work(act.work, &mut draft);
         let Draft {
             entries,
             rows,
@@ -203,7 +214,8 @@ impl Writer {
             }
             Err(refused) => {
                 undo.run(&mut self.counters);
-                if !entries.is_empty() {
+                // A panic may have come in the middle of a fold.
+                if !entries.is_empty() || matches!(refused, Refused::Panicked) {
                     self.rebuild(&open.entries);
                 }
                 // The asker may have gone away.
@@ -212,7 +224,7 @@ impl Writer {
         }
     }
 
-    /// An act was refused after part of it was applied: rare, so the working state is made afresh.
+    /// An act ended after part of it was applied: rare, so the working state is made afresh.
     fn rebuild(&mut self, kept: &[Entry]) {
         if let Ok(state) = self.public.state.read() {
             self.working = state.clone();
@@ -283,6 +295,18 @@ impl Writer {
             messages,
         });
     }
+}
+
+/// Does the work of one act. A panic in it is a refusal of that act alone: the others of its batch, and all later ones,
+/// are none the worse.
+fn work(work: Work, draft: &mut Draft<'_>) -> Result<(), Refused> {
+    let done = catch_unwind(AssertUnwindSafe(|| work(draft)));
+    done.unwrap_or_else(|panic| {
+        // What it carries may panic again when it is dropped.
+        std::mem::forget(panic);
+        tracing::error!("an act panicked and was left out; the writer goes on");
+        Err(Refused::Panicked)
+    })
 }
 
 /// Whether an act of so many entries and rows fits a transaction beside those that are in it.

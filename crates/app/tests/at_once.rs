@@ -1,7 +1,8 @@
 //! Acts that come at the same time: what one has read of the vault, another has changed before its turn.
 
-use app::{NewMessage, Refused};
-use relief::code::PartyKind;
+use app::role::vouches_needed;
+use app::{NewMessage, Person, Refused};
+use relief::code::{PartyKind, Role};
 use relief::command::{Actor, Command};
 use relief::ids::RoomId;
 use testkit::Community;
@@ -103,4 +104,39 @@ async fn large_acts_together_fit_a_transaction_and_too_large_a_one_is_refused() 
     assert!(matches!(refused, Err(Refused::TooMany { max: 3_072 })));
     let town = town.restart().await;
     assert_eq!(town.app.size(), before + 4_072);
+}
+
+#[tokio::test]
+async fn who_vouch_at_the_same_moment_count_both() {
+    let town = Community::new().await;
+    let (room, chen) = town.room().await;
+    let mut members = Vec::new();
+    for name in ["苏芮", "韩梅", "林涛", "赵越", "秦川", "何静"] {
+        members.push(town.member(room, &chen, name).await);
+    }
+    let [one, other, third, rest @ ..] = members.as_slice() else {
+        panic!("six of them");
+    };
+    assert_eq!(vouches_needed(7), 3, "of seven members");
+    let has = |who: &Person| {
+        let of = (who.party, Role::Transport, Some(room));
+        let state = town.app.state();
+        state.grants.iter().any(|g| (g.party, g.role, g.room) == of)
+    };
+    for who in rest {
+        let vouch = |by| town.app.vouch(by, room, who, Role::Transport);
+        let (a, b, c) = tokio::join!(vouch(one), vouch(other), vouch(third));
+        assert!(a.is_ok() && b.is_ok() && c.is_ok());
+        assert!(has(who), "three vouches");
+        let withdraw = |by| town.app.withdraw_vouch(by, room, who, Role::Transport);
+        let (a, b) = tokio::join!(
+            withdraw(one),
+            town.app.vouch(&chen, room, who, Role::Transport)
+        );
+        assert!(a.is_ok() && b.is_ok());
+        assert!(has(who), "one went and one came");
+        let (a, b) = tokio::join!(withdraw(other), withdraw(third));
+        assert!(a.is_ok() && b.is_ok());
+        assert!(!has(who), "one vouch is left");
+    }
 }

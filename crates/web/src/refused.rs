@@ -37,7 +37,7 @@ pub fn fault(refused: &Refused) -> Fault {
             | Refusal::NotYourDecision
             | Refusal::AuditorSettlesOnly,
         ) => Fault::Forbidden,
-        Refused::Store(_) => Fault::Internal,
+        Refused::Store(_) | Refused::Panicked => Fault::Internal,
         _ => Fault::Invalid,
     }
 }
@@ -98,6 +98,7 @@ table! { own_code, own_sentence, Refused,
     Refused::AlreadyMember => "already_member", "refused-already-member";
     Refused::NotAPhoto { max_bytes } => "not_a_photo", "refused-not-a-photo", max_bytes = *max_bytes;
     Refused::Store(_) => "store", "refused-store";
+    Refused::Panicked => "panicked", "refused-store";
     Refused::Refusal(_) => "refused", "error-invalid-text";
 }
 
