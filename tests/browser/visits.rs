@@ -342,6 +342,7 @@ fn by_those_who_decide(s: &Scene) -> Vec<Visit> {
         page(Founder, "/leads"),
         wrong(Founder, "/leads", &[("party", "方敏")]),
         wrong(Founder, "/leads", &[("auditor", "方敏")]),
+        wrong(Founder, "/mod/moderators", &[("party", "沈可")]),
         page(Founder, format!("/r/{room}")),
         page(Founder, format!("/r/{room}/who")),
         page(Founder, format!("/r/{room}/board")),

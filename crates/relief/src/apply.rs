@@ -111,6 +111,7 @@ fn apply_duty(state: &mut State, index: u64, at: Stamp, by: PartyId, fact: &Fact
         Fact::ClosingProposed(f) => {
             return jurisdiction::apply_proposed_closing(state, index, at, by, f);
         }
+        Fact::ClosingWithdrawn(f) => return jurisdiction::apply_withdrawn_closing(state, f),
         Fact::JurisdictionClosed(f) => {
             return jurisdiction::apply_closed(state, index, at, by, f);
         }

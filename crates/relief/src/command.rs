@@ -165,6 +165,8 @@ pub enum Command {
     RegisterJurisdiction(JurisdictionRegistered),
     /// The first who says so proposes, a second one with the same day and successor closes.
     CloseJurisdiction(JurisdictionClosed),
+    /// What somebody proposed about its end is proposed no longer.
+    WithdrawClosing { jurisdiction: JurisdictionId },
     ProposeOfficial { jurisdiction: JurisdictionId, party: PartyId },
     ConfirmOfficial { appointment: AppointmentId },
     RemoveOfficial { appointment: AppointmentId },

@@ -123,6 +123,7 @@ fn about_duties(state: &State, actor: &Actor, at: Stamp, command: Command) -> Re
     match command {
         C::RegisterJurisdiction(fact) => jurisdiction::register(state, actor, at, fact),
         C::CloseJurisdiction(fact) => jurisdiction::close(state, actor, at, fact),
+        C::WithdrawClosing { jurisdiction } => jurisdiction::withdraw_closing(state, actor, jurisdiction),
         C::ProposeOfficial { jurisdiction, party } => {
             jurisdiction::propose(state, actor, OfficialProposed { jurisdiction, party })
         }

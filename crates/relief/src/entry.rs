@@ -142,6 +142,7 @@ facts! {
     "jurisdiction.suspended" JurisdictionSuspended,
     "jurisdiction.closed" JurisdictionClosed,
     "closing.proposed" ClosingProposed,
+    "closing.withdrawn" ClosingWithdrawn,
     "outage.recorded" OutageRecorded,
     "testimony.submitted" TestimonySubmitted,
     "testimony.published" TestimonyPublished,

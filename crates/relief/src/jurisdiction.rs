@@ -16,7 +16,9 @@ use crate::state::State;
 use crate::watch::day::Day;
 pub(crate) use apply::*;
 pub use closing::{Closed, Owes};
-pub(crate) use closing::{apply_closed, apply_proposed_closing, close};
+pub(crate) use closing::{
+    apply_closed, apply_proposed_closing, apply_withdrawn_closing, close, withdraw_closing,
+};
 pub(crate) use decide::*;
 
 /// One community chases at most so many bodies.

@@ -80,9 +80,10 @@ pub enum Command {
     ///
     /// FILE.csv has the columns unit, needed and delivered, and perhaps official, group and index, in any order;
     /// amounts are whole numbers. A unit is covered to (official + delivered) / needed, at most 1, and weighs as
-    /// much as it needs. Units that need nothing are listed and left out; units without a group are counted
-    /// together; units without an index are left out of the concentration index. In JSON, coverage, gini,
-    /// hoover, concentration, min and gap are exact fractions as texts; what is not defined is null.
+    /// much as it needs. Units that need nothing, and rows of totals (合计, 小计, Total), are listed and left out;
+    /// units without a group are counted together; units without an index are left out of the concentration
+    /// index. In JSON, coverage, gini, hoover, concentration, min and gap are exact fractions as texts; what is not
+    /// defined is null.
     Equity(EquityOptions),
     /// Say what ties people: who helps whom, who holds a network together, how giving is spread.
     ///

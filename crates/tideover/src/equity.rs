@@ -13,6 +13,7 @@ use relief::equity::{Equity, Fault, Group, Palma, Quotient, TOTAL_MAX, Unit, equ
 use relief::fixed::Fixed;
 use relief::ratio::Ratio;
 use relief::watch::decimal::Decimal;
+use relief::watch::distribution::is_total;
 use serde_json::{Map, Value, json};
 
 use crate::say;
@@ -55,6 +56,8 @@ struct Table {
     rows: Vec<Line>,
     /// How many decimals the amounts have: all are counted in units of the last one, as whole numbers.
     decimals: u32,
+    /// Rows that state what others add up to: 合计, Total. They are no units.
+    totals: Vec<String>,
 }
 
 struct Line {
@@ -74,11 +77,15 @@ fn read(path: &Path) -> Result<Table> {
     let (official, group) = (sheet.column("official")?, sheet.column("group")?);
     let index = sheet.column("index")?;
     let mut lines: BTreeMap<String, u64> = BTreeMap::new();
-    let mut rows = Vec::new();
+    let (mut rows, mut totals) = (Vec::new(), Vec::new());
     sheet.rows(ROWS_MAX, |row| {
         let Some(unit) = row.filled(Some(unit)) else {
             bail!("{}: a name is missing", row.place_in("unit"));
         };
+        if is_total(unit) {
+            totals.push(unit.to_owned());
+            return Ok(());
+        }
         if let Some(first) = lines.insert(unit.to_owned(), row.line) {
             bail!(
                 "{}: {unit:?} stands in line {first} already; add the two up or name them differently",
@@ -103,7 +110,11 @@ fn read(path: &Path) -> Result<Table> {
         .iter()
         .flat_map(|row| [row.needed, row.official, row.delivered]);
     let decimals = amounts.map(Decimal::decimals).max().unwrap_or_default();
-    Ok(Table { rows, decimals })
+    Ok(Table {
+        rows,
+        decimals,
+        totals,
+    })
 }
 
 fn amount(row: &Row<'_>, column: Option<usize>, name: &str) -> Result<Decimal> {
@@ -226,7 +237,7 @@ impl Answer<'_> {
             "gap": text(figures.gap),
             "group_ratio": figures.group_ratio.map(quotient),
             "groups": self.groups(),
-            "excluded": self.names(&figures.no_need, "no need"),
+            "excluded": self.excluded(),
             "without_index": self.names(&figures.no_index, "no index"),
             "remarks": self.remarks(),
         })
@@ -258,6 +269,13 @@ impl Answer<'_> {
             "share": text(group.share),
             "theil": group.theil.map(decimal),
         })
+    }
+
+    fn excluded(&self) -> Vec<Value> {
+        let total = |unit: &String| json!({"unit": unit, "reason": "a total"});
+        let mut excluded = self.names(&self.figures.no_need, "no need");
+        excluded.extend(self.table.totals.iter().map(total));
+        excluded
     }
 
     fn names(&self, units: &[usize], reason: &str) -> Vec<Value> {
@@ -333,6 +351,10 @@ impl Answer<'_> {
         if !excluded.is_empty() {
             let excluded: Vec<&str> = excluded.into_iter().collect();
             lines.push(format!("no need, left out: {}", excluded.join(", ")));
+        }
+        if !self.table.totals.is_empty() {
+            let totals = self.table.totals.join(", ");
+            lines.push(format!("totals of other rows, left out: {totals}"));
         }
         lines.join("\n")
     }

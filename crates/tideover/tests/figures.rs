@@ -111,6 +111,25 @@ fn columns_stand_in_any_order_and_group_index_and_official_may_be_missing() {
 }
 
 #[test]
+fn rows_of_totals_are_no_units_and_are_said_to_be_left_out() {
+    let units = "unit,group,needed,delivered\n黄州区,湖北,4,3\n武昌区,湖北,4,4\n";
+    let totals = "湖北小计,湖北,8,7\n合计:,,8,7\nGrand Total,,\"1,000\",\n";
+    let mut plain = equity(units);
+    let figures = equity(&format!("{units}{totals}"));
+    let excluded = ["湖北小计", "合计:", "Grand Total"];
+    plain["excluded"] = excluded
+        .map(|unit| json!({"unit": unit, "reason": "a total"}))
+        .into();
+    assert_eq!(figures, plain);
+    let (_dir, path) = file(&format!("{units}{totals}"));
+    let said = String::from_utf8(tideover(&["equity", text(&path)]).stdout).unwrap();
+    assert!(
+        said.contains("left out: 湖北小计, 合计:, Grand Total"),
+        "{said}"
+    );
+}
+
+#[test]
 fn nothing_delivered_and_no_need_are_said_and_not_divided() {
     let figures = equity("unit,needed,delivered\nx,4,0\ny,1000000000000,0\n");
     assert_eq!(

@@ -278,6 +278,18 @@ async fn an_office_is_closed_and_its_history_stays() {
         assert!(page.contains("有人提议：应报到 1月24日 为止"), "{page}");
         assert_eq!(page.contains(go), may, "{page}");
     }
+    let back = format!("{path}/withdraw");
+    let refused = here.town.post(&back, &here.device, &[]).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    let page = here.town.get(&office, &here.lead).await.body;
+    assert!(page.contains("收回这个提议"), "{page}");
+    let taken = here.town.post(&back, &here.lead, &[]).await;
+    assert_eq!(taken.location, office, "{}", taken.body);
+    let page = here.town.get(&office, &here.lead).await.body;
+    assert!(!page.contains("有人提议") && !page.contains(go), "{page}");
+    let again = here.town.post(&back, &here.lead, &[]).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    said(&here.founder).await;
     let alone = said(&here.founder).await;
     assert_eq!(alone.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(

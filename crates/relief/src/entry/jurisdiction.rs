@@ -33,6 +33,8 @@ records! {
     JurisdictionSuspended { day: Day, jurisdiction: JurisdictionId }
     /// Somebody who leads wants it to end so; a second one who says the same ends it.
     ClosingProposed { jurisdiction: JurisdictionId, owes_until: Day, successor: Option<JurisdictionId> }
+    /// Somebody who leads takes it back: nobody wants it to end now.
+    ClosingWithdrawn { jurisdiction: JurisdictionId }
     /// It owes nothing after the day `owes_until`; its days and what it filed stay. `successor`: who takes over.
     JurisdictionClosed { jurisdiction: JurisdictionId, owes_until: Day, successor: Option<JurisdictionId> }
     /// The community's own server was away: no duty's clock ran.

@@ -4,7 +4,7 @@
 use crate::access::allow;
 use crate::command::Actor;
 use crate::duty;
-use crate::entry::{ClosingProposed, Fact, JurisdictionClosed};
+use crate::entry::{ClosingProposed, ClosingWithdrawn, Fact, JurisdictionClosed};
 use crate::ids::*;
 use crate::jurisdiction::{Jurisdiction, Jurisdictions, OWES_AHEAD_DAYS_MAX, is_official};
 use crate::refusal::Refusal;
@@ -95,10 +95,7 @@ pub(crate) fn close(
     at: Stamp,
     fact: JurisdictionClosed,
 ) -> Result<Vec<Fact>, Refusal> {
-    let found = open(state, fact.jurisdiction)?;
-    allow(state.leads(actor, None), Refusal::NotAllowed)?;
-    let own = is_official(state, fact.jurisdiction, actor);
-    allow(!own, Refusal::OwnOffice)?;
+    let found = open_to(state, actor, fact.jurisdiction)?;
     if let Some(successor) = fact.successor {
         allow(successor != fact.jurisdiction, Refusal::SameThing)?;
         open(state, successor)?;
@@ -119,6 +116,29 @@ pub(crate) fn close(
         }
         None => Ok(vec![proposal(fact).into()]),
     }
+}
+
+/// By anybody who could propose it: the one who did, or another who finds it wrong.
+pub(crate) fn withdraw_closing(
+    state: &State,
+    actor: &Actor,
+    jurisdiction: JurisdictionId,
+) -> Result<Vec<Fact>, Refusal> {
+    let found = open_to(state, actor, jurisdiction)?;
+    allow(found.closing.is_some(), Refusal::NothingChanges)?;
+    Ok(vec![ClosingWithdrawn { jurisdiction }.into()])
+}
+
+/// One that nobody has closed, for somebody who may say how it ends.
+fn open_to<'s>(
+    state: &'s State,
+    actor: &Actor,
+    id: JurisdictionId,
+) -> Result<&'s Jurisdiction, Refusal> {
+    let found = open(state, id)?;
+    allow(state.leads(actor, None), Refusal::NotAllowed)?;
+    allow(!is_official(state, id, actor), Refusal::OwnOffice)?;
+    Ok(found)
 }
 
 fn proposal(of: JurisdictionClosed) -> ClosingProposed {
@@ -157,6 +177,12 @@ pub(crate) fn apply_proposed_closing(
             index: Index(index),
             at,
         });
+    }
+}
+
+pub(crate) fn apply_withdrawn_closing(state: &mut State, fact: &ClosingWithdrawn) {
+    if let Some(found) = state.jurisdictions.all.get_mut(&fact.jurisdiction) {
+        found.closing = None;
     }
 }
 

@@ -35,6 +35,7 @@ use std::collections::BTreeMap;
 pub use body::BodyKind;
 pub use class::Class;
 pub use facts::{Facts, LeftOut, Why, facts};
+pub use total::is_total;
 
 use super::column::{self, NoColumn};
 use super::day::Day;

@@ -20,6 +20,12 @@ pub fn acts(s: &Scene) -> Vec<(&'static str, Command)> {
             "close jurisdiction",
             offices::close(&c.world, jurisdiction, 0, None),
         ),
+        (
+            "withdraw closing",
+            Command::WithdrawClosing {
+                jurisdiction: s.closing,
+            },
+        ),
         ("propose official", propose(jurisdiction, &c.ma_driver)),
         (
             "confirm official",

@@ -43,6 +43,8 @@ pub struct Scene {
     pub member: Actor,
     /// Of one office: He Ping, proposed by Fang Min; Wei Lan, confirmed.
     pub appointments: [AppointmentId; 2],
+    /// Fang Min proposed to close it.
+    pub closing: JurisdictionId,
     /// Answered, with the answer, and a decision of the office that does not cite it yet.
     pub answered: (QuestionId, Index, Index),
     /// The answer to a question of Wang Fang's own.
@@ -95,6 +97,7 @@ pub fn scene() -> Scene {
         list: published(&mut cast),
         custodians: tips(&mut cast),
         appointments: offices(&mut cast),
+        closing: closing(&mut cast),
         testimonies: testimonies(&mut cast),
         answered: cast.acted_on(),
         own_answer: own_answer(&mut cast),
@@ -131,6 +134,16 @@ fn offices(cast: &mut Cast) -> [AppointmentId; 2] {
     let confirmed = appoint_official(cast, id, &wei);
     let proposed = AppointmentId(cast.must(&fang, propose(id, &he)));
     [proposed, confirmed]
+}
+
+fn closing(cast: &mut Cast) -> JurisdictionId {
+    let id = registered(cast, "宜昌市疫情报告组", "4205");
+    let (fang, closing) = (
+        cast.fang_second_lead.clone(),
+        close(&cast.world, id, 0, None),
+    );
+    cast.must(&fang, closing);
+    id
 }
 
 fn pause(cast: &mut Cast, need: NeedId) {

@@ -83,6 +83,7 @@ correct what was cited     . + . . + . . . . . . + + . . . +
 correct an office's record . . . . . . . . . . . . + . . . +
 register jurisdiction      + + . . . . . . . . . . . . . . .
 close jurisdiction         . + . . . . . . . . . . . . . . .
+withdraw closing           . + . . . . . . . . . . . . . . .
 propose official           . + . . . . . . . . . . . . . . +
 confirm official           . + . . . . . . . . . . . . . . +
 remove official            . + . . . . . . . . . . . . . . +

@@ -280,6 +280,44 @@ fn one_lead_proposes_the_end_and_another_closes() {
 }
 
 #[test]
+fn a_proposal_to_close_is_taken_back_by_whoever_could_make_one() {
+    let mut cast = Cast::new();
+    let id = registered(&mut cast, "黄冈市疫情报告组", "4211");
+    let (zhou, fang) = (cast.zhou_founder.clone(), second_lead(&mut cast));
+    let closing = close(&cast.world, id, 0, None);
+    let back = Command::WithdrawClosing { jurisdiction: id };
+    assert_eq!(cast.refusal(&zhou, back.clone()), Refusal::NothingChanges);
+    for who in [&zhou, &fang] {
+        cast.must(&zhou, closing.clone());
+        let he = cast.he_outsider.clone();
+        assert_eq!(cast.refusal(&he, back.clone()), Refusal::NotAllowed);
+        cast.must(who, back.clone());
+        assert!(
+            cast.world
+                .state
+                .jurisdictions
+                .get(id)
+                .unwrap()
+                .closing
+                .is_none()
+        );
+    }
+    // Saying it again is a proposal again, and no second voice.
+    cast.must(&fang, closing.clone());
+    assert!(
+        cast.world
+            .state
+            .jurisdictions
+            .get(id)
+            .unwrap()
+            .closed
+            .is_none()
+    );
+    cast.must(&zhou, closing);
+    assert_eq!(cast.refusal(&fang, back), Refusal::OfficeClosed(id));
+}
+
+#[test]
 fn a_proposal_that_waits_too_long_is_none() {
     let mut cast = Cast::new();
     let id = registered(&mut cast, "黄冈市疫情报告组", "4211");

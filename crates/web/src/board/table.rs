@@ -1,7 +1,6 @@
 //! The table of the board: every place and item with all their figures, ranked by what is still short.
 
 use std::borrow::Cow;
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use relief::catalogue::Item;
@@ -53,7 +52,7 @@ pub(crate) struct TableModel {
     pub items: Vec<ItemName>,
     /// The heat table, the place with the worst covered item first.
     pub heat: Vec<HeatRow>,
-    /// Every place and item, the worst covered first; those that state no amount last.
+    /// Every place and item, the worst covered first; then those that state no amount, last those whose needs are closed.
     pub cells: Vec<Cell>,
     /// Cells that are not listed.
     pub cells_hidden: usize,
@@ -119,21 +118,14 @@ impl Cell {
     }
 }
 
-/// The worst covered first; those that state no amount last. Names come only to those that are shown.
+/// By [`PlaceSums::rank`]. Names come only to those that are shown.
 fn ordered(sums: &Sums) -> Vec<Sum<'_>> {
     let mut ordered: Vec<Sum<'_>> = sums
         .iter()
         .flat_map(|(item, places)| places.iter().map(move |(place, of)| (*item, *place, of)))
+        .filter(|(.., of)| of.is_told())
         .collect();
-    ordered.sort_by_cached_key(|(_, place, sums)| {
-        let percent = sums.percent();
-        (
-            percent.is_none(),
-            percent,
-            Reverse(sums.shortage),
-            place.code(),
-        )
-    });
+    ordered.sort_by_cached_key(|(_, place, sums)| (sums.rank(), place.code()));
     ordered
 }
 

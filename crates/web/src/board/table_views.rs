@@ -7,7 +7,7 @@ use crate::layout::{Ctx, Nav, Shell, Width};
 use crate::official_supply::views as official_supply;
 use crate::parts::icon::Icon;
 use crate::parts::{note, small, table};
-use crate::sums::{Counted, views as sums};
+use crate::sums::{Counted, views};
 use crate::t;
 use crate::words::{Words, clock, number};
 
@@ -22,7 +22,7 @@ pub(super) fn page(ctx: &Ctx, m: &TableModel) -> Markup {
             (small(&t!(w, "table-rule")))
             @if m.cells.is_empty() { (note::empty(Icon::Need, &t!(w, "home-lede-empty"), &t!(w, "board-silent-text"), None)) }
             @else {
-                section.sheet { h2 { (t!(w, "home-heat")) } (sums::heat_table(w, &m.items, &m.heat, None)) }
+                section.sheet { h2 { (t!(w, "home-heat")) } (views::heat_table(w, &m.items, &m.heat, None)) }
                 section.sheet { h2 { (t!(w, "table-ranked")) } (ranked(w, m)) }
             }
             @if !m.packs.is_empty() {
@@ -78,36 +78,33 @@ fn there(w: Words, needed: u64, of: &Counted) -> [(String, u64); 5] {
 
 fn row(w: Words, c: &Cell) -> Vec<Markup> {
     let sums = &c.sums;
-    let stated = |n: u64| match c.percent {
-        Some(_) => number(n),
+    let sum = sums.shown();
+    let needed = match c.percent {
+        Some(_) => number(sum.needed),
+        None => t!(w, "needs-not-stated"),
+    };
+    let gap = match c.percent {
+        Some(_) if sums.is_closed() => t!(w, "sums-closed"),
+        Some(_) => number(sum.gap),
         None => t!(w, "needs-unknown"),
     };
-    let needed = c
-        .percent
-        .map_or_else(|| t!(w, "needs-not-stated"), |_| number(sums.needed));
-    let whole = Counted {
-        official: sums.official,
-        received: sums.received,
-        moving: sums.moving,
-        firm: sums.firm,
-    };
     // As far as it fills what is needed there; all of it where nobody says how much that is.
-    let counted = c.percent.map_or(whole, |_| sums.counted);
+    let told = sum.told();
     let href = format!("/b/{}?item={}", sums.place, c.item);
     let share = c.percent.map(|n| t!(w, "percent", n = n));
     vec![
         html! {
             a.ink href=(href) { (sums.name) } " "
             span.sm.mut.nb { (c.item_name) (t!(w, "list-comma")) (c.unit) }
-            (table::narrow(w, &there(w, c.percent.map_or(0, |_| sums.needed), &counted)))
+            (table::narrow(w, &there(w, sum.needed, &told)))
         },
         html! { @match share { Some(n) => b { (n) }, None => "—" } },
-        html! { b.lack[c.percent.is_some() && sums.shortage > 0] { (stated(sums.shortage)) } },
+        views::short(w, sums),
         html! { (needed) },
-        html! { (number(counted.official)) },
-        html! { (number(counted.received)) },
-        html! { (number(counted.moving)) },
-        html! { (number(counted.firm)) },
-        html! { (stated(sums.gap)) },
+        html! { (number(told.official)) },
+        html! { (number(told.received)) (views::earlier(sums)) },
+        html! { (number(told.moving)) },
+        html! { (number(told.firm)) },
+        html! { (gap) },
     ]
 }

@@ -3,6 +3,7 @@
 use crate::address::Path;
 use app::case_report::{Filed, REPORTS_MAX, ToldReport};
 use app::import::{NoSheet, published};
+use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::{StatusCode, header};
 use axum::response::Response;
@@ -13,7 +14,8 @@ use relief::jurisdiction::Jurisdiction;
 use relief::watch::{Fault as CellFault, Unread};
 use serde::Serialize;
 
-use super::said;
+use super::model::{self, Begun};
+use super::{said, views};
 use crate::error::{Fault, fault_because};
 use crate::fields::Fields;
 use crate::label::Id;
@@ -105,24 +107,13 @@ async fn file(
     fields: &Fields,
 ) -> Result<TableModel, Response> {
     let w = visitor.words();
-    let invalid =
-        |code: &str, words: &str| fault_because(&visitor.ctx, Fault::Invalid, code, words);
     let office = visitor.app().state().jurisdictions.get(of).cloned();
     let office = office.ok_or_else(|| visitor.fault(Fault::NotFound))?;
     let who = visitor.person()?;
-    let bytes = fields.file("table");
-    let bytes = bytes.ok_or_else(|| invalid("table_missing", &t!(w, "case-table-missing")))?;
-    let max = u32::try_from(REPORTS_MAX).unwrap_or(u32::MAX);
-    let (sheet, unread) = published("table", bytes, max).map_err(|why| match why {
-        NoSheet::TooManyRows { max } => invalid(
-            "table_rows",
-            &t!(w, "case-table-rows", rows = u64::from(max)),
-        ),
-        _ => invalid("no_table", &t!(w, "case-table-none")),
-    })?;
-    let read = sheet::read(&sheet);
-    let mut read = read.map_err(|_| invalid("no_columns", &t!(w, "case-table-columns")))?;
-    read.unread.extend(unread);
+    let mut read = match read(w, fields.file("table")) {
+        Ok(read) => read,
+        Err(why) => return Err(again(visitor, of, why).await),
+    };
     let (own, others) = own_rows(&office, std::mem::take(&mut read.rows));
     let told = own.iter().map(|row| ToldReport {
         jurisdiction: of,
@@ -137,6 +128,28 @@ async fn file(
     };
     let filed = filed.map_err(|refused| visitor.refused(&refused))?;
     Ok(model(w, (of, &office), &own, &filed, (read, others)))
+}
+
+/// The table, or why there is none.
+fn read(w: Words, bytes: Option<&Bytes>) -> Result<Table, String> {
+    let bytes = bytes.ok_or_else(|| t!(w, "case-table-missing"))?;
+    let max = u32::try_from(REPORTS_MAX).unwrap_or(u32::MAX);
+    let (sheet, unread) = published("table", bytes, max).map_err(|why| match why {
+        NoSheet::TooManyRows { max } => t!(w, "case-table-rows", rows = u64::from(max)),
+        _ => t!(w, "case-table-none"),
+    })?;
+    let mut read = sheet::read(&sheet).map_err(|_| t!(w, "case-table-columns"))?;
+    read.unread.extend(unread);
+    Ok(read)
+}
+
+/// The page of the form again, for whoever has it, with the sentence at the file.
+async fn again(visitor: &Visitor, of: JurisdictionId, why: String) -> Response {
+    let faults = vec![("table".to_owned(), why.clone())];
+    match model::model(visitor, of, None, Begun::Afresh, faults).await {
+        Some(form) if form.is_official => visitor.again(&form, views::form),
+        _ => fault_because(&visitor.ctx, Fault::Invalid, "no_table", &why),
+    }
 }
 
 /// Rows that name this office or none, and those that name another.

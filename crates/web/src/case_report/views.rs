@@ -290,14 +290,17 @@ fn last_step(w: Words, m: &FileModel) -> Markup {
 /// A table of many days, and the key for the office's own system.
 fn other_ways(w: Words, m: &FileModel) -> Markup {
     let office = format!("/o/{}", m.jurisdiction);
+    let fault = field::fault(&m.faults, "table");
+    let table = html! {
+        p.sm.mut { (t!(w, "case-table-text", rows = app::case_report::REPORTS_MAX)) }
+        form.stack method="post" action={ (office) "/table" } enctype="multipart/form-data" {
+            (field::file("table", &t!(w, "case-table-file"), fault.unwrap_or_default(), ".csv,text/csv"))
+            (parts::btn(Some(Icon::File), &t!(w, "case-table-go"), false))
+        }
+    };
     html! {
-        (parts::fold(&t!(w, "case-table"), html! {
-            p.sm.mut { (t!(w, "case-table-text", rows = app::case_report::REPORTS_MAX)) }
-            form.stack method="post" action={ (office) "/table" } enctype="multipart/form-data" {
-                (field::file("table", &t!(w, "case-table-file"), "", ".csv,text/csv"))
-                (parts::btn(Some(Icon::File), &t!(w, "case-table-go"), false))
-            }
-        }))
+        @if fault.is_some() { section { h2 { (t!(w, "case-table")) } (table) } }
+        @else { (parts::fold(&t!(w, "case-table"), table)) }
         (parts::fold(&t!(w, "case-key"), html! {
             p.sm.mut { (t!(w, "case-key-text")) }
             form.stack method="post" action={ (office) "/key" } {

@@ -52,24 +52,28 @@ fn founder(w: Words) -> Markup {
 }
 
 fn lede(w: Words, m: &HomePage) -> String {
-    let worst = m.places.iter().find(|p| p.needed > 0);
+    let worst = m.places.iter().find(|p| p.shown().needed > 0);
     match (worst, &m.item) {
-        (Some(place), Some(item)) if place.shortage >= place.needed => t!(
-            w,
-            "home-lede-none",
-            place = place.name.clone(),
-            needed = place.needed,
-            unit = item.unit,
-            item = item.name
-        ),
-        (Some(place), Some(item)) if place.shortage > 0 => t!(
+        (Some(place), Some(item))
+            if place.open.shortage > 0 && place.open.shortage >= place.open.needed =>
+        {
+            t!(
+                w,
+                "home-lede-none",
+                place = place.name.clone(),
+                needed = place.open.needed,
+                unit = item.unit,
+                item = item.name
+            )
+        }
+        (Some(place), Some(item)) if place.open.shortage > 0 => t!(
             w,
             "home-lede",
             place = place.name.clone(),
-            needed = place.needed,
+            needed = place.open.needed,
             unit = item.unit,
             item = item.name,
-            found = place.needed - place.shortage
+            found = place.open.needed - place.open.shortage
         ),
         (Some(_), Some(_)) => t!(w, "home-lede-covered"),
         _ => t!(w, "home-lede-empty"),

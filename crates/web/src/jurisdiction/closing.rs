@@ -128,6 +128,12 @@ fn proposed(w: Words, m: &OfficePage, closing: &ClosedModel) -> Markup {
                 (btn(Some(Icon::Lock), &t!(w, "office-closing-go"), false))
             }
         }
+        @if m.may_close {
+            form.mt2 method="post" action={ "/o/" (m.row.id) "/close/withdraw" } {
+                (token(&format!("keep{}{}", closing.entry, m.token)))
+                (btn(Some(Icon::Back), &t!(w, "office-closing-back"), false))
+            }
+        }
     };
     note::note(Icon::Clock, &title, text)
 }

@@ -34,6 +34,7 @@ pub fn routes() -> Router<Site> {
         .route("/o/find", get(look))
         .route("/o/{id}", get(show_office))
         .route("/o/{id}/close", post(close))
+        .route("/o/{id}/close/withdraw", post(withdraw_closing))
         .route("/o/{id}/letter/{entry}", get(show_letter))
         .route("/o/{id}/officials", post(propose))
         .route("/o/{id}/officials/{appointment}/confirm", post(confirm))
@@ -151,9 +152,18 @@ async fn close(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response
     }
 }
 
+async fn withdraw_closing(visitor: Visitor, Path(id): Path<Id>, fields: Fields) -> Response {
+    let jurisdiction = JurisdictionId(id.0);
+    let command = Command::WithdrawClosing { jurisdiction };
+    act(&visitor, jurisdiction, fields, command).await
+}
+
 async fn act(visitor: &Visitor, id: JurisdictionId, fields: Fields, command: Command) -> Response {
     let by = visitor.acting(&fields).await;
-    let closes = matches!(command, Command::CloseJurisdiction(_));
+    let closes = matches!(
+        command,
+        Command::CloseJurisdiction(_) | Command::WithdrawClosing { .. }
+    );
     let work = async |app: App, who: Arc<Person>| app.act(who.actor(), command).await;
     let to = |_| format!("/o/{}{}", id.0, if closes { "" } else { "#officials" });
     let why = async |refused| match &refused {

@@ -59,7 +59,7 @@ pub(crate) struct MapPage {
     pub items: Vec<ItemName>,
     /// The regions above this one, from the whole country down to this one.
     pub regions: Vec<PlaceName>,
-    /// Its parts that need the item, the worst covered first.
+    /// Its parts that need or needed the item, the worst covered first.
     pub places: Vec<PlaceSums>,
     /// Which of them have parts of their own on a map.
     #[serde(skip)]
@@ -110,7 +110,7 @@ impl MapPage {
     }
 }
 
-/// The smallest region that holds every live need.
+/// The smallest region that holds every need that stands or stood.
 fn common(sums: &Sums) -> Region {
     region::common(sums.values().flat_map(|places| places.keys().copied()))
 }

@@ -12,7 +12,7 @@ use crate::parts::over::{Moment, over};
 use crate::parts::tiles::{Grid, Tile, tiles};
 use crate::parts::{self, icon::Icon, note};
 use crate::sums::views::Pictured;
-use crate::sums::{self, ItemName, PlaceSums};
+use crate::sums::{self, ItemName, PlaceSums, Sum};
 use crate::t;
 use crate::words::Words;
 
@@ -35,7 +35,8 @@ pub fn page(ctx: &Ctx, m: &MapPage) -> Markup {
 }
 
 fn lede(w: Words, m: &MapPage) -> String {
-    let ranked = || m.places.iter().filter(|p| p.percent().is_some());
+    let open = || m.places.iter().filter(|p| !p.is_closed());
+    let ranked = || open().filter(|p| p.percent().is_some());
     let (worst, best) = (ranked().next(), ranked().next_back());
     let of = |p: &PlaceSums| (p.name.clone(), p.percent().unwrap_or(0));
     match (&m.item, worst.map(of), best.map(of)) {
@@ -57,6 +58,9 @@ fn lede(w: Words, m: &MapPage) -> String {
                 item = item.name,
                 n = low
             )
+        }
+        (Some(item), ..) if open().next().is_none() && !m.places.is_empty() => {
+            t!(w, "map-lede-closed", item = item.name)
         }
         (Some(item), ..) => t!(w, "map-lede-unstated", item = item.name),
         (None, ..) => t!(w, "map-lede-none"),
@@ -137,12 +141,13 @@ fn pictures(w: Words, m: &MapPage, item: &ItemName) -> Markup {
     }
 }
 
-/// What has arrived: goods on their way help nobody yet.
+/// What has arrived: goods on their way help nobody yet. Closed needs count, as on the page of the watch.
 fn unit(p: &PlaceSums) -> LorenzRow<'_> {
+    let has = |sum: &Sum| sum.counted.official + sum.counted.received;
     LorenzRow {
         name: &p.name,
-        needed: p.needed,
-        has: p.counted.official + p.counted.received,
+        needed: p.open.needed + p.closed.needed,
+        has: has(&p.open) + has(&p.closed),
         attainable: None,
     }
 }

@@ -253,6 +253,7 @@ fn happened_to_offices(w: Words, kind: &str) -> String {
         "duty.delinquent" => t!(w, "did-duty-delinquent"),
         "jurisdiction.suspended" => t!(w, "did-jurisdiction-suspended"),
         "closing.proposed" => t!(w, "did-closing-proposed"),
+        "closing.withdrawn" => t!(w, "did-closing-withdrawn"),
         "jurisdiction.closed" => t!(w, "did-jurisdiction-closed"),
         "outage.recorded" => t!(w, "did-outage-recorded"),
         other => happened_to_testimonies(w, other),

@@ -42,6 +42,7 @@ pub fn heat<'p>(
         }
         let warmth = |item| {
             let found = sums.get(item)?.get(&Place::from_code(place.place)?)?;
+            let found = Some(found).filter(|found| found.is_told())?;
             Some(found.percent().map_or(Warmth::Unknown, Warmth::Percent))
         };
         rows.push(HeatRow {

@@ -16,13 +16,25 @@ use serde::Serialize;
 use crate::names;
 use crate::words::Words;
 
-/// Sums of one item in one place; base units.
+/// Sums of one item in one place.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct PlaceSums {
     /// The place's code.
     pub place: u32,
     /// Its name.
     pub name: String,
+    /// Of needs that stand on the board.
+    #[serde(flatten)]
+    pub open: Sum,
+    /// Of needs that are closed: what came stays to be seen, and nothing is short any more.
+    pub closed: Sum,
+}
+
+/// Figures of need lines; base units.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+pub struct Sum {
+    /// How many lines.
+    pub lines: u64,
     /// N over lines that state a total.
     pub needed: u64,
     /// S.
@@ -75,15 +87,81 @@ impl Counted {
 }
 
 impl PlaceSums {
+    /// Whether all of its needs are closed.
+    pub fn is_closed(&self) -> bool {
+        self.open.lines == 0
+    }
+
+    /// What a table says of it: of its open needs, or where all are closed of those.
+    pub fn shown(&self) -> &Sum {
+        match self.is_closed() {
+            true => &self.closed,
+            false => &self.open,
+        }
+    }
+
+    /// Whether there is anything to say: not of needs that were closed before anything came.
+    pub fn is_told(&self) -> bool {
+        !self.is_closed() || self.closed.there() > 0
+    }
+
     /// What is there of N, in per cent, floored; excess of one line does not cover another.
     pub fn percent(&self) -> Option<u64> {
+        self.shown().percent()
+    }
+
+    /// The worst covered first; then places that state no amount, which have no rank, and last those whose needs are all
+    /// closed.
+    pub fn rank(&self) -> impl Ord + use<> {
+        let percent = self.percent();
+        let shortage = Reverse(self.open.shortage);
+        (self.is_closed(), percent.is_none(), percent, shortage)
+    }
+
+    /// With the place's code and its name in the reader's language.
+    pub fn named(&self, w: Words, state: &State, place: Place) -> PlaceSums {
+        PlaceSums {
+            place: place.code(),
+            name: names::place(w, state, place),
+            ..self.clone()
+        }
+    }
+
+    /// Adds what another place needs and has.
+    fn add(&mut self, other: &PlaceSums) {
+        self.open.add(&other.open);
+        self.closed.add(&other.closed);
+    }
+}
+
+impl Sum {
+    fn percent(&self) -> Option<u64> {
         self.needed
             .saturating_sub(self.shortage)
             .saturating_mul(100)
             .checked_div(self.needed)
     }
 
+    /// S, R, T and C, whatever is needed.
+    fn there(&self) -> u64 {
+        self.official + self.received + self.moving + self.firm
+    }
+
+    /// S, R, T and C as far as they cover N; all of them where no line states it.
+    pub fn told(&self) -> Counted {
+        match self.needed {
+            0 => Counted {
+                official: self.official,
+                received: self.received,
+                moving: self.moving,
+                firm: self.firm,
+            },
+            _ => self.counted,
+        }
+    }
+
     fn count(&mut self, quantity: Quantity, tally: &Tally) {
+        self.lines += 1;
         self.official += tally.official;
         self.received += tally.received;
         self.moving += tally.moving;
@@ -100,17 +178,8 @@ impl PlaceSums {
         }
     }
 
-    /// With the place's code and its name in the reader's language.
-    pub fn named(&self, w: Words, state: &State, place: Place) -> PlaceSums {
-        PlaceSums {
-            place: place.code(),
-            name: names::place(w, state, place),
-            ..self.clone()
-        }
-    }
-
-    /// Adds what another place needs and has.
-    fn add(&mut self, other: &PlaceSums) {
+    fn add(&mut self, other: &Sum) {
+        self.lines += other.lines;
         self.needed += other.needed;
         self.official += other.official;
         self.received += other.received;
@@ -152,16 +221,20 @@ impl ItemName {
 /// By item and place; names come where they are shown.
 pub type Sums = BTreeMap<Item, BTreeMap<Place, PlaceSums>>;
 
-/// Sums of live needs by item and by the recipient's own place. O(lines).
+/// Sums of needs that stand or stood by item and by the recipient's own place. O(lines).
 pub fn sums(state: &State) -> Sums {
     let mut sums = Sums::new();
-    for need in state.needs.values().filter(|n| n.is_live()) {
+    for need in state.needs.values().filter(|n| n.status.stood()) {
         let Some((_, recipient)) = state.recipient(need.recipient) else {
             continue;
         };
         for line in &need.lines {
             let places = sums.entry(line.item).or_default();
-            let sum = places.entry(recipient.place).or_default();
+            let place = places.entry(recipient.place).or_default();
+            let sum = match need.is_live() {
+                true => &mut place.open,
+                false => &mut place.closed,
+            };
             sum.count(line.quantity, &line.tally);
         }
     }
@@ -182,30 +255,29 @@ pub fn gathered(sums: &Sums, part: impl Fn(Place) -> Option<Place>) -> Sums {
     parts
 }
 
-/// Items, those needed in most places first; of equals what lacks more.
+/// Items, those needed in most places first; of equals what lacks more. Those whose needs are all closed come last.
 pub fn ranked(sums: &Sums) -> Vec<Item> {
-    let lacking =
-        |places: &BTreeMap<Place, PlaceSums>| places.values().map(|p| p.shortage).sum::<u64>();
-    let mut items: Vec<_> = sums
-        .iter()
-        .map(|(item, places)| (places.len(), lacking(places), *item))
-        .collect();
+    let order = |(item, places): (&Item, &BTreeMap<Place, PlaceSums>)| {
+        let told = places.values().filter(|place| place.is_told()).count();
+        let open = places.values().filter(|place| !place.is_closed()).count();
+        let lacking: u64 = places.values().map(|place| place.open.shortage).sum();
+        (told > 0).then_some((open, lacking, told, *item))
+    };
+    let mut items: Vec<_> = sums.iter().filter_map(order).collect();
     items.sort_by_key(|order| Reverse(*order));
     items.into_iter().map(|(.., item)| item).collect()
 }
 
-/// The worst covered first, at most `max`; places that state no amount have no rank and come last.
+/// Places by [`PlaceSums::rank`], at most `max`.
 pub fn worst_first(
     w: Words,
     state: &State,
     places: &BTreeMap<Place, PlaceSums>,
     max: usize,
 ) -> Vec<PlaceSums> {
-    let mut list: Vec<(&Place, &PlaceSums)> = places.iter().collect();
-    list.sort_by_key(|(place, sums)| {
-        let percent = sums.percent();
-        (percent.is_none(), percent, Reverse(sums.shortage), **place)
-    });
+    let told = places.iter().filter(|(_, sums)| sums.is_told());
+    let mut list: Vec<(&Place, &PlaceSums)> = told.collect();
+    list.sort_by_key(|(place, sums)| (sums.rank(), **place));
     let shown = list.into_iter().take(max);
     shown
         .map(|(place, sums)| sums.named(w, state, *place))
@@ -238,5 +310,34 @@ mod tests {
         };
         counted.count(100, &with_official);
         assert_eq!((counted.official, counted.received), (70, 220));
+    }
+
+    #[test]
+    fn closed_needs_come_last_and_are_told_where_something_came() {
+        let of = |received| Tally {
+            received,
+            ..Tally::default()
+        };
+        let place = |open: &[(u64, u64)], closed: &[(u64, u64)]| {
+            let mut place = PlaceSums::default();
+            for (needed, received) in open {
+                place.open.count(Quantity::Exact(*needed), &of(*received));
+            }
+            for (needed, received) in closed {
+                place.closed.count(Quantity::Exact(*needed), &of(*received));
+            }
+            place
+        };
+        let met = place(&[], &[(300, 300)]);
+        let withdrawn = place(&[], &[(50, 0)]);
+        let again = place(&[(100, 10)], &[(300, 300)]);
+        assert_eq!((met.percent(), again.percent()), (Some(100), Some(10)));
+        assert!(met.is_told() && again.is_told() && !withdrawn.is_told());
+        assert!(again.rank() < met.rank() && again.rank() < withdrawn.rank());
+        let beside = |place| views::earlier(place).into_string();
+        assert!(beside(&again).contains("300") && beside(&met).is_empty());
+        let mut both = met.clone();
+        both.add(&again);
+        assert_eq!((both.open.needed, both.closed.received), (100, 600));
     }
 }

@@ -36,43 +36,52 @@ pub fn worst(
                 @if let Some(last) = last { tr { th.sm.mut scope="row" colspan="7" { (last) } } }
             }
         }
-        div.mt3 { (legend(w, places.iter().any(|p| p.official > 0))) }
+        div.mt3 { (legend(w, places.iter().any(|p| p.shown().official > 0))) }
     }
 }
 
 fn row(w: Words, item: &ItemName, place: &PlaceSums, href: &str) -> Markup {
+    let (sum, told) = (place.shown(), place.shown().told());
     let bar = Bar {
-        needed: Some(place.needed).filter(|n| *n > 0),
-        official: place.counted.official,
-        received: place.counted.received,
-        moving: place.counted.moving,
-        firm: place.counted.firm,
-        pledged: place.pledged,
+        needed: Some(sum.needed).filter(|n| *n > 0),
+        official: sum.counted.official,
+        received: sum.counted.received,
+        moving: sum.counted.moving,
+        firm: sum.counted.firm,
+        pledged: sum.pledged,
         unit: item.unit,
         size: Size::Small,
         ..Bar::default()
     };
+    let percent = place.percent();
     html! {
         tr {
             th.nb scope="row" { a.ink href=(href) { (place.name) } }
             td.wb { (bar.svg(w)) }
-            @match place.percent() {
-                Some(percent) => {
-                    td.num { b { (t!(w, "percent", n = percent)) } }
-                    td.num.only-w { (number(place.needed)) }
-                    td.num.only-w { (number(place.counted.official)) }
-                    td.num.only-w { (number(place.counted.received)) }
-                    td.num { b.lack[place.shortage > 0] { (number(place.shortage)) } }
-                }
-                None => {
-                    td.num { "—" }
-                    td.num.only-w { (t!(w, "needs-not-stated")) }
-                    td.num.only-w { (number(place.official)) }
-                    td.num.only-w { (number(place.received)) }
-                    td.num { (t!(w, "needs-unknown")) }
-                }
-            }
+            td.num { @match percent { Some(percent) => b { (t!(w, "percent", n = percent)) }, None => "—" } }
+            td.num.only-w { @match percent { Some(_) => (number(sum.needed)), None => (t!(w, "needs-not-stated")) } }
+            td.num.only-w { (number(told.official)) }
+            td.num.only-w { (number(told.received)) (earlier(place)) }
+            td.num { (short(w, place)) }
         }
+    }
+}
+
+/// What the closed needs of a place received, beside what its open ones did.
+pub(crate) fn earlier(place: &PlaceSums) -> Markup {
+    let received = place.closed.received;
+    html! {
+        @if !place.is_closed() && received > 0 { " " span.mut.nb { "+\u{a0}" (number(received)) } }
+    }
+}
+
+/// What is short, or that nothing is asked for any more.
+pub(crate) fn short(w: Words, place: &PlaceSums) -> Markup {
+    let shortage = place.open.shortage;
+    html! {
+        @if place.is_closed() { span.mut { (t!(w, "sums-closed")) } }
+        @else if place.percent().is_some() { b.lack[shortage > 0] { (number(shortage)) } }
+        @else { (t!(w, "needs-unknown")) }
     }
 }
 

@@ -59,6 +59,11 @@ pub(super) struct QueuePage {
     /// What could not be decided.
     #[serde(skip)]
     pub failed: Option<String>,
+    /// Whom a lead wanted to name, as typed, and why that names nobody.
+    #[serde(skip)]
+    pub typed: String,
+    #[serde(skip)]
+    pub unnamed: Option<String>,
     #[serde(skip)]
     pub token: String,
 }
@@ -111,6 +116,8 @@ pub(super) async fn page(visitor: &Visitor, asked: &Asked) -> Result<QueuePage, 
         more: 0,
         next: None,
         failed: None,
+        typed: String::new(),
+        unnamed: None,
         token: texts::token(visitor),
     };
     let Some(who) = moderator else {

@@ -20,6 +20,7 @@ pub(super) fn page(ctx: &Ctx, m: &QueuePage) -> Markup {
     let title = t!(w, "mod-title");
     let body = html! {
         @if let Some(why) = &m.failed { (field::error_summary(w, &[("piles", why)])) }
+        @if let Some(why) = &m.unnamed { (field::error_summary(w, &[("party", why)])) }
         (counts(w, m.counts))
         p.sm.mut { (t!(w, "mod-text")) }
         @if m.moderates { (piles(w, m)) } @else {
@@ -100,7 +101,8 @@ fn moderators(w: Words, m: &QueuePage) -> Markup {
             @if m.leads {
                 form.stack method="post" action="/mod/moderators" {
                     (field::token(&format!("name{}", m.token))) (field::hidden("act", "name"))
-                    (Field::new("party", &t!(w, "mod-name")).hint(&t!(w, "mod-name-text")).required().autocomplete("off").text())
+                    (Field::new("party", &t!(w, "mod-name")).hint(&t!(w, "mod-name-text")).value(&m.typed)
+                        .error(m.unnamed.as_deref()).required().autocomplete("off").text())
                     (btn(Some(Icon::Plus), &t!(w, "mod-name-go"), false))
                 }
             }

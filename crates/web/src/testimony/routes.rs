@@ -20,6 +20,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::form::{TestifyForm, photos};
 use super::model::{self, StatementPage};
+use super::queue::QueuePage;
 use super::{form_views, list, queue, queue_views, views};
 use crate::acting::{act, plainly};
 use crate::address::{Path, Query};
@@ -34,6 +35,7 @@ use crate::need::texts;
 use crate::refused;
 use crate::site::Site;
 use crate::stamp::{Stamping, sender};
+use crate::t;
 use crate::visitor::Visitor;
 
 /// A form with its photographs at most, in bytes: two of the largest, or three of an ordinary phone.
@@ -253,12 +255,32 @@ async fn decide(visitor: Visitor, fields: Fields) -> Response {
 /// Names a moderator, or dismisses one.
 async fn name(visitor: Visitor, fields: Fields) -> Response {
     let Some(command) = queue::naming(&fields) else {
-        return visitor.fault(Fault::Invalid);
+        let why = t!(visitor.words(), "office-number-wrong");
+        let again = unnamed(&visitor, &fields, why).await;
+        return again.unwrap_or_else(|| visitor.fault(Fault::Invalid));
     };
     let by = visitor.acting(&fields).await;
     let name = async |app: App, who: Arc<Person>| app.act(who.actor(), command).await;
-    let again = async |refused| undecided(&visitor, &refused).await;
+    let again = async |refused| {
+        let why = refused::sentence(visitor.words(), &refused);
+        let again = match refused::fault(&refused) {
+            Fault::Invalid => unnamed(&visitor, &fields, why).await,
+            _ => None,
+        };
+        again.unwrap_or_else(|| visitor.refused(&refused))
+    };
     act(by, name, |_| "/mod".to_owned(), again).await
+}
+
+/// The page again for those who name moderators, with what was typed and why it names nobody.
+async fn unnamed(visitor: &Visitor, fields: &Fields, why: String) -> Option<Response> {
+    let page = queue::page(visitor, &queue::Asked::default()).await;
+    let page = QueuePage {
+        typed: fields.text("party").to_owned(),
+        unnamed: Some(why),
+        ..page.ok().filter(|page| page.leads)?
+    };
+    Some(visitor.again(&page, queue_views::page))
 }
 
 /// The piles again, with the sentence that says what could not be decided.

@@ -85,6 +85,24 @@ async fn a_table_that_is_too_large_is_refused_by_its_limit() {
         kept["versions"][0]["figures"][0]["total"], 4,
         "what was taken stays"
     );
-    let none = table(&office, &office.cookie, "什么,也,不是\n1,2,3\n").await;
-    assert!(none.body.contains("没找到列名"), "{}", none.body);
+}
+
+#[tokio::test]
+async fn a_table_that_cannot_be_read_comes_back_at_its_form() {
+    let office = Office::new().await;
+    for (csv, why) in [
+        ("什么,也,不是\n1,2,3\n", "没找到列名"),
+        ("", "请先选一个表格"),
+    ] {
+        let none = table(&office, &office.cookie, csv).await;
+        assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let form = r##"<a href="#table">"##;
+        for words in [why, form, r#"type="file""#, r#"name="confirmed_new""#] {
+            assert!(none.body.contains(words), "{words}: {}", none.body);
+        }
+        let stranger = office.town.member("何嘉").await;
+        let refused = table(&office, &stranger, csv).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains(why) && !refused.body.contains(form));
+    }
 }

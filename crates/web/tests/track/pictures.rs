@@ -1,8 +1,11 @@
 //! The map and the flows: what they show, what they call unknown, and that page and JSON say the same.
 
 use axum::http::StatusCode;
+use relief::code::CloseReason;
+use relief::command::Command;
+use serde_json::Value;
 
-use crate::walk::walk;
+use crate::walk::{TOKEN, walk};
 
 #[tokio::test]
 async fn the_map_shows_who_is_covered_and_who_says_nothing() {
@@ -71,6 +74,48 @@ async fn coverage_over_time_ends_with_the_public_figures() {
     assert_eq!(last["needed"], figures["needed"]);
     let shortage = last["needed"].as_u64().unwrap() - last["covered"].as_u64().unwrap();
     assert_eq!(figures["shortage"], shortage);
+}
+
+#[tokio::test]
+async fn what_a_closed_need_received_stays_to_be_seen() {
+    let walk = walk().await;
+    let page = walk.packed().await;
+    walk.passed(Some(&walk.donor), &page, 200, "carrier", 200)
+        .await;
+    let count = format!("accepted-0=200&damaged-0=0&missing-0=0&refused-0=0&token={TOKEN}7");
+    let receive = format!("{page}/receive");
+    let received = walk.post(Some(&walk.nurse), &receive, &count).await;
+    assert_eq!(received.status, StatusCode::SEE_OTHER, "{}", received.body);
+    let close = Command::CloseNeed {
+        need: walk.need,
+        reason: CloseReason::DoneByOthers,
+    };
+    walk.town.act(&walk.chen, close).await;
+    for address in ["/index.json", "/map.json"] {
+        let places = walk.json(address).await["places"].clone();
+        let place = &places[0];
+        let numbers =
+            |of: &Value| ["lines", "needed", "received", "shortage"].map(|key| of[key].clone());
+        assert_eq!(numbers(place), [0, 0, 0, 0].map(Value::from), "{address}");
+        assert_eq!(
+            numbers(&place["closed"]),
+            [1, 300, 200, 100].map(Value::from),
+            "{address}"
+        );
+    }
+    let silent = walk.json("/map.json").await["silent"]
+        .as_array()
+        .unwrap()
+        .len();
+    assert_eq!(silent, 16, "the place that asked is none of them");
+    for address in ["/", "/map", "/b/table"] {
+        let page = walk.get(None, address).await.body;
+        for words in ["66%", "已结束"] {
+            assert!(page.contains(words), "{words} on {address}: {page}");
+        }
+    }
+    let map = walk.get(None, "/map").await.body;
+    assert!(map.contains("需求都已结束。"), "{map}");
 }
 
 #[tokio::test]

@@ -913,9 +913,10 @@ home-paste-hint = Paste all of it. No form to fill in first.
 home-paste-private = Telephone numbers and names are for members alone.
 home-paste-go = Read it for me
 home-worst = Who lacks most
-home-worst-rule = Coverage = (official + received + in transit + firm) ÷ needed, of needs that are still open; excess left out
+home-worst-rule = Coverage = (official + received + in transit + firm) ÷ needed, of needs that are still open; closed ones stand apart (+); excess left out
 home-worst-items = Items
 home-worst-caption = Places by coverage of { $item }, the least covered first
+sums-closed = closed
 home-place = Place
 home-silent = No data at all from { $places }. Not 0: nobody knows.
 home-growth = The first 24 hours of a room
@@ -1862,11 +1863,12 @@ map-regions = Region
 map-lede = Of every 100 { $unit } of { $item } needed: { $worst } can count on { $low }, { $best } on { $high }.
 map-lede-even = Of every 100 { $unit } of { $item } needed, { $n } can be counted on.
 map-lede-unstated = { $item }: asked for, no amount stated yet.
+map-lede-closed = { $item }: all needs are closed.
 map-lede-none = No needs yet.
 map-none = The map is empty
 map-none-text = A place gets its colour with its first verified need. Places without data have a dashed frame: not 0, but unknown.
 map-covered = Coverage of { $item }, %
-map-rule = Counted on = official + received + in transit + firm, line by line and at most what is needed; pledges do not count, nor do closed needs.
+map-rule = Counted on = official + received + in transit + firm, line by line and at most what is needed; pledges do not count. Of needs that are still open; where all are closed, of those.
 map-over = How coverage changed: { $item }
 map-over-rule = The whole community. Closed needs count too, so that what was met does not make the line fall.
 map-even = How evenly these places stand
@@ -2136,6 +2138,7 @@ did-official-removed = Word against an official
 did-duty-overdue = Report overdue: office told
 did-duty-delinquent = Report delinquent: the one above told
 did-closing-proposed = Somebody proposed to close an office
+did-closing-withdrawn = The proposal to close an office was taken back
 did-jurisdiction-closed = Office closed: it owes reports no more
 did-jurisdiction-suspended = Office suspended until its backlog is filed
 did-outage-recorded = Our own outage: the clock stood still
@@ -2284,7 +2287,7 @@ tip-file-picture = This picture cannot be opened, so what it hides cannot be rem
 
 # The table of places and items.
 table-title = Shortage table
-table-rule = Shortage = needed − (official + received + in transit + firm), line by line: what one has too much of fills no other. The gap leaves official supplies out. Different items are never added.
+table-rule = Shortage = needed − (official + received + in transit + firm), line by line: what one has too much of fills no other. The gap leaves official supplies out. Closed needs stand apart (+). Different items are never added.
 table-ranked = What is shortest, and where
 table-cell = Place and item
 table-more = { $n } more are not listed; choose a place to see them.
@@ -3210,6 +3213,7 @@ office-taken-over-none = Nobody took over.
 office-closing = Proposed: to end with { $day }
 office-closing-by = Proposed by number { $by }, { $time }. It ends once a second person who leads the community says the same.
 office-closing-go = I say so too: close it
+office-closing-back = Take the proposal back
 office-close = Close this office
 office-close-text = After its last day it owes no reports, and it records no official supply. Its history stays readable. It takes two who lead the community, and cannot be taken back.
 office-until = Last day that it owes

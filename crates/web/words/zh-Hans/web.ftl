@@ -865,9 +865,10 @@ home-paste-hint = 整段粘贴就行，不用先填表。
 home-paste-private = 电话和姓名只给群成员看。
 home-paste-go = 帮我认一认
 home-worst = 哪里最缺
-home-worst-rule = 覆盖率 =（官方＋已收＋在途＋已落实）÷ 需，多收的不算；只算还开着的需求
+home-worst-rule = 覆盖率 =（官方＋已收＋在途＋已落实）÷ 需，多收的不算；只算还开着的需求，已结束的另列（＋）
 home-worst-items = 物资
 home-worst-caption = 各地{ $item }的覆盖，最低的在前
+sums-closed = 已结束
 home-place = 地方
 home-silent = { $places }没有任何数据。不是 0，是不知道。
 home-growth = 一个群的头 24 小时
@@ -1749,11 +1750,12 @@ map-regions = 范围
 map-lede = 每要 100 { $unit }{ $item }：{ $worst }有着落的是 { $low }，{ $best }是 { $high }。
 map-lede-even = 每要 100 { $unit }{ $item }，有着落的是 { $n }。
 map-lede-unstated = { $item }：有人在要，还没写明数量。
+map-lede-closed = { $item }：需求都已结束。
 map-lede-none = 还没有需求。
 map-none = 地图还是空的
 map-none-text = 核实过的需求一到，地方就有颜色。没有数据的地方画成虚框：不是 0，是不知道。
 map-covered = { $item }的覆盖率，%
-map-rule = 有着落 = 官方 + 已收 + 在途 + 已落实，逐项不超过所需；认捐不算。只算还开着的需求。
+map-rule = 有着落 = 官方 + 已收 + 在途 + 已落实，逐项不超过所需；认捐不算。只算还开着的需求；都已结束的地方，算已结束的。
 map-over = { $item }：覆盖率怎么变的
 map-over-rule = 整个社区。关掉的需求也算在内，所以满足了的不会让线掉下来。
 map-even = 这些地方之间有多匀
@@ -1990,6 +1992,7 @@ did-official-removed = 有人要求免去工作人员
 did-duty-overdue = 日报逾期，已通知本单位
 did-duty-delinquent = 日报严重逾期，已通知上级
 did-closing-proposed = 提议关闭一家报告单位
+did-closing-withdrawn = 收回了关闭一家报告单位的提议
 did-jurisdiction-closed = 关闭了一家报告单位，不再应报
 did-jurisdiction-suspended = 单位暂停资格，补齐就恢复
 did-outage-recorded = 我们自己停机，钟停了
@@ -2138,7 +2141,7 @@ tip-file-picture = 这张图打不开，去不掉里面的定位。换一张，�
 
 # The table of places and items.
 table-title = 短缺一览
-table-rule = 短缺 = 需 −（官方＋已收＋在途＋已落实），逐条算：一家多的，不补另一家。缺口不算官方物资。不同物资不相加。
+table-rule = 短缺 = 需 −（官方＋已收＋在途＋已落实），逐条算：一家多的，不补另一家。缺口不算官方物资。已结束的需求另列（＋）。不同物资不相加。
 table-ranked = 哪里的什么最缺
 table-cell = 地方和物资
 table-more = 还有 { $n } 条没有列出，按地方筛选可以看到。
@@ -3019,6 +3022,7 @@ office-taken-over-none = 没有单位接手。
 office-closing = 有人提议：应报到 { $day } 为止
 office-closing-by = { $by } 号提议，{ $time }。社区另一位负责人也同意，才会关闭。
 office-closing-go = 我也同意，关闭
+office-closing-back = 收回这个提议
 office-close = 关闭这家单位
 office-close-text = 最后一天以后它不再应报，也不能登记官方物资。历史都还能看。要社区两位负责人都同意；关闭不能撤回。
 office-until = 最后应报的一天

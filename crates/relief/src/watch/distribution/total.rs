@@ -98,7 +98,13 @@ fn said(key: &str) -> Option<&'static str> {
     TOTALS.iter().filter(|_| is_short).find(says).copied()
 }
 
-/// Whether a cell says that its row is a total.
+/// Whether a cell says that its row is what others add up to: 合计, 武汉小计, Total. In any table, not in lists alone.
+#[must_use]
+pub fn is_total(cell: &str) -> bool {
+    is_word(&key(cell))
+}
+
+/// Whether a cell, with this key, says that its row is a total.
 pub(super) fn is_word(key: &str) -> bool {
     said(key).is_some()
 }

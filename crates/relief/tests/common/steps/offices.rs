@@ -57,6 +57,9 @@ impl Maker<'_> {
                 from: now.plus_hours(-i64::from(self.step.pick[0] % 9)),
                 to: now,
             },
+            31 if self.step.pick[2].is_multiple_of(5) => Command::WithdrawClosing {
+                jurisdiction: self.closing(day(now)).jurisdiction,
+            },
             31 => Command::CloseJurisdiction(self.closing(day(now))),
             _ => self.next_step().unwrap_or_else(|| {
                 let id = self.jurisdiction(0);
@@ -101,6 +104,7 @@ impl Maker<'_> {
                 Some(second.unwrap_or(choose(&leads, self.step.actor)).clone())
             }
             Command::RegisterJurisdiction(_)
+            | Command::WithdrawClosing { .. }
             | Command::ProposeOfficial { .. }
             | Command::ConfirmOfficial { .. }
             | Command::RemoveOfficial { .. } => Some(choose(&leads, self.step.actor).clone()),
