@@ -10,6 +10,7 @@ use std::sync::{Arc, OnceLock, RwLock};
 use relief::catalogue::Item;
 use relief::command::{Actor, Command};
 use relief::duty::{Ladder, Phase};
+use relief::figures::Figures;
 use relief::flow::{Flow, Way};
 use relief::history::Covered;
 use relief::ids::{Seal, Stamp};
@@ -29,7 +30,7 @@ use crate::growth;
 use crate::held::Held;
 use crate::hub::Hub;
 use crate::journal::PublishedHead;
-use crate::kept::Kept;
+use crate::kept::{Kept, Version};
 use crate::lanes::{Senders, lanes};
 use crate::limits::Limits;
 use crate::people::People;
@@ -118,15 +119,15 @@ pub(crate) struct Inner {
     pub people: People,
     pub plans: crate::plan::Memory,
     pub public: Arc<Public>,
-    /// Sums of each item as they are, by the size of the journal.
-    pub covered: Kept<u64, BTreeMap<Item, Covered>>,
-    /// Flows, by the size of the journal.
-    pub flows: Kept<u64, BTreeMap<Way, Flow>>,
-    pub growth: Kept<growth::Version, growth::Growth>,
-    pub network: Kept<growth::Version, growth::Network>,
-    pub evenness: Kept<u64, Evenness>,
-    /// What went through whose hands, by the size of the journal.
-    pub holders: Kept<u64, BTreeMap<HolderKey, Holding>>,
+    /// Sums of each item as they are.
+    pub covered: Kept<Version, BTreeMap<Item, Covered>>,
+    pub figures: Kept<Version, Figures>,
+    pub flows: Kept<Version, BTreeMap<Way, Flow>>,
+    pub growth: Kept<Version, growth::Growth>,
+    pub network: Kept<Version, growth::Network>,
+    pub evenness: Kept<Version, Evenness>,
+    /// What went through whose hands.
+    pub holders: Kept<Version, BTreeMap<HolderKey, Holding>>,
     /// Who reported and who did not, by the phase of the clock of duties.
     pub ladder: Kept<Phase, Ladder>,
     /// What the clock owes about groups that stand apart, by the size of the journal.
@@ -193,6 +194,7 @@ impl App {
                 plans: crate::plan::Memory::default(),
                 public,
                 covered: Kept::default(),
+                figures: Kept::default(),
                 flows: Kept::default(),
                 growth: Kept::default(),
                 network: Kept::default(),

@@ -1,4 +1,4 @@
-//! What each need line has and could have, worked out once for each size of the journal.
+//! What each need line has and could have, worked out once for a [`crate::kept::Version`].
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -45,6 +45,18 @@ impl OfItem {
 }
 
 impl Evenness {
+    fn of_all(state: &State) -> Evenness {
+        let of = |(item, lines)| {
+            let of_item = OfItem {
+                lines,
+                given: OnceLock::new(),
+                closings: Mutex::default(),
+            };
+            (item, of_item)
+        };
+        Evenness(lines(state).into_iter().map(of).collect())
+    }
+
     /// The lines of one item.
     #[must_use]
     pub fn of(&self, item: Item) -> Option<&OfItem> {
@@ -82,34 +94,21 @@ impl App {
     /// # Errors
     /// Never at present: a figure that is kept may fail, this one does not.
     pub async fn evenness(&self) -> Result<Arc<Evenness>, Refused> {
-        let work_out = async || {
-            let of = |(item, lines)| {
-                let given = OnceLock::new();
-                let closings = Mutex::default();
-                (
-                    item,
-                    OfItem {
-                        lines,
-                        given,
-                        closings,
-                    },
-                )
-            };
-            let lines = lines(&self.state());
-            Ok(Evenness(lines.into_iter().map(of).collect()))
-        };
-        self.0.evenness.get(self.size(), work_out).await
+        let work_out = async || Ok(Evenness::of_all(&self.state()));
+        self.0.evenness.get(self.version(), work_out).await
     }
 
     /// What the clock has to write down about groups that stand apart; worked out when the journal has grown, and
     /// without holding the state meanwhile.
     ///
     /// # Errors
-    /// As [`App::evenness`].
+    /// None: the work cannot fail.
     pub(crate) async fn disparities_due(&self) -> Result<Arc<Vec<Command>>, Refused> {
         let work_out = async || {
-            let evenness = self.evenness().await?;
-            let noticed = self.state().disparities.clone();
+            let (evenness, noticed) = {
+                let state = self.state();
+                (Evenness::of_all(&state), state.disparities.clone())
+            };
             Ok(evenness.due(&noticed))
         };
         self.0.disparities.get(self.size(), work_out).await

@@ -1,7 +1,23 @@
-//! The public figures as JSON: one mapping for `/figures.json` and for whoever verifies a folder.
+//! The public figures, and as JSON: one mapping for `/figures.json` and for whoever verifies a folder.
 
-use relief::figures::{Figures, ItemFigures};
+use std::sync::Arc;
+
+use relief::figures::{Figures, ItemFigures, figures};
 use serde_json::{Map, Value, json};
+
+use crate::app::App;
+use crate::error::Refused;
+
+impl App {
+    /// All public totals, worked out once for a [`crate::kept::Version`]; of how many entries stands in them.
+    ///
+    /// # Errors
+    /// None: the work cannot fail.
+    pub async fn figures(&self) -> Result<Arc<Figures>, Refused> {
+        let work_out = async || Ok(figures(&self.state()));
+        self.0.figures.get(self.version(), work_out).await
+    }
+}
 
 /// All public totals as one object. Quantities are in base units; keys are the codes of the journal format.
 #[must_use]

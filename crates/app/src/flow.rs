@@ -1,4 +1,4 @@
-//! From where to where goods went, worked out once for a size of the journal.
+//! From where to where goods went, worked out once for a [`crate::kept::Version`].
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ impl App {
     /// None: the work cannot fail.
     pub async fn flows(&self) -> Result<Arc<BTreeMap<Way, Flow>>, Refused> {
         let kept = &self.0.flows;
-        kept.get(self.size(), async || Ok(flows(&self.state())))
+        kept.get(self.version(), async || Ok(flows(&self.state())))
             .await
     }
 }

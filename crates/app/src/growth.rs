@@ -36,15 +36,8 @@ const NETWORK_SECONDS: i64 = 600;
 /// Growth is measured over so many hours.
 pub const PACE_HOURS: i64 = 24;
 
-/// Up to so many entries the figures follow every one of them. Those of a larger journal take a moment that nobody
-/// should wait for at each view: they are worked out once in the time above.
-const FOLLOWED_MAX: u64 = 50_000;
-
 /// One network is worked out at a time, also when those who asked for it go away.
 static MEASURING: Semaphore = Semaphore::const_new(1);
-
-/// What was counted, and the stretch of time.
-pub(crate) type Version = (u64, i64);
 
 /// What ties the community, at a moment.
 #[derive(Debug, Clone)]
@@ -110,12 +103,12 @@ pub struct Network {
 
 impl App {
     /// What ties the community now. Worked out once for each state of the journal and minute; of a journal of more
-    /// than [`FOLLOWED_MAX`] entries once a minute.
+    /// than 50,000 entries once a minute.
     ///
     /// # Errors
     /// The store's failure.
     pub async fn growth(&self) -> Result<Arc<Growth>, Refused> {
-        let version = self.version(self.size(), FRESH_SECONDS);
+        let version = self.version_of(self.size(), FRESH_SECONDS);
         let work_out = async || {
             let invited = self.store().generations().await?;
             Ok(Growth::of(&self.state(), &invited, self.now()))
@@ -129,7 +122,7 @@ impl App {
     /// The store's failure, or [`Refused::Busy`] when there are more ties than can be worked out.
     pub async fn network(&self) -> Result<Arc<Network>, Refused> {
         let deeds = self.state().deeds.changes();
-        let version = self.version(deeds, NETWORK_SECONDS);
+        let version = self.version_of(deeds, NETWORK_SECONDS);
         let work_out = async || {
             let (social, app) = (self.store().ties(PERIOD_SECS).await?, self.clone());
             let work = move || {
@@ -142,11 +135,6 @@ impl App {
             worked_out.flatten().ok_or(Refused::Busy)
         };
         self.0.network.get(version, work_out).await
-    }
-
-    fn version(&self, counted: u64, seconds: i64) -> Version {
-        let followed = Some(counted).filter(|_| self.size() <= FOLLOWED_MAX);
-        (followed.unwrap_or(0), self.now().0.div_euclid(seconds))
     }
 
     /// Whether a person wants no name of theirs on pages about who is tied to whom.

@@ -12,14 +12,14 @@ use crate::error::Refused;
 
 impl App {
     /// The sums of an item at whole hours or coarser, the first moment at which it was needed first, and as they are
-    /// now last: at most [`relief::history::MOMENTS_MAX`] and one. O(moments); the last is worked out once for a size
-    /// of the journal.
+    /// now last: at most [`relief::history::MOMENTS_MAX`] and one. O(moments); the last is worked out once for a
+    /// [`crate::kept::Version`].
     ///
     /// # Errors
     /// None: the work cannot fail.
     pub async fn history(&self, item: Item) -> Result<Vec<(Stamp, Covered)>, Refused> {
         let latest = &self.0.covered;
-        let latest = latest.get(self.size(), async || Ok(covered(&self.state())));
+        let latest = latest.get(self.version(), async || Ok(covered(&self.state())));
         let latest = latest.await?;
         let now = self.now();
         let of = |items: &BTreeMap<Item, Covered>| items.get(&item).copied();

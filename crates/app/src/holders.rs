@@ -1,4 +1,4 @@
-//! What went through whose hands, worked out once for each size of the journal.
+//! What went through whose hands, worked out once for a [`crate::kept::Version`].
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,6 +15,6 @@ impl App {
     /// Never at present: a figure that is kept may fail, this one does not.
     pub async fn holders(&self) -> Result<Arc<BTreeMap<HolderKey, Holding>>, Refused> {
         let work_out = async || Ok(holders(&self.state()));
-        self.0.holders.get(self.size(), work_out).await
+        self.0.holders.get(self.version(), work_out).await
     }
 }

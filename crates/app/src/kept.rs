@@ -4,7 +4,42 @@ use std::sync::Arc;
 
 use tokio::sync::Mutex;
 
+use crate::app::App;
 use crate::error::Refused;
+
+/// Up to so many entries the figures of pages follow every one of them. Those of a larger journal take a moment for which
+/// nobody should wait at each view, and acts should not at all.
+const FOLLOWED_MAX: u64 = 50_000;
+/// Figures that change with time alone are this fresh.
+const FRESH_SECONDS: i64 = 60;
+/// Those of a large journal, which change with every act.
+const FOLLOWING_SECONDS: i64 = 10;
+
+/// What was counted, and the stretch of time.
+pub type Version = (u64, i64);
+
+impl App {
+    /// The version of the figures that pages show: a size of the journal and a minute; of a journal of more than
+    /// 50,000 entries a stretch of ten seconds.
+    #[must_use]
+    pub fn version(&self) -> Version {
+        let seconds = match self.is_followed() {
+            true => FRESH_SECONDS,
+            false => FOLLOWING_SECONDS,
+        };
+        self.version_of(self.size(), seconds)
+    }
+
+    /// The same of what takes longer to work out and goes by something else than entries.
+    pub(crate) fn version_of(&self, counted: u64, seconds: i64) -> Version {
+        let followed = Some(counted).filter(|_| self.is_followed());
+        (followed.unwrap_or(0), self.now().0.div_euclid(seconds))
+    }
+
+    fn is_followed(&self) -> bool {
+        self.size() <= FOLLOWED_MAX
+    }
+}
 
 /// What was worked out last, and for which version.
 pub struct Kept<V, T>(Mutex<Option<(V, Arc<T>)>>);

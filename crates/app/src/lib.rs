@@ -68,7 +68,7 @@ pub use figures::figures_json;
 pub use held::Held;
 pub use hub::{Hub, News};
 pub use journal::{Proof, PublishedHead, ReadEntry};
-pub use kept::Kept;
+pub use kept::{Kept, Version};
 pub use people::{Can, Person};
 pub use store::PrivateId;
 pub use store::vault;

@@ -20,7 +20,7 @@ const PAGES_MAX: usize = 1_000;
 /// A page larger than this is not kept, in bytes.
 const PAGE_BYTES_MAX: usize = 256 * 1024;
 /// Pages say how long ago things happened, to the minute.
-pub(crate) const FRESH_SECS: i64 = 60;
+const FRESH_SECS: i64 = 60;
 /// Where pages are the same for every reader who is not signed in.
 const PUBLIC: &[&str] = &[
     "/b", "/n/", "/c/", "/t/", "/f/", "/l/", "/verify", "/figures", "/growth", "/map", "/flows",

@@ -3,14 +3,15 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use app::{App, Kept, Refused};
+use app::{App, Kept, Refused, Version};
 
 use crate::board::scan::Lines;
-use crate::cache::{Cache, FRESH_SECS};
+use crate::cache::Cache;
 use crate::connections::{CONNECTIONS_MAX, NEIGHBOUR_CONNECTIONS_MAX};
+use crate::home::glance::Glance;
 use crate::live::Live;
 use crate::sums::{self, Sums};
-use crate::watch::model::{Concentration, concentration};
+use crate::watch::model::{Concentration, Standings, concentration, standings};
 
 /// How the site is reached.
 #[derive(Debug, Clone)]
@@ -45,9 +46,11 @@ struct Inner {
     app: App,
     live: Live,
     cache: Cache,
-    sums: Kept<u64, Sums>,
-    board: Kept<(u64, i64), Lines>,
-    concentration: Kept<u64, Concentration>,
+    sums: Kept<Version, Sums>,
+    glance: Kept<Version, Glance>,
+    board: Kept<Version, Lines>,
+    concentration: Kept<Version, Concentration>,
+    standings: Kept<Version, Standings>,
     settings: Settings,
 }
 
@@ -60,8 +63,10 @@ impl Site {
             live,
             cache: Cache::default(),
             sums: Kept::default(),
+            glance: Kept::default(),
             board: Kept::default(),
             concentration: Kept::default(),
+            standings: Kept::default(),
             settings,
         }))
     }
@@ -81,36 +86,58 @@ impl Site {
         &self.0.cache
     }
 
-    /// Sums of every item by place, worked out once for a size of the journal.
+    /// Sums of every item by place, worked out once for a [`Version`].
     ///
     /// # Errors
     /// None: the work cannot fail.
     pub(crate) async fn sums(&self) -> Result<Arc<Sums>, Refused> {
         let (kept, app) = (&self.0.sums, self.app());
-        kept.get(app.size(), async || Ok(sums::sums(&app.state())))
+        kept.get(app.version(), async || Ok(sums::sums(&app.state())))
             .await
     }
 
-    /// Every line of the board in its order, put in order once for a size of the journal and a minute.
+    /// What the first page says of the whole community, worked out once for a [`Version`].
+    ///
+    /// # Errors
+    /// None: the work cannot fail.
+    pub(crate) async fn glance(&self) -> Result<Arc<Glance>, Refused> {
+        let (kept, app) = (&self.0.glance, self.app());
+        kept.get(app.version(), async || {
+            Ok(Glance::of(&app.state(), app.now()))
+        })
+        .await
+    }
+
+    /// Every line of the board in its order, put in order once for a [`Version`].
     ///
     /// # Errors
     /// None: the work cannot fail.
     pub(crate) async fn board(&self) -> Result<Arc<Lines>, Refused> {
         let (kept, app) = (&self.0.board, self.app());
-        let now = app.now();
-        let version = (app.size(), now.0.div_euclid(FRESH_SECS));
-        kept.get(version, async || Ok(Lines::of(&app.state(), now)))
-            .await
+        kept.get(app.version(), async || {
+            Ok(Lines::of(&app.state(), app.now()))
+        })
+        .await
     }
 
-    /// How much one donor or one carrier carries, worked out once for a size of the journal.
+    /// How much one donor or one carrier carries, worked out once for a [`Version`].
     ///
     /// # Errors
     /// None: the work cannot fail.
     pub(crate) async fn concentration(&self) -> Result<Arc<Concentration>, Refused> {
         let (kept, app) = (&self.0.concentration, self.app());
         let work_out = async || Ok(concentration(&app.state()));
-        kept.get(app.size(), work_out).await
+        kept.get(app.version(), work_out).await
+    }
+
+    /// Every flag with how it stands, worked out once for a [`Version`].
+    ///
+    /// # Errors
+    /// None: the work cannot fail.
+    pub(crate) async fn standings(&self) -> Result<Arc<Standings>, Refused> {
+        let (kept, app) = (&self.0.standings, self.app());
+        let work_out = async || Ok(standings(&app.state(), app.now()));
+        kept.get(app.version(), work_out).await
     }
 
     /// A full address of this site, for QR codes and links that travel.

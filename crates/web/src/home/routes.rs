@@ -23,11 +23,12 @@ struct Asked {
 }
 
 async fn home(visitor: Visitor, Query(asked): Query<Asked>) -> Response {
-    match visitor.site.sums().await {
-        Ok(sums) => {
-            let model = HomePage::of(&visitor, &sums, &asked.item);
+    let site = &visitor.site;
+    match (site.sums().await, site.glance().await) {
+        (Ok(sums), Ok(glance)) => {
+            let model = HomePage::of(&visitor, &sums, &glance, &asked.item);
             visitor.page(&model, views::home)
         }
-        Err(refused) => visitor.refused(&refused),
+        (Err(refused), _) | (_, Err(refused)) => visitor.refused(&refused),
     }
 }

@@ -2,7 +2,6 @@
 
 use app::Refused;
 use relief::entry::{Entry, Fact};
-use relief::figures::figures;
 use serde::Serialize;
 use serde_json::Value;
 use tlog::verify_inclusion;
@@ -133,19 +132,23 @@ impl EntryPage {
 
 impl VerifyPage {
     /// The head, the figures, and the entry that was asked for.
-    pub fn of(visitor: &Visitor, asked: &str) -> VerifyPage {
+    ///
+    /// # Errors
+    /// None of its own: those of figures that are worked out once.
+    pub async fn of(visitor: &Visitor, asked: &str) -> Result<VerifyPage, Refused> {
         let app = visitor.app();
+        let figures = app.figures().await?;
         let wanted = asked.replace(',', "").parse::<u64>().ok();
         let leaf = wanted.and_then(|i| app.leaf(i).map(|l| (i, l)));
-        VerifyPage {
+        Ok(VerifyPage {
             origin: app.origin().to_owned(),
             vkey: app.vkey(),
             head: head(visitor),
-            figures: app::figures_json(&figures(&app.state())),
+            figures: app::figures_json(&figures),
             asked: asked.to_owned(),
             included: leaf.and_then(|(index, leaf)| included(visitor, index, &leaf)),
             address: visitor.site.url(""),
-        }
+        })
     }
 }
 

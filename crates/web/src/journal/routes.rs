@@ -64,8 +64,10 @@ async fn tile(State(site): State<Site>, Path(path): Path<String>) -> Response {
 }
 
 async fn figures(visitor: Visitor) -> Response {
-    let figures = app::figures_json(&relief::figures::figures(&visitor.app().state()));
-    visitor.page(&figures, views::figures)
+    match visitor.app().figures().await {
+        Ok(figures) => visitor.page(&app::figures_json(&figures), views::figures),
+        Err(refused) => visitor.refused(&refused),
+    }
 }
 
 #[derive(Deserialize)]
@@ -81,8 +83,10 @@ async fn verify(visitor: Visitor, Query(asked): Query<Asked>) -> Response {
     if !asked.code.trim().is_empty() {
         return Redirect::to(&format!("/t/{}", asked.code.trim().replace(' ', ""))).into_response();
     }
-    let model = VerifyPage::of(&visitor, asked.index.trim());
-    visitor.page(&model, views::verify)
+    match VerifyPage::of(&visitor, asked.index.trim()).await {
+        Ok(model) => visitor.page(&model, views::verify),
+        Err(refused) => visitor.refused(&refused),
+    }
 }
 
 async fn entry(visitor: Visitor, Path(index): Path<u64>) -> Response {

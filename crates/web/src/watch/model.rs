@@ -71,6 +71,9 @@ pub(crate) struct Concentration {
     pub carrier_percent: Option<u64>,
 }
 
+/// Flags, each with how it stands.
+pub(crate) type Standings = Vec<(FlagId, Standing)>;
+
 /// What a reader asks to see; codes that fit nothing are passed over.
 #[derive(Debug, Default, serde::Deserialize)]
 pub(super) struct Asked {
@@ -88,7 +91,9 @@ pub(super) async fn page(visitor: &Visitor, asked: &Asked) -> Result<WatchModel,
     let evenness = visitor.app().evenness().await?;
     let holders = visitor.app().holders().await?;
     let concentration = *visitor.site.concentration().await?;
-    let mut model = public(visitor, asked, &evenness, &holders, concentration);
+    let standings = visitor.site.standings().await?;
+    let known = (&*evenness, &*holders, &*standings);
+    let mut model = public(visitor, asked, known, concentration);
     for flag in &mut model.flags {
         flag.read(visitor).await;
     }
@@ -98,8 +103,7 @@ pub(super) async fn page(visitor: &Visitor, asked: &Asked) -> Result<WatchModel,
 fn public(
     visitor: &Visitor,
     asked: &Asked,
-    evenness: &Evenness,
-    held: &BTreeMap<HolderKey, Holding>,
+    (evenness, held, standing): (&Evenness, &BTreeMap<HolderKey, Holding>, &Standings),
     concentration: Concentration,
 ) -> WatchModel {
     let (w, now) = (visitor.words(), visitor.app().now());
@@ -113,7 +117,6 @@ fn public(
     let equity = item
         .zip(of_item)
         .map(|(item, of)| equity::of(w, &state, (item, by), of, now));
-    let standing = standings(&state, now);
     let count = |of| standing.iter().filter(|(_, s)| *s == of).count();
     let open = standing.iter().filter(|(_, s)| *s == Standing::Open);
     let open: Vec<FlagId> = open.map(|(id, _)| *id).collect();
@@ -170,7 +173,7 @@ fn grouping(
 }
 
 /// Every flag with how it stands, in the order in which they were raised.
-fn standings(state: &State, now: Stamp) -> Vec<(FlagId, Standing)> {
+pub(crate) fn standings(state: &State, now: Stamp) -> Standings {
     let flags = state.flags.iter();
     flags
         .map(|(id, flag)| (id, flag.standing(state, now)))
