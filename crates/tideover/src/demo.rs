@@ -145,10 +145,16 @@ fn welcome(app: &App, address: &str, speed: u32, code: Option<String>) -> String
     lines.extend(room.map(|id| format!("  the room       {address}/r/{id}")));
     lines.extend(code.map(|code| format!("  join the room  {address}/j/{code}")));
     lines.extend(consignment.map(|id| format!("  a consignment  {address}/t/{id}")));
-    lines.push(format!("  verify         {address}/verify"));
-    lines.push(format!("  who reported   {address}/o"));
-    lines.push(format!("  testimonies    {address}/s"));
-    lines.push(format!("  a sealed tip   {address}/tip"));
+    let rest = [
+        ("the plan", "plan"),
+        ("the watch", "watch"),
+        ("the ties", "growth"),
+        ("verify", "verify"),
+        ("who reported", "o"),
+        ("testimonies", "s"),
+        ("a sealed tip", "tip"),
+    ];
+    lines.extend(rest.map(|(name, path)| format!("  {name:<15}{address}/{path}")));
     lines.join("\n")
 }
 

@@ -145,7 +145,7 @@ async fn a_lead_names_a_deputy_and_nobody_else_does() {
 
 #[tokio::test]
 async fn a_deputy_has_something_to_do_and_the_thread_is_gone_when_it_is_done() {
-    let (town, _, chen) = hanging().await;
+    let (town, need, chen) = hanging().await;
     let han = town.member("韩牧").await;
     let board = format!("/r/{}/board.json", town.room.0);
     let hanging = finding(&town.json(&board, &chen).await, "thread")["href"].clone();
@@ -177,11 +177,17 @@ async fn a_deputy_has_something_to_do_and_the_thread_is_gone_when_it_is_done() {
     assert!(said.body.contains("能接手的，请也替那边办一件"));
 
     let of_han = finding(&town.json("/growth.json", &han).await, "thread").clone();
-    let path = of_han["href"].as_str().unwrap();
-    assert!(path.starts_with("/f/"), "{of_han}");
+    let href = of_han["href"].as_str().unwrap();
+    let (path, field) = href.split_once('#').unwrap();
     let check = format!("{path}/check");
-    let shown = town.get(path, &han).await.body;
-    assert!(shown.contains(&format!("action=\"{check}\"")));
+    for page in [path.to_owned(), format!("/n/{need}")] {
+        let shown = town.get(&page, &han).await.body;
+        let form = format!("action=\"{check}\"");
+        assert!(
+            shown.contains(&form) && shown.contains(&format!("id=\"{field}\"")),
+            "{shown}"
+        );
+    }
     let called = [("token", "2"), ("standing", "called_back")];
     let answer = town.post(&check, &han, &called).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);

@@ -30,6 +30,8 @@ async fn an_entry_says_what_it_means_and_proves_that_it_stands() {
         (&"need.reported".into(), &"有人发了这条需求".into())
     );
     assert_eq!(json["included"]["holds"], true);
+    let first = town.get("/l/0", "").await.body;
+    assert!(first.contains("社区") && !first.contains("0 号"), "{first}");
 
     // What was downloaded is enough: index, way, signed head, and the entry's own bytes.
     let text = town.get(&proof, "").await.body;

@@ -70,6 +70,14 @@ pub(super) struct FileModel {
     pub token: String,
 }
 
+impl FileModel {
+    /// Whether the day before stated anything that the form could begin with.
+    pub fn is_prefilled(&self) -> bool {
+        let mut all = self.daily.iter().chain(&self.more);
+        all.any(|one| one.before.is_some())
+    }
+}
+
 /// A day and its address.
 #[derive(Debug, Serialize)]
 pub(super) struct DayLink {
@@ -321,7 +329,9 @@ fn due(w: Words, state: &State, found: &Jurisdiction, day: Day, now: Stamp) -> S
     let when = date_time(w, duty.due_at.0);
     match (found.owes(day), duty.filed_at) {
         (_, Some(at)) => return t!(w, "case-filed-before", time = date_time(w, at.0)),
-        (Owes::NotYet, None) => return t!(w, "case-owes-from", day = found.owes_from.iso()),
+        (Owes::NotYet, None) => {
+            return t!(w, "case-owes-from", day = said::day(w, found.owes_from));
+        }
         (Owes::NoMore, None) => return t!(w, "case-owes-no-more"),
         (Owes::Yes, None) => {}
     }

@@ -66,7 +66,8 @@ fn lead(w: Words, m: &FileModel) -> Markup {
     html! {
         section {
             h2 { (parts::phrases(&m.due)) }
-            p.sm.mut { @if m.replaces { (t!(w, "case-stands")) } @else { (t!(w, "case-prefilled", day = m.before_words.clone())) } }
+            @if m.replaces { p.sm.mut { (t!(w, "case-stands")) } }
+            @else if m.is_prefilled() { p.sm.mut { (t!(w, "case-prefilled", day = m.before_words.clone())) } }
             @if !m.owed.is_empty() {
                 p.sm.mut { (t!(w, "case-owed")) }
                 (parts::chips(&t!(w, "case-owed"), &m.owed.iter().map(|one| {

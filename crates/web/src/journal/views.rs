@@ -1,6 +1,7 @@
 //! Pages of the journal: the sentence first, hashes second.
 
 use maud::{Markup, html};
+use relief::ids::COMMUNITY;
 use serde_json::Value;
 
 use super::model::{EntryPage, Head, Included, VerifyPage};
@@ -40,7 +41,12 @@ pub fn entry(ctx: &Ctx, m: &EntryPage) -> Markup {
 fn facts(ctx: &Ctx, m: &EntryPage) -> Markup {
     let w = ctx.words;
     let at = date_time_year(w, m.at);
-    let by = t!(w, "entry-party", n = number(m.by));
+    // The clock and the start act as the community itself.
+    let by = if m.by == COMMUNITY.0 {
+        t!(w, "entry-community")
+    } else {
+        t!(w, "entry-party", n = number(m.by))
+    };
     kv::texts(&[
         (&t!(w, "entry-at"), &at),
         (&t!(w, "entry-by"), &by),

@@ -220,7 +220,7 @@ fn appointment(w: Words, m: &OfficePage, one: &AppointmentModel) -> Markup {
                 @if one.against > 0 { " " (t!(w, "office-against", n = one.against)) }
             }
             @if one.may_confirm || one.may_remove {
-                div.row.wrap {
+                div.row.wrap.mt2 {
                     @if one.may_confirm { (act("confirm", t!(w, "office-confirm"))) }
                     @if one.may_remove { (act("remove", if one.is_own { t!(w, "office-leave") } else { t!(w, "office-remove") })) }
                 }

@@ -117,7 +117,7 @@ fn merge(w: Words, m: &PageModel, action: &str) -> Markup {
     )
 }
 
-/// What community verifiers may do about the recipient.
+/// What those who check the recipient may do about it.
 pub(super) fn recipient(w: Words, m: &PageModel) -> Markup {
     if !m.may.check {
         return html! {};
@@ -125,7 +125,8 @@ pub(super) fn recipient(w: Words, m: &PageModel) -> Markup {
     html! {
         section.stack {
             h2 { (t!(w, "need-recipient-check")) }
-            (check_form(w, m.card.recipient, &m.token))
+            @if m.may.registered { p.sm.mut { (t!(w, "refused-author-cannot-check")) } }
+            @else { (check_form(w, m.card.recipient, &m.token)) }
             @if !m.reporter_is_person && !m.may.is_author {
                 form.stack method="post" action={ "/f/" (m.card.recipient) "/appoint" } {
                     (field::token(&m.token)) (field::hidden("party", &m.reporter.to_string()))

@@ -38,8 +38,10 @@ pub(crate) struct May {
     pub own: bool,
     /// May change lines.
     pub revise: bool,
-    /// Checks recipients.
+    /// Checks the recipient.
     pub check: bool,
+    /// Registered the recipient or changed how it is reached: somebody else says how well it is known.
+    pub registered: bool,
     /// Removes what may not stand.
     pub moderate: bool,
     /// Sees contacts.
@@ -50,7 +52,8 @@ impl May {
     /// What an actor may do to a need.
     pub fn of(state: &State, actor: &Actor, need: &Need) -> May {
         let verify = state.works_as(actor, Role::Verifier, need.room);
-        let check = state.works_as(actor, Role::Verifier, None);
+        let recipient = state.recipient(need.recipient);
+        let check = recipient.is_some_and(|(id, _)| state.checks(actor, id));
         let own = state.acts_for(actor, need.recipient) || state.coordinates(actor, need.room);
         let is_author = need.reporter == actor.party || need.changed_by == Some(actor.party);
         let reported = need.reporter == actor.party && need.status == NeedStatus::Reported;
@@ -61,6 +64,7 @@ impl May {
             own,
             revise: own || reported,
             check,
+            registered: recipient.is_some_and(|(_, found)| found.author == actor.party),
             moderate: state.moderates(actor, need.room),
             contacts: member || verify || check,
         }

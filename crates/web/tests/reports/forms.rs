@@ -19,6 +19,8 @@ async fn yesterday_is_filed_and_the_next_day_is_filled_in_from_it() {
     for part in ["1月25日 12:00 前要交，", "还有 4 小时"] {
         assert!(form.body.contains(part), "{part}: {}", form.body);
     }
+    let begins = form.body.contains("已按");
+    assert!(!begins, "nothing stands to begin with: {}", form.body);
     let figures = [
         ("confirmed_new", "64"),
         ("confirmed_total", "473"),
@@ -54,6 +56,10 @@ async fn yesterday_is_filed_and_the_next_day_is_filled_in_from_it() {
         .get(&office.path("file"), &office.cookie)
         .await
         .body;
+    assert!(
+        form.contains("已按1月24日填好"),
+        "the day before is said: {form}"
+    );
     assert!(
         form.contains(
             "name=\"confirmed_new\" inputmode=\"numeric\" autocomplete=\"off\" value=\"64\""

@@ -818,6 +818,7 @@ entry-title = Journal, entry { $n }
 entry-public = public, for ever
 entry-at = Recorded
 entry-by = By
+entry-community = the community
 entry-party = party { $n }
 entry-type = Type
 entry-soon = Recorded, not yet under a signed head

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use relief::code::Role;
 use relief::ids::{PartyId, RecipientId, RoomId};
 use relief::place::Place;
 use relief::ties::deeds::Deed;
@@ -96,7 +97,9 @@ impl Findings<'_> {
         deputies.retain(|party| self.reader.has_in(room, *party));
         if deputies.iter().any(|party| self.reader.is(*party)) {
             let figures = t!(w, "ties-thread-yours", figures = figures);
-            let href = format!("/f/{}", first.0);
+            // The form of who calls is folded; a browser opens what an address points into.
+            let at = (thread.role() == Role::Verifier).then_some("#standing");
+            let href = format!("/f/{}{}", first.0, at.unwrap_or_default());
             return (figures, t!(w, "ties-thread-do"), href, Icon::People);
         }
         if !deputies.is_empty() {
