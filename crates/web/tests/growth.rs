@@ -198,6 +198,33 @@ async fn a_deputy_has_something_to_do_and_the_thread_is_gone_when_it_is_done() {
 }
 
 #[tokio::test]
+async fn a_room_is_not_cut_off_from_whom_a_second_member_knows() {
+    let (town, need, chen) = hanging().await;
+    let other = town.open("武汉市第五医院", Quantity::Exact(100)).await;
+    for (name, of, standing) in [
+        ("韩牧", need, "called_back"),
+        ("罗怡", other, "called_back"),
+        ("唐宁", other, "document_seen"),
+        ("沈砚", other, "called_back"),
+    ] {
+        let device = town.member(name).await;
+        let need = town.json(&format!("/n/{of}.json"), "").await;
+        let check = format!("/f/{}/check", need["recipient"]);
+        let said = [("token", TOKEN), ("standing", standing)];
+        let answer = town.post(&check, &device, &said).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    }
+    let outside = town.json("/growth.json", "").await;
+    let cut = finding(&outside, "cut");
+    assert_eq!(cut["title"], "1 家医院和其余的人只靠一个人连着");
+    let board = format!("/r/{}/board.json", town.room.0);
+    for path in ["/growth.json", &board] {
+        let inside = town.json(path, &chen).await;
+        assert!(finding(&inside, "cut").is_null(), "{inside}");
+    }
+}
+
+#[tokio::test]
 async fn a_need_that_waits_is_on_the_board_of_its_room_alone() {
     let (town, need, chen) = hanging().await;
     let board = format!("/r/{}/board.json", town.room.0);

@@ -103,7 +103,8 @@ impl Reader {
         let contacts = own.values().flatten();
         let contacts = contacts.filter_map(|id| growth.contacts.get(id));
         let others = contacts.flat_map(|all| all.keys().copied());
-        let others: BTreeSet<PartyId> = others.filter(|party| !asked.contains(party)).collect();
+        let first: BTreeSet<PartyId> = asked.iter().copied().collect();
+        let others: BTreeSet<PartyId> = others.filter(|party| !first.contains(party)).collect();
         let knows_all = asked.len().saturating_add(others.len()) <= NAMES_MAX;
         let known = known(app, rooms, asked.into_iter().chain(others)).await?;
         Ok(Reader {
@@ -229,23 +230,29 @@ async fn known(
     Ok(known)
 }
 
-/// By room the recipients of its needs; and the parties that these hang by or are cut off with, and who could share
-/// what hangs: findings name them.
-fn asked_for(state: &State, growth: &Growth, rooms: &[RoomId]) -> (Own, BTreeSet<PartyId>) {
+/// By room the recipients of its needs; and who is asked for by name, each once: first the parties that these hang by or
+/// are cut off with, which findings name, then who else could do something about it.
+fn asked_for(state: &State, growth: &Growth, rooms: &[RoomId]) -> (Own, Vec<PartyId>) {
     let own = cared_for(state, rooms);
     let all: BTreeSet<RecipientId> = own.values().flatten().copied().collect();
     let is_own = |ids: &[RecipientId]| ids.iter().any(|id| all.contains(id));
-    let severed = growth.severed.iter().filter(|one| is_own(&one.recipients));
-    let mut asked: BTreeSet<PartyId> = severed.map(|severed| severed.party).collect();
+    let (mut named, mut beside) = (BTreeSet::new(), BTreeSet::new());
+    for severed in growth.severed.iter().filter(|one| is_own(&one.recipients)) {
+        named.insert(severed.party);
+        let known = severed.recipients.iter().filter(|id| all.contains(id));
+        let contacts = known.filter_map(|id| growth.contacts.get(id));
+        beside.extend(contacts.flat_map(|parties| parties.keys().copied()));
+    }
     for thread in growth.threads.iter().filter(|one| is_own(&one.recipients)) {
-        asked.insert(thread.party);
+        named.insert(thread.party);
         for (room, own) in &own {
             if let Some(first) = thread.recipients.iter().find(|id| own.contains(id)) {
-                asked.extend(thread.deputies(state, *room, *first));
+                beside.extend(thread.deputies(state, *room, *first));
             }
         }
     }
-    (own, asked)
+    let beside: Vec<PartyId> = beside.difference(&named).copied().collect();
+    (own, named.into_iter().chain(beside).collect())
 }
 
 /// By room: the recipients of its needs on the board.

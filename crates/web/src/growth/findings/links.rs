@@ -81,8 +81,10 @@ impl Findings<'_> {
         let own: Vec<Finding> = own.take(SAID_MAX).collect();
         if own.is_empty() {
             let severed = self.growth.severed.iter();
-            let all: BTreeSet<RecipientId> =
-                severed.flat_map(|one| one.recipients.clone()).collect();
+            let all = severed.flat_map(|one| one.recipients.iter().copied());
+            let all: BTreeSet<RecipientId> = all
+                .filter(|id| self.reader.room_for(*id).is_none())
+                .collect();
             let title = |who| t!(self.w, "ties-cut-one", who = who);
             self.of_others("cut", &all.into_iter().collect::<Vec<_>>(), title)
                 .into_iter()
@@ -92,16 +94,26 @@ impl Findings<'_> {
         }
     }
 
-    /// Whose leaving would cut recipients of a room off together with those who know them.
+    /// Whose leaving would cut recipients of a room off together with those who know them. A room one of whose members
+    /// knows them is not cut off, whatever else that member did or did not do.
     pub(super) fn cuts_of(&self, room: RoomId, own: &BTreeSet<RecipientId>) -> Vec<Finding> {
         let severed = self.growth.severed.iter();
         let cut = |severed: &Severed| {
             let ids = severed.recipients.iter().copied();
-            let hanging: Vec<RecipientId> = ids.filter(|id| own.contains(id)).collect();
+            let lost =
+                |id: &RecipientId| own.contains(id) && !self.is_known_in(room, *id, severed.party);
+            let hanging: Vec<RecipientId> = ids.filter(lost).collect();
             let first = *hanging.first()?;
             Some(self.cut(room, severed, &hanging, first))
         };
         severed.filter_map(cut).take(SAID_MAX).collect()
+    }
+
+    /// Whether a member of a room, beside one party, ever did anything for a recipient.
+    fn is_known_in(&self, room: RoomId, recipient: RecipientId, beside: PartyId) -> bool {
+        let parties = self.growth.contacts.get(&recipient);
+        let mut parties = parties.into_iter().flat_map(|parties| parties.keys());
+        parties.any(|party| *party != beside && self.reader.has_in(room, *party))
     }
 
     fn cut(
