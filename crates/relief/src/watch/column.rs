@@ -80,7 +80,7 @@ impl<'s> Heading<'s> {
     }
 
     /// The group above each column: a name in the row above stands for those to its right too.
-    fn groups(&self) -> impl Iterator<Item = &'s str> + '_ {
+    pub fn groups(&self) -> impl Iterator<Item = &'s str> + '_ {
         let mut group = "";
         (0..self.row.cells().count()).map(move |at| {
             let above = self.above.map_or("", |above| above.cell(at));

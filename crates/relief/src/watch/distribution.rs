@@ -24,6 +24,7 @@ mod placed;
 mod places;
 mod read;
 mod running;
+mod running_total;
 mod said;
 mod sums;
 mod titled;
@@ -126,6 +127,15 @@ pub enum Reason {
         /// What is placed, in store and written off.
         placed: Decimal,
     },
+    /// A stated running total that is not the one before it and this line.
+    Running {
+        /// The one before.
+        before: Decimal,
+        /// As stated.
+        stated: Decimal,
+        /// The one before and this line.
+        sum: Decimal,
+    },
     /// The same goods under two classes.
     ClassMismatch {
         /// The class named first.
@@ -162,6 +172,8 @@ impl Reason {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Total { .. } | Self::NotPlaced { .. } => "sum_mismatch",
+            Self::Running { before, stated, .. } if stated < before => "cumulative_fall",
+            Self::Running { .. } => "cumulative_mismatch",
             Self::ClassMismatch { .. } => "class_mismatch",
             Self::Replaced { .. } => "silent_correction",
             Self::Repeated { .. } => "repeated_line",

@@ -126,6 +126,12 @@ fn reason(reason: &Reason) -> String {
         Reason::NotPlaced { received, placed } => {
             format!("{received} came in; placed, in store and written off are {placed}")
         }
+        Reason::Running { before, stated, .. } if stated < before => {
+            format!("the running total falls from {before} to {stated}")
+        }
+        Reason::Running { stated, sum, .. } => {
+            format!("the running total is {stated}, the one before and this line are {sum}")
+        }
         Reason::ClassMismatch {
             one,
             other,

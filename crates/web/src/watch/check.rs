@@ -257,6 +257,15 @@ fn reason(w: Words, of: &Reason) -> String {
             received = exact(received),
             placed = exact(placed)
         ),
+        Reason::Running { before, stated, .. } if stated < before => t!(
+            w,
+            "check-running-fall",
+            before = exact(before),
+            stated = exact(stated)
+        ),
+        Reason::Running { stated, sum, .. } => {
+            t!(w, "check-running", stated = exact(stated), sum = exact(sum))
+        }
         Reason::ClassMismatch {
             one,
             other,

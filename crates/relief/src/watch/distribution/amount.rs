@@ -265,6 +265,12 @@ pub(super) fn cut(text: &str) -> Option<(&str, Vec<Amount>)> {
         let joined = head.chars().next_back().is_some_and(|c| {
             c.is_ascii_alphabetic() && !head.ends_with("mm") || matches!(c, '-' | '*' | '×')
         });
+        // 护目镜×20副 tells how many; 210*160 is a size.
+        let times = head.strip_suffix(['*', '×']);
+        let times = times.filter(|name| read(name, Unit::default()).is_none());
+        let times =
+            times.filter(|name| name.ends_with(|c: char| c.is_alphabetic() && !c.is_ascii()));
+        let (head, joined) = times.map_or((head, joined), |name| (name, false));
         let open = head.matches(['(', '（']).count() > head.matches([')', '）']).count();
         if joined || open {
             continue;

@@ -14,6 +14,7 @@ use super::memo::Memo;
 use super::memos::Gift;
 use super::placed::Placed;
 use super::read::{Line, List};
+use super::running_total;
 use super::sums;
 use super::unit::Counter;
 use super::{Flag, Reason};
@@ -22,6 +23,7 @@ use super::{Flag, Reason};
 pub(super) fn of(list: &List<'_>) -> Vec<Flag> {
     let mut flags = Vec::new();
     sums::totals(list, &mut flags);
+    running_total::flags(list, &mut flags);
     let mut said = Classes::default();
     let gifts = list.memos.gifts.all().iter();
     let quantities: Vec<Vec<Reason>> = gifts.map(|gift| quantity(&gift.goods)).collect();

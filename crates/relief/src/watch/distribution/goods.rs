@@ -51,12 +51,20 @@ const NOT_MEANT: [(&str, &[&str]); 2] = [
 
 /// The name under which a text's goods are added up: the catalogue's code, else the text itself without its unit.
 pub(super) fn item(text: &str) -> String {
-    let own = amount::without_unit(text).map_or(text, |(name, _)| name);
-    let own = body::name(own);
+    let own = body::name(without_unit(text));
     match known(&own) {
         Some(item) => item.code().to_owned(),
         None if own.is_empty() => OTHER.to_owned(),
         None => own,
+    }
+}
+
+/// Goods without the unit in brackets behind them: N95口罩(只). What 36套/件 says is no unit but a content.
+fn without_unit(text: &str) -> &str {
+    if text.ends_with([')', '）']) {
+        amount::without_unit(text).map_or(text, |(name, _)| name)
+    } else {
+        text
     }
 }
 
@@ -164,8 +172,7 @@ impl Reading<'_, '_> {
 
     /// The goods of a line that has a quantity of its own.
     fn single(&mut self, text: Text, spec: Text, amounts: Vec<Amount>) -> Goods {
-        let name = self.said.get(text);
-        let name = amount::without_unit(name).map_or(name, |(name, _)| name);
+        let name = without_unit(self.said.get(text));
         // One 护理包 counted in 包 is one; 手套20箱 counted in 箱 is not.
         let mut letters = name.chars().rev();
         let last = letters.next();

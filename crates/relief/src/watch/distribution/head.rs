@@ -8,7 +8,7 @@ use super::super::sheet::{Row, Sheet};
 use super::super::{Unread, column, day};
 use super::amount;
 use super::cross::{self, Cross};
-use super::heading::{self, Columns, Meaning};
+use super::heading::{self, Columns, Meaning, Side};
 use super::judged::{self, Judged, Kind};
 use super::memos::Memos;
 use super::read::List;
@@ -81,13 +81,13 @@ fn head<'a>(sheet: &'a Sheet, cues: &Rc<[Cues]>, from: usize) -> Option<Head<'a>
             (header, vec![cross.rows.clone()], cross.above)
         }
         None => long.map(|(at, header)| {
-            let blocks = Columns::blocks(header.cells());
+            let blocks = Columns::blocks(given(&header).into_iter());
             (header, blocks, at + 1)
         })?,
     };
     let columns = blocks.first()?.clone();
-    let cells = rows.clone().take(above).flat_map(Row::cells).map(plain);
-    let named_recipient = cells.filter_map(|cell| judged::recipient_named(&cell));
+    let rows_above = rows.clone().take(above);
+    let named_recipient = rows_above.filter_map(judged::recipient_above);
     let named_recipient = match columns.at(Meaning::Recipient) {
         None if cross.is_none() => named_recipient.last().unwrap_or_default(),
         _ => String::new(),
@@ -152,6 +152,31 @@ fn named_day(sheet: &str, title: &str, columns: &Columns, cross: Option<&Cross<'
     let has_days = across || columns.at(Meaning::Date).is_some();
     let titled = titled::day(title).filter(|_| !has_days);
     titled.unwrap_or_default().to_owned()
+}
+
+/// The headings of a list, without what a group of them says of goods that came in where another says the same of goods
+/// that were given out: 接收物资 above 品名 and 数量, 发放物资 above others.
+fn given<'a>(header: &column::Heading<'a>) -> Vec<&'a str> {
+    use Meaning::{Item, Quantity, Spec, Unit};
+    let groups = header.groups().map(heading::side);
+    let columns = header.cells().zip(groups.chain(std::iter::repeat(None)));
+    let columns: Vec<(&str, Option<Side>)> = columns.collect();
+    let told = |cell: &str| {
+        let meaning = heading::meaning(cell);
+        meaning.filter(|one| matches!(one, Item | Quantity | Spec | Unit))
+    };
+    let given_too = |meaning: Meaning| {
+        let mut out = columns.iter().filter(|(_, side)| *side == Some(Side::Out));
+        out.any(|(cell, _)| told(cell) == Some(meaning))
+    };
+    let counts = given_too(Quantity);
+    let is_in = |(cell, side): &(&str, Option<Side>)| {
+        counts && *side == Some(Side::In) && told(cell).is_some_and(given_too)
+    };
+    let cells = columns.iter();
+    cells
+        .map(|one| if is_in(one) { "" } else { one.0 })
+        .collect()
 }
 
 /// The unit of a whole table, as its title names it: 单位:只.

@@ -30,6 +30,8 @@ pub(super) enum Meaning {
     Category,
     /// Where the recipient is, or who it is where none is named.
     Place,
+    /// What was given until then.
+    Running,
 }
 
 /// Words of headings; the first line that fits decides. Written as `key` gives them.
@@ -48,7 +50,7 @@ const WORDS: &[(Meaning, &[&str])] = &[
     (Meaning::Recipient, &["接收单位", "接收方", "接收医院", "接收机构", "接收人", "接收者", "接受单位", "接受方", "受赠", "受捐", "受援", "受助", "受益",
         "发放单位", "发放对象", "发放医院", "使用单位", "领用", "领取", "收货", "分配单位", "分配对象", "分配医院", "分发", "调拨", "拨付", "去向", "流向",
         "目的地", "送达", "发往", "单位名称", "医院", "捐赠对象", "recipient", "receiver", "receiving", "receivedby", "received_by", "destination",
-        "consignee", "beneficiary", "hospital", "facility", "givento", "given_to"]),
+        "consignee", "beneficiary", "hospital", "facility", "givento", "given_to", "trust", "agency", "jurisdiction", "provider"]),
     (Meaning::Donor, &["捐赠方", "捐赠单位", "捐赠人", "捐赠者", "捐赠企业", "捐赠机构", "捐赠来源", "捐方", "捐款", "捐助", "爱心", "来源", "donor",
         "giver", "givenby", "given_by", "donatedby", "donated_by", "source"]),
     (Meaning::Standard, &["标准", "standard", "注册证"]),
@@ -75,7 +77,18 @@ const WHOLE: &[(Meaning, &[&str])] = &[
             "institution",
         ],
     ),
-    (Meaning::Quantity, &["totalpieces", "totalpcs"]),
+    (
+        Meaning::Quantity,
+        &[
+            "totalpieces",
+            "totalpcs",
+            "totalunits",
+            "units",
+            "packs",
+            "boxes",
+            "cartons",
+        ],
+    ),
     (Meaning::Donor, &["from", "捐赠"]),
     (Meaning::Received, &["received", "in"]),
     (Meaning::Placed, &["out", "distributed", "given", "发放"]),
@@ -84,7 +97,8 @@ const WHOLE: &[(Meaning, &[&str])] = &[
     (
         Meaning::Place,
         &[
-            "city", "district", "county", "region", "area", "place", "location",
+            "city", "district", "county", "region", "area", "place", "location", "state",
+            "province",
         ],
     ),
 ];
@@ -175,6 +189,38 @@ pub(super) fn is_planned(heading: &str) -> bool {
     WORDS.iter().any(|word| key.contains(word))
 }
 
+/// Of which goods a group of headings tells: of those that came in, or of those that were given out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    In,
+    Out,
+}
+
+/// What a group of headings says about goods: 接收物资, 发放物资.
+pub(super) fn side(group: &str) -> Option<Side> {
+    const IN: [&str; 8] = [
+        "接收", "接受", "收到", "受赠", "捐赠", "入库", "received", "donated",
+    ];
+    const OUT: [&str; 9] = [
+        "发放",
+        "分配",
+        "使用",
+        "拨付",
+        "调拨",
+        "出库",
+        "去向",
+        "distributed",
+        "issued",
+    ];
+    let key = simplified(key(group));
+    let says = |words: &[&str]| words.iter().any(|word| key.contains(word));
+    match (says(&IN), says(&OUT)) {
+        (true, false) => Some(Side::In),
+        (false, true) => Some(Side::Out),
+        _ => None,
+    }
+}
+
 /// Whether a heading tells what was given until a day, and not what a line gives.
 fn is_running(heading: &str) -> bool {
     const WORDS: [&str; 4] = ["累计", "累積", "cumulative", "todate"];
@@ -184,6 +230,10 @@ fn is_running(heading: &str) -> bool {
 
 /// Whether a heading counts packs: 数量(箱), 箱数.
 fn is_of_packs(heading: &str) -> bool {
+    // Packs, Boxes.
+    if whole(&key(heading)).is_some_and(|one| matches!(one, Counter::Pack(_))) {
+        return true;
+    }
     let unit = unit(&simplified(key(heading))).and_then(whole);
     matches!(unit, Some(Counter::Pack(_)))
 }
@@ -273,13 +323,19 @@ impl Columns {
     /// The columns of a row of headings. Of two with the same meaning the first counts, of quantities the first that
     /// is none of packs; of two units of which one comes before the goods, that one is the recipient (单位 means both).
     pub fn of<'c>(cells: impl Iterator<Item = &'c str>) -> Self {
-        let (mut columns, mut planned, mut packs) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut columns, mut packs) = (Vec::new(), Vec::new());
+        let (mut planned, mut running) = (Vec::new(), Vec::new());
         for (at, cell) in cells.enumerate() {
             let Some(meaning) = meaning(cell) else {
+                if is_running(cell) {
+                    columns.push((Meaning::Running, at));
+                }
                 continue;
             };
             let counts = matches!(meaning, Meaning::Quantity | Meaning::Placed);
-            if counts && (is_planned(cell) || is_running(cell)) {
+            if counts && is_running(cell) {
+                running.push((meaning, at));
+            } else if counts && is_planned(cell) {
                 planned.push((meaning, at));
             } else if counts && is_of_packs(cell) {
                 packs.push((meaning, at));
@@ -290,8 +346,10 @@ impl Columns {
         columns.append(&mut packs);
         let counted =
             |(one, _): &(Meaning, usize)| matches!(one, Meaning::Quantity | Meaning::Placed);
-        if !columns.iter().any(counted) {
-            columns.extend(planned);
+        if columns.iter().any(counted) {
+            columns.extend(running.into_iter().map(|(_, at)| (Meaning::Running, at)));
+        } else {
+            columns.extend(running.into_iter().chain(planned));
         }
         let mut columns = Self(columns);
         columns.settle_item();

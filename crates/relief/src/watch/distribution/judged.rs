@@ -6,6 +6,8 @@ use super::super::day;
 use super::super::plain::{is_not_stated, plain};
 use super::super::sheet::Row;
 use super::super::texts::Text;
+use super::body::{self, BodyKind};
+use super::goods;
 use super::heading::{self, Meaning};
 use super::read::List;
 use super::total;
@@ -76,7 +78,9 @@ impl<'a> List<'a> {
         if self.cross.is_some() || self.columns.at(Meaning::Recipient).is_some() {
             return None;
         }
-        recipient_named(&plain(row.said(only(row)?)))
+        let text = plain(row.said(only(row)?));
+        let alone = || names_recipient(&text).then(|| body::name(&text));
+        recipient_named(&text).or_else(alone)
     }
 
     /// Whether a row says something about the list: 注:, 制表人:, 数据截至.
@@ -87,7 +91,14 @@ impl<'a> List<'a> {
             return row.filled().all(|text| begins(text) && has_colon(text));
         };
         let head = plain(row.said(only));
-        begins(only) || total::named(head.split([':', '：']).next().unwrap_or("")).is_some()
+        // A charity signs its list below: no goods are called so.
+        let signs = only == self.stated(row, Meaning::Item)
+            && self.columns.at(Meaning::Quantity).is_some()
+            && body::ends_as_body(&head)
+            && goods::known(&head).is_none();
+        signs
+            || begins(only)
+            || total::named(head.split([':', '：']).next().unwrap_or("")).is_some()
     }
 }
 
@@ -97,6 +108,28 @@ pub(super) fn recipient_named(text: &str) -> Option<String> {
     let names = heading::meaning(heading) == Some(Meaning::Recipient);
     let name = Some(name.trim()).filter(|name| names && !is_not_stated(name));
     name.map(str::to_owned)
+}
+
+/// Whether a text that stands alone names whom the rows below it were given to: a hospital or a team. Offices and
+/// charities sign their lists so.
+pub(super) fn names_recipient(text: &str) -> bool {
+    let kind = BodyKind::of(text);
+    matches!(kind, BodyKind::Hospital | BodyKind::MedicalTeam)
+        && body::ends_as_body(text)
+        && goods::known(text).is_none()
+}
+
+/// The recipient that a row above the headings names for all rows below them.
+pub(super) fn recipient_above(row: Row<'_>) -> Option<String> {
+    let named = row
+        .cells()
+        .map(plain)
+        .find_map(|cell| recipient_named(&cell));
+    let alone = || {
+        let text = plain(row.said(only(row)?));
+        names_recipient(&text).then(|| body::name(&text))
+    };
+    named.or_else(alone)
 }
 
 /// The text of the one cell of a row that has no other.

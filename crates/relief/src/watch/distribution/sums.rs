@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::decimal::{Decimal, Figure, figure};
+use super::super::plain::plain;
 use super::super::sheet::Row;
 use super::across::Sum;
 use super::amount::{self, Unit};
@@ -22,6 +23,9 @@ pub(super) fn totals(list: &List<'_>, flags: &mut Vec<Flag>) {
             if list.columns.at(meaning).is_some() && !list.totals.is_empty() {
                 of_column(list, meaning, flags);
             }
+        }
+        for at in list.columns.further(Meaning::Quantity) {
+            of_further(list, at, flags);
         }
         return;
     };
@@ -110,6 +114,19 @@ fn of_column(list: &List<'_>, meaning: Meaning, flags: &mut Vec<Flag>) {
     let stated: Vec<_> = stated.collect();
     let found = check(list, lines, &stated, meaning == Meaning::Quantity);
     flag(list, &found, "", flags);
+}
+
+/// The totals in a further column of quantities, such as that of packs beside that of pieces.
+fn of_further(list: &List<'_>, at: usize, flags: &mut Vec<Flag>) {
+    let lines = list.lines.iter().enumerate();
+    let lines = lines.map(|(place, line)| Added {
+        place,
+        line,
+        number: read(line.row.said(line.row.stated(at)), Unit::default()),
+    });
+    let stated = stated(list, at, Unit::default());
+    let found = check(list, lines, &stated, false);
+    flag(list, &found, &plain(list.header.cell(at)), flags);
 }
 
 /// What the rows of totals state in a column of a table that crosses two things.
@@ -285,7 +302,7 @@ impl Terms<'_> {
 }
 
 /// How many a line gives.
-fn of_line(list: &List<'_>, line: &Line<'_>) -> Option<Decimal> {
+pub(super) fn of_line(list: &List<'_>, line: &Line<'_>) -> Option<Decimal> {
     let gift = list.memos.gifts.get(line.gift)?;
     match gift.goods.len() {
         // It was read with the line.

@@ -6,8 +6,9 @@ use super::amount::{self, Amount};
 use super::goods;
 use crate::place::Place;
 
-const TOTALS: [&str; 15] = [
+const TOTALS: [&str; 16] = [
     "合计",
+    "汇总",
     "总计",
     "小计",
     "共计",
@@ -90,7 +91,7 @@ fn said(key: &str) -> Option<&'static str> {
                 if word.is_ascii() {
                     for_whom
                 } else {
-                    letters <= 4 && !counts
+                    (letters <= 4 && !counts) || counts_bodies(rest)
                 }
             })
     };
@@ -102,6 +103,14 @@ fn said(key: &str) -> Option<&'static str> {
 #[must_use]
 pub fn is_total(cell: &str) -> bool {
     is_word(&key(cell))
+}
+
+/// Whether what stands behind a word for a total counts whom goods went to: 合计:2家, 共计53个单位.
+fn counts_bodies(rest: &str) -> bool {
+    const OF: [&str; 6] = ["家", "家单位", "个单位", "所", "家医院", "户"];
+    let of = rest.trim_start_matches([':', '：', ' ']);
+    let of = of.trim_start_matches(|c: char| c.is_ascii_digit());
+    of.len() < rest.len() && OF.contains(&of)
 }
 
 /// Whether a cell, with this key, says that its row is a total.
