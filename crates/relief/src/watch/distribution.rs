@@ -7,6 +7,7 @@ mod across;
 mod amount;
 mod body;
 mod class;
+mod columns;
 mod compare;
 mod content;
 mod cross;

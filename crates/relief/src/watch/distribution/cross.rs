@@ -6,9 +6,10 @@ use super::super::sheet::Row;
 use super::super::{column, day};
 use super::across::{Across, Kind, Sum, column_of, given, summed};
 use super::amount;
+use super::columns::Columns;
 use super::days;
 use super::goods;
-use super::heading::{self, Columns, Meaning};
+use super::heading::{self, Meaning};
 
 /// Rows of a body that are looked at to tell which columns hold amounts.
 const ROWS_LOOKED_AT: usize = 400;

@@ -305,5 +305,6 @@ fn a_sheet_that_is_no_list_is_refused_with_its_columns() {
 mod cross;
 mod days;
 mod odd;
+mod others;
 mod shapes;
 mod told;
