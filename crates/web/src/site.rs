@@ -9,6 +9,7 @@ use crate::board::scan::Lines;
 use crate::cache::Cache;
 use crate::connections::{CONNECTIONS_MAX, NEIGHBOUR_CONNECTIONS_MAX};
 use crate::home::glance::Glance;
+use crate::jurisdiction::find::Offices;
 use crate::live::Live;
 use crate::sums::{self, Sums};
 use crate::watch::model::{Concentration, Standings, concentration, standings};
@@ -51,6 +52,7 @@ struct Inner {
     board: Kept<Version, Lines>,
     concentration: Kept<Version, Concentration>,
     standings: Kept<Version, Standings>,
+    offices: Kept<Version, Offices>,
     settings: Settings,
 }
 
@@ -67,6 +69,7 @@ impl Site {
             board: Kept::default(),
             concentration: Kept::default(),
             standings: Kept::default(),
+            offices: Kept::default(),
             settings,
         }))
     }
@@ -137,6 +140,16 @@ impl Site {
     pub(crate) async fn standings(&self) -> Result<Arc<Standings>, Refused> {
         let (kept, app) = (&self.0.standings, self.app());
         let work_out = async || Ok(standings(&app.state(), app.now()));
+        kept.get(app.version(), work_out).await
+    }
+
+    /// Every office as it is looked for, put in order once for a [`Version`].
+    ///
+    /// # Errors
+    /// None: the work cannot fail.
+    pub(crate) async fn offices(&self) -> Result<Arc<Offices>, Refused> {
+        let (kept, app) = (&self.0.offices, self.app());
+        let work_out = async || Ok(Offices::of(&app.state().jurisdictions, app.now()));
         kept.get(app.version(), work_out).await
     }
 

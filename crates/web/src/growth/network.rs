@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use maud::Markup;
+use maud::{Markup, html};
 use relief::ids::{PartyId, RecipientId, RoomId};
 use relief::place::Place;
 use relief::ties::deeds::Deed;
@@ -16,7 +16,7 @@ use crate::parts::network::{At, Column, End, Network, Shape, Tie, network};
 use crate::t;
 use crate::words::Words;
 
-/// Ties drawn and listed, the most frequent first.
+/// Ties listed, the only ones of somebody and the most frequent first.
 const TIES_MAX: usize = 200;
 
 /// The network of one room.
@@ -30,6 +30,8 @@ pub struct RoomNetwork {
     pub recipients: Vec<NetworkEnd>,
     /// Who did something for whom.
     pub ties: Vec<NetworkTie>,
+    /// Ties that are not listed, those with the fewest acts.
+    pub more_ties: usize,
 }
 
 /// One end: somebody with a name, or those of one place who have none here.
@@ -93,11 +95,15 @@ impl RoomNetwork {
             cut: false,
         };
         let [gave, between] = columns.map(|column| ends(f, &recipients, &column));
+        let mut ties = ties(f, &recipients, &places);
+        let more_ties = ties.len().saturating_sub(TIES_MAX);
+        ties.truncate(TIES_MAX);
         RoomNetwork {
             gave,
             between,
             recipients: recipients.iter().map(recipient).collect(),
-            ties: ties(f, &recipients, &places),
+            ties,
+            more_ties,
         }
     }
 
@@ -141,7 +147,10 @@ impl RoomNetwork {
             squares: &t!(w, "growth-square"),
             circles: &t!(w, "growth-circle"),
         };
-        network(w, &net)
+        html! {
+            (network(w, &net))
+            @if self.more_ties > 0 { p.sm.mut { (t!(w, "growth-ties-more", n = self.more_ties)) } }
+        }
     }
 }
 
@@ -236,7 +245,6 @@ fn ties(
     };
     let mut ties: Vec<NetworkTie> = sums.into_iter().map(tie).collect();
     ties.sort_by_key(|tie| std::cmp::Reverse((tie.only, tie.acts)));
-    ties.truncate(TIES_MAX);
     ties
 }
 

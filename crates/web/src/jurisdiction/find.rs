@@ -1,9 +1,10 @@
 //! Any office of however many: by a part of its name, its code, its place, or where it stands; a page at a time.
 
+use app::Refused;
 use maud::{Markup, html};
 use relief::duty::{self, Rung};
-use relief::ids::JurisdictionId;
-use relief::jurisdiction::Jurisdiction;
+use relief::ids::{JurisdictionId, Stamp};
+use relief::jurisdiction::Jurisdictions;
 use relief::place::Place;
 use relief::watch::day::Day;
 use serde::{Deserialize, Serialize};
@@ -58,33 +59,69 @@ pub(super) struct Found {
 }
 
 /// Looks through all offices.
-pub(super) fn page(visitor: &Visitor, asked: &Asked) -> Found {
+///
+/// # Errors
+/// Those of a figure that is kept.
+pub(super) async fn page(visitor: &Visitor, asked: &Asked) -> Result<Found, Refused> {
     let (w, now) = (visitor.words(), visitor.app().now());
     let q: String = asked.q.trim().chars().take(QUERY_CHARS_MAX).collect();
     let mut rungs = Rung::ALL.into_iter();
     let on = rungs.find(|rung| said::rung_name(*rung) == asked.rung);
-    let state = visitor.app().state();
-    let known = &state.jurisdictions;
+    let offices = visitor.site.offices().await?;
     let wanted = Wanted::of(&q);
-    let fits = |(rung, _, id): &(Rung, Day, JurisdictionId)| {
-        on.is_none_or(|on| on == *rung) && known.get(*id).is_some_and(|j| wanted.fits(j))
-    };
-    let mut all: Vec<_> = duty::standings(known, now).filter(fits).collect();
-    all.sort_unstable();
+    let fits = |office: &&Office| on.is_none_or(|on| on == office.rung) && wanted.fits(office);
+    let all: Vec<&Office> = offices.0.iter().filter(fits).collect();
     let pages = all.len().div_ceil(PAGE_MAX).max(1);
     let page = asked.page.parse().unwrap_or(1).clamp(1, pages);
     let shown = all.iter().skip((page - 1) * PAGE_MAX).take(PAGE_MAX);
-    let rows =
-        shown.filter_map(|(.., id)| Some(ladder::row(w, known, (*id, known.get(*id)?), now)));
-    Found {
-        offices: rows.collect(),
+    let state = visitor.app().state();
+    let known = &state.jurisdictions;
+    let row = |office: &&Office| {
+        let found = known.get(office.id)?;
+        Some(ladder::row(w, known, (office.id, found), now))
+    };
+    Ok(Found {
+        offices: shown.filter_map(row).collect(),
         q,
         rung: on.map(said::rung_name),
-        of: known.len(),
+        of: offices.0.len(),
         count: all.len(),
         page,
         pages,
         on,
+    })
+}
+
+/// All offices as they are looked through: the worst rung first, who owes longest first.
+#[derive(Debug, Default)]
+pub(crate) struct Offices(Vec<Office>);
+
+/// What one is found by.
+#[derive(Debug)]
+struct Office {
+    rung: Rung,
+    id: JurisdictionId,
+    /// Its name and its code, in small letters.
+    text: String,
+    places: Vec<Place>,
+}
+
+impl Offices {
+    /// O(offices log offices).
+    pub fn of(known: &Jurisdictions, now: Stamp) -> Offices {
+        let mut standings: Vec<_> = duty::standings(known, now).collect();
+        standings.sort_unstable();
+        let office = |(rung, _, id): (Rung, Day, JurisdictionId)| {
+            let found = known.get(id)?;
+            let text = format!("{}\n{}", found.name.as_str(), found.code.as_str());
+            Some(Office {
+                rung,
+                id,
+                text: text.to_lowercase(),
+                places: found.places.clone(),
+            })
+        };
+        Offices(standings.into_iter().filter_map(office).collect())
     }
 }
 
@@ -102,10 +139,9 @@ impl Wanted {
         }
     }
 
-    fn fits(&self, found: &Jurisdiction) -> bool {
-        let has = |text: &str| text.to_lowercase().contains(&self.text);
-        let at = |place: Place| found.places.iter().any(|own| own.is_within(place));
-        has(found.name.as_str()) || has(found.code.as_str()) || self.place.is_some_and(at)
+    fn fits(&self, office: &Office) -> bool {
+        let at = |place: Place| office.places.iter().any(|own| own.is_within(place));
+        office.text.contains(&self.text) || self.place.is_some_and(at)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Offices that owe reports: the ladder of who reported, the history of each, its letters, and who speaks for it.
 
 mod closing;
-mod find;
+pub(crate) mod find;
 mod form;
 mod ladder;
 mod ladder_views;

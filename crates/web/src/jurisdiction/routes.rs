@@ -49,7 +49,10 @@ async fn show(visitor: Visitor) -> Response {
 }
 
 async fn look(visitor: Visitor, Query(asked): Query<find::Asked>) -> Response {
-    visitor.page(&find::page(&visitor, &asked), find::view)
+    match find::page(&visitor, &asked).await {
+        Ok(found) => visitor.page(&found, find::view),
+        Err(refused) => visitor.refused(&refused),
+    }
 }
 
 async fn show_office(visitor: Visitor, Path(id): Path<Id>) -> Response {

@@ -1,15 +1,20 @@
-//! Who is tied to whom: ends in columns by their role, ties by acts done. The layout follows the given order alone, so
-//! that the picture does not jump between visits.
+//! Who is tied to whom: ends in columns by their role, ties by acts done. Where there are more than a picture holds, those
+//! without whom a line breaks are drawn, then those who did most; the layout follows the given order, so that the picture
+//! does not jump between visits.
+
+use std::cmp::Reverse;
 
 use maud::{Markup, html};
 
-use super::plot::{Frame, behind, fitted, more, px, scaled};
+use super::plot::{Frame, behind, fitted, px, scaled};
 use super::table::Col;
 use crate::t;
 use crate::words::{Words, number};
 
-/// Ends drawn in one column; the table under the picture has all ties.
-pub const ENDS_MAX: usize = 24;
+/// Ends drawn in one column of the narrow picture, and of the wide one; the table under them has all ties.
+const ENDS_MAX: [usize; 2] = [8, 14];
+/// Ties drawn in the narrow picture, and in the wide one: more are a web in which nobody follows a line.
+const TIES_MAX: [usize; 2] = [20, 48];
 /// Columns: givers, those between, receivers, and room for one more.
 pub const COLUMNS_MAX: usize = 4;
 
@@ -38,7 +43,7 @@ pub struct End<'a> {
 pub struct Column<'a> {
     /// The role.
     pub name: &'a str,
-    /// From top to bottom; over [`ENDS_MAX`] the last are left out, and the picture says so.
+    /// From top to bottom; those that the picture leaves out it counts.
     pub ends: &'a [End<'a>],
 }
 
@@ -78,9 +83,11 @@ pub fn network(w: Words, net: &Network<'_>) -> Markup {
             @if net.columns.iter().all(|column| column.ends.is_empty()) {
                 p.mut { (t!(w, "network-nothing")) }
             } @else {
-                (picture(w, net, Frame::NARROW))
-                (picture(w, net, Frame::WIDE))
-                (more_ends(w, net))
+                @for frame in [Frame::NARROW, Frame::WIDE] {
+                    @let layout = Layout::of(net, frame);
+                    (picture(w, &layout))
+                    (left_out(w, &layout))
+                }
                 (key(w, net))
                 (under(w, net))
             }
@@ -106,18 +113,25 @@ struct Layout<'a> {
     net: &'a Network<'a>,
     frame: Frame,
     side: u64,
+    /// The ends drawn of each column, by their places in it.
+    shown: Vec<Vec<usize>>,
     rows: u64,
     most: u64,
 }
 
 impl<'a> Layout<'a> {
     fn of(net: &'a Network<'a>, frame: Frame) -> Layout<'a> {
-        let count = |column: &Column<'_>| column.ends.len().min(ENDS_MAX);
-        let rows = net.columns.iter().map(count).max().unwrap_or(0);
+        let ends_max = frame.choose(ENDS_MAX);
+        let columns = net.columns.iter().take(COLUMNS_MAX).enumerate();
+        let shown: Vec<_> = columns
+            .map(|(c, column)| telling(net, c, column, ends_max))
+            .collect();
+        let rows = shown.iter().map(Vec::len).max().unwrap_or(0);
         Layout {
             net,
             frame,
             side: frame.choose(SIDE),
+            shown,
             rows: u64::try_from(rows).unwrap_or(0),
             most: net
                 .ties
@@ -138,10 +152,19 @@ impl<'a> Layout<'a> {
     }
 
     fn ends(&self) -> impl Iterator<Item = (At, &'a End<'a>)> {
-        self.columns().flat_map(|(c, column)| {
-            let ends = column.ends.iter().take(ENDS_MAX).enumerate();
-            ends.map(move |(e, end)| ((c, e), end))
+        let shown = self.columns().zip(&self.shown);
+        shown.flat_map(|((c, column), shown)| {
+            let ends = shown.iter();
+            ends.filter_map(move |e| Some(((c, *e), column.ends.get(*e)?)))
         })
+    }
+
+    /// The ties drawn: those whose both ends are, the first of them in the order of the table.
+    fn ties(&self) -> impl Iterator<Item = &'a Tie> {
+        let drawn = |at: At| self.at(at).is_some();
+        let ties = self.net.ties.iter();
+        ties.filter(move |tie| drawn(tie.from) && drawn(tie.to))
+            .take(self.frame.choose(TIES_MAX))
     }
 
     fn x(&self, column: usize) -> u64 {
@@ -157,11 +180,8 @@ impl<'a> Layout<'a> {
     /// The middle of an end, in px, if it is drawn. Columns with few ends spread over the whole height; those between
     /// the outer ones stand to and fro, so that ties do not run through one another's ends.
     fn at(&self, (c, e): At) -> Option<(u64, u64)> {
-        let column = self.net.columns.get(c).filter(|_| c < COLUMNS_MAX)?;
-        let count = column.ends.len().min(ENDS_MAX);
-        if e >= count {
-            return None;
-        }
+        let shown = self.shown.get(c)?;
+        let (e, count) = (shown.binary_search(&e).ok()?, shown.len());
         let slot = (self.rows * ROW * super::plot::TENTHS) / wide(count).max(1);
         let y = HEAD + (slot * wide(e) + slot / 2) / super::plot::TENTHS;
         let inner = c > 0 && c + 1 < self.net.columns.len();
@@ -179,18 +199,41 @@ fn wide(n: usize) -> u64 {
     u64::try_from(n).unwrap_or(u64::MAX)
 }
 
-fn picture(w: Words, net: &Network<'_>, frame: Frame) -> Markup {
-    let layout = Layout::of(net, frame);
+/// The ends of a column that say most, in their order: those without whom a line breaks, those that have the only tie of
+/// one end, those who did most.
+fn telling(net: &Network<'_>, c: usize, column: &Column<'_>, max: usize) -> Vec<usize> {
+    let mut weights: Vec<(bool, bool, u64)> = vec![(false, false, 0); column.ends.len()];
+    for (weight, end) in weights.iter_mut().zip(column.ends) {
+        weight.0 = end.cut;
+    }
+    for tie in net.ties {
+        let ends = [tie.from, tie.to].into_iter().filter(|at| at.0 == c);
+        for (_, e) in ends {
+            if let Some(weight) = weights.get_mut(e) {
+                weight.1 |= tie.only;
+                weight.2 = weight.2.saturating_add(tie.acts);
+            }
+        }
+    }
+    let mut order: Vec<usize> = (0..weights.len()).collect();
+    order.sort_by_key(|e| Reverse(weights.get(*e)));
+    let mut shown: Vec<usize> = order.into_iter().take(max).collect();
+    shown.sort_unstable();
+    shown
+}
+
+fn picture(w: Words, layout: &Layout<'_>) -> Markup {
+    let frame = layout.frame;
     html! {
         svg class=(frame.class) viewBox={ "0 0 " (frame.width) " " (layout.height()) } role="img"
-            aria-label=(label(w, net)) {
+            aria-label=(label(w, layout.net)) {
             @for (c, column) in layout.columns() {
-                @let (x, anchor) = heading(&layout, c);
+                @let (x, anchor) = heading(layout, c);
                 text.tm x=(x) y="16" text-anchor=(anchor) { (column.name) }
             }
-            @for tie in net.ties { (drawn(&layout, tie)) }
+            @for tie in layout.ties() { (drawn(layout, tie)) }
             @for (at, end) in layout.ends() {
-                @if let Some(middle) = layout.at(at) { (marked(&layout, at, middle, end)) }
+                @if let Some(middle) = layout.at(at) { (marked(layout, at, middle, end)) }
             }
         }
     }
@@ -259,9 +302,18 @@ fn marked(layout: &Layout<'_>, at: At, (x, y): (u64, u64), end: &End<'_>) -> Mar
     }
 }
 
-fn more_ends(w: Words, net: &Network<'_>) -> Markup {
-    let left = |column: &Column<'_>| column.ends.len().saturating_sub(ENDS_MAX);
-    more(w, net.columns.iter().map(left).sum())
+/// What the picture leaves out, where the table has it.
+fn left_out(w: Words, layout: &Layout<'_>) -> Markup {
+    let net = layout.net;
+    let ends: usize = net.columns.iter().map(|column| column.ends.len()).sum();
+    let ends = wide(ends.saturating_sub(layout.ends().count()));
+    let is_tie = |tie: &&Tie| name(net, tie.from).is_some() && name(net, tie.to).is_some();
+    let ties = net.ties.iter().filter(is_tie).count();
+    let ties = wide(ties.saturating_sub(layout.ties().count()));
+    let on = layout.frame.choose(["only-n", "only-w"]);
+    html! {
+        @if ends + ties > 0 { p.sm.mut.(on) { (t!(w, "network-left", ends = ends, ties = ties)) } }
+    }
 }
 
 fn key(w: Words, net: &Network<'_>) -> Markup {
@@ -292,15 +344,17 @@ fn keyed(word: &str, swatch: Markup) -> Markup {
     html! { span.nb { svg.sw aria-hidden="true" { (swatch) } (word) } }
 }
 
+/// What an end is called; nothing when it is not there.
+fn name<'n>(net: &Network<'n>, (c, e): At) -> Option<&'n str> {
+    let column = net.columns.get(c)?;
+    column.ends.get(e).map(|end| end.name)
+}
+
 fn under(w: Words, net: &Network<'_>) -> Markup {
-    let name = |(c, e): At| {
-        let column = net.columns.get(c)?;
-        column.ends.get(e).map(|end| end.name)
-    };
     let row = |tie: &Tie| {
         Some(vec![
-            html! { (name(tie.from)?) },
-            html! { (name(tie.to)?) },
+            html! { (name(net, tie.from)?) },
+            html! { (name(net, tie.to)?) },
             html! { (number(tie.acts)) },
             html! { @if tie.only { (t!(w, "network-only-short")) } },
         ])

@@ -39,8 +39,8 @@ impl Frame {
         which: 1,
     };
 
-    /// The narrow picture's figure, or the wide one's.
-    pub fn choose(self, of: [u64; 2]) -> u64 {
+    /// The narrow picture's figure or word, or the wide one's.
+    pub fn choose<T>(self, of: [T; 2]) -> T {
         let [narrow, wide] = of;
         if self.which == 0 { narrow } else { wide }
     }
