@@ -303,9 +303,8 @@ impl App {
     /// A busy writer.
     pub async fn erase(&self, who: &Person) -> Result<(), Refused> {
         let (account, actor) = (who.account, who.actor());
-        // Their vouches end with it.
-        let _turn = self.0.vouching.lock().await;
-        self.write(move |draft| {
+        let app = self.clone();
+        let erase = move |draft: &mut Draft<'_>| {
             let at = draft.at().0;
             draft.row(account::erase(account, at));
             draft.row(session::delete_all(account));
@@ -331,8 +330,8 @@ impl App {
                 }
             }
             Ok(())
-        })
-        .await?;
+        };
+        self.vouching(async move { app.write(erase).await }).await?;
         self.0.people.forget(account);
         Ok(())
     }

@@ -133,7 +133,7 @@ pub(crate) struct Inner {
     /// What the clock owes about groups that stand apart, by the size of the journal.
     pub disparities: Kept<u64, Vec<Command>>,
     pub queue: Senders,
-    /// Held from reading who vouches for somebody until a vouch, or its end, is written: see `role`.
+    /// Held from reading who vouches for somebody until a vouch, or its end, is written: see [`App::vouching`].
     pub vouching: Mutex<()>,
     /// Acts put into the queue since the start.
     pub submitted: AtomicU64,

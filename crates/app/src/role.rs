@@ -80,9 +80,22 @@ impl App {
         self.weigh_anew(who, other, role, room, false).await
     }
 
-    /// Writes down whether a person vouches for another, and gives or takes the role by all vouches. In turn: what the
-    /// vault says of the others is read when the last one is written. A task of its own, so that whoever goes away
-    /// meanwhile does not end the turn too early.
+    /// Does work that writes vouches, or their end, in turn: what the vault says of them is read when the last one is
+    /// written. A task of its own, so that whoever goes away meanwhile, or waits for something else, neither ends the turn
+    /// too early nor keeps it.
+    pub(crate) async fn vouching<T: Send + 'static>(
+        &self,
+        work: impl Future<Output = Result<T, Refused>> + Send + 'static,
+    ) -> Result<T, Refused> {
+        let app = self.clone();
+        let turn = async move {
+            let _turn = app.0.vouching.lock().await;
+            work.await
+        };
+        tokio::spawn(turn).await.unwrap_or(Err(Refused::Panicked))
+    }
+
+    /// Writes down whether a person vouches for another, and gives or takes the role by all vouches.
     async fn weigh_anew(
         &self,
         who: &Person,
@@ -93,8 +106,7 @@ impl App {
     ) -> Result<Receipt, Refused> {
         let (app, voucher) = (self.clone(), who.account);
         let (account, party) = (other.account, other.party);
-        let turn = async move {
-            let _turn = app.0.vouching.lock().await;
+        self.vouching(async move {
             let given = app.store().vouches_for(room.0, account).await?;
             let counts = |v: &&Vouch| v.role == role.code() && v.voucher != voucher;
             let others = u64::try_from(given.iter().filter(counts).count()).unwrap_or(0);
@@ -115,8 +127,8 @@ impl App {
                 weigh(draft, party, role, room, vouches)
             };
             app.write(work).await
-        };
-        tokio::spawn(turn).await.unwrap_or(Err(Refused::Panicked))
+        })
+        .await
     }
 }
 

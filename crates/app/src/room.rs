@@ -12,7 +12,7 @@ use store::vault::membership::{self, Membership};
 use store::vault::vouch;
 
 use crate::app::App;
-use crate::draft::Receipt;
+use crate::draft::{Draft, Receipt};
 use crate::error::Refused;
 use crate::invitation::enter;
 use crate::people::Person;
@@ -63,9 +63,8 @@ impl App {
             return Err(Refused::NotFound);
         }
         let (account, actor) = (who.account, who.actor());
-        // Their vouches end with it.
-        let _turn = self.0.vouching.lock().await;
-        self.write(move |draft| {
+        let app = self.clone();
+        let leave = move |draft: &mut Draft<'_>| {
             let at = draft.at().0;
             let members = draft.state().rooms.get(&room).map_or(0, |r| r.members);
             match give_back(draft, &actor, room) {
@@ -76,8 +75,8 @@ impl App {
             draft.row(membership::leave(room.0, account, at));
             draft.row(vouch::delete_in(room.0, account));
             draft.leaves(room, account)
-        })
-        .await?;
+        };
+        self.vouching(async move { app.write(leave).await }).await?;
         self.0.people.forget(account);
         Ok(())
     }

@@ -1,5 +1,8 @@
 //! Acts that come at the same time: what one has read of the vault, another has changed before its turn.
 
+use std::pin::pin;
+use std::task::{Context, Waker};
+
 use app::role::vouches_needed;
 use app::{NewMessage, Person, Refused};
 use relief::code::{PartyKind, Role};
@@ -104,6 +107,22 @@ async fn large_acts_together_fit_a_transaction_and_too_large_a_one_is_refused() 
     assert!(matches!(refused, Err(Refused::TooMany { max: 3_072 })));
     let town = town.restart().await;
     assert_eq!(town.app.size(), before + 4_072);
+}
+
+#[tokio::test]
+async fn who_waits_for_nothing_after_leaving_keeps_nobody_from_vouching() {
+    let town = Community::new().await;
+    let (room, chen) = town.room().await;
+    let su = town.member(room, &chen, "苏芮").await;
+    let han = town.member(room, &chen, "韩梅").await;
+    let mut leaving = pin!(town.app.leave_room(&su, room));
+    let begun = leaving
+        .as_mut()
+        .poll(&mut Context::from_waker(Waker::noop()));
+    assert!(begun.is_pending());
+    // Nobody looks after the one who leaves meanwhile.
+    let vouched = town.app.vouch(&chen, room, &han, Role::Transport).await;
+    assert!(vouched.is_ok() && leaving.await.is_ok());
 }
 
 #[tokio::test]
