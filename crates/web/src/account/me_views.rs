@@ -154,6 +154,7 @@ fn elsewhere(w: Words) -> Markup {
                 a href="/q" { (t!(w, "questions-title")) }
                 a href="/s" { (t!(w, "me-testimonies")) }
                 a href="/o" { (t!(w, "me-offices")) }
+                a href="/leads" { (t!(w, "leads-title")) }
                 a href="/verify" { (t!(w, "foot-verify")) }
                 a href="/tip" { (t!(w, "tip-title")) }
                 a href="/new" { (t!(w, "new-title")) }

@@ -21,16 +21,10 @@ pub(super) fn verify(w: Words, m: &PageModel) -> Markup {
     html! {
         section #verify.stack {
             h2 { (t!(w, "need-verify")) }
-            @if !m.may.verify {
-                (note::note(Icon::Clock, &t!(w, "need-waits"), html! { p.sm.mut { (t!(w, "need-waits-text")) } }))
-            } @else {
-                p.sm.mut { (t!(w, "need-verify-text")) }
-                form.stack method="post" action=(action("verify")) {
-                    (field::token(&m.token)) (evidence(w, m))
-                    @if m.may.is_author { (skip(w, "verify", &t!(w, "need-skip-own"), m.typed.text("skip"))) }
-                    @else if m.provisional { (skip(w, "verify", &t!(w, "need-skip-second"), m.typed.text("skip"))) }
-                    (parts::btn(Some(Icon::Ok), &t!(w, "need-verify-go"), true))
-                }
+            @if m.may.verified { (waits(w, m, &t!(w, "need-verified-by-you"))) }
+            @else if !m.may.verify { (waits(w, m, &t!(w, "need-waits"))) }
+            @if m.may.verify {
+                @if !m.may.verified { (verifying(w, m, &action("verify"))) }
                 (parts::fold(&t!(w, "need-reject"), html! {
                     form.stack method="post" action=(action("reject")) {
                         (field::token(&m.token)) (reject(w, m)) (parts::btn(None, &t!(w, "need-reject-go"), false))
@@ -38,6 +32,30 @@ pub(super) fn verify(w: Words, m: &PageModel) -> Markup {
                 }))
                 @if !m.others.is_empty() { (merge(w, m, &action("merge"))) }
             }
+        }
+    }
+}
+
+/// For whom it waits: where two have to verify it, the first has not done it alone.
+fn waits(w: Words, m: &PageModel, title: &str) -> Markup {
+    let text = if m.card.evidence.is_empty() {
+        t!(w, "need-waits-text")
+    } else {
+        t!(w, "need-waits-second")
+    };
+    note::note(Icon::Clock, title, html! { p.sm.mut { (text) } })
+}
+
+fn verifying(w: Words, m: &PageModel, action: &str) -> Markup {
+    let is_second = !m.card.evidence.is_empty();
+    html! {
+        @if is_second { p { (t!(w, "need-waits-second")) } }
+        p.sm.mut { (t!(w, "need-verify-text")) }
+        form.stack method="post" action=(action) {
+            (field::token(&m.token)) (evidence(w, m))
+            @if m.may.is_author { (skip(w, "verify", &t!(w, "need-skip-own"), m.typed.text("skip"))) }
+            @else if m.provisional && !is_second { (skip(w, "verify", &t!(w, "need-skip-second"), m.typed.text("skip"))) }
+            (parts::btn(Some(Icon::Ok), &t!(w, "need-verify-go"), true))
         }
     }
 }

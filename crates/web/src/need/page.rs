@@ -34,6 +34,8 @@ pub(crate) struct May {
     pub verify: bool,
     /// Reported it, or changed it last.
     pub is_author: bool,
+    /// Has verified it already: another one has to as well.
+    pub verified: bool,
     /// Acts for the recipient or coordinates.
     pub own: bool,
     /// May change lines.
@@ -61,6 +63,7 @@ impl May {
         May {
             verify,
             is_author,
+            verified: need.verifications.iter().any(|(by, ..)| *by == actor.party),
             own,
             revise: own || reported,
             check,

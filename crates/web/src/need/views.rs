@@ -154,7 +154,11 @@ pub(super) fn gap(w: Words, line: &LineModel) -> Markup {
 
 pub(super) fn evidence(w: Words, m: &CardModel) -> Markup {
     html! {
-        @if m.status == "reported" { (parts::remark(Icon::Clock, &t!(w, "need-unverified"))) }
-        @else if let Some(last) = m.evidence.last() { (parts::remark(Icon::Ok, last)) }
+        @match (m.status, m.evidence.last()) {
+            ("reported", Some(first)) => (parts::remark(Icon::Clock, &t!(w, "need-half-verified", evidence = first.as_str()))),
+            ("reported", None) => (parts::remark(Icon::Clock, &t!(w, "need-unverified"))),
+            (_, Some(last)) => (parts::remark(Icon::Ok, last)),
+            (_, None) => {}
+        }
     }
 }

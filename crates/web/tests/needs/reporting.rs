@@ -87,6 +87,53 @@ async fn a_pasted_appeal_becomes_a_need_that_another_verifies() {
 }
 
 #[tokio::test]
+async fn the_first_of_two_verifiers_is_told_that_another_has_to() {
+    let town = Town::new().await;
+    let (clerk, first) = (town.member("赵敏").await, town.member("何嘉").await);
+    let second = town.member("陈晨").await;
+    let room = town.room.0.to_string();
+    let fields = [
+        ("room", room.as_str()),
+        ("recipient", "英山县人民医院"),
+        ("place", "英山"),
+        ("item-0", "surgical_mask"),
+        ("quantity-0", "3000"),
+        ("source", "https://example.org/y"),
+    ];
+    let posted = town.post("/need/new", &clerk, &fields).await;
+    assert_eq!(posted.status, StatusCode::SEE_OTHER, "{}", posted.body);
+    let need = posted.location.as_str();
+    let form = format!("action=\"{need}/verify\"");
+    assert!(town.get(need, "").await.body.contains("还没核实"));
+    let verify = format!("{need}/verify");
+    let called = [("evidence", "call_back")];
+    let done = town.post(&verify, &first, &called).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    let own = town.get(need, &first).await.body;
+    assert!(
+        own.contains("你核实过了，等另一位") && !own.contains(&form),
+        "{own}"
+    );
+    for (reader, may) in [("", false), (second.as_str(), true)] {
+        let seen = town.get(need, reader).await.body;
+        assert!(
+            seen.contains("还差一位核实") && !seen.contains("还没核实"),
+            "{seen}"
+        );
+        assert!(
+            seen.contains("已有一位核实过") && seen.contains(&form) == may,
+            "{seen}"
+        );
+        assert!(!seen.contains("name=\"skip\""), "the second skips nothing");
+    }
+    let done = town.post(&verify, &second, &called).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    let json = town.json(&format!("{need}.json"), "").await;
+    assert_eq!(json["status"], "open");
+    assert!(!town.get(need, "").await.body.contains("还差一位"));
+}
+
+#[tokio::test]
 async fn the_same_need_twice_is_offered_as_an_update() {
     let town = Town::new().await;
     let member = town.member("赵敏").await;
