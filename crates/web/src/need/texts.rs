@@ -107,7 +107,7 @@ pub(crate) fn text(w: Words, text: &TextModel) -> Markup {
     html! {
         @match (&text.value, &text.removed) {
             (Some(value), _) if text.field == "source" && is_link(value) => {
-                a.go2 href=(value) rel="nofollow noreferrer noopener" { (icon(Icon::Link)) " " (value) }
+                a.go2 href=(value) rel="nofollow noreferrer noopener" { (icon(Icon::Link)) "\u{a0}" (value) }
             }
             (Some(value), _) => span.pre { (value) },
             (None, ground) => span.mut {
