@@ -103,7 +103,26 @@ impl App {
         self.told(who, consignment, command, remark).await
     }
 
-    /// What the recipient's own person says of a consignment, with a line in the rooms.
+    /// The holder is held up, and somebody has to take over. A line in the rooms says so.
+    ///
+    /// # Errors
+    /// A refusal of the domain.
+    pub async fn stop(
+        &self,
+        who: &Person,
+        consignment: ConsignmentId,
+        place: Option<Place>,
+        happened_at: Stamp,
+    ) -> Result<Receipt, Refused> {
+        let command = Command::StopConsignment {
+            consignment,
+            place,
+            happened_at,
+        };
+        self.told(who, consignment, command, None).await
+    }
+
+    /// What somebody says of a consignment, with a line in the rooms.
     async fn told(
         &self,
         who: &Person,

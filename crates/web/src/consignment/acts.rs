@@ -169,6 +169,15 @@ pub async fn act(
             let at = happened(fields, app.now());
             Ok(app.confirm_request(who, id, asked, at).await?)
         }
+        "stop" => {
+            let mut errors = Errors::default();
+            let place = place(w, fields, "stop-place", &mut errors);
+            if let Some((_, words)) = errors.0.into_iter().next() {
+                return Err(Failed::Form(words));
+            }
+            let at = happened(fields, app.now());
+            Ok(app.stop(who, id, place, at).await?)
+        }
         _ => {
             let mut errors = Errors::default();
             let command = command(w, id, what, fields, app.now(), &mut errors);
@@ -198,11 +207,6 @@ fn command(
         "dispatch" => Command::DispatchConsignment {
             consignment,
             eta: moment(w, fields, "eta", errors),
-        },
-        "stop" => Command::StopConsignment {
-            consignment,
-            place: place(w, fields, "stop-place", errors),
-            happened_at,
         },
         "arrive" => Command::ArriveConsignment {
             consignment,

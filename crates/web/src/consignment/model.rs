@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::consignment::goods;
 use crate::consignment::hands::{Hand, hands};
+use crate::consignment::notes::stopped_at;
 use crate::label::{Kind, label};
 use crate::names;
 use crate::t;
@@ -42,6 +43,8 @@ pub struct CardModel {
     pub steps: Vec<StepModel>,
     /// What does not add up, a heading and a text each.
     pub alarms: Vec<(String, String)>,
+    /// Held up where it is, and nobody took over yet: a heading and a text.
+    pub stopped: Option<(String, String)>,
     /// Expected arrival, seconds UTC.
     pub eta: Option<i64>,
     /// When it last moved or was counted, seconds UTC.
@@ -82,6 +85,7 @@ impl CardModel {
             recipient: recipient.0,
             steps: steps(w, found, &hands),
             alarms: alarms(w, state, found, &hands),
+            stopped: stopped(w, state, found),
             eta: found.eta.map(|eta| eta.0),
             at: last_moved(found),
         })
@@ -148,6 +152,13 @@ pub fn is_under_way(stage: Stage) -> bool {
 fn are_papers_missing(found: &Consignment) -> bool {
     let left = found.dispatched_at.is_some() && is_under_way(found.stage());
     left && found.papers.is_empty()
+}
+
+fn stopped(w: Words, state: &State, found: &Consignment) -> Option<(String, String)> {
+    let stop = found.stops.last()?;
+    let taken_over = found.hops.last().is_some_and(|hop| hop.index > stop.index);
+    let moving = matches!(found.stage(), Stage::InTransit | Stage::AtHub);
+    (moving && !taken_over).then(|| (stopped_at(w, state, stop), t!(w, "track-relay")))
 }
 
 fn last_moved(found: &Consignment) -> i64 {

@@ -1,6 +1,7 @@
 //! What was noted about a consignment on its way: stops, receipts, disputes, papers, with the words behind their seals.
 
 use relief::consignment::{Consignment, Dispute, Receipt};
+use relief::custody::Stop;
 use relief::feedback::Feedback;
 use relief::ids::{Index, Seal};
 use relief::state::State;
@@ -85,18 +86,21 @@ impl Note {
 
 /// Where it was stopped.
 pub fn stops(w: Words, state: &State, found: &Consignment) -> Vec<Note> {
-    let stop = |stop: &relief::custody::Stop| {
-        let place = stop.place.map(|p| names::place(w, state, p));
-        Note {
-            at: stop.happened_at.0,
-            what: place.map_or_else(
-                || t!(w, "track-stopped"),
-                |place| t!(w, "track-stopped-at", place = place),
-            ),
-            ..Note::of(stop.index)
-        }
+    let stop = |stop: &Stop| Note {
+        at: stop.happened_at.0,
+        what: stopped_at(w, state, stop),
+        ..Note::of(stop.index)
     };
     found.stops.iter().map(stop).collect()
+}
+
+/// That it was stopped, and where.
+pub fn stopped_at(w: Words, state: &State, stop: &Stop) -> String {
+    let place = stop.place.map(|p| names::place(w, state, p));
+    place.map_or_else(
+        || t!(w, "track-stopped"),
+        |place| t!(w, "track-stopped-at", place = place),
+    )
 }
 
 /// What the recipient recorded.

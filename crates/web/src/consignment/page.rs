@@ -30,6 +30,7 @@ pub fn view(ctx: &Ctx, m: &TrackModel) -> Markup {
             h2.lede { (phrases(&m.sentence)) }
             @if !m.now.is_empty() { p { (m.now) } }
             @if !m.flags.is_empty() { p.row.wrap { @for flag in &m.flags { (flag.render()) } } }
+            @if let Some((head, text)) = &m.card.stopped { (alarm(head, text)) }
             @if m.card.overdue { (alarm(&t!(w, "consignment-overdue"), "")) }
             @if m.card.stuck { (alarm(&t!(w, "consignment-stuck"), "")) }
             div.row {

@@ -62,6 +62,7 @@ fn drawn(w: Words, model: &CardModel, go: bool) -> Markup {
         h3 { (model.title) }
         (small(&model.way))
         (steps(w, &shown))
+        @if let Some((head, text)) = &model.stopped { (alarm(head, text)) }
         @for (head, text) in &model.alarms { (alarm(head, text)) }
         @if model.papers_missing { (small(&t!(w, "track-no-papers"))) }
     })

@@ -50,15 +50,32 @@ async fn a_box_goes_from_the_donor_to_the_ward_and_everybody_can_follow_it() {
     let fields = format!("stop-place=黄冈&token=stop{TOKEN}3");
     let stopped = walk.post(None, &format!("{second}/stop"), &fields).await;
     assert_eq!(stopped.status, StatusCode::SEE_OTHER, "{}", stopped.body);
+    asks_for_a_relay(&walk, &page).await;
     let fields = format!("token=arrive{TOKEN}4");
     walk.post(None, &format!("{second}/arrive"), &fields).await;
     let seen = walk.get(None, &page).await.body;
     assert!(
-        seen.contains("在黄冈被拦下") && seen.contains("到门口"),
+        seen.contains("在黄冈被拦下") && seen.contains("到门口") && !seen.contains("等人接力"),
         "{seen}"
     );
 
     received(&walk, &page, &second).await;
+}
+
+/// Everybody sees that somebody has to take over, and the room hears of it.
+async fn asks_for_a_relay(walk: &Walk, page: &str) {
+    let room = walk.town.app.state().needs[&walk.need].room.unwrap().0;
+    let (room, chen) = (format!("/r/{room}"), walk.device(&walk.chen).await);
+    for (reader, address) in [(None, page), (None, "/t"), (Some(&chen), room.as_str())] {
+        let seen = walk.get(reader, address).await.body;
+        let asked = seen.contains("在黄冈被拦下</b>，等人接力");
+        assert!(asked, "{address}: {seen}");
+    }
+    let talk = walk.get(Some(&chen), &room).await.body;
+    assert!(
+        talk.contains(" 在黄冈被拦下</a>"),
+        "a line in the talk: {talk}"
+    );
 }
 
 async fn received(walk: &Walk, page: &str, driver: &str) {

@@ -1096,6 +1096,7 @@ track-labels-how = Stick one on each box. If a label gets lost, write the code b
 track-labels-more = { $n } more labels
 track-history = Everything that happened
 track-stopped = stopped on the way
+track-relay = ; somebody has to take over
 track-stopped-at = stopped at { $place }
 track-acts = What you can do
 track-again = Once more

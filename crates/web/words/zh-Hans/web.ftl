@@ -1030,6 +1030,7 @@ track-labels-how = 每箱贴一张。标签掉了，手写编号也行。
 track-labels-more = 还有 { $n } 张
 track-history = 发生过的每件事
 track-stopped = 在路上被拦下
+track-relay = ，等人接力
 track-stopped-at = 在{ $place }被拦下
 track-acts = 你能做的
 track-again = 再来一次
