@@ -72,8 +72,13 @@ impl Makings {
     }
 }
 
+/// Offers of what nobody needs, and needs for what nobody offers, make no plan larger.
 fn fits(collected: &[(Item, Inputs)]) -> Result<(), TooLarge> {
-    let sum = |count: &dyn Fn(&Inputs) -> usize| collected.iter().map(|(_, i)| count(i)).sum();
+    let meet = |(_, i): &&(Item, Inputs)| !i.lots.is_empty() && !i.asks.is_empty();
+    let sum = |count: &dyn Fn(&Inputs) -> usize| {
+        let meeting = collected.iter().filter(meet);
+        meeting.map(|(_, i)| count(i)).sum()
+    };
     let found = TooLarge {
         lots: sum(&|i| i.lots.len()),
         asks: sum(&|i| i.asks.len()),

@@ -327,21 +327,16 @@ fn more_than_one_plan_considers_is_refused() {
     for _ in 0..=LOTS_MAX {
         town.offer(1);
     }
-    let publish = Command::PublishPlan;
-    let refused = decide(
-        town.state(),
-        &Actor::community(),
-        town.cast.world.now,
-        &publish,
-    );
-    let asks = 2;
-    assert_eq!(
-        refused,
-        Err(Refusal::PlanTooLarge {
-            lots: LOTS_MAX + 1,
-            asks
-        })
-    );
+    let refusal = |town: &Town| {
+        let (who, now) = (Actor::community(), town.cast.world.now);
+        decide(town.state(), &who, now, &Command::PublishPlan).unwrap_err()
+    };
+    let (lots, asks) = (LOTS_MAX + 1, 2);
+    assert_eq!(refusal(&town), Refusal::PlanTooLarge { lots, asks });
+    // Of what nobody needs any more there may be as much as there is.
+    town.cast.world.hours(97);
+    town.offer(1);
+    assert_eq!(refusal(&town), Refusal::NothingToPlan);
 }
 
 #[test]
