@@ -248,7 +248,7 @@ fn with_number(bytes: &[u8], which: u16, value: u64) -> Vec<u8> {
 fn the_sequences_reach_every_entry_type() {
     let mut runner = TestRunner::deterministic();
     let mut seen = BTreeSet::new();
-    for _ in 0..1_200 {
+    for _ in 0..4_000 {
         let sequence = steps(STEPS_MAX).new_tree(&mut runner).unwrap().current();
         let mut cast = society();
         for step in &sequence {

@@ -174,7 +174,7 @@ impl Maker<'_> {
             return watched;
         }
         match self.step.kind % 8 {
-            0 => self.about_people(self.step.kind / 8 % 34),
+            0 => self.about_people(self.step.kind / 8 % 35),
             1 if self.step.code.is_multiple_of(3) => self.about_the_watch(self.step.kind / 8 % 6),
             1 if self.step.code % 3 == 1 => self.about_questions(self.step.kind / 8 % 11),
             1 => self.about_needs(self.step.kind / 8 % 10),

@@ -94,7 +94,7 @@ impl Maker<'_> {
                 own: self.step.number.is_multiple_of(2),
             },
             18..=25 => self.about_tips(kind),
-            26..=33 => self.about_offices(kind),
+            26..=34 => self.about_offices(kind),
             _ => Command::MakeOffer {
                 item: suit(),
                 quantity: self.step.number,

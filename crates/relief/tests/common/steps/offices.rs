@@ -30,6 +30,13 @@ impl Maker<'_> {
         }
     }
 
+    /// One that somebody proposed to close, or another.
+    fn about_to_close(&self) -> JurisdictionId {
+        let mut known = self.state().jurisdictions.iter();
+        let proposed = known.find(|(_, found)| found.closing.is_some());
+        proposed.map_or_else(|| self.jurisdiction(0), |(id, _)| id)
+    }
+
     pub(super) fn jurisdiction(&self, slot: usize) -> JurisdictionId {
         let ids: Vec<u64> = self
             .state()
@@ -57,10 +64,10 @@ impl Maker<'_> {
                 from: now.plus_hours(-i64::from(self.step.pick[0] % 9)),
                 to: now,
             },
-            31 if self.step.pick[2].is_multiple_of(5) => Command::WithdrawClosing {
-                jurisdiction: self.closing(day(now)).jurisdiction,
-            },
             31 => Command::CloseJurisdiction(self.closing(day(now))),
+            34 => Command::WithdrawClosing {
+                jurisdiction: self.about_to_close(),
+            },
             _ => self.next_step().unwrap_or_else(|| {
                 let id = self.jurisdiction(0);
                 step(id, self.code(&Step::ALL))
