@@ -131,15 +131,24 @@ pub(super) fn header<'s>(
 
 /// The column of this name, however it is spaced; else that of this name under a group: 物资当日 is 当日 under 物资.
 pub(super) fn named(header: &Heading<'_>, name: &str) -> Option<usize> {
+    all_named(header, name).first().copied()
+}
+
+/// All columns of this name, as where a table is printed in parts side by side.
+pub(super) fn all_named(header: &Heading<'_>, name: &str) -> Vec<usize> {
     let wanted = key(name);
-    let own = header.cells().position(|cell| key(cell) == wanted);
-    own.or_else(|| {
-        let mut columns = header.row.cells().zip(header.groups());
-        columns.position(|(cell, group)| {
-            let group = key(group);
-            !group.is_empty() && wanted == format!("{group}{}", key(cell))
-        })
-    })
+    let cells = header.cells().enumerate();
+    let own = cells.filter(|(_, cell)| key(cell) == wanted);
+    let own: Vec<usize> = own.map(|(at, _)| at).collect();
+    if !own.is_empty() {
+        return own;
+    }
+    let columns = header.row.cells().zip(header.groups()).enumerate();
+    let grouped = columns.filter(|(_, (cell, group))| {
+        let group = key(group);
+        !group.is_empty() && wanted == format!("{group}{}", key(cell))
+    });
+    grouped.map(|(at, _)| at).collect()
 }
 
 /// Whether any row that may head a table names a column so.

@@ -4,11 +4,12 @@
 //! total before plus the day's amount; amounts of days in between whose totals are not stated are added too.
 
 mod columns;
+mod compared;
 mod units;
 
-use std::collections::BTreeSet;
-
 pub use columns::ledgers;
+
+use compared::{compare, falls, gaps, is_newest_first, repeats};
 
 use super::column::{self, NoColumn};
 use super::day::{self, Day};
@@ -178,6 +179,8 @@ struct Layout<'a> {
     count: Option<usize>,
     /// What stands above the headings: often the unit of the whole table.
     title: String,
+    /// Whether nothing else of the table stands beside it.
+    is_alone: bool,
 }
 
 fn read(sheet: &Sheet, columns: &Columns, answer: &mut Answer) -> Result<Vec<Line>, NoColumn> {
@@ -199,40 +202,66 @@ fn read(sheet: &Sheet, columns: &Columns, answer: &mut Answer) -> Result<Vec<Lin
             lacking.map_or("", |name| name.as_str()),
         ));
     };
-    let at = |name: &str| column::named(&header, name).ok_or_else(|| column::missing(sheet, name));
-    let date = at(&columns.date)?;
-    let layout = Layout {
+    let at = |name: &str| column::all_named(&header, name);
+    let [dates, daily, cumulative] =
+        [&columns.date, &columns.daily, &columns.cumulative].map(|name| at(name));
+    let count = columns.count.as_deref().map(at).unwrap_or_default();
+    // A table printed in parts side by side has all of its columns in each.
+    let parts = dates.iter().zip(&daily).zip(&cumulative).enumerate();
+    let is_alone = dates.len() != daily.len() || dates.len() != cumulative.len();
+    let parts = parts.take(if is_alone { 1 } else { usize::MAX });
+    let parts = parts.map(|(nth, ((date, daily), cumulative))| Layout {
         sheet,
-        date,
-        order: day::Order::of(rows.clone().map(|row| row.cell(date))),
-        daily: at(&columns.daily)?,
-        cumulative: at(&columns.cumulative)?,
-        count: columns.count.as_deref().map(at).transpose()?,
+        date: *date,
+        order: day::Order::of(rows.clone().map(|row| row.cell(*date))),
+        daily: *daily,
+        cumulative: *cumulative,
+        count: count.get(nth).copied(),
         title: key(&header.title(sheet.rows())),
-        header,
-    };
-    answer.unit = layout.unit(rows.clone());
+        header: header.clone(),
+        is_alone: is_alone || dates.len() == 1,
+    });
+    let parts: Vec<Layout<'_>> = parts.collect();
+    let units = parts.iter().map(|part| part.unit(rows.clone()));
+    answer.unit = units.reduce(unit_of_both).unwrap_or_default();
     let mut lines = Vec::new();
-    let mut before = None;
-    let mut written = String::new();
-    for row in rows.filter(|row| !row.is_blank()) {
-        if is_total(row, date) {
-            layout.total(row, &lines, answer);
-            continue;
-        }
-        // A day that is merged over several rows is the day of each.
-        if !row.is_covered(date) {
-            written = plain(row.cell(date)).into_owned();
-        }
-        if let Some(line) = layout.line(row, &written, before, answer) {
-            before = line.day.or(before);
-            lines.push(line);
-        }
+    for part in &parts {
+        part.read(rows.clone(), &mut lines, answer);
     }
     Ok(lines)
 }
 
+/// The unit of two parts of a table: what they name, if it is one, else 10,000.
+const fn unit_of_both(one: u32, other: u32) -> u32 {
+    if one == other { one } else { MYRIAD }
+}
+
 impl Layout<'_> {
+    /// Adds the lines of this part of the table.
+    fn read<'r>(
+        &self,
+        rows: impl Iterator<Item = Row<'r>>,
+        lines: &mut Vec<Line>,
+        answer: &mut Answer,
+    ) {
+        let mut before = lines.last().and_then(|line| line.day);
+        let mut written = String::new();
+        for row in rows.filter(|row| !row.is_blank()) {
+            if self.is_total(row) {
+                self.total(row, lines, answer);
+                continue;
+            }
+            // A day that is merged over several rows is the day of each.
+            if !row.is_covered(self.date) {
+                written = plain(row.cell(self.date)).into_owned();
+            }
+            if let Some(line) = self.line(row, &written, before, answer) {
+                before = line.day.or(before);
+                lines.push(line);
+            }
+        }
+    }
+
     /// The unit of the answer: 10,000 where anything names it, else what the headings or the title name.
     fn unit<'r>(&self, rows: impl Iterator<Item = Row<'r>>) -> u32 {
         let amounts = [self.cumulative, self.daily];
@@ -331,6 +360,17 @@ impl Layout<'_> {
         number.shifted(own.ok()? - of_answer.ok()?)
     }
 
+    /// Whether a row gives a total: one of its cells is 合计, 总计, 小计, total, or its day begins so.
+    fn is_total(&self, row: Row<'_>) -> bool {
+        const WORDS: [&str; 8] = [
+            "合计", "总计", "小计", "共计", "累计", "total", "sum", "subtotal",
+        ];
+        let is_word = |cell: &str| WORDS.contains(&key(cell).trim_end_matches(':'));
+        let day = key(row.cell(self.date));
+        (self.is_alone && row.cells().any(is_word))
+            || WORDS.iter().any(|word| day.starts_with(word))
+    }
+
     /// A total stated in a row of its own, against the rows above it.
     fn total(&self, row: Row<'_>, lines: &[Line], answer: &mut Answer) {
         let Some(stated) = self.amount(row, self.daily, answer) else {
@@ -357,120 +397,6 @@ impl Layout<'_> {
             column: plain(self.header.cell(column)).into_owned(),
             value: row.cell(column).to_owned(),
             fault,
-        }
-    }
-}
-
-/// Whether a row gives a total: one of its cells is 合计, 总计, 小计, total, or its day begins so.
-fn is_total(row: Row<'_>, date: usize) -> bool {
-    const WORDS: [&str; 8] = [
-        "合计", "总计", "小计", "共计", "累计", "total", "sum", "subtotal",
-    ];
-    let is_word = |cell: &str| WORDS.contains(&key(cell).trim_end_matches(':'));
-    let day = key(row.cell(date));
-    row.cells().any(is_word) || WORDS.iter().any(|word| day.starts_with(word))
-}
-
-fn repeats(lines: &[Line]) -> Vec<Repeat> {
-    let same = |a: &Line, b: &Line| {
-        let both = a.is_dated && b.is_dated;
-        (both && a.day == b.day) || key(&a.written) == key(&b.written)
-    };
-    let groups = lines.chunk_by(same).filter(|group| group.len() > 1);
-    groups
-        .filter_map(|group| {
-            Some(Repeat {
-                date: group.first()?.written.clone(),
-                rows: group.iter().map(|line| line.row).collect(),
-            })
-        })
-        .collect()
-}
-
-fn is_newest_first(lines: &[Line]) -> bool {
-    let turns = |is: fn(&Day, &Day) -> bool| {
-        let pairs = lines.windows(2).filter(|pair| match pair {
-            [one, next] => one
-                .day
-                .zip(next.day)
-                .is_some_and(|(one, next)| is(&one, &next)),
-            _ => false,
-        });
-        pairs.count()
-    };
-    turns(Day::gt) > turns(Day::lt)
-}
-
-fn gaps(lines: &[Line]) -> Vec<Gap> {
-    let pairs = lines.windows(2).filter_map(|pair| match pair {
-        [one, next] => one.day.zip(next.day),
-        _ => None,
-    });
-    let apart = pairs.filter(|(one, next)| next.since(*one) > 1);
-    let gap = |(one, next): (Day, Day)| Gap {
-        from: one.plus(1),
-        to: next.plus(-1),
-    };
-    apart.map(gap).collect()
-}
-
-/// Checks each stated total against the one before it. Of a day with several rows, a total agrees when it continues
-/// the row above or the day before: a second notice may add to the first or take its place.
-fn compare(lines: &[Line], answer: &mut Answer) {
-    // What the next row should start from: the last total of an earlier day, and the last of all.
-    let (mut earlier, mut last): (Option<Decimal>, Option<Decimal>) = (None, None);
-    let mut seen = BTreeSet::new();
-    let mut today = None;
-    for line in lines {
-        if line.day != today || !line.is_dated {
-            (earlier, today) = (last, line.day);
-            seen.clear();
-        }
-        if !seen.insert((line.daily, line.cumulative, line.count)) {
-            continue;
-        }
-        let expected = |before: Option<Decimal>| {
-            before
-                .zip(line.daily)
-                .and_then(|(before, daily)| before.plus(daily))
-        };
-        if let (Some(cumulative), Some(sum)) = (line.cumulative, expected(earlier)) {
-            answer.checkable += 1;
-            if cumulative == sum || expected(last) == Some(cumulative) {
-                answer.agree += 1;
-            } else if let Some(by) = cumulative.minus(sum) {
-                answer.differences.push(Difference {
-                    date: line.written.clone(),
-                    by,
-                    row: line.row,
-                });
-            }
-        }
-        last = line.cumulative.or_else(|| expected(last)).or(last);
-    }
-}
-
-fn falls(
-    lines: &[Line],
-    column: &str,
-    of: impl Fn(&Line) -> Option<Decimal>,
-    falls: &mut Vec<Fall>,
-) {
-    let stated: Vec<(&Line, Decimal)> = lines
-        .iter()
-        .filter_map(|line| Some((line, of(line)?)))
-        .collect();
-    for pair in stated.windows(2) {
-        if let [(_, from), (line, to)] = pair
-            && to < from
-        {
-            falls.push(Fall {
-                column: plain(column).into_owned(),
-                date: line.written.clone(),
-                from: *from,
-                to: *to,
-                row: line.row,
-            });
         }
     }
 }

@@ -185,7 +185,8 @@ fn digits(text: &str) -> Option<(Decimal, bool, usize)> {
     let mut number = Decimal::read(digits)?;
     let mut at = digits.len();
     let Some((first, width)) = powers(text, at + spaces(text, at)) else {
-        return Some((number, false, at));
+        // 1.000 is a thousand in half the world, and one in the other half.
+        return (!digits.ends_with(".000")).then_some((number, false, at));
     };
     number = number.shifted(first)?;
     at += spaces(text, at) + width;
@@ -347,6 +348,9 @@ mod tests {
             ("十箱", "", "1*20只", Some(200)),
             ("1.5", "只", "", None),
             ("约500", "只", "", None),
+            ("1.000", "只", "", None),
+            ("1.000万", "只", "", Some(10_000)),
+            ("1,000.00", "只", "", Some(1_000)),
             ("", "只", "", None),
         ] {
             assert_eq!(

@@ -316,3 +316,20 @@ fn a_row_whose_day_cannot_be_read_repeats_none() {
     let hours = self::answer(&["截至2月1日24时;1;1", "截至2月2日24时;1;2"]);
     assert_eq!((hours.days, hours.agree, hours.unread.len()), (2, 1, 0));
 }
+
+#[test]
+fn parts_side_by_side_are_one_ledger() {
+    let rows = [
+        "date;in;total;;date;in;total",
+        "1-Feb;1;1;;3-Feb;3;6",
+        "2-Feb;2;3;;4-Feb;4;11",
+        "total;3;;;total;10;",
+    ];
+    let answer = check(&table(&rows), &columns()).unwrap();
+    assert_eq!((answer.days, answer.checkable, answer.agree), (4, 3, 2));
+    assert_eq!(differences(&answer), [("4-Feb", "1".to_owned())]);
+    let totals = answer.totals.iter().map(|one| one.sum.to_string());
+    assert_eq!(totals.collect::<Vec<_>>(), ["3", "10"]);
+    let lone = ["date;in;total;in", "1-Feb;1;1;9", "2-Feb;2;3;9"];
+    assert_eq!(check(&table(&lone), &columns()).unwrap().agree, 1);
+}
