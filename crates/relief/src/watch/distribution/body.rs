@@ -220,6 +220,24 @@ pub(super) fn joined(first: &str, second: &str) -> String {
     format!("{first}{gap}{second}")
 }
 
+/// Whether a line below a name is another name: both are whole ones. 武汉大学 above 中南医院 is one.
+fn is_another(name: &str, line: &str) -> bool {
+    const WHOLE: [&str; 8] = [
+        "医院",
+        "卫生院",
+        "卫健委",
+        "卫健局",
+        "委员会",
+        "指挥部",
+        "红十字会",
+        "疾控中心",
+    ];
+    const PART: [&str; 3] = ["院区", "分院", "科"];
+    let ends = |text: &str, words: &[&str]| words.iter().any(|word| text.ends_with(word));
+    let goes_on = is_rest(line) || line.starts_with("附属") || ends(line, &PART);
+    ends(name, &WHOLE) && !goes_on && ends_as_body(line)
+}
+
 /// A name as it is compared: spaces between Han characters and around brackets do not count.
 pub(super) fn name(text: &str) -> String {
     if !text.contains(char::is_whitespace) {
@@ -232,6 +250,8 @@ pub(super) fn name(text: &str) -> String {
     let one_line = lines.fold(String::new(), |name, line| {
         if name.is_empty() {
             line.to_owned()
+        } else if is_another(&name, line) {
+            format!("{name}、{line}")
         } else {
             joined(&name, line)
         }
@@ -328,6 +348,17 @@ mod tests {
             assert!(!continues(first, second), "{first} {second}");
         }
         assert_eq!(name("武汉 市\n中心医院"), "武汉市中心医院");
+        for (cell, one) in [
+            ("甲县人民医院\n乙县人民医院", "甲县人民医院、乙县人民医院"),
+            ("市卫健委\n市第一医院", "市卫健委、市第一医院"),
+            ("武汉大学\n中南医院", "武汉大学中南医院"),
+            ("同济医学院\n附属协和医院", "同济医学院附属协和医院"),
+            ("武汉市中心医院\n后湖院区", "武汉市中心医院后湖院区"),
+            ("武汉市红十字会\n医院", "武汉市红十字会医院"),
+        ] {
+            assert_eq!(name(cell), one);
+        }
+        assert_eq!(BodyKind::of(&name("市卫健委\n市第一医院")), BodyKind::Other);
         assert_eq!(name("Union  Hospital\nWuhan"), "Union Hospital Wuhan");
     }
 }
