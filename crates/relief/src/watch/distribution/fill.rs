@@ -67,6 +67,21 @@ pub(super) fn is_ditto(cell: &str) -> bool {
     matches!(cell, "同上" | "〃" | "″" | "\"" | "”" | "ditto" | "Ditto")
 }
 
+/// Whether a row names one more recipient of the goods above it: how many is merged over the rows of all.
+fn shares<'a>(list: &List<'a>, judged: Judged<'a>, own: Text) -> bool {
+    let quantity = list.columns.at(Meaning::Quantity);
+    let is_covered = quantity.is_some_and(|at| judged.row.is_covered(at));
+    is_covered && judged.kind == Kind::Other && !own.is_empty()
+}
+
+/// Gives the last line that has a name, and the rows below it, the names of all who share in it.
+fn share(rows: &[Judged<'_>], names: &mut [Text], all: Text) {
+    let mut named = rows.iter().take(names.len());
+    let line = named.rposition(|judged| judged.kind == Kind::Line);
+    let line = line.unwrap_or_default();
+    names.iter_mut().skip(line).for_each(|name| *name = all);
+}
+
 /// The recipient of each row, put together from merged and split cells.
 pub(super) fn recipients<'a>(
     list: &List<'a>,
@@ -93,6 +108,15 @@ pub(super) fn recipients<'a>(
             last_place = here;
         }
         let is_total = !matches!(judged.kind, Kind::Line | Kind::Other);
+        if shares(list, *judged, own)
+            && let Some(name) = names.last()
+        {
+            let all = format!("{}、{}", said.get(*name), said.get(own));
+            filled.value = said.of(&all);
+            names.push(filled.value);
+            share(rows, &mut names, filled.value);
+            continue;
+        }
         if list.cues(own).is_ditto {
             names.push(filled.next(list, judged.row));
             continue;
@@ -105,10 +129,8 @@ pub(super) fn recipients<'a>(
             let joined = body::joined(said.get(filled.value), said.get(own));
             open = body::is_open(&joined);
             filled.value = said.of(&joined);
-            names
-                .iter_mut()
-                .skip(begun)
-                .for_each(|name| *name = filled.value);
+            let of_name = names.iter_mut().skip(begun);
+            of_name.for_each(|name| *name = filled.value);
             names.push(filled.value);
             continue;
         }

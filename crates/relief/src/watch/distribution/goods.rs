@@ -59,13 +59,12 @@ pub(super) fn item(text: &str) -> String {
     }
 }
 
-/// Goods without the unit in brackets behind them: N95口罩(只). What 36套/件 says is no unit but a content.
+/// Goods without the unit in brackets behind them: N95口罩(只). What (20件/箱) says is no unit but a content.
 fn without_unit(text: &str) -> &str {
-    if text.ends_with([')', '）']) {
-        amount::without_unit(text).map_or(text, |(name, _)| name)
-    } else {
-        text
-    }
+    let inner = text.strip_suffix([')', '）']);
+    let parts = inner.and_then(|inner| inner.rsplit_once(['(', '（']));
+    let named = parts.filter(|(name, unit)| !name.is_empty() && amount::names_unit(unit));
+    named.map_or(text, |(name, _)| name.trim_end())
 }
 
 /// The goods of the catalogue that a text names; of "Gown, surgical" what it names the other way round.

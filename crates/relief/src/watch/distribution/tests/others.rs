@@ -274,3 +274,48 @@ fn english_lists_name_trusts_and_units() {
     );
     assert_eq!(answer.recipients_by_kind[&BodyKind::Hospital], 2);
 }
+
+#[test]
+fn a_content_in_brackets_is_no_unit() {
+    is(
+        &[
+            "接收单位;物资名称;数量",
+            "甲医院;口罩（50只/盒）;20盒",
+            "甲医院;防护服（20件/箱）;3箱",
+        ],
+        &Expected {
+            lines: 2,
+            recipients: 1,
+            items: &[
+                ("disposable_mask", 1_000, 1_000, 0),
+                ("protective_suit", 60, 60, 0),
+            ],
+            flags: &[],
+            unread: &[],
+        },
+    );
+}
+
+#[test]
+fn goods_merged_over_several_recipients_are_of_all_of_them() {
+    let mut sheet = Sheet::new("list");
+    let rows = [
+        "接收单位;物资;单位;数量",
+        "甲医院;口罩;只;5",
+        "甲医院;口罩;只;1000",
+        "乙区;;;",
+        "丁镇;;;",
+        "丙医院;防护服;套;10",
+    ];
+    for (number, row) in (1..).zip(rows) {
+        sheet.push(number, row.split(';'));
+    }
+    (1..4).for_each(|column| [4, 5].into_iter().for_each(|row| sheet.cover(row, column)));
+    let answer = check(&[&[sheet]]).unwrap();
+    assert_eq!((answer.lines, answer.recipients), (3, 3), "{answer:#?}");
+    assert_eq!(answer.recipients_by_kind[&BodyKind::Office], 0);
+    let kinds = [BodyKind::Hospital, BodyKind::Other].map(|kind| answer.recipients_by_kind[&kind]);
+    assert_eq!(kinds, [2, 1]);
+    let masks = answer.items["disposable_mask"];
+    assert_eq!((masks.pieces, masks.pieces_to_hospitals), (1_005, 5));
+}
