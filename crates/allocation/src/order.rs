@@ -41,7 +41,7 @@ pub fn sort<T: Copy, E: Ord>(
     for equals in entries.chunk_by_mut(|a, b| coarse(a) == coarse(b)) {
         // Most of them are equal exactly, and stand as they should.
         if equals.len() > 1 && !equals.is_sorted_by_key(&exact) {
-            equals.sort_by_key(&exact);
+            equals.sort_by_cached_key(&exact);
         }
     }
 }
