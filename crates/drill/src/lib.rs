@@ -34,7 +34,7 @@ pub use auditor::{Auditor, Mismatch, Totals};
 pub use hospitals::HOSPITALS;
 pub use needs::{MASKS, SUITS};
 pub use outcome::{Outcome, Sharing, play};
-pub use plan::{Plan, SCALE_MAX};
+pub use plan::{PLANNED_MAX, Plan, SCALE_MAX};
 pub use player::{HOURS, ORIGIN, PlayError, Player, options};
 pub use spread::{Spread, Worst};
 pub use step::{START, stamp};

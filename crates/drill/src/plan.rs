@@ -15,6 +15,9 @@ use crate::talk;
 
 /// Societies of one drill at most: 20,000,000 hospitals would outgrow the names and the memory of any machine.
 pub const SCALE_MAX: u32 = 10_000;
+/// Societies of a drill with the fair plan at most. A plan looks at the offers and needs of all of them together; those of
+/// some seventy are more than one plan considers ([`relief::plan::ASKS_MAX`]).
+pub const PLANNED_MAX: u32 = 30;
 
 /// The drill *face-masks-guru*, for one seed and so many societies at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,14 +34,14 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// A plan; a scale out of bounds is brought into them.
+    /// A plan; a scale out of bounds is brought into them. Above [`PLANNED_MAX`] it has no fair plan.
     #[must_use]
     pub fn new(seed: u64, scale: u32) -> Plan {
         let scale = scale.clamp(1, SCALE_MAX);
         Plan {
             seed,
             scale,
-            has_fair_plan: true,
+            has_fair_plan: scale <= PLANNED_MAX,
             watch: true,
         }
     }

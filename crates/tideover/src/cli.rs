@@ -170,7 +170,7 @@ pub struct DrillOptions {
     /// to the hospital that has least. Compare `spread` with a drill of the same seed.
     #[arg(long)]
     pub no_watch: bool,
-    /// So many societies of the same kind, as a load.
+    /// So many societies of the same kind, as a load. More than 30 share without the fair plan, which would be too large.
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub scale: u32,
     /// A folder that does not hold a community yet.
