@@ -113,7 +113,7 @@ impl<'a> List<'a> {
         let mut memos = std::mem::replace(&mut self.memos, Memos::new(self.sheet));
         let names = recipients(self, rows, &mut memos.said);
         let mut heading = Text::EMPTY;
-        let mut of_goods = [Text::EMPTY; 2];
+        let mut with_goods: Option<Row<'a>> = None;
         let mut named = memos.said.of(&self.named_recipient);
         self.lines.reserve(rows.len());
         for (judged, name) in rows.iter().zip(names) {
@@ -134,11 +134,12 @@ impl<'a> List<'a> {
                     let day = if day.is_empty() { heading } else { day };
                     let is_own = !self.stated(row, Meaning::Item).is_empty();
                     if is_own {
-                        of_goods = [Meaning::Unit, Meaning::Spec].map(|one| self.stated(row, one));
+                        with_goods = Some(row);
                     }
+                    let above = with_goods.filter(|_| !is_own && !text.is_empty());
                     let side = Side {
                         text,
-                        above: Some(of_goods).filter(|_| !is_own && !text.is_empty()),
+                        above: above.map(|above| self.unit_and_spec(above)),
                         name: if name.is_empty() { named } else { name },
                         donor,
                         day,
@@ -148,6 +149,10 @@ impl<'a> List<'a> {
             }
         }
         self.memos = memos;
+    }
+
+    fn unit_and_spec(&self, row: Row<'a>) -> [Text; 2] {
+        [Meaning::Unit, Meaning::Spec].map(|meaning| self.stated(row, meaning))
     }
 
     fn total(&mut self, row: Row<'a>, word: &'static str, memos: &mut Memos<'a>) {
