@@ -216,7 +216,7 @@ async fn a_room_is_not_cut_off_from_whom_a_second_member_knows() {
     }
     let outside = town.json("/growth.json", "").await;
     let cut = finding(&outside, "cut");
-    assert_eq!(cut["title"], "1 家医院和其余的人只靠一个人连着");
+    assert_eq!(cut["title"], "1 家医院和周围的人，只靠一个人和其余的人连着");
     let board = format!("/r/{}/board.json", town.room.0);
     for path in ["/growth.json", &board] {
         let inside = town.json(path, &chen).await;
