@@ -73,7 +73,7 @@ pub fn fairest(instance: &Instance, kept: &[i64]) -> Fair {
     fair
 }
 
-/// Begins with what an earlier plan had, as far as it still fits.
+/// Begins with what an earlier plan had, at most the capacity of each arc, as far as it still fits.
 pub fn begin(instance: &Instance, kept: &[i64]) -> Flow {
     let graph = &instance.graph;
     let mut flow = Flow {

@@ -114,11 +114,9 @@ impl Step {
 
     /// More changes by it; [`CLOSED`] when it is closed.
     pub const fn price(self) -> i16 {
-        match self.0 & 3 {
-            0 => CLOSED,
-            1 => -1,
-            2 => 0,
-            _ => 1,
+        match self.changes() {
+            None => CLOSED,
+            Some(changes) => changes,
         }
     }
 
