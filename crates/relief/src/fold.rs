@@ -24,6 +24,17 @@ pub fn squeeze(text: &str) -> String {
         .collect()
 }
 
+/// A text folded where it has one of these characters, and as it is where it has none: looking for a few is quicker than
+/// folding all.
+#[must_use]
+pub fn fold_with(text: String, marks: &[char]) -> String {
+    if text.contains(marks) {
+        text.chars().map(fold).collect()
+    } else {
+        text
+    }
+}
+
 fn half_width(c: char) -> char {
     const SHIFT: u32 = 0xff01 - 0x21;
     u32::from(c)

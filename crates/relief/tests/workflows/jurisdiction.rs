@@ -285,6 +285,7 @@ fn a_proposal_to_close_is_taken_back_by_whoever_could_make_one() {
     let id = registered(&mut cast, "黄冈市疫情报告组", "4211");
     let (zhou, fang) = (cast.zhou_founder.clone(), second_lead(&mut cast));
     let closing = close(&cast.world, id, 0, None);
+    let of = |cast: &Cast| cast.world.state.jurisdictions.get(id).unwrap().clone();
     let back = Command::WithdrawClosing { jurisdiction: id };
     assert_eq!(cast.refusal(&zhou, back.clone()), Refusal::NothingChanges);
     for who in [&zhou, &fang] {
@@ -292,27 +293,11 @@ fn a_proposal_to_close_is_taken_back_by_whoever_could_make_one() {
         let he = cast.he_outsider.clone();
         assert_eq!(cast.refusal(&he, back.clone()), Refusal::NotAllowed);
         cast.must(who, back.clone());
-        assert!(
-            cast.world
-                .state
-                .jurisdictions
-                .get(id)
-                .unwrap()
-                .closing
-                .is_none()
-        );
+        assert!(of(&cast).closing.is_none());
     }
     // Saying it again is a proposal again, and no second voice.
     cast.must(&fang, closing.clone());
-    assert!(
-        cast.world
-            .state
-            .jurisdictions
-            .get(id)
-            .unwrap()
-            .closed
-            .is_none()
-    );
+    assert!(of(&cast).closed.is_none());
     cast.must(&zhou, closing);
     assert_eq!(cast.refusal(&fang, back), Refusal::OfficeClosed(id));
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::fold::fold;
+use crate::fold::fold_with;
 
 /// Kinds of recipients.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,10 +57,7 @@ impl BodyKind {
     }
 
     fn of_one(name: &str) -> Self {
-        let mut folded: String = name.to_lowercase();
-        if folded.contains(TRADITIONAL) {
-            folded = folded.chars().map(fold).collect();
-        }
+        let folded = fold_with(name.to_lowercase(), &TRADITIONAL);
         // 蓝天救援队 is a club of volunteers, and no team of doctors.
         let is_lay = folded.ends_with("救援队") && !folded.contains('医');
         if is_lay || HEADS.iter().any(|cue| folded.starts_with(cue)) {

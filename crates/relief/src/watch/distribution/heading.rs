@@ -3,7 +3,7 @@
 use super::super::plain::key;
 use super::amount;
 use super::unit::{Counter, starting, whole};
-use crate::fold::fold;
+use crate::fold::fold_with;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -145,11 +145,7 @@ fn simplified(key: String) -> String {
         '單', '資', '稱', '數', '規', '贈', '備', '註', '類', '醫', '發', '領', '總', '計', '號',
         '價', '時', '貨',
     ];
-    if key.contains(TRADITIONAL) {
-        key.chars().map(fold).collect()
-    } else {
-        key
-    }
+    fold_with(key, &TRADITIONAL)
 }
 
 /// Whether a heading tells how many one pack holds: 每箱数量, pieces per box.
@@ -231,11 +227,9 @@ pub(super) fn is_running(heading: &str) -> bool {
 /// Whether a heading counts packs: 数量(箱), 箱数.
 pub(super) fn is_of_packs(heading: &str) -> bool {
     // Packs, Boxes.
-    if whole(&key(heading)).is_some_and(|one| matches!(one, Counter::Pack(_))) {
-        return true;
-    }
-    let unit = unit(&simplified(key(heading))).and_then(whole);
-    matches!(unit, Some(Counter::Pack(_)))
+    let key = key(heading);
+    let is_pack = |one: Option<Counter>| matches!(one, Some(Counter::Pack(_)));
+    is_pack(whole(&key)) || is_pack(unit(&simplified(key)).and_then(whole))
 }
 
 /// The unit that a heading of quantities names: 数量(只), 箱数.
